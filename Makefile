@@ -1,0 +1,52 @@
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: setup setup-build demo build lint test test-native test-browser test-pages size screenshots clean help
+
+PORT ?= 8080
+REPORTER ?= spec
+tools := . scripts/tools.sh;
+
+setup: ## install what is missing for everything below
+	@scripts/setup.sh test
+
+setup-build:
+	@scripts/setup.sh build
+
+demo: build ## build, then serve the demo page (PORT=8080)
+	@exec node scripts/serve.mjs --root www --page /demo/ --port $(PORT)
+
+build: setup-build ## write www/dist
+	@node scripts/build.mjs
+
+test: setup lint build test-native test-browser test-pages size ## everything that must pass
+
+lint: setup ## formatting, clippy and documentation, native and wasm32
+	cargo fmt --check
+	cargo clippy --all-targets -- -D warnings
+	cargo clippy --target wasm32-unknown-unknown --lib --tests -- -D warnings
+	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps
+	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --target wasm32-unknown-unknown
+
+test-native: ## Rust tests on this machine
+	cargo test
+
+test-browser: setup ## Rust tests in a headless browser
+	scripts/test-browser.sh
+
+test-pages: setup build ## the built files in real pages
+	@$(tools) node --test --test-reporter=$(REPORTER) tests/pages/*.test.mjs
+
+size: build ## what a page downloads, against the budget
+	@node scripts/size.mjs
+
+screenshots: setup build ## the demo page as pictures and PDF (README=1: the README's picture too)
+	@$(tools) node scripts/screenshots.mjs $(if $(README),--readme)
+
+clean: ## remove what was built; installed tools stay
+	@rm -rf www/dist
+	@if [ -d target ]; then find target -mindepth 1 -maxdepth 1 ! -name tools -exec rm -rf {} +; fi
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' Makefile

@@ -1,0 +1,113 @@
+// Rust and TypeScript in, www/dist out.  node scripts/build.mjs [--dev]   (--dev leaves out wasm-opt)
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { delimiter, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+import { sources } from "./sources.mjs";
+
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+const dev = process.argv.includes("--dev");
+const dist = "www/dist";
+const bindgen = "target/bindgen";
+const wasmFile = `${dist}/article-widget.wasm`;
+const path = ["node_modules/.bin", "target/tools/bin"].map((dir) => resolve(dir));
+const env = { ...process.env, PATH: [...path, process.env.PATH].join(delimiter) };
+
+const stop = (sentence) => {
+  console.error(sentence);
+  process.exit(1);
+};
+
+async function step(name, work) {
+  const start = performance.now();
+  const note = await work();
+  const ms = `${Math.round(performance.now() - start)} ms`;
+  console.log(`${name.padEnd(12)} ${ms.padStart(8)}${note ? `   ${note}` : ""}`);
+}
+
+function run(program, args) {
+  const { error, status, stdout } = spawnSync(program, args, { env, stdio: ["ignore", "pipe", "inherit"], encoding: "utf8" });
+  if (error?.code === "ENOENT") stop(`${program} is missing; "make setup" installs it.`);
+  if (error) stop(`${program} could not be run: ${error.message}`);
+  if (status !== 0) stop(`${stdout}${program} failed (exit ${status ?? "by signal"}).`);
+}
+
+// `cargo rustc` because a crate that is an rlib too is built without link-time optimisation.
+const cargo = () =>
+  run("cargo", [
+    "rustc", "--quiet", "--release", "--lib", "--crate-type", "cdylib",
+    "--target", "wasm32-unknown-unknown", "--target-dir", "target",
+  ]);
+
+const glue = () =>
+  run("wasm-bindgen", [
+    "--target", "web", "--omit-default-module-path", "--out-dir", bindgen, "--out-name", "article_widget",
+    "target/wasm32-unknown-unknown/release/article_widget.wasm",
+  ]);
+
+async function optimise() {
+  const from = `${bindgen}/article_widget_bg.wasm`;
+  const source = await readFile(from);
+  const stamp = "target/bindgen/optimised";
+  const id = createHash("sha256").update(source).update(dev ? "dev" : "-Oz").digest("hex");
+  if (existsSync(wasmFile) && existsSync(stamp) && (await readFile(stamp, "utf8")) === id) return "unchanged";
+  await rm(stamp, { force: true });
+  // No feature flags: wasm-opt reads from the file what the compiler used, and must not use more.
+  if (dev) await copyFile(from, wasmFile);
+  else run("wasm-opt", ["-Oz", from, "-o", wasmFile]);
+  const bytes = await readFile(wasmFile);
+  if (!WebAssembly.validate(bytes)) stop(`${wasmFile} is not valid WebAssembly.`);
+  await writeFile(stamp, id);
+  return `${source.length} to ${bytes.length} bytes`;
+}
+
+async function scripts() {
+  const stale = (await readdir(dist)).filter((name) => name.endsWith(".js"));
+  await Promise.all(stale.map((name) => rm(`${dist}/${name}`)));
+  const css = await readFile(`${dist}/article-widget.css`, "utf8");
+  const options = {
+    bundle: true,
+    minify: true,
+    target: "es2022",
+    outdir: dist,
+    logLevel: "warning",
+    legalComments: "none",
+    plugins: [sources({ css, wasmFile, glueFile: `${bindgen}/article_widget.js` })],
+  };
+  const [modules] = await Promise.all([
+    esbuild.build({
+      ...options,
+      entryPoints: ["index", "define", "inline", "server"].map((name) => `www/src/${name}.ts`),
+      format: "esm",
+      splitting: true,
+      chunkNames: "shared-[hash]",
+      metafile: true,
+    }),
+    esbuild.build({
+      ...options,
+      entryPoints: { "article-widget.classic": "www/src/classic.ts" },
+      format: "iife",
+      // A classic script has no such address, and carries its WebAssembly with it.
+      define: { "import.meta.url": "undefined" },
+    }),
+  ]).catch(() => stop("The scripts could not be bundled."));
+  await writeFile("target/modules.json", JSON.stringify(modules.metafile));
+}
+
+async function styles() {
+  const source = await readFile("www/article-widget.css", "utf8");
+  const { code, warnings } = await esbuild.transform(source, { loader: "css", minify: true });
+  for (const { text, location } of warnings) console.error(`article-widget.css:${location?.line}: ${text}`);
+  await writeFile(`${dist}/article-widget.css`, code);
+}
+
+await mkdir(dist, { recursive: true });
+await step("cargo", cargo);
+await step("wasm-bindgen", glue);
+await step(dev ? "copy" : "wasm-opt", optimise);
+await step("styles", styles);
+await step("scripts", scripts);
+await step("types", () => run("tsc", ["--project", "www/tsconfig.json", "--emitDeclarationOnly"]));

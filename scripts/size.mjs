@@ -1,0 +1,74 @@
+// What a page downloads, file by file, against the budget.
+import { readFileSync, readdirSync } from "node:fs";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+const dist = "www/dist";
+const { outputs } = JSON.parse(readFileSync("target/modules.json", "utf8"));
+const budget = JSON.parse(readFileSync("scripts/size-budget.json", "utf8"));
+
+function sizes(file) {
+  const bytes = readFileSync(file);
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 11,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
+  return {
+    name: basename(file),
+    raw: bytes.length,
+    gzip: gzipSync(bytes, { level: 9 }).length,
+    brotli: brotliCompressSync(bytes, { params }).length,
+  };
+}
+
+function imported(file, kinds, found = new Set()) {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const { path, kind } of outputs[file].imports) {
+    if (kinds.includes(kind) && path in outputs) imported(path, kinds, found);
+  }
+  return found;
+}
+
+const entry = `${dist}/define.js`;
+const atOnce = imported(entry, ["import-statement"]);
+const onDemand = [...imported(entry, ["import-statement", "dynamic-import"])].filter((file) => !atOnce.has(file));
+const css = `${dist}/article-widget.css`;
+const cssInside = [...atOnce].some((file) => Object.keys(outputs[file].inputs).some((input) => input.endsWith(":css")));
+
+const groups = {
+  modules: [...atOnce, `${dist}/article-widget.wasm`, ...(cssInside ? [] : [css])],
+  "modules, on demand": onDemand,
+  classic: [`${dist}/article-widget.classic.js`],
+  css: [css],
+};
+
+const row = ({ name, raw, gzip, brotli }) =>
+  console.log(name.padEnd(30) + [raw, gzip, brotli].map((n) => String(n).padStart(11)).join(""));
+
+row({ name: "", raw: "raw", gzip: "gzip -9", brotli: "brotli 11" });
+const over = [];
+for (const [group, files] of Object.entries(groups)) {
+  if (files.length === 0) continue;
+  const rows = files.map(sizes);
+  const total = { name: group, raw: 0, gzip: 0, brotli: 0 };
+  for (const one of rows) for (const key of ["raw", "gzip", "brotli"]) total[key] += one[key];
+  row(total);
+  if (rows.length > 1) for (const one of rows) row({ ...one, name: `  ${one.name}` });
+  for (const [key, limit] of Object.entries(budget[group] ?? {})) {
+    const verdict = total[key] > limit ? `${total[key] - limit} over` : `${limit - total[key]} left`;
+    console.log(`  budget: ${limit} bytes of ${key}, ${verdict}`);
+    if (total[key] > limit) over.push(group);
+  }
+}
+
+const counted = new Set([...Object.values(groups).flat()].map((file) => basename(file)));
+const uncounted = readdirSync(dist).filter((name) => /\.(js|wasm|css)$/.test(name) && !counted.has(name));
+if (uncounted.length) console.log(`not loaded by define.js: ${uncounted.join(", ")}`);
+
+if (over.length) {
+  console.error(`Over the size budget: ${over.join(", ")}.`);
+  process.exit(1);
+}

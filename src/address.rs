@@ -1,0 +1,290 @@
+//! Which addresses may be a link, a picture or a film.
+//!
+//! An attribute that holds an address takes only an [`Address`], and only this file makes one. The rules are the URL
+//! standard's for finding the scheme (control characters and spaces at the ends go, tabs and line ends go anywhere,
+//! back slashes count as slashes), then a list of the schemes that are let through.
+
+use std::borrow::Cow;
+
+/// An address that passed the check: relative, or of a scheme that is allowed where it will stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address<'a>(Cow<'a, str>);
+
+/// Longer ones are refused: no server takes them, and no author means them.
+const LONGEST: usize = 65_536;
+
+impl<'a> Address<'a> {
+    /// An address to follow: `http`, `https`, `mailto`, `tel` or relative, without a user name or password.
+    #[must_use]
+    pub fn link(raw: impl Into<Cow<'a, str>>) -> Option<Self> {
+        let cleaned = clean(raw.into())?;
+        let allowed = match scheme(&cleaned) {
+            None => true,
+            Some("http" | "https") => true,
+            Some("mailto" | "tel") => return Some(Self(cleaned)),
+            Some(_) => false,
+        };
+        (allowed && !has_credentials(&cleaned)).then_some(Self(cleaned))
+    }
+
+    /// An address to load a picture, film or sound from: `https` or relative; `http` only on this very machine,
+    /// because on a secure page anything else would be blocked or leak.
+    #[must_use]
+    pub fn media(raw: impl Into<Cow<'a, str>>) -> Option<Self> {
+        let Self(cleaned) = Self::link(raw)?;
+        let allowed = match scheme(&cleaned) {
+            None | Some("https") => true,
+            Some("http") => is_loopback(host(&cleaned)?),
+            Some(_) => false,
+        };
+        allowed.then_some(Self(cleaned))
+    }
+
+    /// The address as it may be written into an attribute.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Its host in lower case, without port; none if it is relative or has no host.
+    #[must_use]
+    pub fn host(&self) -> Option<String> {
+        host(&self.0).map(str::to_ascii_lowercase)
+    }
+
+    /// This address as seen from `base`; itself if it is absolute already.
+    #[must_use]
+    pub fn resolved(&self, base: &Address<'_>) -> Address<'static> {
+        Address(Cow::Owned(resolve(&self.0, &base.0)))
+    }
+}
+
+/// Control characters and spaces at the ends go, tabs and line ends go anywhere; back slashes before the query become
+/// slashes; the scheme becomes lower case; `http:/x` and `https:x` get the two slashes that browsers read into them.
+fn clean(raw: Cow<'_, str>) -> Option<Cow<'_, str>> {
+    let trimmed = raw.trim_matches(|letter: char| letter <= ' ');
+    if trimmed.is_empty() || trimmed.len() > LONGEST {
+        return None;
+    }
+    let plain = trimmed.len() == raw.len()
+        && raw.bytes().all(|byte| byte > b' ' && byte != b'\\')
+        && (raw.starts_with("https://") || scheme(&raw).is_none());
+    if plain {
+        return Some(raw);
+    }
+    let bare: String = trimmed
+        .chars()
+        .filter(|letter| !matches!(letter, '\t' | '\n' | '\r'))
+        .collect();
+    let name = scheme_of(&bare).map(str::to_ascii_lowercase);
+    let web = matches!(name.as_deref(), None | Some("http" | "https"));
+    let mut cleaned = String::with_capacity(bare.len() + 2);
+    let mut rest = bare.as_str();
+    if let Some(name) = &name {
+        cleaned.push_str(name);
+        cleaned.push(':');
+        rest = rest.get(name.len() + 1..).unwrap_or_default();
+        if web {
+            cleaned.push_str("//");
+            rest = rest.trim_start_matches(['/', '\\']);
+            if rest.is_empty() {
+                return None;
+            }
+        }
+    }
+    let mut in_path = web;
+    for letter in rest.chars() {
+        in_path &= !matches!(letter, '?' | '#');
+        match letter {
+            '\\' if in_path => cleaned.push('/'),
+            ' ' => cleaned.push_str("%20"),
+            // A control character has no business in an address; percent-encoded it does no harm.
+            '\0'..='\x1f' | '\x7f' => {
+                const HEX: &[u8; 16] = b"0123456789ABCDEF";
+                cleaned.push('%');
+                for digit in [letter as usize >> 4, letter as usize & 15] {
+                    cleaned.push(char::from(HEX.get(digit).copied().unwrap_or(b'0')));
+                }
+            }
+            other => cleaned.push(other),
+        }
+    }
+    // What is left of a relative address must not turn into a scheme by the cleaning.
+    (name.is_some() || scheme_of(&cleaned).is_none()).then_some(Cow::Owned(cleaned))
+}
+
+/// The scheme as written, if there is one.
+fn scheme_of(address: &str) -> Option<&str> {
+    let (name, _) = address.split_once(':')?;
+    let mut letters = name.bytes();
+    let valid = letters.next()?.is_ascii_alphabetic()
+        && letters.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+    valid.then_some(name)
+}
+
+/// The scheme of a cleaned address. An upper-case one is unknown here, and refused.
+fn scheme(cleaned: &str) -> Option<&str> {
+    scheme_of(cleaned)
+}
+
+/// What stands between the two slashes and the path.
+fn authority(cleaned: &str) -> Option<&str> {
+    let rest = cleaned
+        .strip_prefix("https:")
+        .or_else(|| cleaned.strip_prefix("http:"))
+        .unwrap_or(cleaned);
+    let rest = rest.strip_prefix("//")?.trim_start_matches('/');
+    rest.split(['/', '?', '#']).next()
+}
+
+fn has_credentials(cleaned: &str) -> bool {
+    authority(cleaned).is_some_and(|authority| authority.contains('@'))
+}
+
+fn host(cleaned: &str) -> Option<&str> {
+    let authority = authority(cleaned)?;
+    let host = match authority.rsplit_once(':') {
+        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+        _ => authority,
+    };
+    (!host.is_empty()).then_some(host)
+}
+
+fn is_loopback(host: &str) -> bool {
+    host.eq_ignore_ascii_case("localhost")
+        || host == "[::1]"
+        || host.strip_prefix("127.").is_some_and(|rest| {
+            rest.bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.')
+        })
+}
+
+fn resolve(address: &str, base: &str) -> String {
+    let Some((base_scheme, _)) = base.split_once("://") else {
+        return address.to_owned();
+    };
+    if scheme(address).is_some() {
+        return address.to_owned();
+    }
+    let origin_length = base_scheme.len() + 3 + authority(base).map_or(0, str::len);
+    let (origin, rest) = base.split_at_checked(origin_length).unwrap_or((base, ""));
+    if address.starts_with("//") {
+        return [base_scheme, ":", address].concat();
+    }
+    let path = rest.split(['?', '#']).next().unwrap_or_default();
+    if address.starts_with('#') {
+        let page = rest.split('#').next().unwrap_or_default();
+        return [origin, page, address].concat();
+    }
+    if address.starts_with('?') {
+        return [origin, path, address].concat();
+    }
+    let (own_path, tail) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
+    let folder = if own_path.starts_with('/') {
+        ""
+    } else {
+        path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    };
+    let own_path = own_path.strip_prefix('/').unwrap_or(own_path);
+    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    let mut names = own_path.split('/').peekable();
+    while let Some(name) = names.next() {
+        let last = names.peek().is_none();
+        match name {
+            "." | ".." => {
+                if name == ".." {
+                    steps.pop();
+                }
+                if last {
+                    steps.push("");
+                }
+            }
+            _ => steps.push(name),
+        }
+    }
+    [origin, "/", &steps.join("/"), tail].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn link(raw: &str) -> Option<String> {
+        Address::link(raw).map(|address| address.as_str().to_owned())
+    }
+
+    #[test]
+    fn what_can_run_or_read_is_refused() {
+        for raw in [
+            "javascript:alert(1)",
+            " \u{1}JaVa\tScr\nipt\r:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "blob:https://a.example/1",
+            "ms-calculator:",
+            "https://user:word@a.example/",
+            "//user@a.example",
+            "https:\\\\user@a.example",
+            "",
+            "  ",
+            "http://",
+        ] {
+            assert_eq!(link(raw), None, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_browser_would_read_is_what_is_written() {
+        for (raw, written) in [
+            (
+                "https://a.example/b?c=d\\e#f",
+                "https://a.example/b?c=d\\e#f",
+            ),
+            ("HTTPS://a.example", "https://a.example"),
+            ("https:\\\\a.example\\b", "https://a.example/b"),
+            ("http:///a.example", "http://a.example"),
+            ("/\\a.example/x", "//a.example/x"),
+            ("a b", "a%20b"),
+            ("mailto:a@b.example", "mailto:a@b.example"),
+            ("javascript&colon;alert(1)", "javascript&colon;alert(1)"),
+            ("../x:y", "../x:y"),
+        ] {
+            assert_eq!(link(raw).as_deref(), Some(written), "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn media_comes_by_https_or_from_this_machine() {
+        assert!(Address::media("https://a.example/p.jpg").is_some());
+        assert!(Address::media("p.jpg").is_some());
+        assert!(Address::media("//a.example/p.jpg").is_some());
+        assert!(Address::media("http://127.0.0.1:8080/p.jpg").is_some());
+        assert!(Address::media("http://127.0.0.1.evil.example/p.jpg").is_none());
+        assert!(Address::media("http://a.example/p.jpg").is_none());
+        assert!(Address::media("mailto:a@b.example").is_none());
+    }
+
+    #[test]
+    fn relative_addresses_are_resolved_as_the_url_standard_says() {
+        let base = Address::link("https://a.example/b/c/d?q#f").map(|a| a.as_str().to_owned());
+        let base = Address::link(base.unwrap_or_default());
+        for (raw, full) in [
+            ("g", "https://a.example/b/c/g"),
+            ("./g", "https://a.example/b/c/g"),
+            ("g/", "https://a.example/b/c/g/"),
+            ("/g", "https://a.example/g"),
+            ("//h.example", "https://h.example"),
+            ("?y", "https://a.example/b/c/d?y"),
+            ("#s", "https://a.example/b/c/d?q#s"),
+            ("..", "https://a.example/b/"),
+            ("../../../g", "https://a.example/g"),
+            ("https://x.example/", "https://x.example/"),
+        ] {
+            let found = Address::link(raw)
+                .zip(base.as_ref())
+                .map(|(address, base)| address.resolved(base).as_str().to_owned());
+            assert_eq!(found.as_deref(), Some(full), "{raw}");
+        }
+    }
+}

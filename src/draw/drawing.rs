@@ -1,0 +1,185 @@
+//! A drawing: a flat buffer of operations and one text beside it.
+//!
+//! There is no operation for a script, an event handler, raw HTML or a style, so nothing that an article says can make
+//! one. Equal blocks are equal bytes.
+
+use super::element::{Attr, Class, El, Fixed};
+use crate::address::Address;
+
+/// What an operation does; it stands in its lowest three bits, its argument above.
+pub(crate) mod op {
+    /// Closes the element.
+    pub(crate) const CLOSE: u32 = 0;
+    /// Opens an element: its index, then from bit 8 its class.
+    pub(crate) const OPEN: u32 = 1;
+    /// Adds text of that many UTF-16 units.
+    pub(crate) const TEXT: u32 = 2;
+    /// Sets an attribute: its index, then from bit 8 the units of its value.
+    pub(crate) const ATTR: u32 = 3;
+    /// Makes text of that many units all that the element holds, and closes it.
+    pub(crate) const FILL: u32 = 4;
+    /// Sets an attribute whose value never changes: its index.
+    pub(crate) const FIXED: u32 = 5;
+    /// Sets `data-key` to that many units of the keys.
+    pub(crate) const KEY: u32 = 6;
+    /// Adds a line break.
+    pub(crate) const BREAK: u32 = 7;
+    /// How many bits the code takes.
+    pub(crate) const BITS: u32 = 3;
+}
+
+/// An attribute's value has its length in 21 bits.
+const LONGEST_VALUE: usize = 1_000_000;
+
+/// A drawing, to be painted or printed.
+#[derive(Debug, Default)]
+pub(crate) struct Drawing {
+    pub(crate) ops: Vec<u32>,
+    pub(crate) text: String,
+    /// The keys of blocks, apart from the text: so that a block's bytes depend on nothing before it.
+    pub(crate) keys: String,
+}
+
+/// Where a block begins.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark {
+    op: usize,
+    text: usize,
+}
+
+impl Drawing {
+    fn op(&mut self, code: u32, argument: u32) {
+        self.ops.push(code | argument << op::BITS);
+    }
+
+    pub(crate) fn open(&mut self, element: El, class: Class) {
+        self.op(op::OPEN, element as u32 | (class as u32) << 8);
+    }
+
+    pub(crate) fn close(&mut self) {
+        self.op(op::CLOSE, 0);
+    }
+
+    /// Adds text; line ends become line breaks.
+    pub(crate) fn text(&mut self, text: &str) {
+        let mut lines = text.split('\n');
+        self.run(lines.next().unwrap_or_default());
+        for line in lines {
+            self.op(op::BREAK, 0);
+            self.run(line);
+        }
+    }
+
+    /// Adds text as it is.
+    pub(crate) fn run(&mut self, text: &str) {
+        if !text.is_empty() {
+            let length = self.push(text);
+            self.op(op::TEXT, length);
+        }
+    }
+
+    /// Makes `text` all that the open element holds, and closes it.
+    pub(crate) fn fill(&mut self, text: &str) {
+        if text.is_empty() || text.contains('\n') {
+            self.text(text);
+            self.close();
+        } else {
+            let length = self.push(text);
+            self.op(op::FILL, length);
+        }
+    }
+
+    /// An element with nothing in it but text.
+    pub(crate) fn leaf(&mut self, element: El, class: Class, text: &str) {
+        self.open(element, class);
+        self.fill(text);
+    }
+
+    fn push(&mut self, text: &str) -> u32 {
+        self.text.push_str(text);
+        units(text)
+    }
+
+    pub(crate) fn attr(&mut self, attribute: Attr, value: &str) {
+        debug_assert!(
+            !matches!(
+                attribute,
+                Attr::Href | Attr::Src | Attr::Poster | Attr::Cite
+            ),
+            "an attribute that holds an address takes an Address"
+        );
+        self.value(attribute, value);
+    }
+
+    pub(crate) fn address(&mut self, attribute: Attr, address: &Address<'_>) {
+        self.value(attribute, address.as_str());
+    }
+
+    pub(crate) fn number(&mut self, attribute: Attr, value: u32) {
+        self.value(attribute, &value.to_string());
+    }
+
+    fn value(&mut self, attribute: Attr, value: &str) {
+        let value = match value.char_indices().nth(LONGEST_VALUE) {
+            Some((end, _)) if value.len() > LONGEST_VALUE => value.get(..end).unwrap_or_default(),
+            _ => value,
+        };
+        let length = self.push(value);
+        self.op(op::ATTR, attribute as u32 | length << 8);
+    }
+
+    pub(crate) fn fixed(&mut self, attribute: Fixed) {
+        self.op(op::FIXED, attribute as u32);
+    }
+
+    /// Where the drawing ends now.
+    pub(crate) fn mark(&self) -> Mark {
+        Mark {
+            op: self.ops.len(),
+            text: self.text.len(),
+        }
+    }
+
+    /// Leaves room for the open block's key.
+    pub(crate) fn leave_key(&mut self) -> usize {
+        self.op(op::KEY, 0);
+        self.ops.len() - 1
+    }
+
+    /// Puts the key where room was left. Keys must be set in the order of their places.
+    pub(crate) fn set_key(&mut self, place: usize, key: &str) {
+        self.keys.push_str(key);
+        if let Some(op) = self.ops.get_mut(place) {
+            *op = op::KEY | units(key) << op::BITS;
+        }
+    }
+
+    /// A number that depends on nothing but what was drawn since `mark`, the same on every machine.
+    pub(crate) fn fingerprint(&self, mark: Mark) -> u64 {
+        let mut hash = 0u64;
+        let mut mix = |word: u64| {
+            hash = (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+        };
+        for op in self.ops.get(mark.op..).unwrap_or_default() {
+            mix(u64::from(*op));
+        }
+        let text = self.text.as_bytes().get(mark.text..).unwrap_or_default();
+        let (words, rest) = text.as_chunks::<8>();
+        for word in words {
+            mix(u64::from_le_bytes(*word));
+        }
+        for byte in rest {
+            mix(u64::from(*byte));
+        }
+        hash
+    }
+}
+
+/// The length of a text in UTF-16 units, as JavaScript counts.
+fn units(text: &str) -> u32 {
+    let units: usize = text
+        .bytes()
+        .map(|byte| usize::from(byte & 0xc0 != 0x80) + usize::from(byte >= 0xf0))
+        .sum();
+    units as u32
+}

@@ -1,0 +1,163 @@
+//! The only elements, attributes and classes there are. The painter gets these tables and knows nothing else.
+
+/// An enum whose variants have a name in HTML, in a table that is indexed by the variant.
+macro_rules! names {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident $text:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[repr(u8)]
+        #[allow(missing_docs)]
+        pub(crate) enum $name { $($variant,)* }
+
+        impl $name {
+            pub(crate) const NAMES: &'static [&'static str] = &[$($text,)*];
+        }
+    };
+}
+
+names! {
+    /// An element.
+    El {
+        A "a", Article "article", Audio "audio", Bdi "bdi", Blockquote "blockquote", Br "br", Button "button",
+        Code "code", Div "div", Em "em", Figcaption "figcaption", Figure "figure",
+        Footer "footer", H1 "h1", H2 "h2", H3 "h3", H4 "h4", H5 "h5", H6 "h6", Header "header", Hr "hr", Img "img",
+        Li "li", Mark "mark", Ol "ol", P "p", Pre "pre", Progress "progress", S "s", Section "section", Small "small",
+        Source "source", Span "span", Strong "strong", Sub "sub", Sup "sup", Table "table", Tbody "tbody", Td "td",
+        Th "th", Thead "thead", Time "time", Tr "tr", Track "track", U "u", Ul "ul", Video "video",
+    }
+}
+
+impl El {
+    /// The heading of that level, from 1; beyond 6 the sixth.
+    pub(crate) fn heading(level: u8) -> Self {
+        match level {
+            0 | 1 => Self::H1,
+            2 => Self::H2,
+            3 => Self::H3,
+            4 => Self::H4,
+            5 => Self::H5,
+            _ => Self::H6,
+        }
+    }
+
+    /// Elements that HTML never closes.
+    pub(crate) fn is_void(index: usize) -> bool {
+        [Self::Br, Self::Hr, Self::Img, Self::Source, Self::Track]
+            .iter()
+            .any(|element| *element as usize == index)
+    }
+}
+
+names! {
+    /// An attribute whose value comes from the article or the options.
+    Attr {
+        Alt "alt", AriaControls "aria-controls", AriaLabel "aria-label", AriaLabelledby "aria-labelledby",
+        AriaLevel "aria-level", Cite "cite", DataBlock "data-block", DataSlot "data-slot", Datetime "datetime",
+        Dir "dir", Height "height", Href "href", Id "id", Label "label", Lang "lang", Max "max", Poster "poster",
+        Sizes "sizes", Src "src", Srclang "srclang", Srcset "srcset", Start "start", Title "title", Type "type",
+        Value "value", Width "width",
+    }
+}
+
+names! {
+    /// A class.
+    Class {
+        None "", Aw "aw",
+        Audio "aw-audio", Avatar "aw-avatar", Box "aw-box", BoxHeading "aw-box-heading", Byline "aw-byline",
+        Caption "aw-caption", Cell "aw-cell", Cite "aw-cite", Code "aw-code", CodeText "aw-code-text",
+        Correction "aw-correction", Corrections "aw-corrections", Credit "aw-credit", Dates "aw-dates",
+        Divider "aw-divider", Embed "aw-embed", Figcaption "aw-figcaption", Footer "aw-footer",
+        FooterHeading "aw-footer-heading", Gallery "aw-gallery", GalleryItem "aw-gallery-item",
+        GalleryItems "aw-gallery-items", HeadCell "aw-head-cell", Header "aw-header", Heading "aw-heading",
+        Headline "aw-headline", Image "aw-image", Initials "aw-initials", Item "aw-item", Kept "aw-kept",
+        Kicker "aw-kicker", Lead "aw-lead-picture", Link "aw-link", LinkCard "aw-link-card",
+        LinkDescription "aw-link-description", LinkHost "aw-link-host", LinkImage "aw-link-image",
+        LinkKicker "aw-link-kicker", LinkText "aw-link-text", LinkTitle "aw-link-title", List "aw-list",
+        Logo "aw-logo", MediaTitle "aw-media-title", Meta "aw-meta", NumberCell "aw-number-cell", Panel "aw-panel",
+        PanelInner "aw-panel-inner", Paragraph "aw-paragraph", Person "aw-person", Picture "aw-picture",
+        Published "aw-published", Publisher "aw-publisher", Pullquote "aw-pullquote", PullquoteText "aw-pullquote-text",
+        Quote "aw-quote", QuoteText "aw-quote-text", Role "aw-role", RowHeader "aw-row-header", Scroll "aw-scroll",
+        Section "aw-section", SectionButton "aw-section-button", SectionHeading "aw-section-heading",
+        SectionSign "aw-section-sign", SectionTitle "aw-section-title", Slot "aw-slot", Standfirst "aw-standfirst",
+        Table "aw-table", TableFigure "aw-table-figure", Tag "aw-tag", Tags "aw-tags", Tweet "aw-tweet",
+        TweetAuthor "aw-tweet-author", TweetCard "aw-tweet-card", TweetFoot "aw-tweet-foot",
+        TweetGone "aw-tweet aw-tweet-gone", TweetHandle "aw-tweet-handle", TweetHead "aw-tweet-head",
+        TweetLink "aw-tweet-link", TweetMedia "aw-tweet-media", TweetMetric "aw-tweet-metric",
+        TweetNote "aw-tweet-note", TweetText "aw-tweet-text",
+        TweetWho "aw-tweet-who", Poll "aw-poll", PollBar "aw-poll-bar", PollLabel "aw-poll-label",
+        PollOption "aw-poll-option", PollShare "aw-poll-share", Update "aw-update", UpdateTime "aw-update-time", Updated "aw-updated",
+        Verified "aw-verified", Video "aw-video",
+        FocusX0 "aw-picture aw-focus-left", FocusX2 "aw-picture aw-focus-right", FocusY0 "aw-picture aw-focus-top",
+        FocusY2 "aw-picture aw-focus-bottom",
+    }
+}
+
+/// Attributes whose value never changes, as `name=value`.
+macro_rules! fixed {
+    ($($variant:ident $name:literal $value:literal,)*) => {
+        /// An attribute whose value never changes.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[repr(u8)]
+        pub(crate) enum Fixed { $($variant,)* }
+
+        impl Fixed {
+            pub(crate) const PAIRS: &'static [(&'static str, &'static str)] = &[$(($name, $value),)*];
+        }
+    };
+}
+
+fixed! {
+    AriaHidden "aria-hidden" "true",
+    AsyncDecoding "decoding" "async",
+    BlockAudio "data-block" "audio",
+    BlockBox "data-block" "box",
+    BlockCode "data-block" "code",
+    BlockDivider "data-block" "divider",
+    BlockEmbed "data-block" "embed",
+    BlockGallery "data-block" "gallery",
+    BlockHeading "data-block" "heading",
+    BlockImage "data-block" "image",
+    BlockLink "data-block" "link",
+    BlockList "data-block" "list",
+    BlockParagraph "data-block" "paragraph",
+    BlockPullquote "data-block" "pullquote",
+    BlockQuote "data-block" "quote",
+    BlockSection "data-block" "section",
+    BlockSlot "data-block" "slot",
+    BlockTable "data-block" "table",
+    BlockTweet "data-block" "tweet",
+    BlockVideo "data-block" "video",
+    Button "type" "button",
+    Collapsed "aria-expanded" "false",
+    Column "scope" "col",
+    Controls "controls" "",
+    DirAuto "dir" "auto",
+    DirLtr "dir" "ltr",
+    Expanded "aria-expanded" "true",
+    Group "role" "group",
+    ImageRole "role" "img",
+    Lazy "loading" "lazy",
+    PlaysInline "playsinline" "",
+    PreloadMetadata "preload" "metadata",
+    PreloadNone "preload" "none",
+    Region "role" "region",
+    Row "scope" "row",
+    Subtitles "kind" "subtitles",
+    TabStop "tabindex" "0",
+    UntilFound "hidden" "until-found",
+}
+
+/// All tables as one text, for the painter: elements, attributes, classes, then names and values of the fixed ones.
+/// Parted by line ends, the entries of each by commas.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn tables() -> String {
+    let (names, values): (Vec<_>, Vec<_>) = Fixed::PAIRS.iter().copied().unzip();
+    [
+        El::NAMES.join(","),
+        Attr::NAMES.join(","),
+        Class::NAMES.join(","),
+        names.join(","),
+        values.join(","),
+    ]
+    .join("\n")
+}

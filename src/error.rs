@@ -1,0 +1,123 @@
+//! What can be wrong with an article: one error that stops it, and diagnostics that don't.
+
+use std::cell::Cell;
+use std::fmt;
+
+/// Why an article as a whole can't be shown.
+///
+/// Single blocks never cause one: they become [`Diagnostic`]s and what they hold is shown as plain content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticleError {
+    code: &'static str,
+    path: String,
+    message: String,
+}
+
+impl ArticleError {
+    pub(crate) fn new(code: &'static str, path: &str, message: String) -> Self {
+        Self {
+            code,
+            path: path.to_owned(),
+            message,
+        }
+    }
+
+    /// A stable kebab-case name: `not-json`, `not-object`, `no-headline` or `too-large`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// Where in the JSON, as in `$.headline`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// One plain English sentence: what was found and what was expected.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for ArticleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({} at {})", self.message, self.code, self.path)
+    }
+}
+
+impl std::error::Error for ArticleError {}
+
+/// How bad a [`Diagnostic`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// Something could not be shown as what it claims to be.
+    Error,
+    /// Something was mended or left out, and nothing of the text is missing.
+    Warning,
+}
+
+impl Severity {
+    /// The name used outside: `error` or `warning`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// Something in the JSON that is not as the format wants it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// A stable kebab-case name; all of them are listed in `docs/diagnostics.md`.
+    pub code: &'static str,
+    /// Where in the JSON, as in `$.body[3].items[0].href`.
+    pub path: String,
+    /// One plain English sentence: what was found and what was expected.
+    pub message: String,
+}
+
+/// More than this many diagnostics help nobody, and a hostile article could make millions.
+const MOST: usize = 1000;
+
+/// Collects diagnostics while readers hold shared references to it.
+#[derive(Default)]
+pub(crate) struct Notes(Cell<Vec<Diagnostic>>);
+
+impl Notes {
+    pub(crate) fn add(
+        &self,
+        severity: Severity,
+        code: &'static str,
+        path: impl FnOnce() -> String,
+        message: impl FnOnce() -> String,
+    ) {
+        let mut list = self.0.take();
+        if list.len() < MOST {
+            list.push(Diagnostic {
+                severity,
+                code,
+                path: path(),
+                message: message(),
+            });
+        } else if list.len() == MOST {
+            list.push(Diagnostic {
+                severity: Severity::Warning,
+                code: "more-diagnostics",
+                path: "$".to_owned(),
+                message: "There are more diagnostics than the first thousand shown here."
+                    .to_owned(),
+            });
+        }
+        self.0.set(list);
+    }
+
+    pub(crate) fn into_list(self) -> Vec<Diagnostic> {
+        self.0.into_inner()
+    }
+}

@@ -1,0 +1,34 @@
+//! Draws a news article from JSON into any web page, or into HTML on a server.
+//!
+//! ```
+//! let reading = article_widget::read(br#"{ "headline": "Good news" }"#)?;
+//! assert!(reading.diagnostics.is_empty());
+//!
+//! let html = article_widget::to_html(&reading.article, &article_widget::Options::default());
+//! assert!(html.contains(">Good news</h2>"));
+//! # Ok::<(), article_widget::ArticleError>(())
+//! ```
+//!
+//! The same drawing becomes HTML text here and nodes in the browser, so a server and a page can't differ. In a browser
+//! (`wasm32-unknown-unknown`) there is also `Widget::mount`, which draws into an element and keeps its sections alive.
+
+mod address;
+pub mod article;
+mod draw;
+mod error;
+mod json;
+mod locale;
+pub mod post;
+mod print;
+
+#[cfg(target_arch = "wasm32")]
+mod page;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use address::Address;
+pub use article::{Article, Reading, read};
+pub use draw::{Heading as OutlineHeading, Options, Sections, to_html};
+pub use error::{ArticleError, Diagnostic, Severity};
+#[cfg(target_arch = "wasm32")]
+pub use page::Widget;

@@ -1,0 +1,155 @@
+//! Drawing → HTML text: what a server sends is what the painter would have made, element for element.
+
+use crate::draw::{Attr, Class, Drawing, El, Fixed, op};
+
+/// The drawing as HTML.
+pub(crate) fn print(drawing: &Drawing) -> String {
+    let mut printer = Printer {
+        html: String::with_capacity(drawing.text.len() * 3 / 2 + drawing.ops.len() * 4),
+        text: &drawing.text,
+        keys: &drawing.keys,
+        open: Vec::new(),
+        in_tag: false,
+    };
+    for word in &drawing.ops {
+        printer.step(word & ((1 << op::BITS) - 1), word >> op::BITS);
+    }
+    printer.html
+}
+
+struct Printer<'d> {
+    html: String,
+    text: &'d str,
+    keys: &'d str,
+    open: Vec<usize>,
+    /// The start tag still takes attributes.
+    in_tag: bool,
+}
+
+impl Printer<'_> {
+    fn step(&mut self, code: u32, argument: u32) {
+        let index = (argument & 0xff) as usize;
+        match code {
+            op::OPEN => {
+                self.end_tag();
+                self.html.push('<');
+                self.html.push_str(name(El::NAMES, index));
+                self.open.push(index);
+                self.in_tag = true;
+                let class = name(Class::NAMES, (argument >> 8) as usize);
+                if !class.is_empty() {
+                    self.attribute("class", class);
+                }
+            }
+            op::CLOSE => self.close(),
+            op::TEXT => self.run(argument),
+            op::FILL => {
+                self.run(argument);
+                self.close();
+            }
+            op::ATTR => {
+                let value = take(&mut self.text, argument >> 8);
+                self.attribute(name(Attr::NAMES, index), value);
+            }
+            op::FIXED => {
+                let (name, value) = Fixed::PAIRS.get(index).copied().unwrap_or_default();
+                self.attribute(name, value);
+            }
+            op::KEY => {
+                let value = take(&mut self.keys, argument);
+                self.attribute("data-key", value);
+            }
+            _ => {
+                self.end_tag();
+                self.html.push_str("<br>");
+            }
+        }
+    }
+
+    fn end_tag(&mut self) {
+        if self.in_tag {
+            self.html.push('>');
+            self.in_tag = false;
+        }
+    }
+
+    fn close(&mut self) {
+        self.end_tag();
+        let index = self.open.pop().unwrap_or_default();
+        if !El::is_void(index) {
+            self.html.push_str("</");
+            self.html.push_str(name(El::NAMES, index));
+            self.html.push('>');
+        }
+    }
+
+    fn run(&mut self, units: u32) {
+        let text = take(&mut self.text, units);
+        // A parser drops the first line end behind <pre>.
+        let first_in_pre =
+            self.in_tag && self.open.last() == Some(&(El::Pre as usize)) && text.starts_with('\n');
+        self.end_tag();
+        if first_in_pre {
+            self.html.push('\n');
+        }
+        escape(text, &mut self.html, |byte| match byte {
+            b'&' => "&amp;", // starts an entity
+            b'<' => "&lt;",  // starts a tag
+            b'>' => "&gt;",  // ends a comment or CDATA, should one ever be open
+            _ => "",
+        });
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.html.push(' ');
+        self.html.push_str(name);
+        self.html.push_str("=\"");
+        escape(value, &mut self.html, |byte| match byte {
+            b'&' => "&amp;",  // starts an entity
+            b'"' => "&quot;", // ends the value
+            b'<' => "&lt;",   // starts a tag, for tools that read HTML by patterns
+            b'>' => "&gt;",   // ends one, likewise
+            _ => "",
+        });
+        self.html.push('"');
+    }
+}
+
+fn name(names: &'static [&'static str], index: usize) -> &'static str {
+    names.get(index).copied().unwrap_or_default()
+}
+
+/// Cuts as many UTF-16 units off the start of a text.
+fn take<'t>(text: &mut &'t str, units: u32) -> &'t str {
+    let units = units as usize;
+    let bytes = text.as_bytes();
+    let end = if bytes.get(..units).is_some_and(<[u8]>::is_ascii) {
+        units
+    } else {
+        let mut left = units;
+        text.char_indices()
+            .find(|(_, letter)| {
+                let done = left == 0;
+                left = left.saturating_sub(letter.len_utf16());
+                done
+            })
+            .map_or(text.len(), |(index, _)| index)
+    };
+    let (piece, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+    *text = rest;
+    piece
+}
+
+/// Copies runs that need no escape whole.
+fn escape(text: &str, html: &mut String, replacement: impl Fn(u8) -> &'static str) {
+    let mut done = 0;
+    for (index, byte) in text.bytes().enumerate() {
+        let written = replacement(byte);
+        if !written.is_empty() {
+            html.push_str(text.get(done..index).unwrap_or_default());
+            html.push_str(written);
+            done = index + 1;
+        }
+    }
+    html.push_str(text.get(done..).unwrap_or_default());
+}

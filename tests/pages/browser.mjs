@@ -1,0 +1,134 @@
+// Real pages in the system's browser, with everything that went wrong in them written down.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { after } from "node:test";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { serve } from "../../scripts/serve.mjs";
+
+const repo = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/** What a careful site sends: no policy of the widget's own, no inline anything, nothing from elsewhere. */
+export const strictCsp = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "media-src 'self'",
+  "connect-src 'self'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join("; ");
+
+const mounts = {
+  "/dist/": repo("www/dist"),
+  "/demo/": repo("www/demo"),
+  "/fixtures/": repo("tests/fixtures"),
+  "/pages/": repo("tests/pages/pages"),
+  "/node_modules/": repo("node_modules"),
+  "/wordpress/": repo("target/tools/wordpress"),
+};
+if (existsSync(repo("../shared"))) mounts["/shared/"] = repo("../shared");
+
+let browser;
+const servers = new Map();
+const inline = new Map();
+
+function launch() {
+  if (!process.env.BROWSER_PATH) throw new Error("BROWSER_PATH is not set; run the page tests with make test-pages.");
+  const capabilities = JSON.parse(readFileSync(repo("webdriver.json"), "utf8"));
+  browser ??= chromium.launch({
+    executablePath: process.env.BROWSER_PATH,
+    args: [
+      ...capabilities["goog:chromeOptions"].args,
+      // Routes don't see preconnects or sockets: names don't resolve either.
+      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    ],
+  });
+  return browser;
+}
+
+// One server a policy, because two pages may ask for the same file under different ones.
+function serverFor(csp) {
+  if (!servers.has(csp)) {
+    const headers = () => (csp ? { "content-security-policy": csp } : {});
+    const hooks = (req, res) => {
+      const path = req.url.split("?")[0];
+      if (path === "/favicon.ico") res.writeHead(204).end();
+      else if (inline.has(path)) res.writeHead(200, { "content-type": "text/html; charset=utf-8", ...headers() }).end(inline.get(path));
+      else return false;
+      return true;
+    };
+    servers.set(csp, serve({ mounts, port: 0, headers, hooks }));
+  }
+  return servers.get(csp);
+}
+
+/**
+ * Opens `path` in a fresh, empty profile and waits for its load event.
+ * `html` is a page's text, served at `path` instead of a file; `csp: null` sends no policy;
+ * anything else in the options goes to Playwright's newContext.
+ */
+export async function open(path, options = {}) {
+  const { width = 1200, height = 900, csp = strictCsp, html, ...context } = options;
+  if (html !== undefined) inline.set(path.split(/[?#]/)[0], html);
+  const { url: origin } = await serverFor(csp);
+  const profile = await (await launch()).newContext({
+    viewport: { width, height },
+    colorScheme: "light",
+    locale: "en-GB",
+    timezoneId: "UTC",
+    serviceWorkers: "block",
+    ...context,
+  });
+  const visit = { origin, console: [], errors: [], requests: [], offOrigin: [], violations: [] };
+  await profile.route(
+    (url) => url.origin !== origin && /^(https?|wss?):$/.test(url.protocol),
+    (route) => {
+      visit.offOrigin.push(route.request().url());
+      return route.abort("blockedbyclient");
+    },
+  );
+
+  const page = await profile.newPage();
+  page.on("console", (message) => visit.console.push({ type: message.type(), text: message.text() }));
+  page.on("pageerror", (error) => visit.errors.push(error.stack ?? String(error)));
+  page.on("request", (request) => visit.requests.push(request.url()));
+
+  // The browser's own audit needs no script in the page, so it works with scripts off too.
+  const devtools = await profile.newCDPSession(page);
+  devtools.on("Audits.issueAdded", ({ issue }) => {
+    const details = issue.details.contentSecurityPolicyIssueDetails;
+    if (details) visit.violations.push(`${details.violatedDirective}: ${details.blockedURL ?? details.contentSecurityPolicyViolationType}`);
+  });
+  await devtools.send("Audits.enable");
+
+  const response = await page.goto(origin + path);
+  assert.ok(response.ok(), `${path} answered ${response.status()}`);
+  return Object.assign(visit, { page, close: () => profile.close() });
+}
+
+/** Fails when the page logged a warning or an error, threw, broke its policy or asked another origin for anything. */
+export function assertQuiet(visit) {
+  const { errors, offOrigin, violations } = visit;
+  const logged = visit.console.filter(({ type }) => type === "error" || type === "warning").map(({ text }) => text);
+  assert.deepEqual({ logged, errors, offOrigin, violations }, { logged: [], errors: [], offOrigin: [], violations: [] });
+}
+
+/** The axe violations of the page, each as one line. */
+export async function axe(page, options = {}) {
+  await page.evaluate(readFileSync(repo("node_modules/axe-core/axe.min.js"), "utf8"));
+  const { violations } = await page.evaluate((options) => globalThis.axe.run(document, options), options);
+  return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(" ")).join(", ")})`);
+}
+
+/** Ends the browser and the servers. A test file does it by itself. */
+export async function closeAll() {
+  await (await browser)?.close();
+  browser = undefined;
+  for (const server of servers.values()) await (await server).close();
+  servers.clear();
+}
+
+// Only there: a hook makes any other program that imports this print a test report.
+if (process.argv[1]?.endsWith(".test.mjs")) after(closeAll);

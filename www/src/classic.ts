@@ -1,0 +1,28 @@
+// One script file for a plain <script src>: everything inside, nothing looked up by the script's own address, so that
+// nothing a page's markup says about `document.currentScript` matters.
+import base64 from "article-widget:wasm";
+import { decode } from "./base64.js";
+import { ArticleWidgetElement } from "./element.js";
+import { ArticleError } from "./errors.js";
+import { load, loadSync, setDefaultSource } from "./instance.js";
+import { mount, renderToString } from "./widget.js";
+
+setDefaultSource(() => decode(base64));
+
+if (!customElements.get("article-widget")) customElements.define("article-widget", ArticleWidgetElement);
+
+declare global {
+  interface Window {
+    /** The API of the classic script. */
+    ArticleWidget: unknown;
+  }
+}
+
+// Markup such as <a id="ArticleWidget"> must not stand in for the API, nor a later script of ours replace the first.
+if (!(window.ArticleWidget as { mount?: unknown } | undefined)?.mount || window.ArticleWidget instanceof Element) {
+  Object.defineProperty(window, "ArticleWidget", {
+    value: Object.freeze({ ArticleError, ArticleWidgetElement, load, loadSync, mount, renderToString }),
+    configurable: true,
+    writable: true,
+  });
+}

@@ -1,0 +1,302 @@
+import { ArticleError } from "./errors.js";
+import { load } from "./instance.js";
+import { dress } from "./styles.js";
+import type { ArticleInput, Diagnostic, Options, OutlineEntry } from "./types.js";
+import { mount, type Widget } from "./widget.js";
+import { words } from "./words.js";
+
+// Node has no such class; there the module can be imported and the element isn't used.
+const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
+
+/** Attributes that are options. */
+const CHOICES = { "heading-level": "headingLevel", sections: "sections", "id-prefix": "idPrefix", "base-url": "baseUrl" } as const;
+
+/** Faults that may be over when the reader tries again. */
+const PASSING = new Set(["network", "http-busy", "wasm-missing"]);
+
+/**
+ * `<article-widget>`: an article from `src`, from a `<script type="application/json">` inside, or from `article`.
+ *
+ * @attr src - address of the article's JSON
+ * @attr heading-level - the headline's level, 1 to 6 (default 2)
+ * @attr sections - open (default), closed, first, narrow or none
+ * @attr id-prefix - what every id on the page starts with (default "article-")
+ * @attr base-url - what relative addresses in the article start from
+ * @fires article-ready - all of it is painted: `{ outline, diagnostics, words, minutes }`
+ * @fires article-error - it can't be shown: `{ error }`
+ * @fires article-toggle - a section opened or closed: `{ id, open, reason }`
+ */
+export class ArticleWidgetElement extends Base {
+  static observedAttributes = ["src", ...Object.keys(CHOICES)];
+
+  #article: ArticleInput | undefined;
+  #options: Options = {};
+  /** What is shown, to draw it again when an attribute changes. */
+  #shown: ArticleInput | undefined;
+  #widget: Widget | undefined;
+  #status: HTMLElement | undefined;
+  #waiting: MutationObserver | undefined;
+  #request: AbortController | undefined;
+  #scheduled: "nothing" | "draw" | "load" = "nothing";
+  #ready = deferred();
+
+  /** The article; setting it shows it. */
+  get article(): ArticleInput | undefined {
+    return this.#article;
+  }
+
+  set article(article: ArticleInput | undefined) {
+    this.#article = article;
+    this.#schedule("load");
+  }
+
+  /** Options beside the attributes, which win. */
+  get options(): Options {
+    return this.#options;
+  }
+
+  set options(options: Options) {
+    this.#options = options ?? {};
+    this.#schedule("draw");
+  }
+
+  /** Settles when the first article is painted. */
+  get ready(): Promise<void> {
+    return this.#ready.promise;
+  }
+
+  /** The sections, and which of them are open now. */
+  get outline(): OutlineEntry[] {
+    return this.#widget?.outline ?? [];
+  }
+
+  /** What in the JSON is not as the format wants it. */
+  get diagnostics(): Diagnostic[] {
+    return this.#widget?.diagnostics ?? [];
+  }
+
+  /** Opens all sections. */
+  expandAll(): void {
+    this.#widget?.expandAll();
+  }
+
+  /** Closes all sections. */
+  collapseAll(): void {
+    this.#widget?.collapseAll();
+  }
+
+  /** Opens or closes a section, or turns it over. */
+  toggle(sectionId: string, open?: boolean): void {
+    this.#widget?.toggle(sectionId, open);
+  }
+
+  /** Takes the article away; what stood here before comes back. */
+  destroy(): void {
+    this.#request?.abort();
+    this.#waiting?.disconnect();
+    this.#say(undefined);
+    this.#widget?.destroy();
+    this.#widget = undefined;
+  }
+
+  connectedCallback(): void {
+    // Properties that were set before the element was defined hide the accessors.
+    for (const name of ["article", "options"] as const) {
+      if (Object.hasOwn(this, name)) {
+        const value = this[name];
+        delete this[name];
+        Object.assign(this, { [name]: value });
+      }
+    }
+    if (!this.#widget) this.#schedule("load");
+  }
+
+  /** `moveBefore()` keeps everything. */
+  connectedMoveCallback(): void {}
+
+  disconnectedCallback(): void {
+    // Moved elsewhere in the same breath, it keeps its state.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.destroy();
+    });
+  }
+
+  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    if (before !== after) this.#schedule(name === "src" ? "load" : "draw");
+  }
+
+  /** Several changes in one breath are one drawing. */
+  #schedule(what: "draw" | "load"): void {
+    const first = this.#scheduled === "nothing";
+    if (what === "load" || first) this.#scheduled = what;
+    if (first) {
+      queueMicrotask(() => {
+        const { isConnected } = this;
+        const wanted = this.#scheduled;
+        this.#scheduled = "nothing";
+        if (!isConnected) return;
+        if (wanted === "load") void this.#load();
+        else if (this.#shown !== undefined) this.#attempt(() => this.#draw(this.#shown as ArticleInput));
+      });
+    }
+  }
+
+  async #load(): Promise<void> {
+    this.#request?.abort();
+    this.#waiting?.disconnect();
+    const { signal } = (this.#request = new AbortController());
+    const source = this.#source(signal);
+    if (!source) return this.#wait();
+    this.#busy();
+    // The article is fetched while the WebAssembly compiles.
+    const [article, engine] = await Promise.allSettled([source, load()]);
+    if (signal.aborted) return;
+    this.removeAttribute("aria-busy");
+    this.#say(undefined);
+    this.#attempt(() => {
+      if (engine.status === "rejected") throw engine.reason;
+      if (article.status === "rejected") throw article.reason;
+      this.#draw(article.value);
+    });
+  }
+
+  #source(signal: AbortSignal): Promise<ArticleInput> | undefined {
+    if (this.#article !== undefined) return Promise.resolve(this.#article);
+    const script = this.querySelector<HTMLScriptElement>(':scope > script[type="application/json"]');
+    if (script && parsed(this)) return Promise.resolve(script.text);
+    const src = this.getAttribute("src");
+    return src === null ? undefined : get(src, this.ownerDocument.baseURI, signal);
+  }
+
+  /** The parser may still be inside this element, or a framework may add the script later. */
+  #wait(): void {
+    if (!parsed(this)) {
+      this.ownerDocument.addEventListener("DOMContentLoaded", () => this.#schedule("load"), { once: true });
+    }
+    this.#waiting = new MutationObserver(() => this.#schedule("load"));
+    this.#waiting.observe(this, { childList: true });
+  }
+
+  #draw(article: ArticleInput): void {
+    const options: Record<string, unknown> = { ...this.#options };
+    for (const [attribute, name] of Object.entries(CHOICES)) {
+      const value = this.getAttribute(attribute);
+      if (value !== null) options[name] = name === "headingLevel" ? Number(value) : value;
+    }
+    this.#widget = mount(this, article, options as Options);
+    this.#shown = article;
+    void this.#widget.ready.then(() => this.#ready.resolve());
+  }
+
+  #attempt(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#fail(error instanceof ArticleError ? error : new ArticleError("crashed", String(error)));
+    }
+  }
+
+  #fail(error: ArticleError): void {
+    // What is shown stays: an older article, or what the page put here.
+    if (!this.#widget && !hasFallback(this)) this.#explain(error);
+    this.dispatchEvent(new CustomEvent("article-error", { bubbles: true, composed: true, detail: { error } }));
+  }
+
+  #busy(): void {
+    if (this.#widget) return;
+    this.setAttribute("aria-busy", "true");
+    this.#say(undefined);
+    if (hasFallback(this)) return;
+    const skeleton = status(this, "aw-status aw-skeleton");
+    skeleton.setAttribute("aria-hidden", "true");
+    for (const part of ["kicker", "headline", "headline", "meta", "picture", "line", "line", "line"]) {
+      skeleton.append(made(this, "div", `aw-skeleton-part aw-skeleton-${part}`));
+    }
+    this.#say(skeleton);
+  }
+
+  #explain(error: ArticleError): void {
+    const { lang, words: say } = words(this);
+    const notice = status(this, "aw-status aw-notice");
+    notice.lang = lang;
+    notice.setAttribute("role", "status");
+    const sentence = made(this, "p", "aw-notice-text");
+    const passing = PASSING.has(error.code);
+    sentence.textContent =
+      error.code === "network" ? say.network : passing || error.code === "http" ? say.http : say.broken;
+    notice.append(sentence);
+    if (passing) {
+      const button = made(this, "button", "aw-notice-button");
+      button.setAttribute("type", "button");
+      button.textContent = say.retry;
+      button.addEventListener("click", () => this.#schedule("load"));
+      notice.append(button);
+    }
+    this.#say(notice);
+  }
+
+  #say(what: HTMLElement | undefined): void {
+    this.#status?.remove();
+    this.#status = what;
+    if (what) {
+      dress(this);
+      this.append(what);
+    }
+  }
+}
+
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
+}
+
+function made(host: Element, name: string, className: string): HTMLElement {
+  const element = host.ownerDocument.createElement(name);
+  element.className = className;
+  return element;
+}
+
+function status(host: Element, className: string): HTMLElement {
+  return made(host, "div", className);
+}
+
+/** Whether the parser has passed the element's end. */
+function parsed(element: Element): boolean {
+  if (element.ownerDocument.readyState !== "loading") return true;
+  for (let at: Node | null = element; at; at = at.parentNode) if (at.nextSibling) return true;
+  return false;
+}
+
+/** Whether the page put something here that a reader can see. */
+function hasFallback(host: Element): boolean {
+  return [...host.childNodes].some(
+    (node) =>
+      (node instanceof Element && node.tagName !== "SCRIPT" && !node.matches("[slot], .aw-status, .aw")) ||
+      (node.nodeType === Node.TEXT_NODE && /\S/.test(node.nodeValue ?? "")),
+  );
+}
+
+async function get(src: string, base: string, signal: AbortSignal): Promise<Uint8Array> {
+  let response: Response;
+  try {
+    response = await fetch(new URL(src, base), { signal, headers: { accept: "application/json" } });
+  } catch (error) {
+    throw new ArticleError("network", `The article at ${src} could not be fetched: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (!response.ok) {
+    const busy = response.status >= 500 || response.status === 429 || response.status === 408;
+    throw new ArticleError(busy ? "http-busy" : "http", `The article at ${src} was answered with status ${response.status}.`);
+  }
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch {
+    throw new ArticleError("network", `The article at ${src} broke off.`);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "article-widget": ArticleWidgetElement;
+  }
+}

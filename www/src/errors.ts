@@ -1,0 +1,12 @@
+/** Why an article can't be shown: `code` is a stable kebab-case name, `path` the place in the JSON. */
+export class ArticleError extends Error {
+  override name = "ArticleError";
+  readonly code: string;
+  readonly path: string;
+
+  constructor(code: string, message: string, path = "$") {
+    super(message);
+    this.code = code;
+    this.path = path;
+  }
+}

@@ -1,0 +1,10 @@
+// The API, without side effects.
+import { setDefaultSource } from "./instance.js";
+
+setDefaultSource(() => new URL("./article-widget.wasm", import.meta.url));
+
+export { ArticleWidgetElement } from "./element.js";
+export { ArticleError } from "./errors.js";
+export { load, loadSync, type WasmSource } from "./instance.js";
+export type * from "./types.js";
+export { mount, renderToString, type Widget } from "./widget.js";

@@ -1,0 +1,12 @@
+// The API with the WebAssembly inside: one request more than none, for bundlers that can't handle .wasm files.
+import base64 from "article-widget:wasm";
+import { decode } from "./base64.js";
+import { setDefaultSource } from "./instance.js";
+
+setDefaultSource(() => decode(base64));
+
+export { ArticleWidgetElement } from "./element.js";
+export { ArticleError } from "./errors.js";
+export { load, loadSync, type WasmSource } from "./instance.js";
+export type * from "./types.js";
+export { mount, renderToString, type Widget } from "./widget.js";

@@ -1,0 +1,10 @@
+// For servers: the WebAssembly inside and loaded at once, so that rendering needs no waiting and no file system.
+import base64 from "article-widget:wasm";
+import { decode } from "./base64.js";
+import { loadSync } from "./instance.js";
+
+loadSync(decode(base64));
+
+export { ArticleError } from "./errors.js";
+export type * from "./types.js";
+export { renderToString } from "./widget.js";
