@@ -39,7 +39,7 @@ function run(program, args) {
 const cargo = () =>
   run("cargo", [
     "rustc", "--quiet", "--release", "--lib", "--crate-type", "cdylib",
-    "--target", "wasm32-unknown-unknown", "--target-dir", "target",
+    "--features", "trap", "--target", "wasm32-unknown-unknown", "--target-dir", "target",
   ]);
 
 const glue = () =>

@@ -1,7 +1,8 @@
 //! What can be wrong with an article: one error that stops it, and diagnostics that don't.
 
-use std::cell::Cell;
-use std::fmt;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use core::fmt;
 
 /// Why an article as a whole can't be shown.
 ///
@@ -47,7 +48,7 @@ impl fmt::Display for ArticleError {
     }
 }
 
-impl std::error::Error for ArticleError {}
+impl core::error::Error for ArticleError {}
 
 /// How bad a [`Diagnostic`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,44 +81,4 @@ pub struct Diagnostic {
     pub path: String,
     /// One plain English sentence: what was found and what was expected.
     pub message: String,
-}
-
-/// More than this many diagnostics help nobody, and a hostile article could make millions.
-const MOST: usize = 1000;
-
-/// Collects diagnostics while readers hold shared references to it.
-#[derive(Default)]
-pub(crate) struct Notes(Cell<Vec<Diagnostic>>);
-
-impl Notes {
-    pub(crate) fn add(
-        &self,
-        severity: Severity,
-        code: &'static str,
-        path: impl FnOnce() -> String,
-        message: impl FnOnce() -> String,
-    ) {
-        let mut list = self.0.take();
-        if list.len() < MOST {
-            list.push(Diagnostic {
-                severity,
-                code,
-                path: path(),
-                message: message(),
-            });
-        } else if list.len() == MOST {
-            list.push(Diagnostic {
-                severity: Severity::Warning,
-                code: "more-diagnostics",
-                path: "$".to_owned(),
-                message: "There are more diagnostics than the first thousand shown here."
-                    .to_owned(),
-            });
-        }
-        self.0.set(list);
-    }
-
-    pub(crate) fn into_list(self) -> Vec<Diagnostic> {
-        self.0.into_inner()
-    }
 }

@@ -9,26 +9,26 @@
 //! # Ok::<(), article_widget::ArticleError>(())
 //! ```
 //!
-//! The same drawing becomes HTML text here and nodes in the browser, so a server and a page can't differ. In a browser
-//! (`wasm32-unknown-unknown`) there is also `Widget::mount`, which draws into an element and keeps its sections alive.
+//! The same drawing becomes HTML text here and nodes in the browser, so a server and a page can't differ. Compiled to
+//! WebAssembly, the crate hands the drawing to the painter in `www/src/paint.js`.
+
+#![cfg_attr(feature = "trap", no_std)]
+
+extern crate alloc;
 
 mod address;
-pub mod article;
+mod article;
 mod draw;
 mod error;
 mod json;
 mod locale;
-pub mod post;
+mod post;
 mod print;
 
-#[cfg(target_arch = "wasm32")]
-mod page;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
 pub use address::Address;
 pub use article::{Article, Reading, read};
-pub use draw::{Heading as OutlineHeading, Options, Sections, to_html};
+pub use draw::{Options, OutlineEntry, Sections, to_html};
 pub use error::{ArticleError, Diagnostic, Severity};
-#[cfg(target_arch = "wasm32")]
-pub use page::Widget;

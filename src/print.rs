@@ -1,6 +1,8 @@
 //! Drawing → HTML text: what a server sends is what the painter would have made, element for element.
 
 use crate::draw::{Attr, Class, Drawing, El, Fixed, op};
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// The drawing as HTML.
 pub(crate) fn print(drawing: &Drawing) -> String {
@@ -8,6 +10,10 @@ pub(crate) fn print(drawing: &Drawing) -> String {
         html: String::with_capacity(drawing.text.len() * 3 / 2 + drawing.ops.len() * 4),
         text: &drawing.text,
         keys: &drawing.keys,
+        elements: El::NAMES.split(',').collect(),
+        attributes: Attr::NAMES.split(',').collect(),
+        classes: Class::NAMES.split(',').collect(),
+        fixed: Fixed::NAMES.split(',').collect(),
         open: Vec::new(),
         in_tag: false,
     };
@@ -21,7 +27,11 @@ struct Printer<'d> {
     html: String,
     text: &'d str,
     keys: &'d str,
-    open: Vec<usize>,
+    elements: Vec<&'static str>,
+    attributes: Vec<&'static str>,
+    classes: Vec<&'static str>,
+    fixed: Vec<&'static str>,
+    open: Vec<&'static str>,
     /// The start tag still takes attributes.
     in_tag: bool,
 }
@@ -33,10 +43,11 @@ impl Printer<'_> {
             op::OPEN => {
                 self.end_tag();
                 self.html.push('<');
-                self.html.push_str(name(El::NAMES, index));
-                self.open.push(index);
+                let element = name(&self.elements, index);
+                self.html.push_str(element);
+                self.open.push(element);
                 self.in_tag = true;
-                let class = name(Class::NAMES, (argument >> 8) as usize);
+                let class = name(&self.classes, (argument >> 8) as usize);
                 if !class.is_empty() {
                     self.attribute("class", class);
                 }
@@ -49,10 +60,11 @@ impl Printer<'_> {
             }
             op::ATTR => {
                 let value = take(&mut self.text, argument >> 8);
-                self.attribute(name(Attr::NAMES, index), value);
+                self.attribute(name(&self.attributes, index), value);
             }
             op::FIXED => {
-                let (name, value) = Fixed::PAIRS.get(index).copied().unwrap_or_default();
+                let pair = name(&self.fixed, index);
+                let (name, value) = pair.split_once('=').unwrap_or_default();
                 self.attribute(name, value);
             }
             op::KEY => {
@@ -75,10 +87,10 @@ impl Printer<'_> {
 
     fn close(&mut self) {
         self.end_tag();
-        let index = self.open.pop().unwrap_or_default();
-        if !El::is_void(index) {
+        let element = self.open.pop().unwrap_or_default();
+        if !El::is_void(element) {
             self.html.push_str("</");
-            self.html.push_str(name(El::NAMES, index));
+            self.html.push_str(element);
             self.html.push('>');
         }
     }
@@ -87,7 +99,7 @@ impl Printer<'_> {
         let text = take(&mut self.text, units);
         // A parser drops the first line end behind <pre>.
         let first_in_pre =
-            self.in_tag && self.open.last() == Some(&(El::Pre as usize)) && text.starts_with('\n');
+            self.in_tag && self.open.last() == Some(&"pre") && text.starts_with('\n');
         self.end_tag();
         if first_in_pre {
             self.html.push('\n');
@@ -115,7 +127,7 @@ impl Printer<'_> {
     }
 }
 
-fn name(names: &'static [&'static str], index: usize) -> &'static str {
+fn name(names: &[&'static str], index: usize) -> &'static str {
     names.get(index).copied().unwrap_or_default()
 }
 

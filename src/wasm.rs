@@ -1,120 +1,89 @@
-//! The border to JavaScript: only strings, bytes, numbers and handles cross it, and nothing here throws through it.
+//! The border to JavaScript: only strings, bytes and numbers cross it, and nothing here throws through it.
+//!
+//! A drawing comes out and is painted there; nothing of an article stays here, so a fault here can't harm one that is
+//! shown.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use wasm_bindgen::prelude::*;
-use web_sys::Element;
 
-use crate::article::read;
-use crate::draw::{Heading, Options, draw};
-use crate::error::{ArticleError, Diagnostic, Notes};
-use crate::json::quote;
-use crate::page::Widget;
+use crate::article::Article;
+use crate::draw::{Drawing, Options, OutlineEntry, draw, tables as names};
+use crate::error::{ArticleError, Diagnostic};
+use crate::json::{digits, quote};
 use crate::print::print;
 
-/// An article in a page, as the shell holds it.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct Mounted(Widget);
-
-#[wasm_bindgen]
-impl Mounted {
-    /// Reads and paints an article without touching the element; `options` is JSON text. Throws an error as JSON text.
-    #[wasm_bindgen(constructor)]
-    pub fn new(host: &Element, json: &[u8], options: &str) -> Result<Mounted, JsValue> {
-        let notes = Notes::default();
-        let options = Options::read(options.as_bytes(), &notes);
-        Widget::paint(host, json, &options, notes)
-            .map(Mounted)
-            .map_err(|error| error_json(&error))
-    }
-
-    /// Puts the article into the element and brings it to life. Throws an error as JSON text.
-    pub fn show(&self) -> Result<(), JsValue> {
-        self.0.show().map_err(|error| error_json(&error))
-    }
-
-    /// Takes the article away.
-    pub fn destroy(&self) {
-        self.0.destroy();
-    }
-
-    /// Opens or closes a section, or turns it over.
-    pub fn toggle(&self, id: &str, open: Option<bool>) {
-        self.0.toggle(id, open);
-    }
-
-    /// Opens or closes all sections.
-    pub fn set_all(&self, open: bool) {
-        self.0.set_all(open);
-    }
-
-    /// JSON text.
-    pub fn outline(&self) -> String {
-        outline_json(&self.0.outline())
-    }
-
-    /// JSON text.
-    pub fn diagnostics(&self) -> String {
-        diagnostics_json(self.0.diagnostics())
-    }
-
-    /// How many words the article has.
-    pub fn words(&self) -> u32 {
-        self.0.words()
-    }
-
-    /// How many minutes it takes to read.
-    pub fn minutes(&self) -> u32 {
-        self.0.minutes()
-    }
+#[cfg(feature = "trap")]
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    core::arch::wasm32::unreachable()
 }
 
-/// An article as HTML text, and what else is known of it.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+/// An article, drawn.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Printed {
-    html: String,
+pub struct Drawn {
+    drawing: Drawing,
     diagnostics: Vec<Diagnostic>,
-    outline: Vec<Heading>,
+    outline: Vec<OutlineEntry>,
     words: u32,
     minutes: u32,
 }
 
 #[wasm_bindgen]
-impl Printed {
-    /// Prints an article; `options` is JSON text. Throws an error as JSON text.
+impl Drawn {
+    /// Reads and draws an article. `options` is JSON text, `taken` the ids that stand on the page already, a line each.
+    /// Throws an error as JSON text.
     #[wasm_bindgen(constructor)]
-    pub fn new(json: &[u8], options: &str) -> Result<Printed, JsValue> {
-        let notes = Notes::default();
-        let options = Options::read(options.as_bytes(), &notes);
-        let reading = read(json).map_err(|error| error_json(&error))?;
-        let drawn = draw(&reading.article, &options, &|_| false);
-        let mut diagnostics = notes.into_list();
-        diagnostics.extend(reading.diagnostics);
+    pub fn new(json: &[u8], options: &str, taken: &str) -> Result<Drawn, JsValue> {
+        let (options, mut diagnostics) = Options::read(options);
+        let article = Article::parse(json).map_err(|error| error_json(&error))?;
+        let drawn = draw(&article, &options, taken);
+        diagnostics.append(&mut article.diagnostics());
         Ok(Self {
-            html: print(&drawn.drawing),
+            drawing: drawn.drawing,
             diagnostics,
             outline: drawn.outline,
-            words: drawn.words,
-            minutes: drawn.minutes,
+            words: drawn.length.words(),
+            minutes: drawn.length.minutes(),
         })
     }
 
-    /// The HTML.
-    pub fn html(&self) -> String {
-        self.html.clone()
+    /// The operations of the drawing.
+    pub fn ops(&self) -> Vec<u32> {
+        self.drawing.ops.clone()
     }
 
-    /// JSON text.
+    /// The text of the drawing.
+    pub fn text(&self) -> String {
+        self.drawing.text.clone()
+    }
+
+    /// The keys of its blocks.
+    pub fn keys(&self) -> String {
+        self.drawing.keys.clone()
+    }
+
+    /// The drawing as HTML.
+    pub fn html(&self) -> String {
+        print(&self.drawing)
+    }
+
+    /// What is wrong with the article, as JSON text.
     pub fn diagnostics(&self) -> String {
         diagnostics_json(&self.diagnostics)
     }
 
-    /// JSON text.
+    /// Its sections, as JSON text.
     pub fn outline(&self) -> String {
         outline_json(&self.outline)
     }
 
-    /// How many words the article has.
+    /// How many words it has.
     pub fn words(&self) -> u32 {
         self.words
     }
@@ -125,6 +94,12 @@ impl Printed {
     }
 }
 
+/// The names of all elements, attributes and classes, for the painter.
+#[wasm_bindgen]
+pub fn tables() -> String {
+    names()
+}
+
 /// The version of the wasm file, so that the script can refuse another's.
 #[wasm_bindgen]
 pub fn version() -> String {
@@ -132,53 +107,65 @@ pub fn version() -> String {
 }
 
 fn error_json(error: &ArticleError) -> JsValue {
-    let mut json = String::from("{\"code\":");
-    quote(error.code(), &mut json);
-    json.push_str(",\"path\":");
-    quote(error.path(), &mut json);
-    json.push_str(",\"message\":");
-    quote(error.message(), &mut json);
-    json.push('}');
+    let mut json = String::new();
+    object(
+        &[
+            ("code", error.code()),
+            ("path", error.path()),
+            ("message", error.message()),
+        ],
+        &mut json,
+    );
     JsValue::from_str(&json)
 }
 
 fn diagnostics_json(diagnostics: &[Diagnostic]) -> String {
-    list_json(diagnostics, |diagnostic, json| {
-        json.push_str("{\"severity\":");
-        quote(diagnostic.severity.as_str(), json);
-        json.push_str(",\"code\":");
-        quote(diagnostic.code, json);
-        json.push_str(",\"path\":");
-        quote(&diagnostic.path, json);
-        json.push_str(",\"message\":");
-        quote(&diagnostic.message, json);
-        json.push('}');
-    })
-}
-
-fn outline_json(outline: &[Heading]) -> String {
-    list_json(outline, |heading, json| {
-        json.push_str("{\"id\":");
-        quote(&heading.id, json);
-        json.push_str(",\"text\":");
-        quote(&heading.text, json);
-        json.push_str(",\"level\":");
-        json.push_str(&heading.level.to_string());
-        json.push_str(if heading.open {
-            ",\"open\":true}"
-        } else {
-            ",\"open\":false}"
-        });
-    })
-}
-
-fn list_json<T>(list: &[T], write: impl Fn(&T, &mut String)) -> String {
     let mut json = String::from("[");
-    for (index, item) in list.iter().enumerate() {
-        if index > 0 {
-            json.push(',');
-        }
-        write(item, &mut json);
+    for diagnostic in diagnostics {
+        object(
+            &[
+                ("severity", diagnostic.severity.as_str()),
+                ("code", diagnostic.code),
+                ("path", &diagnostic.path),
+                ("message", &diagnostic.message),
+            ],
+            &mut json,
+        );
+        json.push(',');
+    }
+    end_list(json)
+}
+
+fn outline_json(outline: &[OutlineEntry]) -> String {
+    let mut json = String::from("[");
+    for entry in outline {
+        object(&[("id", &entry.id), ("text", &entry.text)], &mut json);
+        json.pop();
+        let open = if entry.open { "true" } else { "false" };
+        json.extend([
+            ",\"level\":",
+            &digits(u32::from(entry.level)),
+            ",\"open\":",
+            open,
+            "},",
+        ]);
+    }
+    end_list(json)
+}
+
+fn object(fields: &[(&str, &str)], json: &mut String) {
+    let mut before = "{\"";
+    for (name, value) in fields {
+        json.extend([before, name, "\":"]);
+        quote(value, json);
+        before = ",\"";
+    }
+    json.push('}');
+}
+
+fn end_list(mut json: String) -> String {
+    if json.ends_with(',') {
+        json.pop();
     }
     json.push(']');
     json

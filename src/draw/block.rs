@@ -1,464 +1,399 @@
-//! Blocks: what stands between the headings.
+//! Blocks: what stands between the headings. Each is drawn on its own, so that a broken one breaks nothing else.
 
 use super::ids::{short, slug, slug_of_id};
-use super::{Attr, Class, El, Fixed, Pen};
+use super::section::heading_level;
+use super::{Attr, Class, El, Fixed, Next, Pen};
 use crate::address::Address;
-use crate::article::{
-    Block, Code, Embed, FactBox, Inline, Item, Kind, LinkCard, List, Quote, Table,
-};
-use crate::locale::direction;
+use crate::error::Severity;
+use crate::json::{Items, Reader};
+use crate::locale::Word;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
+/// Blocks in blocks are drawn as deep as this; deeper ones are searched for text, which is shown plain.
+const DEEPEST: u8 = 64;
 
 impl Pen<'_> {
+    /// The blocks under `key`.
+    pub(super) fn blocks(&mut self, blocks: Items<'_>) {
+        for block in blocks {
+            self.block(block, false);
+        }
+    }
+
     /// A block. Those of the lead and of sections are `keyed`: they carry `data-block` and `data-key`.
-    pub(super) fn block(&mut self, block: &Block<'_>, keyed: bool) {
-        if let Kind::Section(section) = &block.kind {
-            return self.section_block(block, section);
-        }
-        let Some(published) = &block.published else {
-            return self.bare_block(block, keyed);
-        };
-        self.open(El::Div, Class::Update);
-        let mark = self.drawing.mark();
-        let place = keyed.then(|| {
-            self.data_block(&block.kind);
-            self.drawing.leave_key()
-        });
-        self.moment(published, Class::UpdateTime);
-        self.bare_block(block, false);
-        self.close();
-        self.set_key(block, mark, place);
-    }
-
-    fn bare_block(&mut self, block: &Block<'_>, keyed: bool) {
-        match &block.kind {
-            Kind::Paragraph(text) => {
-                self.with_marks(block, El::P, Class::Paragraph, keyed, |pen| {
-                    pen.fill(text);
-                });
+    pub(super) fn block(&mut self, block: Reader<'_>, keyed: bool) {
+        if block.is_list() {
+            block.wrong("a block");
+            for inner in block.items() {
+                self.deeper_block(inner, keyed);
             }
-            Kind::Heading(heading) => {
-                self.plain_heading(block, &heading.text, heading.level, keyed)
-            }
-            Kind::Section(section) => self.section_block(block, section),
-            Kind::List(list) => self.list(block, list, keyed),
-            Kind::Quote(quote) => {
-                self.with_marks(block, El::Figure, Class::Quote, keyed, |pen| {
-                    pen.quote(quote, Class::QuoteText);
-                });
-            }
-            Kind::Pullquote(quote) => {
-                self.with_marks(block, El::Figure, Class::Pullquote, keyed, |pen| {
-                    pen.quote(quote, Class::PullquoteText);
-                });
-            }
-            Kind::Image(image) => {
-                self.with_marks(block, El::Figure, Class::Image, keyed, |pen| {
-                    pen.picture(image, true);
-                    pen.figcaption(image.caption.as_ref(), image.credit.as_deref());
-                    pen.close();
-                });
-            }
-            Kind::Gallery(gallery) => {
-                self.with_marks(block, El::Figure, Class::Gallery, keyed, |pen| {
-                    pen.gallery(gallery);
-                });
-            }
-            Kind::Video(video) => {
-                self.with_marks(block, El::Figure, Class::Video, keyed, |pen| {
-                    pen.video(video);
-                });
-            }
-            Kind::Audio(audio) => {
-                self.with_marks(block, El::Figure, Class::Audio, keyed, |pen| {
-                    pen.audio(audio);
-                });
-            }
-            Kind::Table(table) => {
-                self.with_marks(block, El::Figure, Class::TableFigure, keyed, |pen| {
-                    pen.table(table);
-                });
-            }
-            Kind::Box(facts) => {
-                self.with_marks(block, El::Div, Class::Box, keyed, |pen| {
-                    pen.fact_box(facts);
-                });
-            }
-            Kind::Link(card) => {
-                self.with_marks(block, El::Div, Class::LinkCard, keyed, |pen| {
-                    pen.link_card(card);
-                });
-            }
-            Kind::Code(code) => {
-                self.with_marks(block, El::Div, Class::Code, keyed, |pen| {
-                    pen.code(code);
-                });
-            }
-            Kind::Divider => {
-                self.with_marks(block, El::Hr, Class::Divider, keyed, Self::close);
-            }
-            Kind::Embed(embed) => {
-                self.with_marks(block, El::Div, Class::Embed, keyed, |pen| {
-                    pen.embed(embed);
-                });
-            }
-            Kind::Tweet(tweet) => {
-                let class = self.tweet_class(tweet);
-                self.with_marks(block, El::Article, class, keyed, |pen| {
-                    pen.tweet(tweet);
-                });
-            }
-            Kind::Slot(name) => {
-                self.with_marks(block, El::Div, Class::Slot, keyed, |pen| {
-                    pen.attr(Attr::DataSlot, name);
-                    pen.close();
-                });
-            }
-            Kind::Kept(kept) => {
-                self.with_marks(block, El::Div, Class::Kept, keyed, |pen| {
-                    kept.body.iter().for_each(|inner| pen.block(inner, false));
-                    pen.close();
-                });
-            }
+        } else if block.is_object() {
+            self.deeper_block(block, keyed);
+        } else {
+            block.note(
+                Severity::Error,
+                "not-a-block",
+                &["Expected a block; text is shown as a paragraph."],
+            );
+            self.plain_block(block);
         }
     }
 
-    /// Opens a block's element, marks it, and lets `rest` fill and close it.
-    pub(super) fn with_marks(
-        &mut self,
-        block: &Block<'_>,
-        element: El,
-        class: Class,
-        keyed: bool,
-        rest: impl FnOnce(&mut Self),
-    ) {
-        let mark = self.drawing.mark();
+    fn deeper_block(&mut self, block: Reader<'_>, keyed: bool) {
+        if self.depth == DEEPEST {
+            block.note(
+                Severity::Error,
+                "too-deep",
+                &["Blocks are nested too deep here; their text is shown plain."],
+            );
+            return self.gather(block);
+        }
+        self.depth += 1;
+        let outer = core::mem::take(&mut self.next);
+        if block.is_object() {
+            self.object_block(block, keyed);
+        } else {
+            self.block(block, keyed);
+        }
+        self.next = outer;
+        self.depth -= 1;
+    }
+
+    fn object_block(&mut self, block: Reader<'_>, keyed: bool) {
+        let name = block.field("type").map_or("", Reader::raw);
+        let mark = self.mark();
+        if name == "section" {
+            if self.section(block) {
+                return;
+            }
+            self.drawing.undo(mark);
+        }
+        // A post's id is the platform's.
+        let id = block.text("id");
+        let own_id = id
+            .filter(|_| name != "section" && name != "tweet")
+            .map(|id| self.id(slug_of_id(id)));
+        let timed = name != "section" && block.said("published").is_some();
+        if timed {
+            self.next.keyed = keyed;
+            self.open(El::Div, Class::Update);
+            self.marks_key(block);
+            self.date(block, "published", Class::UpdateTime);
+        }
+        let inner = self.mark();
+        for known in [true, false] {
+            self.next = Next {
+                keyed: keyed && !timed,
+                key: self.next.key.filter(|_| timed),
+                id: own_id.clone(),
+            };
+            let drawn = if known {
+                self.known(block, name)
+            } else {
+                self.kept(block)
+            };
+            if drawn {
+                break;
+            }
+            self.drawing.undo(inner);
+        }
+        if timed {
+            self.close();
+        } else if self.drawing.is_at(mark) {
+            return;
+        }
+        if let Some(place) = self.next.key.take() {
+            let wanted = match id {
+                Some(id) => id.to_owned(),
+                None => short(self.drawing.fingerprint(mark)),
+            };
+            let key = self.keys.mint(wanted);
+            self.drawing.set_key(place, &key);
+        }
+    }
+
+    /// Draws a block as what it claims to be; whether that could be done.
+    fn known(&mut self, block: Reader<'_>, name: &str) -> bool {
+        match name {
+            "paragraph" => self.paragraph(block),
+            "heading" => match (heading_level(block), block.field("text")) {
+                (Some(level), Some(text)) => {
+                    // Says what is wrong with the level.
+                    let _ = block.whole("level", 6);
+                    self.plain_heading(block, text, level);
+                    true
+                }
+                _ => self.missing(block, "text in \"text\""),
+            },
+            "list" => self.list(block),
+            "quote" => self.quote(block, Class::Quote, Class::QuoteText),
+            "pullquote" => self.quote(block, Class::Pullquote, Class::PullquoteText),
+            "image" => {
+                self.start(block, El::Figure, Class::Image);
+                let drawn = self.picture(block, true);
+                self.close();
+                drawn
+            }
+            "gallery" => self.gallery(block),
+            "video" => self.film(block, true),
+            "audio" => self.film(block, false),
+            "table" => self.table(block),
+            "box" => self.fact_box(block),
+            "link" => self.link_card(
+                block,
+                "title",
+                "an address in \"url\" and a headline in \"title\"",
+            ),
+            "code" => self.code(block),
+            "divider" => {
+                self.start(block, El::Hr, Class::Divider);
+                self.close();
+                true
+            }
+            "embed" => self.link_card(block, "provider", "an address in \"url\""),
+            "tweet" => self.tweet(block),
+            "slot" => self.slot(block),
+            "section" => false,
+            "" => self.missing(block, "the block's kind in \"type\""),
+            _ => {
+                block.note(
+                    Severity::Error,
+                    "unknown-block",
+                    &["There is no such kind of block; what it holds is shown as plain content."],
+                );
+                false
+            }
+        }
+    }
+
+    pub(super) fn missing(&self, block: Reader<'_>, expected: &str) -> bool {
+        block.missing(expected);
+        false
+    }
+
+    /// Opens a block's element and marks it.
+    pub(super) fn start(&mut self, block: Reader<'_>, element: El, class: Class) {
         self.open(element, class);
-        let place = self.marks(block, keyed);
-        self.own_id(block);
-        rest(self);
-        self.set_key(block, mark, place);
+        self.marks(block);
     }
 
-    /// The attributes of a block; gives the place for its key.
-    pub(super) fn marks(&mut self, block: &Block<'_>, keyed: bool) -> Option<usize> {
-        let place = keyed.then(|| {
-            self.data_block(&block.kind);
-            self.drawing.leave_key()
-        });
-        self.tongue(block);
-        place
-    }
-
-    /// Says what kind a block is.
-    fn data_block(&mut self, kind: &Kind<'_>) {
-        let name = match kind {
-            Kind::Paragraph(_) => Fixed::BlockParagraph,
-            Kind::Heading(_) => Fixed::BlockHeading,
-            Kind::Section(_) => Fixed::BlockSection,
-            Kind::List(_) => Fixed::BlockList,
-            Kind::Quote(_) => Fixed::BlockQuote,
-            Kind::Pullquote(_) => Fixed::BlockPullquote,
-            Kind::Image(_) => Fixed::BlockImage,
-            Kind::Gallery(_) => Fixed::BlockGallery,
-            Kind::Video(_) => Fixed::BlockVideo,
-            Kind::Audio(_) => Fixed::BlockAudio,
-            Kind::Table(_) => Fixed::BlockTable,
-            Kind::Box(_) => Fixed::BlockBox,
-            Kind::Link(_) => Fixed::BlockLink,
-            Kind::Code(_) => Fixed::BlockCode,
-            Kind::Divider => Fixed::BlockDivider,
-            Kind::Embed(_) => Fixed::BlockEmbed,
-            Kind::Tweet(_) => Fixed::BlockTweet,
-            Kind::Slot(_) => Fixed::BlockSlot,
-            Kind::Kept(kept) => return self.attr(Attr::DataBlock, &kept.name),
-        };
-        self.fixed(name);
-    }
-
-    /// Sets a block's key, once all of it is drawn.
-    pub(super) fn set_key(
-        &mut self,
-        block: &Block<'_>,
-        mark: super::drawing::Mark,
-        place: Option<usize>,
-    ) {
-        let Some(place) = place else { return };
-        let wanted = match &block.id {
-            Some(id) => id.to_string(),
-            None => short(self.drawing.fingerprint(mark)),
-        };
-        let key = self.keys.mint(wanted);
-        self.drawing.set_key(place, &key);
-    }
-
-    /// An author's id makes the block a target of links.
-    fn own_id(&mut self, block: &Block<'_>) {
-        if let Some(id) = &block.id {
-            let id = self.id(&slug_of_id(id));
+    /// The attributes that all blocks have.
+    pub(super) fn marks(&mut self, block: Reader<'_>) {
+        self.marks_key(block);
+        if let Some(id) = self.next.id.take() {
             self.attr(Attr::Id, &id);
         }
+        self.tongue(block);
     }
 
-    /// Language and direction, where they are not the article's.
-    pub(super) fn tongue(&mut self, block: &Block<'_>) {
-        if let Some(lang) = &block.lang {
-            self.attr(Attr::Lang, lang);
-        }
-        let dir = block.dir.or_else(|| {
-            let own = direction(block.lang.as_deref()?);
-            (own != self.dir).then_some(own)
-        });
-        if let Some(dir) = dir {
-            self.attr(Attr::Dir, dir.as_str());
+    fn marks_key(&mut self, block: Reader<'_>) {
+        if core::mem::take(&mut self.next.keyed) {
+            self.attr(Attr::DataBlock, block.field("type").map_or("", Reader::raw));
+            self.next.key = Some(self.drawing.leave_key());
         }
     }
 
-    fn list(&mut self, block: &Block<'_>, list: &List<'_>, keyed: bool) {
-        let element = if list.numbered { El::Ol } else { El::Ul };
-        self.with_marks(block, element, Class::List, keyed, |pen| {
-            if let Some(start) = list.start.filter(|_| list.numbered) {
-                pen.drawing.number(Attr::Start, start);
-            }
-            for item in &list.items {
-                pen.open(El::Li, Class::Item);
-                match item {
-                    Item::Text(text) => pen.fill(text),
-                    Item::Blocks(blocks) => {
-                        blocks.iter().for_each(|inner| pen.block(inner, false));
-                        pen.close();
-                    }
-                }
-            }
-            pen.close();
-        });
+    fn paragraph(&mut self, block: Reader<'_>) -> bool {
+        let Some(text) = block.said("text") else {
+            return self.missing(block, "text in \"text\"");
+        };
+        self.start(block, El::P, Class::Paragraph);
+        self.fill(text);
+        true
     }
 
-    fn quote(&mut self, quote: &Quote<'_>, class: Class) {
-        self.open(El::Blockquote, class);
-        if let Some(url) = &quote.url {
+    fn list(&mut self, block: Reader<'_>) -> bool {
+        let style = block.field("style");
+        let numbered = match style.map_or("bullet", Reader::raw) {
+            "number" => true,
+            "bullet" => false,
+            _ => {
+                style
+                    .into_iter()
+                    .for_each(|style| style.unknown("bullet or number"));
+                false
+            }
+        };
+        self.start(block, if numbered { El::Ol } else { El::Ul }, Class::List);
+        if numbered
+            && let Some(start) = block.whole("start", 1_000_000_000) {
+                self.drawing.number(Attr::Start, start);
+            }
+        let empty = self.mark();
+        for item in block.list("items") {
+            let blocks = (item.is_list() && item.items().any(|part| part.field("type").is_some()))
+                || (item.is_object()
+                    && (item.field("type").is_some() || item.field("text").is_none()));
+            if !item.says() && !blocks {
+                continue;
+            }
+            self.open(El::Li, Class::Item);
+            if blocks {
+                self.blocks(item.as_list("a list of blocks"));
+                self.close();
+            } else {
+                self.fill(item);
+            }
+        }
+        if self.drawing.is_at(empty) {
+            return self.missing(block, "at least one item in \"items\"");
+        }
+        self.close();
+        true
+    }
+
+    fn quote(&mut self, block: Reader<'_>, class: Class, text_class: Class) -> bool {
+        let (text, url, cite) = (block.said("text"), block.link("url"), block.said("cite"));
+        if text.is_none() && block.field("body").is_none() {
+            return self.missing(block, "the words quoted in \"text\" or \"body\"");
+        }
+        self.start(block, El::Figure, class);
+        self.open(El::Blockquote, text_class);
+        if let Some(url) = &url {
             self.address(Attr::Cite, url);
         }
-        quote.body.iter().for_each(|inner| self.block(inner, false));
+        if let Some(text) = text {
+            self.open(El::P, Class::Paragraph);
+            self.fill(text);
+        }
+        self.blocks(block.list("body"));
         self.close();
-        if quote.cite.is_some() || quote.url.is_some() {
+        if cite.is_some() || url.is_some() {
             self.open(El::Figcaption, Class::Cite);
-            match (&quote.cite, &quote.url) {
-                (Some(cite), Some(url)) => {
-                    self.open(El::A, Class::Link);
-                    self.address(Attr::Href, url);
-                    self.inline_without_links(cite);
-                    self.close();
-                }
+            self.link(Class::Link, url.as_ref());
+            match (cite, &url) {
+                (Some(cite), Some(_)) => self.runs(cite, false),
                 (Some(cite), None) => self.inline(cite),
-                (None, Some(url)) => {
-                    let text = shown_host(url);
-                    self.name(&text, Some(url), Class::Link);
+                (None, url) => {
+                    let host = url.as_ref().map(shown);
+                    self.say(host.as_deref().unwrap_or_default());
                 }
-                (None, None) => {}
             }
+            self.close();
             self.close();
         }
         self.close();
+        true
     }
 
-    fn table(&mut self, table: &Table<'_>) {
-        let caption = match &table.caption {
-            Some(caption) => {
-                let id = self.id(&[&slug(&caption.to_plain()), "--caption"].concat());
-                self.open(El::Figcaption, Class::Figcaption);
-                self.attr(Attr::Id, &id);
-                self.inline(caption);
-                self.close();
-                Some(id)
-            }
-            None => None,
-        };
-        // A wide table scrolls: then it must take the focus, and so have a name.
-        self.open(El::Div, Class::Scroll);
-        self.fixed(Fixed::Region);
-        self.fixed(Fixed::TabStop);
-        match &caption {
-            Some(id) => self.attr(Attr::AriaLabelledby, id),
-            None => self.numbered_label(self.words.table),
+    fn fact_box(&mut self, block: Reader<'_>) -> bool {
+        let (heading, body) = (block.said("heading"), block.field("body"));
+        if heading.is_none() && body.is_none() {
+            return self.missing(block, "blocks in \"body\"");
         }
-        self.open(El::Table, Class::Table);
-        if !table.head.is_empty() {
-            self.open(El::Thead, Class::None);
-            self.open(El::Tr, Class::None);
-            for cell in &table.head {
-                match cell {
-                    Some(text) => {
-                        self.open(El::Th, Class::HeadCell);
-                        self.fixed(Fixed::Column);
-                        self.fill(text);
-                    }
-                    // An empty header cell would be announced as a header without a name.
-                    None => {
-                        self.open(El::Td, Class::HeadCell);
-                        self.close();
-                    }
-                }
-            }
-            self.close();
-            self.close();
-        }
-        self.open(El::Tbody, Class::None);
-        for row in &table.rows {
-            self.open(El::Tr, Class::None);
-            for (index, cell) in row.iter().enumerate() {
-                let header = index == 0 && table.row_headers && cell.is_some();
-                if header {
-                    self.open(El::Th, Class::RowHeader);
-                    self.fixed(Fixed::Row);
-                } else {
-                    let number = cell.as_ref().is_some_and(is_number);
-                    self.open(
-                        El::Td,
-                        if number {
-                            Class::NumberCell
-                        } else {
-                            Class::Cell
-                        },
-                    );
-                }
-                match cell {
-                    Some(text) => self.fill(text),
-                    None => self.close(),
-                }
-            }
-            self.close();
-        }
-        self.close();
-        self.close();
-        self.close();
-        self.close();
-    }
-
-    /// A name that no other region of the article has.
-    fn numbered_label(&mut self, word: &str) {
-        self.tables += 1;
-        let label = match self.tables {
-            1 => word.to_owned(),
-            number => [word, " ", &number.to_string()].concat(),
-        };
-        self.attr(Attr::AriaLabel, &label);
-    }
-
-    fn fact_box(&mut self, facts: &FactBox<'_>) {
+        self.start(block, El::Div, Class::Box);
         self.fixed(Fixed::Group);
-        match &facts.heading {
-            Some(heading) => {
-                let id = self.id(&[&slug(&heading.to_plain()), "--box"].concat());
-                self.attr(Attr::AriaLabelledby, &id);
-                let level = self.level + self.deeper.len() as u8 + 1;
-                self.heading(level, Class::BoxHeading);
-                self.attr(Attr::Id, &id);
-                self.inline(heading);
+        let outer = self.deeper.clone();
+        if let Some(heading) = heading {
+            let id = self.id([&slug(&heading.plain()), "--box"].concat());
+            self.attr(Attr::AriaLabelledby, &id);
+            self.heading(self.below(), Class::BoxHeading);
+            self.attr(Attr::Id, &id);
+            self.fill(heading);
+            self.deeper.push(1);
+        }
+        self.blocks(block.list("body"));
+        self.deeper = outer;
+        self.close();
+        true
+    }
+
+    /// A card that leads elsewhere: a related story, or for now something of another site's.
+    fn link_card(&mut self, block: Reader<'_>, needed: &str, expected: &str) -> bool {
+        let story = needed == "title";
+        let (url, title) = (block.link("url"), block.said("title"));
+        let Some(url) = url.filter(|_| title.is_some() || !story) else {
+            return self.missing(block, expected);
+        };
+        self.start(
+            block,
+            El::Div,
+            if story { Class::LinkCard } else { Class::Embed },
+        );
+        self.link(Class::LinkText, Some(&url));
+        for (key, class) in [
+            ("kicker", Class::LinkKicker),
+            ("provider", Class::LinkKicker),
+            ("title", Class::LinkTitle),
+            ("description", Class::LinkDescription),
+        ] {
+            if let Some(text) = block.said(key) {
+                self.open(El::Span, class);
+                self.runs(text, false);
                 self.close();
-                let outer = self.deeper.clone();
-                self.deeper.push(1);
-                facts.body.iter().for_each(|inner| self.block(inner, false));
-                self.deeper = outer;
             }
-            None => facts.body.iter().for_each(|inner| self.block(inner, false)),
+        }
+        if !story {
+            self.leaf(El::Span, Class::LinkHost, &shown(&url));
+        }
+        if let Some(image) = block.media("image") {
+            self.open(El::Img, Class::LinkImage);
+            self.address(Attr::Src, &image);
+            self.attr(Attr::Alt, "");
+            self.fixed(Fixed::Lazy);
+            self.close();
         }
         self.close();
+        self.close();
+        true
     }
 
-    fn link_card(&mut self, card: &LinkCard<'_>) {
-        self.open(El::A, Class::LinkText);
-        self.address(Attr::Href, &card.url);
-        if let Some(kicker) = &card.kicker {
-            self.leaf(El::Span, Class::LinkKicker, kicker);
-        }
-        self.leaf(El::Span, Class::LinkTitle, &card.title);
-        if let Some(description) = &card.description {
-            self.leaf(El::Span, Class::LinkDescription, description);
-        }
-        if let Some(image) = &card.image {
-            self.card_image(image);
+    fn code(&mut self, block: Reader<'_>) -> bool {
+        let Some(text) = block.field("text") else {
+            return self.missing(block, "program text in \"text\"");
+        };
+        self.start(block, El::Div, Class::Code);
+        self.part(block, "language", El::P, Class::MediaTitle);
+        self.scroll(Word::Code, None);
+        self.open(El::Pre, Class::CodeText);
+        if text.is_text() {
+            self.drawing.run(text.shortened(text.raw()));
+        } else {
+            text.wrong("text");
+            for line in text.all() {
+                self.drawing.run(line.raw());
+                self.drawing.run("\n");
+            }
         }
         self.close();
         self.close();
+        self.close();
+        true
     }
 
-    fn embed(&mut self, embed: &Embed<'_>) {
-        self.open(El::A, Class::LinkText);
-        self.address(Attr::Href, &embed.url);
-        let host = shown_host(&embed.url);
-        if let Some(provider) = &embed.provider {
-            self.leaf(El::Span, Class::LinkKicker, provider);
-        }
-        let title = embed.title.as_deref();
-        self.leaf(El::Span, Class::LinkTitle, title.unwrap_or(&host));
-        if title.is_some() {
-            self.leaf(El::Span, Class::LinkHost, &host);
-        }
-        if let Some(image) = &embed.image {
-            self.card_image(image);
-        }
-        self.close();
-        self.close();
-    }
-
-    pub(super) fn card_image(&mut self, image: &Address<'_>) {
-        self.open(El::Img, Class::LinkImage);
-        self.address(Attr::Src, image);
-        self.attr(Attr::Alt, "");
-        self.fixed(Fixed::Lazy);
-        self.fixed(Fixed::AsyncDecoding);
-        self.close();
-    }
-
-    fn code(&mut self, code: &Code<'_>) {
-        if let Some(language) = &code.language {
-            self.leaf(El::P, Class::MediaTitle, language);
-        }
+    /// Opens a box that scrolls: then it must take the focus, and so have a name that no other has.
+    pub(super) fn scroll(&mut self, word: Word, name: Option<&str>) {
         self.open(El::Div, Class::Scroll);
         self.fixed(Fixed::Region);
         self.fixed(Fixed::TabStop);
-        self.numbered_label(self.words.code);
-        self.open(El::Pre, Class::CodeText);
-        self.drawing.run(&code.text);
+        match name {
+            Some(id) => self.attr(Attr::AriaLabelledby, id),
+            None => {
+                self.regions += 1;
+                let number = crate::json::digits(self.regions);
+                let label = [self.word(word), " ", &number].concat();
+                self.attr(Attr::AriaLabel, &label);
+            }
+        }
+    }
+
+    /// A place for the host page's own child of that slot name.
+    fn slot(&mut self, block: Reader<'_>) -> bool {
+        let Some(name) = block.text("name") else {
+            return self.missing(block, "a name in \"name\"");
+        };
+        self.start(block, El::Div, Class::Slot);
+        self.attr(Attr::DataSlot, name);
         self.close();
-        self.close();
-        self.close();
+        true
     }
 }
 
 /// Where an address leads, as a reader would say it.
-pub(super) fn shown_host(address: &Address<'_>) -> String {
+pub(super) fn shown(address: &Address<'_>) -> String {
     match address.host() {
-        Some(host) => host.trim_start_matches("www.").to_owned(),
+        Some(host) => host.strip_prefix("www.").unwrap_or(&host).to_owned(),
         None => address.as_str().to_owned(),
     }
-}
-
-/// Numbers stand under each other on the right.
-fn is_number(cell: &Inline<'_>) -> bool {
-    let Inline::Plain(text) = cell else {
-        return false;
-    };
-    text.bytes().any(|byte| byte.is_ascii_digit())
-        && text.chars().all(|letter| {
-            letter.is_ascii_digit()
-                || matches!(
-                    letter,
-                    '.' | ','
-                        | '+'
-                        | '-'
-                        | '−'
-                        | '%'
-                        | '€'
-                        | '$'
-                        | '£'
-                        | '\''
-                        | '’'
-                        | ' '
-                        | '\u{a0}'
-                        | '\u{202f}'
-                        | '('
-                        | ')'
-                )
-        })
 }

@@ -4,7 +4,11 @@
 //! one. Equal blocks are equal bytes.
 
 use super::element::{Attr, Class, El, Fixed};
+use super::ids::fingerprint;
 use crate::address::Address;
+use crate::json::digits;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// What an operation does; it stands in its lowest three bits, its argument above.
 pub(crate) mod op {
@@ -89,12 +93,6 @@ impl Drawing {
         }
     }
 
-    /// An element with nothing in it but text.
-    pub(crate) fn leaf(&mut self, element: El, class: Class, text: &str) {
-        self.open(element, class);
-        self.fill(text);
-    }
-
     fn push(&mut self, text: &str) -> u32 {
         self.text.push_str(text);
         units(text)
@@ -116,14 +114,13 @@ impl Drawing {
     }
 
     pub(crate) fn number(&mut self, attribute: Attr, value: u32) {
-        self.value(attribute, &value.to_string());
+        self.value(attribute, &digits(value));
     }
 
     fn value(&mut self, attribute: Attr, value: &str) {
-        let value = match value.char_indices().nth(LONGEST_VALUE) {
-            Some((end, _)) if value.len() > LONGEST_VALUE => value.get(..end).unwrap_or_default(),
-            _ => value,
-        };
+        let value = value
+            .get(..value.floor_char_boundary(LONGEST_VALUE))
+            .unwrap_or_default();
         let length = self.push(value);
         self.op(op::ATTR, attribute as u32 | length << 8);
     }
@@ -154,24 +151,27 @@ impl Drawing {
         }
     }
 
-    /// A number that depends on nothing but what was drawn since `mark`, the same on every machine.
+    /// A number that depends on nothing but what was drawn since `mark`.
     pub(crate) fn fingerprint(&self, mark: Mark) -> u64 {
-        let mut hash = 0u64;
-        let mut mix = |word: u64| {
-            hash = (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-        };
+        let mut print = 0;
         for op in self.ops.get(mark.op..).unwrap_or_default() {
-            mix(u64::from(*op));
+            print = fingerprint(print, &u64::from(*op).to_le_bytes());
         }
-        let text = self.text.as_bytes().get(mark.text..).unwrap_or_default();
-        let (words, rest) = text.as_chunks::<8>();
-        for word in words {
-            mix(u64::from_le_bytes(*word));
-        }
-        for byte in rest {
-            mix(u64::from(*byte));
-        }
-        hash
+        fingerprint(
+            print,
+            self.text.as_bytes().get(mark.text..).unwrap_or_default(),
+        )
+    }
+
+    /// Takes back what was drawn since `mark`.
+    pub(crate) fn undo(&mut self, mark: Mark) {
+        self.ops.truncate(mark.op);
+        self.text.truncate(mark.text);
+    }
+
+    /// Whether nothing was drawn since `mark`.
+    pub(crate) fn is_at(&self, mark: Mark) -> bool {
+        self.ops.len() == mark.op
     }
 }
 

@@ -1,16 +1,18 @@
 //! The only elements, attributes and classes there are. The painter gets these tables and knows nothing else.
 
-/// An enum whose variants have a name in HTML, in a table that is indexed by the variant.
+#[cfg(target_arch = "wasm32")]
+use alloc::string::String;
+
+/// An enum whose variants have a name in HTML, in one text, each closed by a comma, in the order of the variants.
 macro_rules! names {
     ($(#[$doc:meta])* $name:ident { $($variant:ident $text:literal,)* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[repr(u8)]
-        #[allow(missing_docs)]
         pub(crate) enum $name { $($variant,)* }
 
         impl $name {
-            pub(crate) const NAMES: &'static [&'static str] = &[$($text,)*];
+            pub(crate) const NAMES: &'static str = concat!($($text, ",",)*);
         }
     };
 }
@@ -18,7 +20,7 @@ macro_rules! names {
 names! {
     /// An element.
     El {
-        A "a", Article "article", Audio "audio", Bdi "bdi", Blockquote "blockquote", Br "br", Button "button",
+        A "a", Article "article", Audio "audio", Bdi "bdi", Blockquote "blockquote", Button "button",
         Code "code", Div "div", Em "em", Figcaption "figcaption", Figure "figure",
         Footer "footer", H1 "h1", H2 "h2", H3 "h3", H4 "h4", H5 "h5", H6 "h6", Header "header", Hr "hr", Img "img",
         Li "li", Mark "mark", Ol "ol", P "p", Pre "pre", Progress "progress", S "s", Section "section", Small "small",
@@ -28,23 +30,9 @@ names! {
 }
 
 impl El {
-    /// The heading of that level, from 1; beyond 6 the sixth.
-    pub(crate) fn heading(level: u8) -> Self {
-        match level {
-            0 | 1 => Self::H1,
-            2 => Self::H2,
-            3 => Self::H3,
-            4 => Self::H4,
-            5 => Self::H5,
-            _ => Self::H6,
-        }
-    }
-
     /// Elements that HTML never closes.
-    pub(crate) fn is_void(index: usize) -> bool {
-        [Self::Br, Self::Hr, Self::Img, Self::Source, Self::Track]
-            .iter()
-            .any(|element| *element as usize == index)
+    pub(crate) fn is_void(name: &str) -> bool {
+        matches!(name, "hr" | "img" | "source" | "track")
     }
 }
 
@@ -87,77 +75,25 @@ names! {
         TweetWho "aw-tweet-who", Poll "aw-poll", PollBar "aw-poll-bar", PollLabel "aw-poll-label",
         PollOption "aw-poll-option", PollShare "aw-poll-share", Update "aw-update", UpdateTime "aw-update-time", Updated "aw-updated",
         Verified "aw-verified", Video "aw-video",
-        FocusX0 "aw-picture aw-focus-left", FocusX2 "aw-picture aw-focus-right", FocusY0 "aw-picture aw-focus-top",
-        FocusY2 "aw-picture aw-focus-bottom",
+        FocusLeft "aw-picture aw-focus-left", FocusRight "aw-picture aw-focus-right", FocusTop "aw-picture aw-focus-top",
+        FocusBottom "aw-picture aw-focus-bottom",
     }
 }
 
-/// Attributes whose value never changes, as `name=value`.
-macro_rules! fixed {
-    ($($variant:ident $name:literal $value:literal,)*) => {
-        /// An attribute whose value never changes.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        #[repr(u8)]
-        pub(crate) enum Fixed { $($variant,)* }
-
-        impl Fixed {
-            pub(crate) const PAIRS: &'static [(&'static str, &'static str)] = &[$(($name, $value),)*];
-        }
-    };
+names! {
+    /// An attribute whose value never changes.
+    Fixed {
+        AriaHidden "aria-hidden=true", AsyncDecoding "decoding=async", Button "type=button",
+        Collapsed "aria-expanded=false", Column "scope=col", Controls "controls=", DirAuto "dir=auto",
+        DirLtr "dir=ltr", Expanded "aria-expanded=true", Group "role=group", ImageRole "role=img",
+        Lazy "loading=lazy", PlaysInline "playsinline=", PreloadMetadata "preload=metadata",
+        PreloadNone "preload=none", Region "role=region", Row "scope=row", Subtitles "kind=subtitles",
+        TabStop "tabindex=0", UntilFound "hidden=until-found",
+    }
 }
 
-fixed! {
-    AriaHidden "aria-hidden" "true",
-    AsyncDecoding "decoding" "async",
-    BlockAudio "data-block" "audio",
-    BlockBox "data-block" "box",
-    BlockCode "data-block" "code",
-    BlockDivider "data-block" "divider",
-    BlockEmbed "data-block" "embed",
-    BlockGallery "data-block" "gallery",
-    BlockHeading "data-block" "heading",
-    BlockImage "data-block" "image",
-    BlockLink "data-block" "link",
-    BlockList "data-block" "list",
-    BlockParagraph "data-block" "paragraph",
-    BlockPullquote "data-block" "pullquote",
-    BlockQuote "data-block" "quote",
-    BlockSection "data-block" "section",
-    BlockSlot "data-block" "slot",
-    BlockTable "data-block" "table",
-    BlockTweet "data-block" "tweet",
-    BlockVideo "data-block" "video",
-    Button "type" "button",
-    Collapsed "aria-expanded" "false",
-    Column "scope" "col",
-    Controls "controls" "",
-    DirAuto "dir" "auto",
-    DirLtr "dir" "ltr",
-    Expanded "aria-expanded" "true",
-    Group "role" "group",
-    ImageRole "role" "img",
-    Lazy "loading" "lazy",
-    PlaysInline "playsinline" "",
-    PreloadMetadata "preload" "metadata",
-    PreloadNone "preload" "none",
-    Region "role" "region",
-    Row "scope" "row",
-    Subtitles "kind" "subtitles",
-    TabStop "tabindex" "0",
-    UntilFound "hidden" "until-found",
-}
-
-/// All tables as one text, for the painter: elements, attributes, classes, then names and values of the fixed ones.
-/// Parted by line ends, the entries of each by commas.
+/// All tables as one text, for the painter: elements, attributes, classes, fixed attributes, a line each.
 #[cfg(target_arch = "wasm32")]
 pub(crate) fn tables() -> String {
-    let (names, values): (Vec<_>, Vec<_>) = Fixed::PAIRS.iter().copied().unzip();
-    [
-        El::NAMES.join(","),
-        Attr::NAMES.join(","),
-        Class::NAMES.join(","),
-        names.join(","),
-        values.join(","),
-    ]
-    .join("\n")
+    [El::NAMES, Attr::NAMES, Class::NAMES, Fixed::NAMES].join("\n")
 }

@@ -2,181 +2,246 @@
 
 use super::{Attr, Class, El, Fixed, Pen};
 use crate::address::Address;
-use crate::article::{Audio, Gallery, Image, Inline, Source, Video};
+use crate::json::{Reader, digits};
+use crate::locale::Word;
+use alloc::string::String;
+
+/// No picture is wider or higher, in pixels.
+const MOST_PIXELS: u32 = 100_000;
 
 impl Pen<'_> {
-    /// A picture, inside a link if it leads somewhere. One that can't be shown is its text.
-    pub(super) fn picture(&mut self, image: &Image<'_>, lazy: bool) {
-        let Some(src) = &image.src else {
-            let text = match image.alt.as_ref() {
-                "" => self.words.picture,
-                alt => alt,
-            };
-            if image.link.is_some() || !image.alt.is_empty() {
+    /// A picture with its caption into the open figure; whether there is anything to be seen. One that can't be shown is
+    /// its text, and a link to it where that is allowed.
+    pub(super) fn picture(&mut self, image: Reader<'_>, lazy: bool) -> bool {
+        let source = if image.is_object() {
+            image.field("src")
+        } else {
+            image.wrong("an object with \"src\" and \"alt\"");
+            Some(image).filter(|image| image.is_text() && looks_like_address(image.raw()))
+        };
+        let Some(source) = source.filter(|source| source.is_text()) else {
+            return self.missing(image, "the address of a picture in \"src\"");
+        };
+        let alt = image.text("alt").unwrap_or_default();
+        let href = image.link("href");
+        let Some(src) = source.as_address(Address::media) else {
+            let elsewhere = href.or_else(|| Address::link(source.raw()));
+            if elsewhere.is_some() || !alt.is_empty() {
                 self.open(El::P, Class::Paragraph);
-                let leads_to = image.href.as_ref().or(image.link.as_ref());
-                self.name(text, leads_to, Class::Link);
+                self.link(Class::Link, elsewhere.as_ref());
+                let text = if alt.is_empty() {
+                    self.word(Word::Picture)
+                } else {
+                    alt
+                };
+                self.drawing.fill(text);
                 self.close();
             }
-            return;
+            self.caption(image);
+            return true;
         };
-        if let Some(href) = &image.href {
-            self.open(El::A, Class::Link);
-            self.address(Attr::Href, href);
-            if image.alt.is_empty() {
-                let label = match &image.caption {
-                    Some(caption) => caption.to_plain(),
-                    None => self.words.picture.to_owned(),
-                };
-                self.attr(Attr::AriaLabel, &label);
+        if image.field("alt").is_none() {
+            image.warn(
+                "missing-alt",
+                &["Expected \"alt\" to say what the picture shows, or \"\" for mere decoration."],
+            );
+        }
+        if let Some(href) = &href {
+            self.link(Class::Link, Some(href));
+            if alt.is_empty() {
+                let label = image.said("caption").map(Reader::plain);
+                self.attr(
+                    Attr::AriaLabel,
+                    label.as_deref().unwrap_or(self.words.get(Word::Picture)),
+                );
             }
         }
-        self.open(El::Img, picture_class(image.focus));
-        self.address(Attr::Src, src);
-        if !image.srcset.is_empty() {
-            let mut srcset = String::new();
-            for width in &image.srcset {
-                if !srcset.is_empty() {
-                    srcset.push_str(", ");
-                }
-                let resolved = self
-                    .options
-                    .base_url
-                    .as_ref()
-                    .map(|base| width.src.resolved(base));
-                srcset.push_str(resolved.as_ref().unwrap_or(&width.src).as_str());
-                srcset.push(' ');
-                srcset.push_str(&width.width.to_string());
-                srcset.push('w');
-            }
+        self.open(El::Img, focus(image));
+        let srcset = self.srcset(image);
+        if !srcset.is_empty() {
+            // Before src: a browser that saw src alone would begin to load it.
             self.attr(Attr::Srcset, &srcset);
-            self.attr(Attr::Sizes, image.sizes.as_deref().unwrap_or("100vw"));
+            self.attr(Attr::Sizes, image.text("sizes").unwrap_or("100vw"));
         }
-        self.attr(Attr::Alt, &image.alt);
-        self.size(image.width, image.height);
+        self.attr(Attr::Alt, alt);
+        self.size(image);
         if lazy {
             self.fixed(Fixed::Lazy);
         }
         self.fixed(Fixed::AsyncDecoding);
+        self.address(Attr::Src, &src);
         self.close();
-        if image.href.is_some() {
+        if href.is_some() {
             self.close();
+        }
+        self.caption(image);
+        true
+    }
+
+    fn srcset(&self, image: Reader<'_>) -> String {
+        let mut srcset = String::new();
+        for item in image.list("srcset") {
+            let (Some(src), Some(width)) = (item.media("src"), item.whole("width", MOST_PIXELS))
+            else {
+                continue;
+            };
+            let src = match &self.options.base_url {
+                Some(base) => src.resolved(base),
+                None => src,
+            };
+            let src = src.as_str();
+            // A comma at either end of an address would break the attribute apart.
+            if width > 0 && !src.starts_with(',') && !src.ends_with(',') {
+                let comma = if srcset.is_empty() { "" } else { ", " };
+                srcset.extend([comma, src, " ", &digits(width), "w"]);
+            }
+        }
+        srcset
+    }
+
+    /// With both, nothing moves when the picture arrives.
+    pub(super) fn size(&mut self, from: Reader<'_>) {
+        let sizes = (
+            from.whole("width", MOST_PIXELS),
+            from.whole("height", MOST_PIXELS),
+        );
+        if let (Some(width @ 1..), Some(height @ 1..)) = sizes {
+            self.drawing.number(Attr::Width, width);
+            self.drawing.number(Attr::Height, height);
         }
     }
 
     /// Caption and credit.
-    pub(super) fn figcaption(&mut self, caption: Option<&Inline<'_>>, credit: Option<&str>) {
-        if caption.is_none() && credit.is_none() {
+    fn caption(&mut self, from: Reader<'_>) {
+        let (caption, credit) = (from.said("caption"), from.said("credit"));
+        if caption.or(credit).is_none() {
             return;
         }
         self.open(El::Figcaption, Class::Figcaption);
-        if let Some(caption) = caption {
-            self.open(El::Span, Class::Caption);
-            self.fill(caption);
+        self.part(from, "caption", El::Span, Class::Caption);
+        if caption.is_some() {
+            self.say(" ");
         }
-        if let Some(credit) = credit {
-            if caption.is_some() {
-                self.run(" ");
-            }
-            self.leaf(El::Span, Class::Credit, credit);
-        }
+        self.part(from, "credit", El::Span, Class::Credit);
         self.close();
     }
 
-    pub(super) fn gallery(&mut self, gallery: &Gallery<'_>) {
+    pub(super) fn gallery(&mut self, block: Reader<'_>) -> bool {
+        self.start(block, El::Figure, Class::Gallery);
         self.open(El::Ul, Class::GalleryItems);
-        for image in &gallery.items {
+        let empty = self.mark();
+        for image in block.list("items") {
+            let mark = self.mark();
             self.open(El::Li, Class::GalleryItem);
             self.open(El::Figure, Class::Image);
-            self.picture(image, true);
-            self.figcaption(image.caption.as_ref(), image.credit.as_deref());
+            if !self.picture(image, true) {
+                self.drawing.undo(mark);
+                self.open(El::Li, Class::GalleryItem);
+                self.open(El::Div, Class::Kept);
+                let kept = self.mark();
+                self.plain_block(image);
+                if self.drawing.is_at(kept) {
+                    self.drawing.undo(mark);
+                    continue;
+                }
+            }
             self.close();
             self.close();
         }
+        let any = !self.drawing.is_at(empty);
         self.close();
-        self.figcaption(gallery.caption.as_ref(), None);
+        self.caption(block);
         self.close();
+        any || self.missing(block, "at least one picture in \"items\"")
     }
 
-    pub(super) fn video(&mut self, video: &Video<'_>) {
-        self.media_title(video.title.as_deref());
-        self.open(El::Video, Class::Picture);
+    /// A film, or sound alone.
+    pub(super) fn film(&mut self, block: Reader<'_>, video: bool) -> bool {
+        let (element, class, word) = if video {
+            (El::Video, Class::Video, Word::Video)
+        } else {
+            (El::Audio, Class::Audio, Word::Audio)
+        };
+        self.start(block, El::Figure, class);
+        self.part(block, "title", El::P, Class::MediaTitle);
+        self.open(element, Class::Picture);
         self.attr(
             Attr::AriaLabel,
-            video.title.as_deref().unwrap_or(self.words.video),
+            block.text("title").unwrap_or(self.words.get(word)),
         );
         self.fixed(Fixed::Controls);
-        self.fixed(Fixed::PlaysInline);
-        self.size(video.width, video.height);
-        match &video.poster {
+        let poster = block.media("poster").filter(|_| video);
+        if video {
+            self.fixed(Fixed::PlaysInline);
+            self.size(block);
+        }
+        match &poster {
             Some(poster) => {
                 self.address(Attr::Poster, poster);
                 self.fixed(Fixed::PreloadNone);
             }
             None => self.fixed(Fixed::PreloadMetadata),
         }
-        self.sources(&video.sources);
-        for track in &video.tracks {
-            self.open(El::Track, Class::None);
-            self.fixed(Fixed::Subtitles);
-            self.address(Attr::Src, &track.src);
-            if let Some(lang) = &track.lang {
-                self.attr(Attr::Srclang, lang);
+        let mut any = false;
+        for item in block.list("sources") {
+            let src = if item.is_object() {
+                item.media("src")
+            } else {
+                item.as_address(Address::media)
+            };
+            if let Some(src) = src {
+                any = true;
+                self.open(El::Source, Class::None);
+                self.address(Attr::Src, &src);
+                if let Some(mime) = item.text("type") {
+                    self.attr(Attr::Type, mime);
+                }
+                self.close();
             }
-            if let Some(label) = track.label.as_ref().or(track.lang.as_ref()) {
-                self.attr(Attr::Label, label);
+        }
+        for track in block.list("tracks") {
+            if let Some(src) = track.media("src") {
+                self.open(El::Track, Class::None);
+                self.fixed(Fixed::Subtitles);
+                self.address(Attr::Src, &src);
+                let lang = track.lang();
+                if let Some(lang) = lang {
+                    self.attr(Attr::Srclang, lang);
+                }
+                if let Some(label) = track.text("label").or(lang) {
+                    self.attr(Attr::Label, label);
+                }
+                self.close();
             }
-            self.close();
         }
         self.close();
-        self.figcaption(video.caption.as_ref(), video.credit.as_deref());
+        self.caption(block);
         self.close();
-    }
-
-    pub(super) fn audio(&mut self, audio: &Audio<'_>) {
-        self.media_title(audio.title.as_deref());
-        self.open(El::Audio, Class::None);
-        self.attr(
-            Attr::AriaLabel,
-            audio.title.as_deref().unwrap_or(self.words.audio),
-        );
-        self.fixed(Fixed::Controls);
-        self.fixed(Fixed::PreloadMetadata);
-        self.sources(&audio.sources);
-        self.close();
-        self.figcaption(audio.caption.as_ref(), audio.credit.as_deref());
-        self.close();
-    }
-
-    fn media_title(&mut self, title: Option<&str>) {
-        if let Some(title) = title {
-            self.leaf(El::P, Class::MediaTitle, title);
-        }
-    }
-
-    fn sources(&mut self, sources: &[Source<'_>]) {
-        for source in sources {
-            self.source(&source.src, source.mime.as_deref());
-        }
-    }
-
-    pub(super) fn source(&mut self, src: &Address<'_>, mime: Option<&str>) {
-        self.open(El::Source, Class::None);
-        self.address(Attr::Src, src);
-        if let Some(mime) = mime {
-            self.attr(Attr::Type, mime);
-        }
-        self.close();
+        any || self.missing(block, "at least one address in \"sources\"")
     }
 }
 
+/// A mere text where a picture belongs is its address or something to read.
+fn looks_like_address(text: &str) -> bool {
+    text.contains(['/', '.']) && !text.contains(char::is_whitespace)
+}
+
 /// A strict content policy forbids style attributes: the focus is one of a few classes.
-fn picture_class(focus: Option<(f64, f64)>) -> Class {
-    match focus {
-        Some((x, y)) if (x - 0.5).abs() >= (y - 0.5).abs() && x < 0.4 => Class::FocusX0,
-        Some((x, y)) if (x - 0.5).abs() >= (y - 0.5).abs() && x > 0.6 => Class::FocusX2,
-        Some((_, y)) if y < 0.4 => Class::FocusY0,
-        Some((_, y)) if y > 0.6 => Class::FocusY2,
+fn focus(image: Reader<'_>) -> Class {
+    let Some(field) = image.field("focus") else {
+        return Class::Picture;
+    };
+    let mut numbers = field.items().filter_map(Reader::number);
+    let (Some(x @ 0.0..=1.0), Some(y @ 0.0..=1.0)) = (numbers.next(), numbers.next()) else {
+        field.warn("out-of-range", &["Expected two numbers from 0 to 1."]);
+        return Class::Picture;
+    };
+    let sideways = (x - 0.5).abs() >= (y - 0.5).abs();
+    match if sideways { x } else { y } {
+        near if near < 0.4 && sideways => Class::FocusLeft,
+        near if near < 0.4 => Class::FocusTop,
+        far if far > 0.6 && sideways => Class::FocusRight,
+        far if far > 0.6 => Class::FocusBottom,
         _ => Class::Picture,
     }
 }

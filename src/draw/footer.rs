@@ -1,40 +1,46 @@
 //! The footer: corrections and subjects.
 
 use super::{Class, El, Pen};
-use crate::article::Article;
+use crate::json::Reader;
+use crate::locale::Word;
 
 impl Pen<'_> {
-    pub(super) fn footer(&mut self, article: &Article<'_>) {
-        if article.corrections.is_empty() && article.tags.is_empty() {
-            return;
-        }
+    pub(super) fn footer(&mut self, article: Reader<'_>) {
+        let mark = self.mark();
         self.open(El::Footer, Class::Footer);
-        if !article.corrections.is_empty() {
+        let empty = self.mark();
+        if article.list("corrections").next().is_some() {
             self.open(El::Div, Class::Corrections);
-            self.heading(self.level + 1, Class::FooterHeading);
-            self.drawing.fill(self.words.corrections);
-            for correction in &article.corrections {
+            self.footer_heading(Word::Corrections);
+            for correction in article.list("corrections") {
                 self.open(El::P, Class::Correction);
-                if let Some(date) = &correction.date {
-                    self.moment(date, Class::Updated);
-                    self.run(" – ");
+                if correction.said("date").is_some() {
+                    self.date(correction, "date", Class::Updated);
+                    self.say(" – ");
                 }
-                self.inline(&correction.text);
-                self.close();
+                self.fill(correction.field("text").unwrap_or(correction));
             }
             self.close();
         }
-        if !article.tags.is_empty() {
-            self.heading(self.level + 1, Class::FooterHeading);
-            self.drawing.fill(self.words.tags);
+        if article.list("tags").next().is_some() {
+            self.footer_heading(Word::Topics);
             self.open(El::Ul, Class::Tags);
-            for tag in &article.tags {
+            for tag in article.list("tags") {
                 self.open(El::Li, Class::Item);
-                self.name(&tag.name, tag.url.as_ref(), Class::Tag);
+                self.name(tag, Class::Tag);
                 self.close();
             }
             self.close();
         }
-        self.close();
+        if self.drawing.is_at(empty) {
+            self.drawing.undo(mark);
+        } else {
+            self.close();
+        }
+    }
+
+    fn footer_heading(&mut self, word: Word) {
+        self.heading(self.level + 1, Class::FooterHeading);
+        self.drawing.fill(self.words.get(word));
     }
 }

@@ -1,112 +1,137 @@
 //! The header: kicker, headline, standfirst, byline, dates, lead picture.
 
+use super::block::shown;
 use super::{Attr, Class, El, Fixed, Pen};
-use crate::article::{Article, Moment};
-use crate::locale::date;
+use crate::json::Reader;
+use crate::locale::{Word, date};
 
 impl Pen<'_> {
-    pub(super) fn header(&mut self, article: &Article<'_>, headline: &str) {
+    pub(super) fn header(&mut self, article: Reader<'_>, headline: &str) {
         self.open(El::Header, Class::Header);
-        if let Some(kicker) = &article.kicker {
-            self.open(El::P, Class::Kicker);
-            self.inline(kicker);
-            self.close();
-        }
+        self.part(article, "kicker", El::P, Class::Kicker);
         self.heading(self.level, Class::Headline);
         self.attr(Attr::Id, headline);
-        self.inline(&article.headline);
+        if let Some(text) = article.field("headline") {
+            self.inline(text);
+        }
         self.close();
-        if let Some(standfirst) = &article.standfirst {
-            self.open(El::P, Class::Standfirst);
-            self.inline(standfirst);
+        self.part(article, "standfirst", El::P, Class::Standfirst);
+        let mark = self.mark();
+        self.open(El::Div, Class::Meta);
+        let empty = self.mark();
+        self.byline(article);
+        if let Some(publisher) = article.field("publisher") {
+            self.open(El::P, Class::Publisher);
+            self.portrait(publisher, "logo", Class::Logo);
+            self.name(publisher, Class::Person);
             self.close();
         }
-        self.byline(article);
-        self.close();
-        if let Some(image) = &article.image {
-            self.open(El::Figure, Class::Lead);
-            self.picture(image, false);
-            self.figcaption(image.caption.as_ref(), image.credit.as_deref());
+        self.dates(article);
+        if self.drawing.is_at(empty) {
+            self.drawing.undo(mark);
+        } else {
             self.close();
+        }
+        self.close();
+        if let Some(image) = article.field("image") {
+            let mark = self.mark();
+            self.open(El::Figure, Class::Lead);
+            if self.picture(image, false) {
+                self.close();
+            } else {
+                self.drawing.undo(mark);
+                self.plain_block(image);
+            }
         }
     }
 
-    fn byline(&mut self, article: &Article<'_>) {
-        let dated = article.published.is_some() || article.updated.is_some();
-        if article.byline.is_empty() && article.publisher.is_none() && !dated {
+    fn byline(&mut self, article: Reader<'_>) {
+        let count = article.list("byline").count();
+        if count == 0 {
             return;
         }
-        self.open(El::Div, Class::Meta);
-        if !article.byline.is_empty() {
-            self.open(El::P, Class::Byline);
-            self.run(self.words.by);
-            let last = article.byline.len() - 1;
-            for (index, person) in article.byline.iter().enumerate() {
-                match index {
-                    0 => self.run(" "),
-                    _ if index == last => {
-                        self.run(" ");
-                        self.run(self.words.and);
-                        self.run(" ");
-                    }
-                    _ => self.run(", "),
+        self.open(El::P, Class::Byline);
+        self.say(self.word(Word::By));
+        for (index, person) in article.list("byline").enumerate() {
+            match index {
+                0 => self.say(" "),
+                _ if index + 1 == count => {
+                    let and = [" ", self.word(Word::And), " "].concat();
+                    self.say(&and);
                 }
-                if let Some(image) = &person.image {
-                    self.open(El::Img, Class::Avatar);
-                    self.address(Attr::Src, image);
-                    self.attr(Attr::Alt, "");
-                    self.size(Some(40), Some(40));
-                    self.fixed(Fixed::Lazy);
-                    self.close();
-                }
-                self.name(&person.name, person.url.as_ref(), Class::Person);
-                if let Some(role) = &person.role {
-                    self.run(", ");
-                    self.leaf(El::Span, Class::Role, role);
-                }
+                _ => self.say(", "),
             }
-            self.close();
-        }
-        if let Some(publisher) = &article.publisher {
-            self.open(El::P, Class::Publisher);
-            if let Some(logo) = &publisher.logo {
-                self.open(El::Img, Class::Logo);
-                self.address(Attr::Src, logo);
-                self.attr(Attr::Alt, "");
-                self.fixed(Fixed::Lazy);
-                self.close();
+            self.portrait(person, "image", Class::Avatar);
+            self.name(person, Class::Person);
+            if let Some(role) = person.said("role") {
+                self.say(", ");
+                self.open(El::Span, Class::Role);
+                self.fill(role);
             }
-            self.name(&publisher.name, publisher.url.as_ref(), Class::Person);
-            self.close();
-        }
-        if dated {
-            self.open(El::P, Class::Dates);
-            if let Some(published) = &article.published {
-                self.moment(published, Class::Published);
-            }
-            if let Some(updated) = &article.updated {
-                if article.published.is_some() {
-                    self.run(" · ");
-                }
-                self.run(self.words.updated);
-                self.run(" ");
-                self.moment(updated, Class::Updated);
-            }
-            self.close();
         }
         self.close();
     }
 
-    /// A point in time; what is no date is shown as the author wrote it.
-    pub(super) fn moment(&mut self, moment: &Moment<'_>, class: Class) {
-        match &moment.date {
+    fn portrait(&mut self, from: Reader<'_>, key: &str, class: Class) {
+        if let Some(image) = from.media(key) {
+            self.open(El::Img, class);
+            self.address(Attr::Src, &image);
+            self.attr(Attr::Alt, "");
+            self.fixed(Fixed::Lazy);
+            self.close();
+        }
+    }
+
+    /// The name of a person, publisher or tag, with a link to its page.
+    pub(super) fn name(&mut self, from: Reader<'_>, class: Class) {
+        let url = from.link("url");
+        self.link(class, url.as_ref());
+        if !from.is_object() {
+            from.wrong("an object with a name");
+            self.fill(from);
+        } else if let Some(name) = from.said("name") {
+            self.fill(name);
+        } else {
+            from.missing("a name");
+            let text = url.as_ref().map(shown);
+            self.drawing.fill(text.as_deref().unwrap_or_default());
+        }
+    }
+
+    fn dates(&mut self, article: Reader<'_>) {
+        let (published, updated) = (article.said("published"), article.said("updated"));
+        if published.or(updated).is_none() {
+            return;
+        }
+        self.open(El::P, Class::Dates);
+        if published.is_some() {
+            self.date(article, "published", Class::Published);
+        }
+        if updated.is_some() {
+            if published.is_some() {
+                self.say(" · ");
+            }
+            self.say(self.word(Word::Updated));
+            self.say(" ");
+            self.date(article, "updated", Class::Updated);
+        }
+        self.close();
+    }
+
+    /// The date under `key`; what is no date is shown as the author wrote it.
+    pub(super) fn date(&mut self, from: Reader<'_>, key: &str, class: Class) {
+        let Some(field) = from.said(key) else { return };
+        match from.date(key) {
             Some(read) => {
                 self.open(El::Time, class);
-                self.attr(Attr::Datetime, moment.text.trim());
+                self.attr(Attr::Datetime, field.raw().trim());
                 let text = date(read, self.words, self.lang);
                 self.drawing.fill(&text);
             }
-            None => self.leaf(El::Span, class, &moment.text),
+            None => {
+                self.open(El::Span, class);
+                self.fill(field);
+            }
         }
     }
 }

@@ -1,105 +1,167 @@
-//! Running text: marks, links, line breaks, other languages.
+//! Running text: marks, links, line breaks, other languages. Whatever stands where running text belongs, what can be
+//! read in it is shown.
 
 use super::{Attr, Class, El, Pen};
-use crate::article::{Inline, Mark, Span};
+use crate::address::Address;
+use crate::json::{Kind, Reader};
 use crate::locale::direction;
 
-fn element(mark: Mark) -> El {
-    match mark {
-        Mark::Strong => El::Strong,
-        Mark::Em => El::Em,
-        Mark::Underline => El::U,
-        Mark::Strike => El::S,
-        Mark::Code => El::Code,
-        Mark::Sub => El::Sub,
-        Mark::Sup => El::Sup,
-        Mark::Small => El::Small,
-        Mark::Mark => El::Mark,
-    }
-}
+/// Lists in lists of runs are walked as deep as this; deeper ones are only searched for text.
+const DEEPEST: u8 = 16;
+
+/// The marks, in the order in which they nest.
+const MARKS: [(&str, El); 9] = [
+    ("strong", El::Strong),
+    ("em", El::Em),
+    ("underline", El::U),
+    ("strike", El::S),
+    ("mark", El::Mark),
+    ("small", El::Small),
+    ("sub", El::Sub),
+    ("sup", El::Sup),
+    ("code", El::Code),
+];
 
 impl Pen<'_> {
     /// Running text into the open element.
-    pub(super) fn inline(&mut self, inline: &Inline<'_>) {
-        match inline {
-            Inline::Plain(text) => self.drawing.text(text),
-            Inline::Spans(spans) => self.spans(spans),
-        }
+    pub(super) fn inline(&mut self, text: Reader<'_>) {
+        self.runs(text, true);
     }
 
     /// Running text as all that the open element holds; closes it.
-    pub(super) fn fill(&mut self, inline: &Inline<'_>) {
-        match inline {
-            Inline::Plain(text) => self.drawing.fill(text),
-            Inline::Spans(spans) => {
-                self.spans(spans);
-                self.close();
-            }
-        }
-    }
-
-    /// Running text where no link may stand: inside a button or another link.
-    pub(super) fn inline_without_links(&mut self, inline: &Inline<'_>) {
-        match inline {
-            Inline::Plain(text) => self.drawing.text(text),
-            Inline::Spans(spans) => spans.iter().for_each(|span| self.span(span)),
-        }
-    }
-
-    fn spans(&mut self, spans: &[Span<'_>]) {
-        let mut rest = spans;
-        while let Some(first) = rest.first() {
-            let Some(href) = &first.href else {
-                self.span(first);
-                rest = rest.get(1..).unwrap_or_default();
-                continue;
-            };
-            // Neighbours that lead to the same place are one link, whatever their marks.
-            let count = rest
-                .iter()
-                .take_while(|span| span.href.as_ref() == Some(href) && span.title == first.title)
-                .count();
-            self.open(El::A, Class::Link);
-            self.address(Attr::Href, href);
-            if let Some(title) = &first.title {
-                self.attr(Attr::Title, title);
-            }
-            let (same, behind) = rest.split_at_checked(count).unwrap_or((rest, &[]));
-            same.iter().for_each(|span| self.span(span));
+    pub(super) fn fill(&mut self, text: Reader<'_>) {
+        if text.is_text() {
+            self.length.count(text.raw());
+            self.drawing.fill(text.shortened(text.raw()));
+        } else {
+            self.inline(text);
             self.close();
-            rest = behind;
         }
     }
 
-    fn span(&mut self, span: &Span<'_>) {
-        let own_title = span.title.as_ref().filter(|_| span.href.is_none());
-        let foreign = span.lang.is_some() || span.dir.is_some() || own_title.is_some();
+    /// An element with nothing in it but the running text under `key`, if there is any.
+    pub(super) fn part(&mut self, from: Reader<'_>, key: &str, element: El, class: Class) {
+        if let Some(text) = from.said(key) {
+            self.open(element, class);
+            self.fill(text);
+        }
+    }
+
+    /// Running text, where no link may stand without links: inside a button or another link.
+    pub(super) fn runs(&mut self, text: Reader<'_>, links: bool) {
+        let mut link = None;
+        self.run(text, links, &mut link, DEEPEST);
+        if link.is_some() {
+            self.close();
+        }
+    }
+
+    fn run<'j>(
+        &mut self,
+        value: Reader<'j>,
+        links: bool,
+        link: &mut Option<(&'j str, &'j str)>,
+        depth: u8,
+    ) {
+        match value.kind() {
+            Kind::Null => {}
+            Kind::List if depth > 0 => {
+                for item in value.items() {
+                    self.run(item, links, link, depth - 1);
+                }
+            }
+            Kind::Object if value.field("text").is_some() => self.span(value, links, link),
+            Kind::Object | Kind::List => {
+                value.wrong("text or a span with text");
+                self.end_link(link);
+                for text in value.all() {
+                    self.plain(text);
+                    self.say(" ");
+                }
+            }
+            kind => {
+                if kind != Kind::Text {
+                    value.wrong("text");
+                }
+                self.end_link(link);
+                self.plain(value);
+            }
+        }
+    }
+
+    fn plain(&mut self, text: Reader<'_>) {
+        self.length.count(text.raw());
+        self.drawing.text(text.shortened(text.raw()));
+    }
+
+    fn end_link(&mut self, link: &mut Option<(&str, &str)>) {
+        if link.take().is_some() {
+            self.close();
+        }
+    }
+
+    fn span<'j>(&mut self, span: Reader<'j>, links: bool, link: &mut Option<(&'j str, &'j str)>) {
+        let href = span.link("href").filter(|_| links);
+        let title = span.text("title").unwrap_or_default();
+        // Neighbours that lead to the same place are one link, whatever their marks.
+        let wanted = href
+            .is_some()
+            .then(|| (span.field("href").map_or("", Reader::raw), title));
+        if *link != wanted {
+            self.end_link(link);
+            if let Some(href) = &href {
+                self.open_link(href, title);
+            }
+            *link = wanted;
+        }
+        let foreign = span.field("lang").is_some() || span.field("dir").is_some();
         if foreign {
             self.open(El::Span, Class::None);
-            if let Some(lang) = &span.lang {
-                self.attr(Attr::Lang, lang);
-            }
-            let dir = span.dir.or_else(|| {
-                let own = direction(span.lang.as_deref()?);
-                (own != self.dir).then_some(own)
-            });
-            if let Some(dir) = dir {
-                self.attr(Attr::Dir, dir.as_str());
-            }
-            if let Some(title) = own_title {
-                self.attr(Attr::Title, title);
+            self.tongue(span);
+        }
+        let mut marks = 0u16;
+        for item in span.list("marks") {
+            match MARKS.iter().position(|(name, _)| *name == item.raw()) {
+                Some(place) => marks |= 1 << place,
+                None => item.warn(
+                    "unknown-mark",
+                    &["Expected strong, em, underline, strike, code, sub, sup, small or mark."],
+                ),
             }
         }
-        let marks = Mark::ALL
-            .into_iter()
-            .filter(|mark| span.marks.contains(*mark));
-        for mark in marks.clone() {
-            self.open(element(mark), Class::None);
+        for (place, (_, element)) in MARKS.into_iter().enumerate() {
+            if marks & 1 << place != 0 {
+                self.open(element, Class::None);
+            }
         }
-        self.drawing.text(&span.text);
-        marks.for_each(|_| self.close());
-        if foreign {
+        if let Some(text) = span.field("text") {
+            if text.is_text() {
+                self.plain(text);
+            } else {
+                self.runs(text, false);
+            }
+        }
+        for _ in 0..marks.count_ones() + u32::from(foreign) {
             self.close();
+        }
+    }
+
+    fn open_link(&mut self, href: &Address<'_>, title: &str) {
+        self.link(Class::Link, Some(href));
+        if !title.is_empty() {
+            self.attr(Attr::Title, title);
+        }
+    }
+
+    /// Language and direction, where they are not the article's.
+    pub(super) fn tongue(&mut self, from: Reader<'_>) {
+        let lang = from.lang();
+        if let Some(lang) = lang {
+            self.attr(Attr::Lang, lang);
+        }
+        let own = lang.map(direction).filter(|dir| *dir != self.dir);
+        if let Some(dir) = from.dir().or(own) {
+            self.attr(Attr::Dir, dir.as_str());
         }
     }
 }

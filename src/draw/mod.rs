@@ -1,5 +1,9 @@
 //! Article → Drawing: one file for each region that you can see.
 
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 mod block;
 mod drawing;
 mod element;
@@ -8,9 +12,12 @@ mod footer;
 mod header;
 mod ids;
 mod inline;
+mod kept;
+mod length;
 mod options;
 mod post;
 mod section;
+mod table;
 
 pub(crate) use drawing::{Drawing, op};
 #[cfg(target_arch = "wasm32")]
@@ -19,13 +26,16 @@ pub(crate) use element::{Attr, Class, El, Fixed};
 pub use options::{Options, Sections};
 
 use crate::address::Address;
-use crate::article::{Article, Direction, length};
-use crate::locale::{Words, direction, words};
-use ids::{Ids, Keys};
+use crate::article::{Article, Direction};
+use crate::json::Reader;
+use crate::locale::{Word, Words, direction};
+use drawing::Mark;
+use ids::Names;
+use length::Length;
 
 /// A section, as listed in an outline.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Heading {
+pub struct OutlineEntry {
     /// The section's id on the page.
     pub id: String,
     /// Its heading.
@@ -37,60 +47,62 @@ pub struct Heading {
 }
 
 /// An article's drawing and what else is known once it is drawn.
-#[derive(Debug)]
+#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
 pub(crate) struct Drawn {
     pub(crate) drawing: Drawing,
-    pub(crate) outline: Vec<Heading>,
-    pub(crate) words: u32,
-    pub(crate) minutes: u32,
+    pub(crate) outline: Vec<OutlineEntry>,
+    pub(crate) length: Length,
 }
 
 /// The article as HTML, the same elements, attributes and text that a browser would be given.
 #[must_use]
 pub fn to_html(article: &Article<'_>, options: &Options) -> String {
-    crate::print::print(&draw(article, options, &|_| false).drawing)
+    let drawn = draw(article, options, "");
+    // They were told when the article was read.
+    drop(article.diagnostics());
+    crate::print::print(&drawn.drawing)
 }
 
-/// Draws an article. `taken` says which ids stand on the page already.
-pub(crate) fn draw(
-    article: &Article<'_>,
-    options: &Options,
-    taken: &dyn Fn(&str) -> bool,
-) -> Drawn {
-    let lang = article.lang.as_deref().unwrap_or(&options.lang);
+/// Draws an article; what is wrong with it is noted there. `taken` holds the ids that stand on the page already, a line
+/// each.
+pub(crate) fn draw(article: &Article<'_>, options: &Options, taken: &str) -> Drawn {
+    let root = article.root();
+    let lang = root.lang().unwrap_or(&options.lang);
     let mut pen = Pen {
         drawing: Drawing::default(),
         outline: Vec::new(),
-        ids: Ids::new(taken),
-        keys: Keys::default(),
+        length: Length::default(),
+        ids: Names::new(taken),
+        keys: Names::new(""),
         options,
-        words: words(lang),
+        words: Words::of(lang),
         lang,
-        dir: article.dir.unwrap_or_else(|| direction(lang)),
+        dir: root.dir().unwrap_or_else(|| direction(lang)),
         level: options.heading_level.clamp(1, 6),
         deeper: Vec::new(),
         sections: 0,
         section_depth: 0,
-        tables: 0,
+        depth: 0,
+        regions: 0,
+        next: Next::default(),
     };
-    pen.article(article);
-    let length = length(article);
+    pen.article(root);
     Drawn {
         drawing: pen.drawing,
         outline: pen.outline,
-        words: length.words(),
-        minutes: length.minutes(),
+        length: pen.length,
     }
 }
 
 /// What draws: the drawing so far, and what is known at the place where it stands.
 pub(crate) struct Pen<'d> {
     drawing: Drawing,
-    outline: Vec<Heading>,
-    ids: Ids<'d>,
-    keys: Keys,
+    outline: Vec<OutlineEntry>,
+    length: Length,
+    ids: Names,
+    keys: Names,
     options: &'d Options,
-    words: &'static Words,
+    words: Words,
     lang: &'d str,
     dir: Direction,
     /// The level of the heading that this place stands under.
@@ -100,26 +112,44 @@ pub(crate) struct Pen<'d> {
     /// How many sections were drawn.
     sections: u32,
     section_depth: u8,
-    /// How many tables without a caption were drawn.
-    tables: u32,
+    /// How many blocks this place stands in.
+    depth: u8,
+    /// How many scrolling regions without a name of their own were drawn.
+    regions: u32,
+    next: Next,
+}
+
+/// What the next block's element is to carry.
+#[derive(Default)]
+struct Next {
+    /// Whether it carries the block's kind and key.
+    keyed: bool,
+    /// The place left for its key.
+    key: Option<usize>,
+    id: Option<String>,
 }
 
 impl Pen<'_> {
-    fn article(&mut self, article: &Article<'_>) {
-        let headline = self.id("-headline");
+    fn article(&mut self, article: Reader<'_>) {
+        let headline = self.id("-headline".to_owned());
         self.open(El::Article, Class::Aw);
         self.attr(Attr::Lang, self.lang);
         self.attr(Attr::Dir, self.dir.as_str());
         self.attr(Attr::AriaLabelledby, &headline);
         self.header(article, &headline);
-        self.body(&article.body);
+        self.body(article);
         self.footer(article);
         self.close();
     }
 
     /// An id on the page, with the host page's prefix.
-    fn id(&mut self, slug: &str) -> String {
-        self.ids.mint(&[&self.options.id_prefix, slug].concat())
+    fn id(&mut self, slug: String) -> String {
+        self.ids
+            .mint([&self.options.id_prefix, slug.as_str()].concat())
+    }
+
+    fn word(&self, word: Word) -> &'static str {
+        self.words.get(word)
     }
 
     fn open(&mut self, element: El, class: Class) {
@@ -131,7 +161,8 @@ impl Pen<'_> {
     }
 
     fn leaf(&mut self, element: El, class: Class, text: &str) {
-        self.drawing.leaf(element, class, text);
+        self.drawing.open(element, class);
+        self.drawing.fill(text);
     }
 
     fn attr(&mut self, attribute: Attr, value: &str) {
@@ -142,9 +173,13 @@ impl Pen<'_> {
         self.drawing.fixed(attribute);
     }
 
-    /// Text between two elements of a sentence.
-    fn run(&mut self, text: &str) {
+    /// Words of the widget's own.
+    fn say(&mut self, text: &str) {
         self.drawing.run(text);
+    }
+
+    fn mark(&self) -> Mark {
+        self.drawing.mark()
     }
 
     fn address(&mut self, attribute: Attr, address: &Address<'_>) {
@@ -154,23 +189,8 @@ impl Pen<'_> {
         }
     }
 
-    fn size(&mut self, width: Option<u32>, height: Option<u32>) {
-        if let (Some(width), Some(height)) = (width, height) {
-            self.drawing.number(Attr::Width, width);
-            self.drawing.number(Attr::Height, height);
-        }
-    }
-
-    /// Opens a heading of that level; beyond 6 the level is told by attribute.
-    fn heading(&mut self, level: u8, class: Class) {
-        self.open(El::heading(level), class);
-        if level > 6 {
-            self.drawing.number(Attr::AriaLevel, u32::from(level));
-        }
-    }
-
-    /// A link if there is an address, else the mere text.
-    fn name(&mut self, text: &str, url: Option<&Address<'_>>, class: Class) {
+    /// Opens a link, or a mere span if there is nowhere to go.
+    fn link(&mut self, class: Class, url: Option<&Address<'_>>) {
         match url {
             Some(url) => {
                 self.open(El::A, class);
@@ -178,6 +198,26 @@ impl Pen<'_> {
             }
             None => self.open(El::Span, class),
         }
-        self.drawing.fill(text);
+    }
+
+    /// Opens a heading of that level; beyond 6 the level is told by attribute.
+    fn heading(&mut self, level: u8, class: Class) {
+        let element = match level {
+            0 | 1 => El::H1,
+            2 => El::H2,
+            3 => El::H3,
+            4 => El::H4,
+            5 => El::H5,
+            _ => El::H6,
+        };
+        self.open(element, class);
+        if level > 6 {
+            self.drawing.number(Attr::AriaLevel, u32::from(level));
+        }
+    }
+
+    /// The level of a heading right below this place.
+    fn below(&self) -> u8 {
+        self.level + self.deeper.len() as u8 + 1
     }
 }

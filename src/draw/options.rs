@@ -1,8 +1,10 @@
 //! What a host page may choose.
 
 use crate::address::Address;
-use crate::error::Notes;
-use crate::json::{Json, Kind, Reader};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+#[cfg(target_arch = "wasm32")]
+use alloc::vec::Vec;
 
 /// How sections stand at first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,41 +50,43 @@ impl Default for Options {
 }
 
 impl Options {
-    /// Options from JSON text, as JavaScript names them; what can't be read is as if it had not been chosen.
-    pub(crate) fn read(json: &[u8], notes: &Notes) -> Self {
+    /// Options from JSON text, as JavaScript names them, and what is wrong with it. What can't be read is as if it had
+    /// not been chosen.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn read(json: &str) -> (Self, Vec<crate::error::Diagnostic>) {
+        use crate::json::{Json, Reader};
+
         let mut options = Self::default();
-        let Ok(tape) = Json::parse(json) else {
-            return options;
+        let Ok(json) = Json::parse(json.as_bytes(), "options") else {
+            return (options, Vec::new());
         };
-        let reader = Reader::new(tape.root(), notes);
-        if let Some(level) = reader.whole("headingLevel", 6).filter(|level| *level > 0) {
-            options.heading_level = level as u8;
+        let reader = Reader::root(&json);
+        if let Some(level) = reader.whole("headingLevel", 6) {
+            options.heading_level = level.max(1) as u8;
         }
         if let Some(field) = reader.field("sections") {
-            options.sections = match field.value().text().as_deref() {
-                Some("open") => Sections::Open,
-                Some("closed") => Sections::Closed,
-                Some("first") => Sections::First,
-                Some("narrow") => Sections::Narrow,
-                Some("none") => Sections::None,
+            options.sections = match field.raw() {
+                "open" => Sections::Open,
+                "closed" => Sections::Closed,
+                "first" => Sections::First,
+                "narrow" => Sections::Narrow,
+                "none" => Sections::None,
                 _ => {
-                    field.warn(
-                        "unknown-value",
-                        &["Expected open, closed, first, narrow or none."],
-                    );
+                    field.unknown("open, closed, first, narrow or none");
                     Sections::Open
                 }
             };
         }
-        if let Some(field) = reader.field("idPrefix").filter(|f| f.kind() == Kind::Text) {
-            options.id_prefix = field.value().text().unwrap_or_default().into_owned();
+        if let Some(field) = reader.field("idPrefix") {
+            if !field.is_text() {
+                field.wrong("text");
+            }
+            field.raw().clone_into(&mut options.id_prefix);
         }
         if let Some(lang) = reader.lang() {
-            options.lang = lang.into_owned();
+            lang.clone_into(&mut options.lang);
         }
-        options.base_url = reader
-            .text("baseUrl")
-            .and_then(|base| Address::link(base.into_owned()));
-        options
+        options.base_url = reader.link("baseUrl").map(Address::into_owned);
+        (options, json.notes())
     }
 }

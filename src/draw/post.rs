@@ -1,196 +1,270 @@
-//! Posts.
+//! Posts, from our own form of them.
 
-use super::block::shown_host;
+use super::block::shown;
 use super::{Attr, Class, El, Fixed, Pen};
-use crate::article::{Inline, Moment};
-use crate::locale::{direction, number};
-use crate::post::{Author, Card, Gone, Media, MediaKind, Poll, Post, Tweet, Verified, profile};
+use crate::json::{Reader, digits};
+use crate::locale::{Word, direction, is_word, number};
+use crate::post::{self, Told, permalink, profile};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+
+/// Posts that quote posts are drawn as deep as this.
+const QUOTES_DEEP: u8 = 4;
+
+/// Why a post can't be seen on the platform any more, in the order of the words for it.
+const GONE: [&str; 6] = [
+    "deleted",
+    "suspended",
+    "protected",
+    "withheld",
+    "restricted",
+    "unknown",
+];
+
+const VERIFIED: [&str; 3] = ["blue", "business", "government"];
+
+const METRICS: [&str; 5] = ["likes", "replies", "reposts", "quotes", "views"];
 
 impl Pen<'_> {
-    pub(super) fn tweet_class(&self, tweet: &Tweet<'_>) -> Class {
-        match &tweet.post {
-            Some(post) if post.gone.is_some() => Class::TweetGone,
-            _ => Class::Tweet,
+    /// A post's block.
+    pub(super) fn tweet(&mut self, block: Reader<'_>) -> bool {
+        let (retold, nothing);
+        let post = match post::told(block) {
+            Told::Own(post) => post,
+            Told::Retold(json) => {
+                retold = json;
+                Reader::root(&retold)
+            }
+            Told::Nothing => {
+                nothing = block;
+                nothing
+            }
+        };
+        let url = block
+            .link("url")
+            .or_else(|| permalink("i/web", block.text("id")?));
+        // Forms that can't be read hold words all the same.
+        let unread = ["data", "oembed", "html"]
+            .map(|form| block.field(form).filter(|_| post.is_same(block)));
+        if post.is_same(block) && url.is_none() && unread.iter().all(Option::is_none) {
+            return self.missing(
+                block,
+                "a post in \"post\", \"html\", \"oembed\", \"url\" or \"id\"",
+            );
         }
+        self.start(block, El::Article, class(post));
+        for form in unread.into_iter().flatten() {
+            form.warn(
+                "unread-post",
+                &["This form of a post can't be read; its words are shown plain."],
+            );
+            self.plain_block(form);
+        }
+        self.post(post, url, QUOTES_DEEP);
+        true
     }
 
     /// Fills and closes the post's element.
-    pub(super) fn tweet(&mut self, tweet: &Tweet<'_>) {
-        match &tweet.post {
-            Some(post) => self.post(post, tweet.url.as_ref()),
-            None => {
-                self.attr(Attr::AriaLabel, self.words.post);
-                self.open(El::P, Class::TweetNote);
-                self.name(self.words.on_x, tweet.url.as_ref(), Class::TweetLink);
-                self.close();
-                self.close();
-            }
-        }
-    }
-
-    fn post(&mut self, post: &Post<'_>, url: Option<&crate::Address<'_>>) {
-        let label = self.post_name(&post.author);
-        self.attr(Attr::AriaLabel, &label);
-        self.post_author(&post.author);
-        if let Some(reply) = &post.reply_to {
+    fn post(&mut self, post: Reader<'_>, url: Option<crate::Address<'_>>, quotes: u8) {
+        let author = post.field("author");
+        self.post_author(author);
+        if let Some(reply) = post.field("replyTo") {
             self.open(El::P, Class::TweetNote);
-            self.run(self.words.replying_to);
-            self.run(" ");
-            let handle = ["@", &reply.handle].concat();
-            let own = profile(&reply.handle);
-            self.open_handle(reply.url.as_ref().or(own.as_ref()));
-            self.drawing.fill(&handle);
+            self.say(self.word(Word::ReplyingTo));
+            self.say(" ");
+            self.handle(reply.text("handle").unwrap_or_default(), reply.link("url"));
             self.close();
         }
-        if let Some(gone) = post.gone {
-            let reason = self.gone(gone);
+        if let Some(gone) = post
+            .field("gone")
+            .filter(|gone| !matches!(gone.raw(), "" | "false"))
+        {
+            let reason = GONE.iter().position(|reason| *reason == gone.raw());
+            if reason.is_none() {
+                gone.unknown("deleted, suspended, protected, withheld, restricted or unknown");
+            }
+            let reason = self.words.nth(Word::Gone, reason.unwrap_or(5));
             self.leaf(El::P, Class::TweetNote, reason);
         }
-        if let Some(text) = &post.text {
-            self.post_text(text, post.lang.as_deref());
-        }
+        self.post_text(post);
         self.post_media(post);
-        if let Some(poll) = &post.poll {
+        if let Some(poll) = post.field("poll") {
             self.poll(poll);
         }
-        if let Some(card) = &post.card {
+        if let Some(card) = post.field("card") {
             self.post_card(card);
         }
-        if let Some(quoted) = &post.quoted {
-            let class = if quoted.gone.is_some() {
-                Class::TweetGone
+        if let Some(quoted) = post.field("quoted") {
+            if quotes > 0 && quoted.is_object() {
+                self.open(El::Article, class(quoted));
+                self.post(quoted, None, quotes - 1);
             } else {
-                Class::Tweet
-            };
-            self.open(El::Article, class);
-            self.post(quoted, quoted.url.as_ref());
+                quoted.warn(
+                    "too-deep",
+                    &["Expected a post, quoted no deeper than four times."],
+                );
+                self.plain_block(quoted);
+            }
         }
-        self.post_foot(post, url);
+        self.post_foot(post, url, author);
         self.close();
     }
 
-    fn post_name(&self, author: &Author<'_>) -> String {
-        match (author.name.trim(), author.handle.as_ref()) {
-            ("", "") => self.words.post.to_owned(),
-            (name, "") => [self.words.post_by, " ", name].concat(),
-            ("", handle) => [self.words.post_by, " @", handle].concat(),
-            (name, handle) => [self.words.post_by, " ", name, " (@", handle, ")"].concat(),
+    /// Names the post, and heads it with who wrote it.
+    fn post_author(&mut self, author: Option<Reader<'_>>) {
+        let named = author.map_or("", |author| {
+            let name = if author.is_object() {
+                author.text("name")
+            } else {
+                author.as_text()
+            };
+            name.unwrap_or_default()
+        });
+        let handle = handle_of(author);
+        let mut label = self.word(Word::Post).to_owned();
+        if !named.is_empty() || !handle.is_empty() {
+            label.clear();
+            label.push_str(self.word(Word::PostBy));
         }
-    }
-
-    fn post_author(&mut self, author: &Author<'_>) {
-        if author.name.trim().is_empty() && author.handle.is_empty() {
+        for (before, part, after) in [(" ", named, ""), (" (@", handle, ")")] {
+            if !part.is_empty() {
+                label.extend([before, part, after]);
+            }
+        }
+        self.attr(Attr::AriaLabel, &label);
+        let Some(author) = author.filter(|_| !named.is_empty() || !handle.is_empty()) else {
             return;
-        }
+        };
         self.open(El::Header, Class::TweetHead);
-        let initials = initials(&author.name, &author.handle);
         self.open(El::Span, Class::Initials);
         self.fixed(Fixed::AriaHidden);
-        self.drawing.fill(&initials);
+        self.drawing.fill(&initials(named, handle));
         self.open(El::P, Class::TweetWho);
-        if !author.name.trim().is_empty() {
+        if !named.is_empty() {
             // Whatever a name holds, it turns nothing around it.
-            self.leaf(El::Bdi, Class::TweetAuthor, &author.name);
-            if let Some(verified) = author.verified {
-                let kind = match verified {
-                    Verified::Blue => 0,
-                    Verified::Business => 1,
-                    Verified::Government => 2,
-                };
+            self.open(El::Bdi, Class::TweetAuthor);
+            self.runs(author.field("name").unwrap_or(author), false);
+            self.close();
+            let verified = author.field("verified").map_or("", Reader::raw);
+            if let Some(kind) = VERIFIED.iter().position(|kind| *kind == verified) {
                 self.open(El::Span, Class::Verified);
                 self.fixed(Fixed::ImageRole);
-                self.attr(
-                    Attr::AriaLabel,
-                    self.words.verified.get(kind).copied().unwrap_or_default(),
-                );
+                self.attr(Attr::AriaLabel, self.words.nth(Word::Verified, kind));
                 self.close();
             }
-            self.run(" ");
+            self.say(" ");
         }
-        if !author.handle.is_empty() {
-            self.open_handle(profile(&author.handle).as_ref());
-            let handle = ["@", &author.handle].concat();
-            self.drawing.fill(&handle);
+        if !handle.is_empty() {
+            self.handle(handle, None);
         }
         self.close();
         self.close();
     }
 
-    fn open_handle(&mut self, url: Option<&crate::Address<'_>>) {
-        match url {
-            Some(url) => {
-                self.open(El::A, Class::TweetHandle);
-                self.address(Attr::Href, url);
-            }
-            None => self.open(El::Span, Class::TweetHandle),
-        }
+    fn handle(&mut self, handle: &str, url: Option<crate::Address<'_>>) {
+        let handle = handle.trim_start_matches(['@', '＠']);
+        let own = profile(handle);
+        self.link(Class::TweetHandle, url.as_ref().or(own.as_ref()));
         self.fixed(Fixed::DirLtr);
+        self.say("@");
+        self.drawing.fill(handle);
     }
 
-    fn gone(&self, gone: Gone) -> &'static str {
-        let kind = match gone {
-            Gone::Deleted => 0,
-            Gone::Suspended => 1,
-            Gone::Protected => 2,
-            Gone::Withheld => 3,
-            Gone::Restricted => 4,
-            Gone::Unknown => 5,
+    fn post_text(&mut self, post: Reader<'_>) {
+        let Some(text) = (if post.is_object() {
+            post.said("text")
+        } else {
+            Some(post)
+        }) else {
+            return;
         };
-        self.words.gone.get(kind).copied().unwrap_or_default()
-    }
-
-    fn post_text(&mut self, text: &Inline<'_>, lang: Option<&str>) {
         self.open(El::P, Class::TweetText);
-        match lang {
+        match post.lang() {
             Some(lang) => {
                 self.attr(Attr::Lang, lang);
                 self.attr(Attr::Dir, direction(lang).as_str());
             }
             None => self.fixed(Fixed::DirAuto),
         }
-        self.fill(text);
+        if text.is_text() {
+            self.autolinked(text);
+        } else {
+            self.inline(text);
+        }
+        self.close();
+    }
+
+    fn autolinked(&mut self, text: Reader<'_>) {
+        let text = text.shortened(text.raw());
+        self.length.count(text);
+        let mut done = 0;
+        for (start, end, found) in post::entities(text) {
+            let piece = text.get(start..end).unwrap_or_default();
+            if let Some(href) = post::target(found, piece) {
+                self.drawing.text(text.get(done..start).unwrap_or_default());
+                self.link(Class::Link, Some(&href));
+                self.drawing.fill(piece);
+                done = end;
+            }
+        }
+        self.drawing.text(text.get(done..).unwrap_or_default());
     }
 
     /// Pictures and films as links: nothing of the platform's is fetched unasked.
-    fn post_media(&mut self, post: &Post<'_>) {
-        if post.sensitive {
-            self.leaf(El::P, Class::TweetNote, self.words.sensitive);
+    fn post_media(&mut self, post: Reader<'_>) {
+        if post.flag("sensitive") == Some(true) {
+            self.leaf(El::P, Class::TweetNote, self.words.get(Word::Sensitive));
         }
-        for media in &post.media {
+        for media in post.list("media") {
             self.open(El::P, Class::TweetMedia);
-            let kind = match media.kind {
-                MediaKind::Photo => self.words.picture,
-                MediaKind::Video => self.words.video,
-                MediaKind::Gif => self.words.gif,
-            };
-            self.name(
-                kind,
-                media_address(media).or(post.url.as_ref()),
-                Class::Link,
-            );
-            if let Some(alt) = &media.alt {
-                self.run(" – ");
-                self.leaf(El::Bdi, Class::None, alt);
+            let src = media
+                .media("src")
+                .or_else(|| media.list("sources").find_map(|source| source.media("src")))
+                .or_else(|| media.media("poster"));
+            self.link(Class::Link, src.as_ref());
+            self.drawing
+                .fill(match media.field("kind").map_or("", Reader::raw) {
+                    "video" => self.words.get(Word::Video),
+                    "gif" => "GIF",
+                    kind => {
+                        if kind != "photo" {
+                            media.unknown("photo, video or gif in \"kind\"");
+                        }
+                        self.words.get(Word::Picture)
+                    }
+                });
+            if let Some(alt) = if media.is_object() {
+                media.said("alt")
+            } else {
+                Some(media)
+            } {
+                self.say(" – ");
+                self.open(El::Bdi, Class::None);
+                self.fill(alt);
             }
             self.close();
         }
     }
 
-    fn poll(&mut self, poll: &Poll<'_>) {
-        let total: u64 = poll
-            .options
-            .iter()
-            .map(|(_, votes)| u64::from(*votes))
+    fn poll(&mut self, poll: Reader<'_>) {
+        let votes = |option: Reader<'_>| option.whole("votes", u32::MAX).unwrap_or(0);
+        let total: f64 = poll
+            .list("options")
+            .map(|option| f64::from(votes(option)))
             .sum();
         self.open(El::Ul, Class::Poll);
-        for (label, votes) in &poll.options {
-            let share = (u64::from(*votes) * 200 + total)
-                .checked_div(total * 2)
-                .unwrap_or(0) as u32;
-            let share = share.min(100).to_string();
+        for option in poll.list("options") {
+            let share = if total > 0.0 {
+                f64::from(votes(option)) / total
+            } else {
+                0.0
+            };
+            let share = digits((share * 100.0 + 0.5) as u32);
             self.open(El::Li, Class::PollOption);
-            self.leaf(El::Bdi, Class::PollLabel, label);
-            self.run(" ");
+            self.open(El::Bdi, Class::PollLabel);
+            self.runs(option.field("label").unwrap_or(option), false);
+            self.close();
+            self.say(" ");
             self.leaf(El::Span, Class::PollShare, &[&share, "\u{a0}%"].concat());
             self.open(El::Progress, Class::PollBar);
             self.attr(Attr::Max, "100");
@@ -201,102 +275,117 @@ impl Pen<'_> {
         }
         self.close();
         self.open(El::P, Class::TweetNote);
-        let total = u32::try_from(total).unwrap_or(u32::MAX);
-        let votes = self.count(total, self.words.votes);
-        self.run(&votes);
-        if poll.closed == Some(true) {
-            self.run(" · ");
-            self.run(self.words.final_result);
-        }
-        if let Some(ends) = poll.ends.as_ref().filter(|_| poll.closed != Some(true)) {
-            self.run(" · ");
-            self.run(self.words.ends);
-            self.run(" ");
-            self.moment(ends, Class::None);
+        let votes = self.count(total as u32, 0);
+        self.say(&votes);
+        if poll.flag("final") == Some(true) {
+            self.say(" · ");
+            self.say(self.word(Word::FinalResult));
+        } else if poll.said("ends").is_some() {
+            self.say(" · ");
+            self.say(self.word(Word::Ends));
+            self.say(" ");
+            self.date(poll, "ends", Class::None);
         }
         self.close();
     }
 
-    fn count(&self, value: u32, [one, many]: [&str; 2]) -> String {
-        let word = if value == 1 { one } else { many };
+    /// A number of things; `which` things, by their place among the words for it.
+    fn count(&self, value: u32, which: usize) -> String {
+        let word = self
+            .words
+            .nth(Word::Counted, which * 2 + usize::from(value != 1));
         [&number(value, self.words), "\u{a0}", word].concat()
     }
 
-    fn post_card(&mut self, card: &Card<'_>) {
-        self.open(El::A, Class::TweetCard);
-        self.address(Attr::Href, &card.url);
-        let host = shown_host(&card.url);
+    fn post_card(&mut self, card: Reader<'_>) {
+        let url = card.link("url");
+        if url.is_none() || card.said("title").is_none() {
+            card.missing("an address in \"url\" and a title in \"title\"");
+            return self.plain_block(card);
+        }
+        self.link(Class::TweetCard, url.as_ref());
+        let host = url.as_ref().map(shown).unwrap_or_default();
         self.leaf(
             El::Span,
             Class::LinkHost,
-            card.domain.as_deref().unwrap_or(&host),
+            card.text("domain").unwrap_or(&host),
         );
-        self.leaf(El::Bdi, Class::LinkTitle, &card.title);
-        if let Some(description) = &card.description {
-            self.leaf(El::Bdi, Class::LinkDescription, description);
-        }
-        self.close();
-    }
-
-    fn post_foot(&mut self, post: &Post<'_>, url: Option<&crate::Address<'_>>) {
-        let url = url.or(post.url.as_ref());
-        let metrics = &post.metrics;
-        let counts = [
-            metrics.likes,
-            metrics.replies,
-            metrics.reposts,
-            metrics.quotes,
-            metrics.views,
-        ];
-        if url.is_none() && post.created.is_none() && counts.iter().all(Option::is_none) {
-            return;
-        }
-        self.open(El::Footer, Class::TweetFoot);
-        match (&post.created, url) {
-            (Some(created), Some(url)) => {
-                self.open(El::A, Class::TweetLink);
-                self.address(Attr::Href, url);
-                self.post_moment(created);
+        for (key, class) in [
+            ("title", Class::LinkTitle),
+            ("description", Class::LinkDescription),
+        ] {
+            if let Some(text) = card.said(key) {
+                self.open(El::Bdi, class);
+                self.runs(text, false);
                 self.close();
             }
-            (Some(created), None) => self.post_moment(created),
-            (None, Some(url)) => self.name(self.words.on_x, Some(url), Class::TweetLink),
-            (None, None) => {}
-        }
-        if post.edited {
-            self.run(" ");
-            self.leaf(El::Span, Class::TweetMetric, self.words.edited);
-        }
-        for (count, words) in counts.iter().zip(self.words.metrics) {
-            if let Some(count) = count {
-                self.run(" ");
-                let text = self.count(*count, words);
-                self.leaf(El::Span, Class::TweetMetric, &text);
-            }
         }
         self.close();
     }
 
-    fn post_moment(&mut self, moment: &Moment<'_>) {
-        self.moment(moment, Class::None);
+    fn post_foot(
+        &mut self,
+        post: Reader<'_>,
+        url: Option<crate::Address<'_>>,
+        author: Option<Reader<'_>>,
+    ) {
+        let url = post
+            .link("url")
+            .or(url)
+            .or_else(|| permalink(handle_of(author), post.text("id")?));
+        let mark = self.mark();
+        self.open(El::Footer, Class::TweetFoot);
+        let empty = self.mark();
+        let created = post.said("created").is_some();
+        if url.is_some() || created {
+            self.link(Class::TweetLink, url.as_ref());
+            if created {
+                self.date(post, "created", Class::None);
+            } else {
+                self.say(self.word(Word::OnX));
+            }
+            self.close();
+        }
+        if post.flag("edited") == Some(true) {
+            self.say(" ");
+            self.leaf(El::Span, Class::TweetMetric, self.words.get(Word::Edited));
+        }
+        if let Some(metrics) = post.field("metrics") {
+            for (index, key) in METRICS.into_iter().enumerate() {
+                if let Some(count) = metrics.whole(key, u32::MAX) {
+                    let text = self.count(count, index + 1);
+                    self.say(" ");
+                    self.leaf(El::Span, Class::TweetMetric, &text);
+                }
+            }
+        }
+        if self.drawing.is_at(empty) {
+            self.drawing.undo(mark);
+        } else {
+            self.close();
+        }
     }
 }
 
-fn media_address<'m, 'a>(media: &'m Media<'a>) -> Option<&'m crate::Address<'a>> {
-    media
-        .src
-        .as_ref()
-        .or_else(|| media.sources.first().map(|source| &source.src))
-        .or(media.poster.as_ref())
+fn handle_of<'j>(author: Option<Reader<'j>>) -> &'j str {
+    author
+        .and_then(|author| author.text("handle"))
+        .unwrap_or_default()
+        .trim_start_matches(['@', '＠'])
+}
+
+fn class(post: Reader<'_>) -> Class {
+    if post.field("gone").is_some() {
+        Class::TweetGone
+    } else {
+        Class::Tweet
+    }
 }
 
 /// The first letters of the first and last word of a name; of the handle if the name has no letters.
 fn initials(name: &str, handle: &str) -> String {
-    let first = |word: &str| word.chars().find(|letter| letter.is_alphanumeric());
-    let mut letters = name.split_whitespace().filter_map(first);
-    match (letters.next(), letters.last()) {
-        (Some(one), Some(two)) => [one, two].iter().collect(),
-        (Some(one), None) => one.to_string(),
-        (None, _) => first(handle).map(String::from).unwrap_or_default(),
-    }
+    let first = |word: &str| word.chars().find(|letter| is_word(*letter));
+    let mut letters = name.split(' ').filter_map(first);
+    let one = letters.next().or_else(|| first(handle));
+    one.into_iter().chain(letters.next_back()).collect()
 }

@@ -1,125 +1,114 @@
 //! The body: the lead, then sections that open and close, derived from headings or given as such.
 
 use super::ids::{slug, slug_of_id};
-use super::{Attr, Class, El, Fixed, Heading, Pen, Sections};
-use crate::article::{Block, Heading as BlockHeading, Inline, Kind};
+use super::{Attr, Class, El, Fixed, OutlineEntry, Pen, Sections};
+use crate::json::Reader;
+use crate::locale::Word;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 
 /// Sections in sections are drawn as deep as this; deeper ones are shown flat (contract, "Sections").
 const DEEPEST: u8 = 8;
 
-/// What a section is drawn from, whether the author wrote it as one or it begins at a heading.
-struct Parts<'p, 'a> {
-    block: &'p Block<'a>,
-    heading: Option<&'p Inline<'a>>,
-    open: Option<bool>,
-    body: &'p [Block<'a>],
+/// The author's level of a heading, 2 to 6; none if the block is no heading.
+pub(super) fn heading_level(block: Reader<'_>) -> Option<u8> {
+    let heading = block.field("type")?.raw() == "heading" && block.said("text").is_some();
+    heading.then(|| match block.field("level").and_then(Reader::number) {
+        Some(level) if level < 2.0 => 2,
+        Some(level) => level.min(6.0) as u8,
+        None => 2,
+    })
+}
+
+fn is_section(block: Reader<'_>) -> bool {
+    block
+        .field("type")
+        .is_some_and(|name| name.raw() == "section")
 }
 
 impl Pen<'_> {
     /// The blocks below the header. A heading of the lowest level number among them starts a section that runs to the
     /// next one or to an explicit section.
-    pub(super) fn body(&mut self, blocks: &[Block<'_>]) {
+    pub(super) fn body(&mut self, article: Reader<'_>) {
         let lowest = match self.options.sections {
             Sections::None => None,
-            _ => blocks
-                .iter()
-                .filter_map(|block| level(block).map(|(level, _)| level))
-                .min(),
+            _ => article.list("body").filter_map(heading_level).min(),
         };
-        let mut rest = blocks;
-        while let Some((block, behind)) = rest.split_first() {
-            rest = behind;
-            match level(block) {
-                Some((own, heading)) if Some(own) == lowest => {
-                    let length = behind
-                        .iter()
-                        .position(|next| {
-                            matches!(next.kind, Kind::Section(_))
-                                || level(next).is_some_and(|(next, _)| next <= own)
-                        })
-                        .unwrap_or(behind.len());
-                    let (body, after) = behind.split_at_checked(length).unwrap_or((behind, &[]));
-                    rest = after;
-                    self.section(&Parts {
-                        block,
-                        heading: Some(&heading.text),
-                        open: None,
-                        body,
-                    });
+        let mut rest = article.list("body");
+        while let Some(block) = rest.next() {
+            let level = heading_level(block);
+            if level.is_none() || level != lowest {
+                self.block(block, true);
+                continue;
+            }
+            self.open_section(block, block.field("text"));
+            while let Some(next) = rest.clone().next() {
+                if is_section(next) || heading_level(next).is_some_and(|next| Some(next) <= lowest)
+                {
+                    break;
                 }
-                _ => self.block(block, true),
+                rest.next();
+                self.block(next, true);
+            }
+            self.close_section();
+        }
+    }
+
+    /// A section block of the author's; whether there is anything in it.
+    pub(super) fn section(&mut self, block: Reader<'_>) -> bool {
+        let heading = block.said("heading");
+        if heading.is_none() {
+            block.missing("text in \"heading\"");
+        }
+        let body = block.field("body");
+        if heading.is_none() && body.is_none() {
+            return false;
+        }
+        let flat = self.options.sections == Sections::None || self.section_depth >= DEEPEST;
+        let outer = self.deeper.clone();
+        if !flat {
+            self.open_section(block, heading);
+        } else if let Some(heading) = heading {
+            self.plain_heading(block, heading, self.deeper.len() as u8 + 2);
+        }
+        if body.is_some() {
+            for inner in block.list("body") {
+                self.block(inner, true);
             }
         }
-    }
-
-    /// A section block of the author's.
-    pub(super) fn section_block(
-        &mut self,
-        block: &Block<'_>,
-        section: &crate::article::Section<'_>,
-    ) {
-        let parts = Parts {
-            block,
-            heading: section.heading.as_ref(),
-            open: section.open,
-            body: &section.body,
-        };
-        if self.options.sections == Sections::None || self.section_depth >= DEEPEST {
-            self.flat(&parts);
-        } else {
-            self.section(&parts);
+        if !flat {
+            self.close_section();
         }
-    }
-
-    /// A plain heading and the blocks below it.
-    fn flat(&mut self, section: &Parts<'_, '_>) {
-        if let Some(heading) = section.heading {
-            self.plain_heading(section.block, heading, self.deeper.len() as u8 + 2, true);
-        }
-        let outer = self.deeper.clone();
-        self.deeper.push(outer.len() as u8 + 2);
-        section
-            .body
-            .iter()
-            .for_each(|block| self.block(block, true));
         self.deeper = outer;
+        true
     }
 
-    fn section(&mut self, section: &Parts<'_, '_>) {
+    fn open_section(&mut self, block: Reader<'_>, heading: Option<Reader<'_>>) {
         self.sections += 1;
-        let open = section.open.unwrap_or(match self.options.sections {
+        let open = block.flag("open").unwrap_or(match self.options.sections {
             Sections::Closed => false,
             Sections::First => self.sections == 1,
             _ => true,
         });
-        let text = match section.heading {
-            Some(heading) => heading.to_plain(),
-            None => self.words.section.to_owned(),
+        let text = match heading {
+            Some(heading) => heading.plain(),
+            None => self.word(Word::Section).to_owned(),
         };
-        let slug = match &section.block.id {
-            Some(id) => slug_of_id(id),
-            None => slug(&text),
-        };
-        let id = self.id(&slug);
-        let panel = self.id(&[&slug, "--panel"].concat());
-        let level = self.level + 1;
-        self.outline.push(Heading {
-            id: id.clone(),
-            text,
-            level,
-            open,
-        });
+        let slug = slug_of(block, &text);
+        let panel = [&slug, "--panel"].concat();
+        let id = self.id(slug);
+        let panel = self.id(panel);
+        self.level += 1;
+        self.section_depth += 1;
 
         self.open(El::Section, Class::Section);
         self.attr(Attr::Id, &id);
-        self.fixed(Fixed::BlockSection);
-        let key = id
-            .strip_prefix(self.options.id_prefix.as_str())
-            .unwrap_or(&id);
+        self.attr(Attr::DataBlock, "section");
+        let key = id.get(self.options.id_prefix.len()..).unwrap_or(&id);
         let place = self.drawing.leave_key();
         self.drawing.set_key(place, key);
-        self.tongue(section.block);
-        self.heading(level, Class::SectionHeading);
+        self.tongue(block);
+        self.heading(self.level, Class::SectionHeading);
         self.open(El::Button, Class::SectionButton);
         self.fixed(Fixed::Button);
         self.fixed(if open {
@@ -129,9 +118,9 @@ impl Pen<'_> {
         });
         self.attr(Attr::AriaControls, &panel);
         self.open(El::Span, Class::SectionTitle);
-        match section.heading {
-            Some(heading) => self.inline_without_links(heading),
-            None => self.run(self.words.section),
+        match heading {
+            Some(heading) => self.runs(heading, false),
+            None => self.say(&text),
         }
         self.close();
         self.open(El::Span, Class::SectionSign);
@@ -147,50 +136,48 @@ impl Pen<'_> {
         }
         // A closed panel still paints its own padding: it goes on an inner box.
         self.open(El::Div, Class::PanelInner);
-        let outer = std::mem::take(&mut self.deeper);
-        self.level += 1;
-        self.section_depth += 1;
-        section
-            .body
-            .iter()
-            .for_each(|block| self.block(block, true));
+        if block.said("published").is_some() {
+            self.date(block, "published", Class::UpdateTime);
+        }
+        self.deeper.clear();
+        self.outline.push(OutlineEntry {
+            id,
+            text,
+            level: self.level,
+            open,
+        });
+    }
+
+    fn close_section(&mut self) {
         self.section_depth -= 1;
         self.level -= 1;
-        self.deeper = outer;
-        self.close();
-        self.close();
-        self.close();
+        self.deeper.clear();
+        for _ in 0..3 {
+            self.close();
+        }
     }
 
     /// A heading that closes nothing. Levels that the author skipped are not skipped on the page.
-    pub(super) fn plain_heading(
-        &mut self,
-        block: &Block<'_>,
-        text: &Inline<'_>,
-        level: u8,
-        keyed: bool,
-    ) {
+    pub(super) fn plain_heading(&mut self, block: Reader<'_>, text: Reader<'_>, level: u8) {
         while self.deeper.last().is_some_and(|above| *above >= level) {
             self.deeper.pop();
         }
+        let own = self.below();
         self.deeper.push(level);
-        let mark = self.drawing.mark();
-        self.heading(self.level + self.deeper.len() as u8, Class::Heading);
-        let slug = match &block.id {
-            Some(id) => slug_of_id(id),
-            None => slug(&text.to_plain()),
-        };
-        let id = self.id(&slug);
-        self.attr(Attr::Id, &id);
-        let place = self.marks(block, keyed);
+        self.heading(own, Class::Heading);
+        if self.next.id.is_none() {
+            let slug = slug_of(block, &text.plain());
+            self.next.id = Some(self.id(slug));
+        }
+        self.marks(block);
         self.fill(text);
-        self.set_key(block, mark, place);
     }
 }
 
-fn level<'p, 'a>(block: &'p Block<'a>) -> Option<(u8, &'p BlockHeading<'a>)> {
-    match &block.kind {
-        Kind::Heading(heading) => Some((heading.level, heading)),
-        _ => None,
+/// From the author's id, else from the words, never from the place.
+fn slug_of(block: Reader<'_>, text: &str) -> String {
+    match block.text("id") {
+        Some(id) => slug_of_id(id),
+        None => slug(text),
     }
 }

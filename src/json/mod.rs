@@ -1,13 +1,20 @@
-//! JSON text becomes one flat tape of tokens; a [`Reader`] walks it and knows its path.
+//! JSON text becomes one flat tape of tokens; a [`Reader`] is a place on it, and knows the way there.
 //!
 //! An own parser, because the usual one refuses what real pages hold (a BOM, lone surrogates, deep nesting), fails
 //! the whole article for one bad byte, and costs more time and bytes than all the rest of reading.
 
+#[cfg(target_arch = "wasm32")]
+use alloc::string::String;
+
+mod builder;
+mod number;
 mod reader;
 mod tape;
 
-pub(crate) use reader::Reader;
-pub(crate) use tape::{Json, Kind, Value};
+pub(crate) use builder::Builder;
+pub(crate) use number::digits;
+pub(crate) use reader::{Items, Reader};
+pub(crate) use tape::{Json, Kind};
 
 /// Writes text as a JSON string.
 #[cfg(target_arch = "wasm32")]
@@ -20,7 +27,6 @@ pub(crate) fn quote(text: &str, json: &mut String) {
                 json.push(letter);
             }
             '\n' => json.push_str("\\n"),
-            '\t' => json.push_str("\\t"),
             // Other control characters say nothing that a message or a heading would need.
             '\0'..='\u{1f}' => json.push(' '),
             _ => json.push(letter),

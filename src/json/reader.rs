@@ -1,249 +1,388 @@
-//! A value together with the way to it, so that every diagnostic can say where.
+//! A place on the tape. It can find its own path, so reading costs nothing for the diagnostics that are never made.
 
-use std::borrow::Cow;
+use super::tape::{Json, Kind, Token};
+use super::{digits, number};
+use crate::error::{Diagnostic, Severity};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 
-use super::{Kind, Value};
-use crate::error::{Notes, Severity};
+/// More diagnostics help nobody, and a hostile article could make millions.
+const MOST_NOTES: usize = 1000;
 
-/// More characters than this in one text are cut, with a diagnostic: a browser needs seconds to lay them out.
-pub(crate) const LONGEST_TEXT: usize = 500_000;
+/// More bytes in one text are cut, with a diagnostic: a browser needs seconds to lay them out.
+pub(crate) const LONGEST_TEXT: usize = 1_000_000;
 
-/// One step of the way from the root.
-#[derive(Clone, Copy)]
-enum Step<'p> {
-    Root,
-    Key(&'p str),
-    Index(usize),
+/// A value, and where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reader<'j> {
+    json: &'j Json<'j>,
+    index: u32,
 }
 
-/// The way to a value, as a chain through the callers' stack: it costs nothing until somebody asks for the text.
-#[derive(Clone, Copy)]
-struct Trail<'p> {
-    parent: Option<&'p Trail<'p>>,
-    step: Step<'p>,
+/// The values of a list, or the keys and values of an object.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Items<'j> {
+    at: Reader<'j>,
+    end: u32,
 }
 
-impl Trail<'_> {
-    fn write(&self, path: &mut String) {
-        if let Some(parent) = self.parent {
-            parent.write(path);
+impl<'j> Iterator for Items<'j> {
+    type Item = Reader<'j>;
+
+    fn next(&mut self) -> Option<Reader<'j>> {
+        let at = self.at;
+        if at.index >= self.end {
+            return None;
         }
-        match self.step {
-            Step::Root => path.push('$'),
-            Step::Key(key) => {
-                let plain = key
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$'));
-                if plain && !key.is_empty() {
-                    path.push('.');
-                    path.push_str(key);
-                } else {
-                    path.push_str("[\"");
-                    for letter in key.chars().take(64) {
-                        if matches!(letter, '"' | '\\') {
-                            path.push('\\');
-                        }
-                        path.push(letter);
-                    }
-                    path.push_str("\"]");
-                }
-            }
-            Step::Index(index) => {
-                path.push('[');
-                path.push_str(&index.to_string());
-                path.push(']');
-            }
-        }
+        self.at.index = at.json.behind(at.index);
+        Some(at)
     }
 }
 
-/// A value, the way to it, and where to say what is wrong with it.
-#[derive(Clone, Copy)]
-pub(crate) struct Reader<'p, 'j, 'a> {
-    value: Value<'j, 'a>,
-    trail: Trail<'p>,
-    notes: &'p Notes,
-}
+impl<'j> Reader<'j> {
+    pub(crate) fn root(json: &'j Json<'j>) -> Self {
+        Self { json, index: 0 }
+    }
 
-impl<'p, 'j, 'a> Reader<'p, 'j, 'a> {
-    pub(crate) fn new(value: Value<'j, 'a>, notes: &'p Notes) -> Self {
-        Self {
-            value,
-            trail: Trail {
-                parent: None,
-                step: Step::Root,
+    /// Whether both are the same place.
+    pub(crate) fn is_same(self, other: Reader<'_>) -> bool {
+        core::ptr::eq(self.json, other.json) && self.index == other.index
+    }
+
+    fn token(self) -> Token {
+        self.json.token(self.index)
+    }
+
+    pub(crate) fn kind(self) -> Kind {
+        self.token().kind
+    }
+
+    pub(crate) fn is_list(self) -> bool {
+        self.kind() == Kind::List
+    }
+
+    pub(crate) fn is_object(self) -> bool {
+        self.kind() == Kind::Object
+    }
+
+    pub(crate) fn is_text(self) -> bool {
+        self.kind() == Kind::Text
+    }
+
+    /// The text of a string, the digits of a number, `true` and `false`; of anything else nothing.
+    pub(crate) fn raw(self) -> &'j str {
+        let token = self.token();
+        match token.kind {
+            Kind::Null | Kind::List | Kind::Object => "",
+            _ => self.json.text(token),
+        }
+    }
+
+    pub(crate) fn number(self) -> Option<f64> {
+        number::parse(self.raw())
+    }
+
+    /// The values of a list; of anything else none.
+    pub(crate) fn items(self) -> Items<'j> {
+        self.inside(Kind::List)
+    }
+
+    /// The keys and values of an object, in turns; of anything else none.
+    pub(crate) fn entries(self) -> Items<'j> {
+        self.inside(Kind::Object)
+    }
+
+    fn inside(self, kind: Kind) -> Items<'j> {
+        let token = self.token();
+        Items {
+            at: Self {
+                index: self.index + 1,
+                ..self
             },
-            notes,
+            end: if token.kind == kind { token.end } else { 0 },
         }
     }
 
-    pub(crate) fn value(&self) -> Value<'j, 'a> {
-        self.value
+    /// The values of the list under `key`. What is there but is no list counts as its only item.
+    pub(crate) fn list(self, key: &str) -> Items<'j> {
+        let Some(field) = self.field(key) else {
+            return Items { at: self, end: 0 };
+        };
+        field.as_list("a list")
     }
 
-    pub(crate) fn kind(&self) -> Kind {
-        self.value.kind()
-    }
-
-    fn step<'c>(&'c self, value: Value<'j, 'a>, step: Step<'c>) -> Reader<'c, 'j, 'a> {
-        Reader {
-            value,
-            trail: Trail {
-                parent: Some(&self.trail),
-                step,
-            },
-            notes: self.notes,
+    /// The values of a list. What is no list counts as its only item.
+    pub(crate) fn as_list(self, expected: &str) -> Items<'j> {
+        if self.is_list() {
+            return self.items();
+        }
+        self.wrong(expected);
+        Items {
+            at: self,
+            end: self.index + 1,
         }
     }
 
-    /// The field of that name; none if it is absent or null.
-    pub(crate) fn field<'c>(&'c self, key: &'c str) -> Option<Reader<'c, 'j, 'a>> {
-        let value = self.value.get(key)?;
-        Some(self.step(value, Step::Key(key)))
-    }
-
-    /// The items of a list.
-    pub(crate) fn items<'c>(&'c self) -> impl Iterator<Item = Reader<'c, 'j, 'a>> {
-        self.value
-            .items()
-            .enumerate()
-            .map(|(index, value)| self.step(value, Step::Index(index)))
-    }
-
-    /// Calls `visit` for every field of an object.
-    pub(crate) fn each_field(&self, mut visit: impl FnMut(&str, &Reader<'_, 'j, 'a>)) {
-        for (key, value) in self.value.entries() {
-            visit(&key, &self.step(value, Step::Key(&key)));
+    /// The value under `key`; of repeated keys the last, as `JSON.parse` has it. None if it is absent or null.
+    pub(crate) fn field(self, key: &str) -> Option<Self> {
+        let mut found = None;
+        let mut entries = self.entries();
+        while let (Some(name), Some(value)) = (entries.next(), entries.next()) {
+            if name.raw() == key {
+                found = Some(value);
+            }
         }
+        found.filter(|value| value.kind() != Kind::Null)
     }
 
-    /// Calls `visit` for every item of the list under `key`. What is there but is no list counts as its only item.
-    pub(crate) fn each(&self, key: &str, mut visit: impl FnMut(&Reader<'_, 'j, 'a>)) {
-        let Some(field) = self.field(key) else { return };
-        if field.kind() == Kind::List {
-            field.items().for_each(|item| visit(&item));
-        } else {
-            field.wrong("a list");
-            visit(&field);
-        }
+    /// The text under `key`; none if it is absent or blank. What is no text is read as such as far as it can be.
+    pub(crate) fn text(self, key: &str) -> Option<&'j str> {
+        self.field(key)?.as_text()
     }
 
-    pub(crate) fn path(&self) -> String {
-        let mut path = String::new();
-        self.trail.write(&mut path);
-        path
-    }
-
-    pub(crate) fn note(
-        &self,
-        severity: Severity,
-        code: &'static str,
-        message: impl FnOnce() -> String,
-    ) {
-        self.notes.add(severity, code, || self.path(), message);
-    }
-
-    pub(crate) fn warn(&self, code: &'static str, parts: &[&str]) {
-        self.note(Severity::Warning, code, || parts.concat());
-    }
-
-    /// Says that something else was expected here.
-    pub(crate) fn wrong(&self, expected: &str) {
-        self.warn(
-            "wrong-type",
-            &["Expected ", expected, ", found ", self.kind().noun(), "."],
-        );
-    }
-
-    /// This value as text: whatever it is, what can be read in it is kept.
-    pub(crate) fn as_text(&self) -> Option<Cow<'a, str>> {
+    /// This value as text; none if it is blank. Of a list or object it is the first text in it.
+    pub(crate) fn as_text(self) -> Option<&'j str> {
         let text = match self.kind() {
-            Kind::Null => return None,
-            Kind::Text => self.value.text()?,
-            Kind::Number => {
-                self.wrong("text");
-                self.value.text()?
-            }
-            Kind::True | Kind::False => {
-                self.wrong("text");
-                Cow::Borrowed(self.kind().noun())
-            }
+            Kind::Text => self.raw(),
+            Kind::Null => "",
             Kind::List | Kind::Object => {
                 self.wrong("text");
-                Cow::Owned(self.value.texts(|_| false).join(" "))
+                self.first_text()
+            }
+            _ => {
+                self.wrong("text");
+                self.raw()
             }
         };
-        Some(self.shortened(text))
+        (!text.trim().is_empty()).then(|| self.shortened(text))
     }
 
-    fn shortened(&self, text: Cow<'a, str>) -> Cow<'a, str> {
+    fn first_text(self) -> &'j str {
+        self.all()
+            .map(Self::raw)
+            .find(|text| !text.trim().is_empty())
+            .unwrap_or_default()
+    }
+
+    /// As much of a text as is shown.
+    pub(crate) fn shortened(self, text: &'j str) -> &'j str {
         if text.len() <= LONGEST_TEXT {
             return text;
         }
-        let Some((end, _)) = text.char_indices().nth(LONGEST_TEXT) else {
-            return text;
-        };
-        self.note(Severity::Error, "text-too-long", || {
-            "This text is longer than 500,000 characters and is shown up to there.".to_owned()
-        });
-        let mut kept = text.get(..end).unwrap_or_default().to_owned();
-        kept.push('…');
-        Cow::Owned(kept)
+        self.note(
+            Severity::Error,
+            "text-too-long",
+            &["This text is longer than 1 MB, and is shown up to there."],
+        );
+        let end = text.floor_char_boundary(LONGEST_TEXT);
+        text.get(..end).unwrap_or_default()
     }
 
-    /// The text under `key`; none if it is absent or empty.
-    pub(crate) fn text(&self, key: &str) -> Option<Cow<'a, str>> {
-        self.field(key)?
-            .as_text()
-            .filter(|text| !text.trim().is_empty())
+    /// Every text anywhere inside, in order; without recursion, so for what is nested too deep to be walked, too.
+    pub(crate) fn all(self) -> impl Iterator<Item = Self> {
+        let end = self.json.behind(self.index);
+        (self.index..end)
+            .map(move |index| Self { index, ..self })
+            .filter(|value| value.is_text() && !value.token().key)
+    }
+
+    /// The running text under `key`; none if there is nothing in it to be seen.
+    pub(crate) fn said(self, key: &str) -> Option<Self> {
+        self.field(key).filter(|value| value.says())
+    }
+
+    /// Whether this value, read as running text, has anything to be seen.
+    pub(crate) fn says(self) -> bool {
+        self.runs().any(|run| !run.raw().trim().is_empty())
+    }
+
+    /// Running text as plain text, with spaces for line breaks.
+    pub(crate) fn plain(self) -> String {
+        let mut plain = String::new();
+        for run in self.runs() {
+            plain.extend(run.raw().chars().map(|letter| match letter {
+                '\n' => ' ',
+                other => other,
+            }));
+        }
+        plain
+    }
+
+    /// The texts of running text: what a span says of its text is passed over.
+    fn runs(self) -> impl Iterator<Item = Self> {
+        let end = self.json.behind(self.index);
+        let mut index = self.index;
+        core::iter::from_fn(move || {
+            while index < end {
+                let at = Self { index, ..self };
+                index += 1;
+                if at.token().key {
+                    if matches!(at.raw(), "href" | "title" | "lang" | "dir" | "marks") {
+                        index = self.json.behind(index);
+                    }
+                } else if matches!(at.kind(), Kind::Text | Kind::Number) {
+                    return Some(at);
+                }
+            }
+            None
+        })
     }
 
     /// The whole number under `key`, from 0 up to `most`.
-    pub(crate) fn whole(&self, key: &str, most: u32) -> Option<u32> {
+    pub(crate) fn whole(self, key: &str, most: u32) -> Option<u32> {
         let field = self.field(key)?;
-        let number = field.value.number();
+        let number = field.number();
         if field.kind() != Kind::Number {
             field.wrong("a number");
         }
         let number = number?;
-        if number >= 0.0 && number <= f64::from(most) {
-            Some(number as u32)
-        } else {
+        if number < 0.0 || number > f64::from(most) {
             field.warn(
                 "out-of-range",
-                &["Expected a whole number from 0 to ", &most.to_string(), "."],
+                &["Expected a number from 0 to ", &digits(most), "."],
             );
-            None
+            return None;
+        }
+        Some(number as u32)
+    }
+
+    /// The flag under `key`; none if it is absent or can't be one.
+    pub(crate) fn flag(self, key: &str) -> Option<bool> {
+        let field = self.field(key)?;
+        if !matches!(field.kind(), Kind::True | Kind::False) {
+            field.wrong("true or false");
+        }
+        match field.raw() {
+            "true" | "1" => Some(true),
+            "false" | "0" | "" => Some(false),
+            _ => None,
         }
     }
 
-    /// The flag under `key`; false if it is absent.
-    pub(crate) fn flag(&self, key: &str) -> bool {
-        let Some(field) = self.field(key) else {
-            return false;
+    pub(crate) fn warn(self, code: &'static str, message: &[&str]) {
+        self.note(Severity::Warning, code, message);
+    }
+
+    /// Says that something else was expected here.
+    pub(crate) fn wrong(self, expected: &str) {
+        let found = match self.kind() {
+            Kind::Text => "text",
+            Kind::Number => "a number",
+            Kind::True => "true",
+            Kind::False => "false",
+            Kind::Null => "null",
+            Kind::List => "a list",
+            Kind::Object => "an object",
         };
-        match field.kind() {
-            Kind::True => true,
-            Kind::False => false,
-            _ => {
-                field.wrong("true or false");
-                field
-                    .value
-                    .text()
-                    .is_some_and(|text| text == "true" || text == "1")
-            }
-        }
+        self.warn(
+            "wrong-type",
+            &["Expected ", expected, ", found ", found, "."],
+        );
     }
 
-    /// Says that a field is missing, and so that this is shown as plain content.
-    pub(crate) fn missing(&self, expected: &str) {
-        self.note(Severity::Error, "missing-field", || {
-            [
+    /// Says that a field is missing, and so that what is here is shown plain.
+    pub(crate) fn missing(self, expected: &str) {
+        self.note(
+            Severity::Error,
+            "missing-field",
+            &[
                 "Expected ",
                 expected,
                 "; what else is here is shown as plain content.",
-            ]
-            .concat()
-        });
+            ],
+        );
+    }
+
+    pub(crate) fn note(self, severity: Severity, code: &'static str, message: &[&str]) {
+        let mut notes = self.json.notes.take();
+        if notes.len() < MOST_NOTES {
+            notes.push(Diagnostic {
+                severity,
+                code,
+                path: self.path(),
+                message: message.concat(),
+            });
+        } else if notes.len() == MOST_NOTES {
+            notes.push(Diagnostic {
+                severity: Severity::Warning,
+                code: "more-diagnostics",
+                path: self.json.root.to_owned(),
+                message: "There are more diagnostics than these thousand.".to_owned(),
+            });
+        }
+        self.json.notes.set(notes);
+    }
+
+    /// The way from the root, as in `$.body[3].items[0].href`.
+    pub(crate) fn path(self) -> String {
+        let mut path = self.json.root.to_owned();
+        let mut at = Self { index: 0, ..self };
+        while at.index < self.index {
+            let object = at.is_object();
+            let mut items = if object { at.entries() } else { at.items() };
+            let mut count = 0;
+            loop {
+                let key = if object { items.next() } else { None };
+                let Some(value) = items.next() else {
+                    return path;
+                };
+                if self.json.behind(value.index) <= self.index {
+                    count += 1;
+                    continue;
+                }
+                match key {
+                    Some(key) => push_key(key.raw(), &mut path),
+                    None => {
+                        path.push('[');
+                        path.push_str(&digits(count));
+                        path.push(']');
+                    }
+                }
+                at = value;
+                break;
+            }
+        }
+        path
+    }
+}
+
+fn push_key(key: &str, path: &mut String) {
+    let plain = key
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$'));
+    if plain && !key.is_empty() {
+        path.push('.');
+        path.push_str(key);
+        return;
+    }
+    path.push_str("[\"");
+    for letter in key.chars().take(64) {
+        if matches!(letter, '"' | '\\') {
+            path.push('\\');
+        }
+        path.push(letter);
+    }
+    path.push_str("\"]");
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_knows_the_way_to_it() {
+        let json = Json::parse(br#"{"a":[1,{"b c":[[],{"d":2}]}],"e":{"f":3}}"#, "$").unwrap();
+        let root = Reader::root(&json);
+        let inner = root.list("a").nth(1).unwrap().list("b c").nth(1).unwrap();
+        assert_eq!(inner.field("d").unwrap().path(), "$.a[1][\"b c\"][1].d");
+        assert_eq!(root.field("e").unwrap().field("f").unwrap().path(), "$.e.f");
+        assert_eq!(root.path(), "$");
+    }
+
+    #[test]
+    fn of_repeated_keys_the_last_counts() {
+        let json = Json::parse(br#"{"a":1,"a":2,"\u0061":3}"#, "$").unwrap();
+        assert_eq!(Reader::root(&json).field("a").unwrap().raw(), "3");
     }
 }

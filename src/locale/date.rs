@@ -1,41 +1,31 @@
 //! Dates as people write them. In the zone that the author wrote, so that server and browser print the same.
 
-use super::Words;
+use super::{Word, Words};
 use crate::article::Date;
+use crate::json::digits;
+use alloc::string::String;
 
 /// The date, and the time of day where it is known.
-pub(crate) fn date(date: &Date, words: &Words, lang: &str) -> String {
-    let month = words
-        .months
-        .get(usize::from(date.month).saturating_sub(1))
-        .copied()
-        .unwrap_or_default();
-    let (day, year) = (date.day.to_string(), date.year.to_string());
+pub(crate) fn date(date: Date, words: Words, lang: &str) -> String {
+    let month = words.nth(Word::Months, date.month as usize - 1);
     // Americans write the month first and count hours to twelve; so does English that says no country.
-    let american = words.lang == "en"
-        && (lang.eq_ignore_ascii_case("en")
-            || ["-us", "-ph", "-pr"]
-                .iter()
-                .any(|region| lang.to_ascii_lowercase().ends_with(region)));
-    let mut text = if american {
-        [month, " ", &day, ", ", &year].concat()
+    let american = words.tag() == "en"
+        && !matches!(lang.get(2..), Some(region) if !region.is_empty() && !region.eq_ignore_ascii_case("-us"));
+    let mut text = String::new();
+    if american {
+        text.extend([month, " ", &digits(date.day), ", ", &digits(date.year)]);
     } else {
-        [&day, " ", month, " ", &year].concat()
-    };
+        text.extend([&digits(date.day), " ", month, " ", &digits(date.year)]);
+    }
     if let Some((hour, minute)) = date.time {
-        text.push_str(", ");
         let shown = match hour {
             _ if !american => hour,
             0 => 12,
             13.. => hour - 12,
             _ => hour,
         };
-        text.push_str(&shown.to_string());
-        text.push(':');
-        if minute < 10 {
-            text.push('0');
-        }
-        text.push_str(&minute.to_string());
+        let zero = if minute < 10 { "0" } else { "" };
+        text.extend([", ", &digits(shown), ":", zero, &digits(minute)]);
         if american {
             // A narrow no-break space keeps "9:30 AM" on one line.
             text.push_str(if hour < 12 {
@@ -50,7 +40,6 @@ pub(crate) fn date(date: &Date, words: &Words, lang: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words;
     use super::*;
 
     #[test]
@@ -60,7 +49,6 @@ mod tests {
             month: 4,
             day: 2,
             time: None,
-            offset: None,
         };
         let time = Date {
             time: Some((18, 5)),
@@ -73,7 +61,7 @@ mod tests {
             (time, "it", "2 aprile 2025, 18:05"),
             (day, "it-CH", "2 aprile 2025"),
         ] {
-            assert_eq!(date(&moment, words(lang), lang), text);
+            assert_eq!(date(moment, Words::of(lang), lang), text);
         }
     }
 }

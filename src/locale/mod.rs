@@ -1,50 +1,43 @@
-//! Interface words, dates and direction by language. The language of the article decides.
+//! Interface words, numbers, dates and direction by language. The language of the article decides.
+
+use alloc::string::String;
 
 mod date;
+mod letters;
 mod words;
 
 pub(crate) use date::date;
-pub(crate) use words::{Words, words};
+pub(crate) use letters::is_word;
+pub(crate) use words::{Word, Words};
 
 use crate::article::Direction;
+use crate::json::digits;
+
+/// Languages written from right to left, and scripts that decide it before the language does.
+const RIGHT_TO_LEFT: [&str; 15] = [
+    "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "nqo", "ps", "sd", "syr", "ug", "ur", "yi",
+];
+const RIGHT_TO_LEFT_SCRIPTS: [&str; 7] = ["arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg"];
 
 /// Which way a language is written: by the script subtag where there is one, else by the language.
 pub(crate) fn direction(tag: &str) -> Direction {
-    let mut parts = tag.split('-');
-    let language = parts.next().unwrap_or_default().to_ascii_lowercase();
-    let script = parts.find(|part| part.len() == 4);
-    let rtl = match script {
-        Some(script) => ["arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg"]
-            .iter()
-            .any(|name| script.eq_ignore_ascii_case(name)),
-        None => matches!(
-            language.as_str(),
-            "ar" | "arc"
-                | "ckb"
-                | "dv"
-                | "fa"
-                | "he"
-                | "iw"
-                | "ji"
-                | "nqo"
-                | "ps"
-                | "sd"
-                | "syr"
-                | "ug"
-                | "ur"
-                | "yi"
-        ),
+    let language = tag.split('-').next().unwrap_or_default();
+    let among =
+        |names: &[&str], wanted: &str| names.iter().any(|name| name.eq_ignore_ascii_case(wanted));
+    let rtl = match tag.split('-').find(|part| part.len() == 4) {
+        Some(script) => among(&RIGHT_TO_LEFT_SCRIPTS, script),
+        None => among(&RIGHT_TO_LEFT, language),
     };
     if rtl { Direction::Rtl } else { Direction::Ltr }
 }
 
 /// A whole number with the language's thousands separator.
-pub(crate) fn number(value: u32, words: &Words) -> String {
-    let digits = value.to_string();
-    let mut text = String::with_capacity(digits.len() + 4);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
-            text.push_str(words.thousands);
+pub(crate) fn number(value: u32, words: Words) -> String {
+    let plain = digits(value);
+    let mut text = String::new();
+    for (index, digit) in plain.chars().enumerate() {
+        if index > 0 && (plain.len() - index).is_multiple_of(3) {
+            text.push_str(words.get(Word::Thousands));
         }
         text.push(digit);
     }
@@ -72,8 +65,10 @@ mod tests {
 
     #[test]
     fn numbers_are_parted_by_thousands() {
-        assert_eq!(number(1_234_567, words("it")), "1.234.567");
-        assert_eq!(number(999, words("en")), "999");
-        assert_eq!(number(1000, words("en")), "1,000");
+        assert_eq!(number(1_234_567, Words::of("it")), "1.234.567");
+        assert_eq!(number(999, Words::of("en")), "999");
+        assert_eq!(number(1000, Words::of("en")), "1,000");
+        assert_eq!(number(0, Words::of("en")), "0");
+        assert_eq!(number(u32::MAX, Words::of("en")), "4,294,967,295");
     }
 }

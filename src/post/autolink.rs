@@ -3,11 +3,10 @@
 //! The rules are those of the platform's public conformance suite, written small: instead of its list of 1,500 top
 //! level domains, an address without a scheme needs a country's domain or one of the common others.
 
-use std::borrow::Cow;
-
-use super::permalink::profile;
+use super::profile;
 use crate::address::Address;
-use crate::article::{Inline, Span, Text};
+use crate::locale::is_word as is_letter;
+use alloc::vec::Vec;
 
 /// What was found, and where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,60 +17,31 @@ pub(crate) enum Found {
     Url,
 }
 
-/// The text with its links.
-pub(crate) fn autolink(text: Text<'_>) -> Inline<'_> {
-    let mut spans: Vec<Span<'_>> = Vec::new();
-    let mut done = 0;
-    for (start, end, found) in entities(&text) {
-        let Some(piece) = text.get(start..end) else {
-            continue;
-        };
-        let Some(href) = target(found, piece) else {
-            continue;
-        };
-        spans.extend(plain(text.get(done..start)));
-        spans.push(Span {
-            text: Cow::Owned(piece.to_owned()),
-            href: Some(href),
-            ..Span::default()
-        });
-        done = end;
-    }
-    if done == 0 {
-        return Inline::Plain(text);
-    }
-    spans.extend(plain(text.get(done..)));
-    Inline::Spans(spans)
-}
-
-fn plain(text: Option<&str>) -> Option<Span<'static>> {
-    let text = text.filter(|text| !text.is_empty())?;
-    Some(Span {
-        text: Cow::Owned(text.to_owned()),
-        ..Span::default()
-    })
-}
-
 /// Where a found piece leads.
-fn target(found: Found, piece: &str) -> Option<Address<'static>> {
+pub(crate) fn target(found: Found, piece: &str) -> Option<Address<'static>> {
     let bare = piece.trim_start_matches(['@', '＠', '#', '＃', '$']);
-    let raw = match found {
-        Found::Mention => {
-            // A list, as in @handle/list, leads to its owner.
-            return profile(bare.split('/').next()?);
-        }
-        Found::Hashtag => ["https://x.com/hashtag/", bare].concat(),
-        Found::Cashtag => ["https://x.com/search?q=%24", bare].concat(),
-        Found::Url
-            if piece
-                .get(..4)
-                .is_some_and(|s| s.eq_ignore_ascii_case("http")) =>
-        {
-            piece.to_owned()
-        }
-        Found::Url => ["https://", piece].concat(),
+    let start = match found {
+        // A list, as in @handle/list, leads to its owner.
+        Found::Mention => return profile(bare.split('/').next()?),
+        Found::Hashtag => "https://x.com/hashtag/",
+        Found::Cashtag => "https://x.com/search?q=%24",
+        Found::Url if has_scheme(piece) > 0 => "",
+        Found::Url => "https://",
     };
-    Address::link(raw)
+    Address::link(&[start, bare].concat()).map(Address::into_owned)
+}
+
+/// The length of the scheme that an address begins with.
+fn has_scheme(text: &str) -> usize {
+    ["https://", "http://"]
+        .iter()
+        .map(|scheme| scheme.len())
+        .zip(["https://", "http://"])
+        .find(|(length, scheme)| {
+            text.get(..*length)
+                .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+        })
+        .map_or(0, |(length, _)| length)
 }
 
 /// All links in a text, in order and without overlaps, as byte ranges.
@@ -170,7 +140,7 @@ fn mention(before: &str, rest: &str) -> Option<usize> {
 
 /// Letters, marks and digits of all scripts, and the few signs that words are joined by.
 fn is_hashtag(letter: char) -> bool {
-    letter.is_alphanumeric()
+    is_letter(letter)
         || letter == '_'
         || matches!(letter, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5c7}'
             | '\u{5f3}' | '\u{5f4}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}'
@@ -199,7 +169,7 @@ fn hashtag(before: Option<char>, rest: &str) -> Option<usize> {
     let clash = after.starts_with("://") || after.starts_with(['#', '＃']);
     let wordless = !tag
         .chars()
-        .any(|letter| is_hashtag(letter) && !letter.is_numeric() && !is_joint(letter));
+        .any(|letter| is_hashtag(letter) && !letter.is_ascii_digit() && !is_joint(letter));
     (!clash && !wordless).then_some(sign + length)
 }
 
@@ -255,21 +225,15 @@ fn cashtag(before: Option<char>, rest: &str) -> Option<usize> {
 
 fn url(before: Option<char>, rest: &str) -> Option<usize> {
     let first = rest.chars().next()?;
-    if !first.is_alphanumeric() {
+    if !is_letter(first) {
         return None;
     }
-    let scheme = ["https://", "http://"]
-        .iter()
-        .find(|scheme| {
-            rest.get(..scheme.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-        })
-        .map_or(0, |scheme| scheme.len());
+    let scheme = has_scheme(rest);
     let clash = before.is_some_and(|letter| {
         letter.is_ascii_alphanumeric()
             || matches!(letter, '@' | '＠' | '$' | '#' | '＃')
             || (scheme == 0 && matches!(letter, '-' | '_' | '.' | '/' | ':'))
-            || (scheme == 0 && letter.is_alphanumeric() && !is_wide(letter))
+            || (scheme == 0 && is_letter(letter) && !is_wide(letter))
             || matches!(
                 letter,
                 '\u{202a}'..='\u{202e}' | '\u{fffe}' | '\u{feff}' | '\u{ffff}'
@@ -306,7 +270,7 @@ fn host(text: &str, scheme: bool) -> Option<usize> {
     let letters = run(text, |letter| {
         letter.is_ascii_alphanumeric()
             || matches!(letter, '-' | '_' | '.')
-            || (scheme && letter.is_alphanumeric() && !is_wide(letter))
+            || (scheme && is_letter(letter) && !is_wide(letter))
             || is_accented(letter)
     });
     let mut name = text.get(..letters)?;

@@ -2,11 +2,10 @@
 //!
 //! Only text and link addresses are taken out of it; no HTML of it reaches the page, and a script in it is passed over.
 
-use std::borrow::Cow;
-
-use super::{Author, Post, permalink};
-use crate::address::Address;
-use crate::article::{Date, Inline, Moment, Span, Text};
+use crate::article::Date;
+use crate::json::{Builder, Json, Kind, Reader};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 
 /// What stands next in the HTML.
 enum Piece<'h> {
@@ -36,7 +35,7 @@ impl<'h> Iterator for Pieces<'h> {
                 return Some(self.text(end));
             };
             if let Some(comment) = tag.strip_prefix("!--") {
-                self.rest = comment.split_once("-->").map_or("", |(_, behind)| behind);
+                self.rest = split(comment, "-->").map_or("", |(_, behind)| behind);
                 continue;
             }
             let named = tag.trim_start_matches('/');
@@ -53,13 +52,23 @@ impl<'h> Iterator for Pieces<'h> {
             let name_end = named
                 .find(|letter: char| letter.is_ascii_whitespace() || matches!(letter, '>' | '/'))
                 .unwrap_or(named.len());
-            let (name, behind) = named.split_at(name_end);
+            let (name, behind) = named.split_at_checked(name_end).unwrap_or_default();
             let name = name.to_ascii_lowercase();
-            let (attributes, rest) = behind.split_at(tag_end(behind));
+            let (attributes, rest) = behind.split_at_checked(tag_end(behind)).unwrap_or_default();
             self.rest = rest.strip_prefix('>').unwrap_or(rest);
             if matches!(name.as_str(), "script" | "style") && !closing {
-                let end = find_close(self.rest, &name);
-                self.rest = self.rest.get(end..).unwrap_or_default();
+                // Whatever it holds, up to the next end tag of any kind that names it.
+                while let Some((_, behind)) = split(self.rest, "</") {
+                    self.rest = behind;
+                    if behind
+                        .get(..name.len())
+                        .is_some_and(|found| found.eq_ignore_ascii_case(&name))
+                    {
+                        break;
+                    }
+                }
+                let (_, behind) = self.rest.split_once('>').unwrap_or_default();
+                self.rest = behind;
                 continue;
             }
             return Some(if closing {
@@ -73,7 +82,7 @@ impl<'h> Iterator for Pieces<'h> {
 
 impl<'h> Pieces<'h> {
     fn text(&mut self, end: usize) -> Piece<'h> {
-        let (text, rest) = self.rest.split_at(end);
+        let (text, rest) = self.rest.split_at_checked(end).unwrap_or_default();
         self.rest = rest;
         Piece::Text(decode(text))
     }
@@ -93,13 +102,11 @@ fn tag_end(text: &str) -> usize {
     text.len()
 }
 
-fn find_close(text: &str, name: &str) -> usize {
-    text.match_indices("</")
-        .find(|(index, _)| {
-            text.get(index + 2..index + 2 + name.len())
-                .is_some_and(|found| found.eq_ignore_ascii_case(name))
-        })
-        .map_or(text.len(), |(index, _)| index)
+/// What stands before and behind a word. The standard library's search is larger than this whole file.
+fn split<'h>(text: &'h str, word: &str) -> Option<(&'h str, &'h str)> {
+    let mut windows = text.as_bytes().windows(word.len());
+    let at = windows.position(|window| window == word.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + word.len()..)?))
 }
 
 /// The value of an attribute, entities decoded.
@@ -114,7 +121,7 @@ fn attribute(attributes: &str, wanted: &str) -> Option<String> {
         let name_end = rest
             .find(|letter: char| letter.is_ascii_whitespace() || letter == '=')
             .unwrap_or(rest.len());
-        let (name, behind) = rest.split_at(name_end);
+        let (name, behind) = rest.split_at_checked(name_end).unwrap_or_default();
         let behind = behind.trim_start();
         let Some(value) = behind.strip_prefix('=') else {
             rest = if name.is_empty() {
@@ -130,11 +137,9 @@ fn attribute(attributes: &str, wanted: &str) -> Option<String> {
                 let inner = value.get(1..).unwrap_or_default();
                 inner.split_once(quote).unwrap_or((inner, ""))
             }
-            _ => value.split_at(
-                value
-                    .find(|letter: char| letter.is_ascii_whitespace())
-                    .unwrap_or(value.len()),
-            ),
+            _ => value
+                .split_once(|letter: char| letter.is_ascii_whitespace())
+                .unwrap_or((value, "")),
         };
         if name.eq_ignore_ascii_case(wanted) {
             return Some(decode(value));
@@ -198,145 +203,115 @@ fn entity(name: &str) -> Option<char> {
     })
 }
 
-/// The post in an embed code; none if it holds neither words nor a link to a post.
-pub(super) fn post<'a>(html: &str) -> Option<Post<'a>> {
-    let mut spans: Vec<Span<'a>> = Vec::new();
-    let mut post = Post::default();
+/// The post in an embed code, in our own form; none if it holds neither words nor a link to a post.
+pub(super) fn retell(html: &str) -> Option<Json<'static>> {
+    let mut post = Builder::new("$");
     let mut tail = String::new();
-    let mut last_link: Option<(String, String)> = None;
+    // The last link outside the words, and what it reads: the post's own page, and the date.
+    let (mut page, mut label, mut lang) = (String::new(), String::new(), String::new());
     let mut href: Option<String> = None;
-    let has_paragraph = html.contains("<p") || html.contains("<P");
-    // Without any paragraph, as some site generators leave it, all that is not the author's line counts as words.
-    let mut words = false;
-    let mut seen = false;
+    // Words are kept until it is known where they lead.
+    let (mut run, mut words, mut paragraphs) = (String::new(), false, false);
+    post.open(Kind::Object);
+    post.key("text");
+    post.open(Kind::List);
     for piece in (Pieces { rest: html }) {
         match piece {
             Piece::Open(name, attributes) => match name.as_str() {
                 "p" => {
-                    if seen {
-                        push(&mut spans, "\n".to_owned(), None);
+                    run.push_str(if paragraphs { "\n" } else { "" });
+                    (words, paragraphs) = (true, true);
+                    if lang.is_empty() {
+                        lang = attribute(attributes, "lang").unwrap_or_default();
                     }
-                    words = true;
-                    seen = true;
-                    post.lang = post
-                        .lang
-                        .or_else(|| attribute(attributes, "lang").map(Cow::Owned))
-                        .filter(|lang| lang != "und" && lang != "zxx" && !lang.is_empty());
                 }
-                "br" if words => push(&mut spans, "\n".to_owned(), None),
+                "br" => run.push_str(if words { "\n" } else { "" }),
                 "a" => {
                     href = attribute(attributes, "href");
-                    if !words {
-                        last_link = href.clone().map(|href| (href, String::new()));
+                    if words {
+                        end_run(&mut post, &mut run, None);
+                    } else {
+                        page = href.clone().unwrap_or_default();
+                        label.clear();
                     }
                 }
                 _ => {}
             },
             Piece::Close(name) => match name.as_str() {
                 "p" => words = false,
-                "a" => href = None,
+                "a" => {
+                    end_run(&mut post, &mut run, href.take());
+                }
                 "blockquote" => break,
                 _ => {}
             },
-            Piece::Text(text) if words => {
-                let link = href
-                    .clone()
-                    .and_then(|href| Address::link(Cow::Owned(href)));
-                push(&mut spans, text, link);
-            }
-            Piece::Text(text) => match (&href, &mut last_link) {
-                (Some(_), Some((_, label))) => label.push_str(&text),
-                _ => tail.push_str(&text),
-            },
+            Piece::Text(text) if words => run.push_str(&text),
+            Piece::Text(text) if href.is_some() => label.push_str(&text),
+            Piece::Text(text) => tail.push_str(&text),
         }
     }
-    post.author = author(&tail);
-    if let Some((href, label)) = last_link {
-        if let Some((handle, id)) = parts(&href) {
-            post.url = permalink(handle, id);
-            post.id = Some(Cow::Owned(id.to_owned()));
-            if post.author.handle.is_empty() && handle != "i/web" {
-                post.author.handle = Cow::Owned(handle.to_owned());
-            }
-        }
-        if has_paragraph && !label.trim().is_empty() {
-            let text: Text<'a> = Cow::Owned(label.trim().to_owned());
-            post.created = Some(Moment {
-                date: post
-                    .id
-                    .as_deref()
-                    .and_then(posted)
-                    .or_else(|| english(&text)),
-                text,
-            });
-        }
+    if !paragraphs {
+        // As some site generators leave it, without any paragraph: all of it is words.
+        run = [tail.as_str(), " ", &label].concat();
+        tail.clear();
+        label.clear();
     }
-    if !has_paragraph && !tail.trim().is_empty() {
-        push(&mut spans, tail, None);
+    run.truncate(run.trim_end().len());
+    end_run(&mut post, &mut run, href);
+    post.close();
+    if !matches!(lang.as_str(), "und" | "zxx" | "qme") {
+        post.field("lang", &lang);
     }
-    trim(&mut spans);
-    if !spans.is_empty() {
-        post.text = Some(Inline::Spans(spans));
+    let (mut handle, id) = parts(&page).unwrap_or_default();
+    if handle == "i/web" {
+        handle = "";
     }
-    (post.text.is_some() || post.url.is_some()).then_some(post)
-}
-
-/// Adds text; white space in HTML source is one space, and neighbours of the same link are one span.
-fn push<'a>(spans: &mut Vec<Span<'a>>, text: String, href: Option<Address<'a>>) {
-    if let Some(last) = spans.last_mut() {
-        if last.href == href {
-            last.text.to_mut().push_str(&text);
-            return;
-        }
-    }
-    spans.push(Span {
-        text: Cow::Owned(text),
-        href,
-        ..Span::default()
-    });
-}
-
-/// White space at both ends is the embed code's, not the author's.
-fn trim(spans: &mut Vec<Span<'_>>) {
-    while let Some(first) = spans.first_mut() {
-        first.text = Cow::Owned(first.text.trim_start().to_owned());
-        if !first.text.is_empty() {
-            break;
-        }
-        spans.remove(0);
-    }
-    while let Some(last) = spans.last_mut() {
-        last.text = Cow::Owned(last.text.trim_end().to_owned());
-        if !last.text.is_empty() {
-            break;
-        }
-        spans.pop();
-    }
-}
-
-/// `— Name (@handle)`
-fn author<'a>(tail: &str) -> Author<'a> {
-    let line = tail.trim().trim_start_matches(['—', '–', '-']).trim();
-    let (name, handle) = match line.rsplit_once("(@") {
-        Some((name, rest)) => (
-            name.trim(),
-            rest.split(')').next().unwrap_or_default().trim(),
+    post.field("id", id);
+    let date = posted(id).or_else(|| english(label.trim()));
+    let created = date.map_or_else(|| label.trim().to_owned(), Date::to_utc_text);
+    post.field("created", &created);
+    let name = tail.trim().trim_start_matches(['—', '–', '-']).trim();
+    let (name, own_handle) = match name.rfind('(') {
+        Some(at) => (
+            name.get(..at).unwrap_or_default(),
+            name.get(at..).unwrap_or_default(),
         ),
-        None => (line, ""),
+        None => (name, ""),
     };
-    Author {
-        name: Cow::Owned(name.to_owned()),
-        handle: Cow::Owned(handle.to_owned()),
-        ..Author::default()
+    let own_handle = own_handle.trim_matches(['(', ')', '@', ' ']);
+    post.key("author");
+    post.open(Kind::Object);
+    post.field("name", name.trim());
+    post.field(
+        "handle",
+        if own_handle.is_empty() {
+            handle
+        } else {
+            own_handle
+        },
+    );
+    post.close();
+    post.close();
+    let post = post.finish();
+    let told = Reader::root(&post);
+    (told.said("text").is_some() || told.field("id").is_some()).then_some(post)
+}
+
+/// Adds the words so far as a span.
+fn end_run(post: &mut Builder, run: &mut String, href: Option<String>) {
+    if !run.is_empty() {
+        post.open(Kind::Object);
+        post.field("text", run);
+        post.field("href", href.as_deref().unwrap_or_default());
+        post.close();
+        run.clear();
     }
 }
 
 /// Handle and number of a post's address: `…/handle/status/1`, `…/statuses/1`, `…/i/web/status/1`.
 fn parts(href: &str) -> Option<(&str, &str)> {
     let path = href.split(['?', '#']).next()?;
-    let (before, behind) = path
-        .split_once("/status/")
-        .or_else(|| path.split_once("/statuses/"))?;
+    let (before, behind) = split(path, "/status/").or_else(|| split(path, "/statuses/"))?;
     let id = behind.split('/').next()?;
     let handle = before.rsplit('/').next()?;
     let handle = if handle == "web" { "i/web" } else { handle };
@@ -362,11 +337,10 @@ fn posted(id: &str) -> Option<Date> {
     let month = if month < 10 { month + 3 } else { month - 9 };
     let year = shifted / 146_097 * 400 + era_year + u64::from(month < 3);
     Some(Date {
-        year: year as u16,
-        month: month as u8,
-        day: day as u8,
-        time: Some(((second / 3600) as u8, (second / 60 % 60) as u8)),
-        offset: Some(0),
+        year: year as u32,
+        month: month as u32,
+        day: day as u32,
+        time: Some(((second / 3600) as u32, (second / 60 % 60) as u32)),
     })
 }
 
@@ -387,12 +361,11 @@ fn english(text: &str) -> Option<Date> {
         "December",
     ];
     let (month, rest) = text.split_once(' ')?;
-    let (day, year) = rest.split_once(", ")?;
+    let (day, year) = rest.split_once(',')?;
     Some(Date {
         year: year.trim().parse().ok()?,
-        month: MONTHS.iter().position(|name| *name == month)? as u8 + 1,
+        month: MONTHS.iter().position(|name| *name == month)? as u32 + 1,
         day: day.parse().ok().filter(|day| (1..=31).contains(day))?,
         time: None,
-        offset: None,
     })
 }

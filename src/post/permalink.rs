@@ -1,12 +1,9 @@
 //! Addresses on the platform, made from handles and numbers that were checked.
 
-use std::borrow::Cow;
-
 use crate::address::Address;
 
 fn is_handle(handle: &str) -> bool {
-    !handle.is_empty()
-        && handle.len() <= 20
+    (1..=20).contains(&handle.len())
         && handle
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
@@ -16,13 +13,13 @@ fn is_handle(handle: &str) -> bool {
 pub(crate) fn profile(handle: &str) -> Option<Address<'static>> {
     is_handle(handle)
         .then(|| ["https://x.com/", handle].concat())
-        .and_then(|address| Address::link(Cow::Owned(address)))
+        .and_then(|address| Address::link(&address).map(Address::into_owned))
 }
 
 /// A post's page. `who` is its author's handle, or `i/web` if that isn't known.
 pub(crate) fn permalink(who: &str, id: &str) -> Option<Address<'static>> {
-    let number = !id.is_empty() && id.len() <= 20 && id.bytes().all(|byte| byte.is_ascii_digit());
+    let number = (1..=20).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_digit());
     (number && (is_handle(who) || who == "i/web"))
         .then(|| ["https://x.com/", who, "/status/", id].concat())
-        .and_then(|address| Address::link(Cow::Owned(address)))
+        .and_then(|address| Address::link(&address).map(Address::into_owned))
 }

@@ -19,7 +19,7 @@ declare global {
 }
 
 // Markup such as <a id="ArticleWidget"> must not stand in for the API, nor a later script of ours replace the first.
-if (!(window.ArticleWidget as { mount?: unknown } | undefined)?.mount || window.ArticleWidget instanceof Element) {
+if (!Object.hasOwn(window, "ArticleWidget")) {
   Object.defineProperty(window, "ArticleWidget", {
     value: Object.freeze({ ArticleError, ArticleWidgetElement, load, loadSync, mount, renderToString }),
     configurable: true,

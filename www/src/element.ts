@@ -1,4 +1,4 @@
-import { ArticleError } from "./errors.js";
+import { ArticleError, reason } from "./errors.js";
 import { load } from "./instance.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Diagnostic, Options, OutlineEntry } from "./types.js";
@@ -92,11 +92,10 @@ export class ArticleWidgetElement extends Base {
 
   /** Takes the article away; what stood here before comes back. */
   destroy(): void {
-    this.#request?.abort();
-    this.#waiting?.disconnect();
-    this.#say(undefined);
+    this.#stop();
+    this.#scheduled = "nothing";
     this.#widget?.destroy();
-    this.#widget = undefined;
+    this.#widget = this.#shown = undefined;
   }
 
   connectedCallback(): void {
@@ -136,14 +135,21 @@ export class ArticleWidgetElement extends Base {
         this.#scheduled = "nothing";
         if (!isConnected) return;
         if (wanted === "load") void this.#load();
-        else if (this.#shown !== undefined) this.#attempt(() => this.#draw(this.#shown as ArticleInput));
+        else if (wanted === "draw" && this.#shown !== undefined) this.#attempt(() => this.#draw(this.#shown as ArticleInput));
       });
     }
   }
 
-  async #load(): Promise<void> {
+  /** Ends what is under way, and what is said of it. */
+  #stop(): void {
     this.#request?.abort();
     this.#waiting?.disconnect();
+    this.removeAttribute("aria-busy");
+    this.#say(undefined);
+  }
+
+  async #load(): Promise<void> {
+    this.#stop();
     const { signal } = (this.#request = new AbortController());
     const source = this.#source(signal);
     if (!source) return this.#wait();
@@ -151,8 +157,7 @@ export class ArticleWidgetElement extends Base {
     // The article is fetched while the WebAssembly compiles.
     const [article, engine] = await Promise.allSettled([source, load()]);
     if (signal.aborted) return;
-    this.removeAttribute("aria-busy");
-    this.#say(undefined);
+    this.#stop();
     this.#attempt(() => {
       if (engine.status === "rejected") throw engine.reason;
       if (article.status === "rejected") throw article.reason;
@@ -170,11 +175,16 @@ export class ArticleWidgetElement extends Base {
 
   /** The parser may still be inside this element, or a framework may add the script later. */
   #wait(): void {
-    if (!parsed(this)) {
-      this.ownerDocument.addEventListener("DOMContentLoaded", () => this.#schedule("load"), { once: true });
-    }
-    this.#waiting = new MutationObserver(() => this.#schedule("load"));
-    this.#waiting.observe(this, { childList: true });
+    const page = this.ownerDocument;
+    const whole = parsed(this);
+    const look = () => {
+      if (whole || parsed(this)) this.#schedule("load");
+    };
+    this.#waiting = new MutationObserver(look);
+    // That the parser has passed the element's end shows only in what follows it, or when there is no more to come.
+    this.#waiting.observe(whole ? this : page, { childList: true, subtree: !whole });
+    const { signal } = this.#request as AbortController;
+    if (!whole) page.addEventListener("DOMContentLoaded", look, { once: true, signal });
   }
 
   #draw(article: ArticleInput): void {
@@ -192,7 +202,7 @@ export class ArticleWidgetElement extends Base {
     try {
       work();
     } catch (error) {
-      this.#fail(error instanceof ArticleError ? error : new ArticleError("crashed", String(error)));
+      this.#fail(error instanceof ArticleError ? error : new ArticleError("crashed", reason(error)));
     }
   }
 
@@ -205,7 +215,6 @@ export class ArticleWidgetElement extends Base {
   #busy(): void {
     if (this.#widget) return;
     this.setAttribute("aria-busy", "true");
-    this.#say(undefined);
     if (hasFallback(this)) return;
     const skeleton = status(this, "aw-status aw-skeleton");
     skeleton.setAttribute("aria-hidden", "true");
@@ -241,6 +250,11 @@ export class ArticleWidgetElement extends Base {
     if (what) {
       dress(this);
       this.append(what);
+      // The parser, or the page, may bring something better.
+      this.#waiting = new MutationObserver(() => {
+        if (hasFallback(this)) this.#say(undefined);
+      });
+      this.#waiting.observe(this, { childList: true });
     }
   }
 }
@@ -272,7 +286,7 @@ function parsed(element: Element): boolean {
 function hasFallback(host: Element): boolean {
   return [...host.childNodes].some(
     (node) =>
-      (node instanceof Element && node.tagName !== "SCRIPT" && !node.matches("[slot], .aw-status, .aw")) ||
+      (node instanceof Element && node.tagName !== "SCRIPT" && !node.matches("[slot], .aw-status")) ||
       (node.nodeType === Node.TEXT_NODE && /\S/.test(node.nodeValue ?? "")),
   );
 }
@@ -282,7 +296,7 @@ async function get(src: string, base: string, signal: AbortSignal): Promise<Uint
   try {
     response = await fetch(new URL(src, base), { signal, headers: { accept: "application/json" } });
   } catch (error) {
-    throw new ArticleError("network", `The article at ${src} could not be fetched: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ArticleError("network", `The article at ${src} could not be fetched (${reason(error)}).`);
   }
   if (!response.ok) {
     const busy = response.status >= 500 || response.status === 429 || response.status === 408;

@@ -10,3 +10,12 @@ export class ArticleError extends Error {
     this.path = path;
   }
 }
+
+/** What a thrown value says of itself; it may be anything, and may throw in its turn. */
+export function reason(error: unknown): string {
+  try {
+    return error instanceof Error ? error.message : String(error);
+  } catch {
+    return "unknown";
+  }
+}

@@ -1,9 +1,8 @@
 // The one WebAssembly instance that all widgets on a page share, and the border to it.
-import { initSync, Mounted, Printed, version } from "article-widget:glue";
-import { ArticleError } from "./errors.js";
+import { initSync, tables, version } from "article-widget:glue";
+import { ArticleError, reason } from "./errors.js";
+import { prepare } from "./paint.js";
 import type { ArticleInput, Options } from "./types.js";
-
-export { Mounted, Printed };
 
 /** Where the WebAssembly may come from. */
 export type WasmSource = string | URL | Response | ArrayBuffer | Uint8Array | WebAssembly.Module;
@@ -44,7 +43,8 @@ async function compile(response: Response): Promise<WebAssembly.Module> {
   if (!response.ok) {
     throw new ArticleError("wasm-missing", `The WebAssembly at ${response.url} answered with status ${response.status}.`);
   }
-  if (response.headers.get("content-type")?.startsWith("application/wasm")) {
+  // With a parameter behind it, the type is not good enough for the browser.
+  if (response.headers.get("content-type") === "application/wasm") {
     return WebAssembly.compileStreaming(response).catch(refused);
   }
   // A server that doesn't know the type costs the streaming, not the article.
@@ -57,14 +57,14 @@ function compileBytes(source: ArrayBuffer | Uint8Array | WebAssembly.Module): Pr
 }
 
 function refused(error: unknown): never {
-  const reason = error instanceof Error ? error.message : String(error);
-  if (/content security policy|unsafe-eval|disallowed by embedder/i.test(reason)) {
+  const words = reason(error);
+  if (/content security policy|unsafe-eval|disallowed by embedder/i.test(words)) {
     throw new ArticleError(
       "wasm-blocked",
       "The page's content security policy forbids WebAssembly: it needs 'wasm-unsafe-eval' in script-src.",
     );
   }
-  throw new ArticleError("wasm-broken", `The WebAssembly could not be compiled: ${reason}`);
+  throw new ArticleError("wasm-broken", `The WebAssembly could not be compiled (${words}).`);
 }
 
 /** Loads the WebAssembly at once, from bytes or a module that are there already. */
@@ -79,6 +79,7 @@ export function loadSync(source: ArrayBuffer | Uint8Array | WebAssembly.Module):
   if (version() !== VERSION) {
     throw new ArticleError("wasm-version", `The WebAssembly is of version ${version()}, and the script of ${VERSION}.`);
   }
+  if (globalThis.document) prepare(tables());
   loaded = true;
 }
 
@@ -89,7 +90,7 @@ export function call<T>(work: () => T): T {
     return work();
   } catch (error) {
     if (typeof error !== "string") {
-      throw new ArticleError("crashed", `The WebAssembly failed: ${error instanceof Error ? error.message : String(error)}`);
+      throw new ArticleError("crashed", `The WebAssembly failed (${reason(error)}).`);
     }
     const { code, message, path } = JSON.parse(error) as { code: string; message: string; path: string };
     throw new ArticleError(code, message, path);
@@ -100,20 +101,20 @@ const encoder = new TextEncoder();
 
 /** The article's bytes. An object becomes text here, so that its getters and cycles can't reach the WebAssembly. */
 export function toBytes(article: ArticleInput): Uint8Array {
-  if (article instanceof Uint8Array) return article;
-  if (article instanceof ArrayBuffer) return new Uint8Array(article);
   if (typeof article === "string") return encoder.encode(article);
   try {
+    if (article instanceof Uint8Array) return article;
+    if (article instanceof ArrayBuffer) return new Uint8Array(article);
     return encoder.encode(JSON.stringify(article) ?? "null");
   } catch (error) {
-    throw new ArticleError("not-json", `The article can't be written as JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ArticleError("not-json", `The article can't be written as JSON (${reason(error)}).`);
   }
 }
 
 const OPTIONS = ["headingLevel", "sections", "idPrefix", "baseUrl"] as const;
 
 /** The options as JSON text: own properties only, so that a polluted prototype chooses nothing. */
-export function toOptions(options: Options, lang: string | undefined): string {
+export function toOptions(options: Options, lang: string | null | undefined): string {
   const chosen: Record<string, unknown> = lang ? { lang } : {};
   for (const name of OPTIONS) {
     if (Object.hasOwn(options, name)) chosen[name] = options[name];

@@ -1,100 +1,149 @@
-import { call, Mounted, Printed, toBytes, toOptions } from "./instance.js";
+import { Drawn } from "article-widget:glue";
+import { call, toBytes, toOptions } from "./instance.js";
+import { paint } from "./paint.js";
+import { animate, followFragment, isOpen, sectionsOf, setOpen } from "./sections.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Diagnostic, Options, OutlineEntry, ReadyDetail } from "./types.js";
+
+/** Narrower than this, in CSS pixels, sections start closed with `sections: "narrow"`. */
+const NARROW = 640;
 
 /** An article in a page. */
 export class Widget {
   readonly #host: Element;
-  readonly #mounted: Mounted;
+  readonly #root: Element;
+  /** What stood in the host before; it comes back when the article goes. */
+  readonly #before: ChildNode[];
+  readonly #about: ReadyDetail;
+  readonly #life = new AbortController();
   /** Settles when all of the article is painted. */
   readonly ready: Promise<void>;
-  #gone = false;
 
   /** Use `mount()`. */
-  constructor(host: Element, mounted: Mounted) {
+  constructor(host: Element, root: Element, about: ReadyDetail) {
     this.#host = host;
-    this.#mounted = mounted;
+    this.#root = root;
+    this.#about = about;
+    this.#before = [...host.childNodes];
+    for (const node of this.#before) if (!isScript(node)) node.remove();
+    host.append(root);
+    for (const place of root.querySelectorAll("[data-slot]")) {
+      place.append(...this.#before.filter((node) => node instanceof Element && node.slot === place.getAttribute("data-slot")));
+    }
+    animate(host, root, this.#life.signal);
+    followFragment(host, root, true);
     // A later microtask, so that whoever called mount() can listen first.
     this.ready = Promise.resolve().then(() => {
-      if (!this.#gone) {
-        const detail = this.summary;
-        host.dispatchEvent(new CustomEvent("article-ready", { bubbles: true, composed: true, detail }));
-      }
+      if (this.#life.signal.aborted) return;
+      const detail = { ...about, outline: this.outline };
+      host.dispatchEvent(new CustomEvent("article-ready", { bubbles: true, composed: true, detail }));
     });
   }
 
   /** The sections, and which of them are open now. */
   get outline(): OutlineEntry[] {
-    return JSON.parse(call(() => this.#mounted.outline())) as OutlineEntry[];
+    const sections = sectionsOf(this.#root);
+    return this.#about.outline.map((entry, index) => {
+      const section = sections[index];
+      return { ...entry, open: section ? isOpen(section) : entry.open };
+    });
   }
 
   /** What in the JSON is not as the format wants it. */
   get diagnostics(): Diagnostic[] {
-    return JSON.parse(call(() => this.#mounted.diagnostics())) as Diagnostic[];
-  }
-
-  /** What `article-ready` tells. */
-  get summary(): ReadyDetail {
-    const { outline, diagnostics } = this;
-    return { outline, diagnostics, words: this.#mounted.words(), minutes: this.#mounted.minutes() };
+    return this.#about.diagnostics;
   }
 
   /** Opens all sections. */
   expandAll(): void {
-    call(() => this.#mounted.set_all(true));
+    for (const section of sectionsOf(this.#root)) setOpen(this.#host, section, true, "all");
   }
 
   /** Closes all sections. */
   collapseAll(): void {
-    call(() => this.#mounted.set_all(false));
+    for (const section of sectionsOf(this.#root)) setOpen(this.#host, section, false, "all");
   }
 
   /** Opens or closes a section, or turns it over. The id may come without the prefix. */
   toggle(sectionId: string, open?: boolean): void {
-    call(() => this.#mounted.toggle(sectionId, open));
+    const section = sectionsOf(this.#root).find(
+      (section) => section.id === sectionId || section.getAttribute("data-key") === sectionId,
+    );
+    if (section) setOpen(this.#host, section, open ?? !isOpen(section), "api");
   }
 
   /** Takes the article and every listener away; what stood in the host before comes back. Again: nothing. */
   destroy(): void {
-    this.#gone = true;
-    call(() => this.#mounted.destroy());
-    if (living.get(this.#host) === this) living.delete(this.#host);
+    if (this.#life.signal.aborted) return;
+    this.#life.abort();
+    this.#root.remove();
+    let next: ChildNode | null = null;
+    for (const node of this.#before.reverse()) {
+      if (!isScript(node)) this.#host.insertBefore(node, next);
+      if (node.parentNode === this.#host) next = node;
+    }
+    if (mounted.get(this.#host) === this) mounted.delete(this.#host);
   }
 }
 
-// A widget that nobody holds lives as long as its host: without this, it would be collected and its article vanish.
-const living = new WeakMap<Element, Widget>();
+const mounted = new WeakMap<Element, Widget>();
+
+/** Scripts stay where they are: they can't be seen, and may hold the article. */
+function isScript(node: Node): boolean {
+  return node.nodeName === "SCRIPT";
+}
+
+/** The ids with our prefix that others have on this page. */
+function takenIds(host: Element, prefix: unknown): string {
+  const tree = host.getRootNode() as ParentNode;
+  const start = typeof prefix === "string" ? prefix : "article-";
+  const others = [...tree.querySelectorAll(`[id^="${CSS.escape(start)}"]`)].filter((element) => !host.contains(element));
+  return others.map((element) => element.id).join("\n");
+}
+
+function about(drawn: Drawn): ReadyDetail {
+  return {
+    outline: JSON.parse(drawn.outline()) as OutlineEntry[],
+    diagnostics: JSON.parse(drawn.diagnostics()) as Diagnostic[],
+    words: drawn.words(),
+    minutes: drawn.minutes(),
+  };
+}
 
 /**
  * Draws an article into an element, in place of what stands there or of the article it held before.
  * @throws ArticleError, and then the element is as it was.
  */
 export function mount(host: Element, article: ArticleInput, options: Options = {}): Widget {
-  const lang = host.closest("[lang]")?.getAttribute("lang") ?? undefined;
+  const lang = host.closest("[lang]")?.getAttribute("lang");
   const bytes = toBytes(article);
-  const chosen = toOptions(options, lang);
-  const mounted = call(() => new Mounted(host, bytes, chosen));
+  const narrow = options.sections === "narrow" && host.clientWidth < NARROW;
+  const chosen = toOptions(narrow ? { ...options, sections: "closed" } : options, lang);
+  const taken = takenIds(host, options.idPrefix);
+  const { root, known } = call(() => {
+    const drawn = new Drawn(bytes, chosen, taken);
+    try {
+      return { root: paint(drawn.ops(), drawn.text(), drawn.keys()), known: about(drawn) };
+    } finally {
+      drawn.free();
+    }
+  });
   dress(host);
-  living.get(host)?.destroy();
-  call(() => mounted.show());
-  const widget = new Widget(host, mounted);
-  living.set(host, widget);
+  mounted.get(host)?.destroy();
+  const widget = new Widget(host, root, known);
+  mounted.set(host, widget);
   return widget;
 }
 
 /** An article as HTML text, the same that `mount()` would make; needs no page. */
 export function renderToString(article: ArticleInput, options: Options = {}): ReadyDetail & { html: string } {
   const bytes = toBytes(article);
-  const printed = call(() => new Printed(bytes, toOptions(options, undefined)));
-  try {
-    return {
-      html: printed.html(),
-      outline: JSON.parse(printed.outline()) as OutlineEntry[],
-      diagnostics: JSON.parse(printed.diagnostics()) as Diagnostic[],
-      words: printed.words(),
-      minutes: printed.minutes(),
-    };
-  } finally {
-    printed.free();
-  }
+  return call(() => {
+    const drawn = new Drawn(bytes, toOptions(options, undefined), "");
+    try {
+      return { html: drawn.html(), ...about(drawn) };
+    } finally {
+      drawn.free();
+    }
+  });
 }

@@ -1,15 +1,32 @@
-// Drawing → nodes. Knows the tables that Rust hands over and nothing else: there is no way to make a script, a handler,
-// a style or parsed HTML here.
+// Drawing → nodes. Knows the tables that the WebAssembly hands over and nothing else: there is no way to make a script, a
+// handler, a style or parsed HTML here.
 
-let elements, attributes, classes, names, values;
+/** @type {string[]} */
+let elements;
+/** @type {string[]} */
+let attributes;
+/** @type {string[]} */
+let classes;
+/** @type {string[][]} */
+let fixed;
+/** @type {Map<number, Element>} */
 let blanks;
 
+/**
+ * Takes the tables of all elements, attributes, classes and fixed attributes, a line each.
+ * @param {string} tables
+ */
 export function prepare(tables) {
-  [elements, attributes, classes, names, values] = tables.split("\n").map((line) => line.split(","));
+  const [e, a, c, f] = tables.split("\n").map((line) => line.split(","));
+  [elements, attributes, classes] = [e, a, c];
+  fixed = f.map((pair) => pair.split("="));
   blanks = new Map();
 }
 
-// Cloning a blank element with its class is one call instead of two.
+/**
+ * Cloning a blank element with its class is one call instead of two.
+ * @param {number} index
+ */
 function blank(index) {
   const element = document.createElement(elements[index & 255]);
   if (index > 255) element.className = classes[index >>> 8];
@@ -17,9 +34,18 @@ function blank(index) {
   return element;
 }
 
+/**
+ * The drawing's nodes, not yet in the page.
+ * @param {Uint32Array} ops the operation in the lowest three bits, its argument above
+ * @param {string} text
+ * @param {string} keys
+ * @returns {Element}
+ */
 export function paint(ops, text, keys) {
   const open = [];
-  let root, node, at = 0, key = 0;
+  let root, at = 0, key = 0;
+  /** @type {any} */
+  let node;
   for (const word of ops) {
     const argument = word >>> 3;
     switch (word & 7) {
@@ -45,7 +71,7 @@ export function paint(ops, text, keys) {
         node = open.pop();
         break;
       case 5:
-        node.setAttribute(names[argument], values[argument]);
+        node.setAttribute(fixed[argument][0], fixed[argument][1]);
         break;
       case 6:
         node.setAttribute("data-key", keys.substring(key, (key += argument)));
@@ -54,9 +80,5 @@ export function paint(ops, text, keys) {
         node.appendChild(document.createElement("br"));
     }
   }
-  return root;
-}
-
-export function emit(host, name, detail) {
-  host.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail: JSON.parse(detail) }));
+  return /** @type {Element} */ (root);
 }

@@ -1,0 +1,143 @@
+//! Dates, as RFC 3339 writes them, with or without the time of day.
+
+use crate::json::digits;
+use alloc::string::String;
+
+/// A date, with the time of day where one is given, both in the zone they were written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Date {
+    pub(crate) year: u32,
+    /// 1 to 12.
+    pub(crate) month: u32,
+    /// From 1.
+    pub(crate) day: u32,
+    /// Hour (0 to 23) and minute.
+    pub(crate) time: Option<(u32, u32)>,
+}
+
+impl Date {
+    /// Reads `2025-04-02`, or that with `T09:30`, seconds, fractions and an offset.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let is = |at: usize, wanted: &[u8]| bytes.get(at).is_some_and(|byte| wanted.contains(byte));
+        let date = Self {
+            year: number(bytes, 0, 4)?,
+            month: number(bytes, 5, 2)?,
+            day: number(bytes, 8, 2)?,
+            time: None,
+        };
+        let leap = date.year.is_multiple_of(4) && (!date.year.is_multiple_of(100) || date.year.is_multiple_of(400));
+        let days = match date.month {
+            2 => 28 + u32::from(leap),
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => 0,
+        };
+        if !is(4, b"-") || !is(7, b"-") || date.day == 0 || date.day > days {
+            return None;
+        }
+        if bytes.len() == 10 {
+            return Some(date);
+        }
+        let (hour, minute) = (number(bytes, 11, 2)?, number(bytes, 14, 2)?);
+        if !is(10, b"Tt ") || !is(13, b":") || hour > 23 || minute > 59 {
+            return None;
+        }
+        let mut at = 16;
+        if is(at, b":") {
+            // RFC 3339 allows the leap second 60.
+            number(bytes, 17, 2).filter(|second| *second <= 60)?;
+            at = 19;
+            if is(at, b".") {
+                at += 1;
+                while is(at, b"0123456789") {
+                    at += 1;
+                }
+            }
+        }
+        let zone_ends = if is(at, b"Zz") {
+            at + 1
+        } else if is(at, b"+-") {
+            number(bytes, at + 1, 2)?;
+            at += if is(at + 3, b":") { 4 } else { 3 };
+            number(bytes, at, 2)?;
+            at + 2
+        } else {
+            at
+        };
+        (bytes.len() == zone_ends).then_some(Self {
+            time: Some((hour, minute)),
+            ..date
+        })
+    }
+}
+
+impl Date {
+    /// As RFC 3339 writes it, a time of day being in UTC.
+    pub(crate) fn to_utc_text(self) -> String {
+        let mut text = String::new();
+        let two = |number: u32| [if number < 10 { "0" } else { "" }, &digits(number)].concat();
+        text.extend([
+            &digits(self.year),
+            "-",
+            &two(self.month),
+            "-",
+            &two(self.day),
+        ]);
+        if let Some((hour, minute)) = self.time {
+            text.extend(["T", &two(hour), ":", &two(minute), "Z"]);
+        }
+        text
+    }
+}
+
+fn number(bytes: &[u8], at: usize, count: usize) -> Option<u32> {
+    let mut number = 0;
+    for byte in bytes.get(at..at + count)? {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        number = number * 10 + u32::from(byte - b'0');
+    }
+    Some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Date;
+
+    #[test]
+    fn dates_and_times_are_read_and_impossible_ones_refused() {
+        let full = Date {
+            year: 2025,
+            month: 4,
+            day: 2,
+            time: Some((9, 30)),
+        };
+        assert_eq!(Date::parse("2025-04-02T09:30:15.250+02:00"), Some(full));
+        for good in [
+            "2024-02-29",
+            "2025-04-02T09:30Z",
+            "2025-04-02T09:30+0200",
+            "2025-04-02 09:30",
+            "1999-12-31T23:59:60-05:30",
+        ] {
+            assert!(Date::parse(good).is_some(), "{good}");
+        }
+        for bad in [
+            "2025-02-29",
+            "2025-13-01",
+            "2025-04-00",
+            "2025-4-2",
+            "yesterday",
+            "2025-04-02T25:00",
+            "2025-04-02T09:30+2",
+            "",
+            "2025-04-02x",
+            "2025-04-02T09:30:99Z",
+            "2025-04-02T09:30:00Zx",
+        ] {
+            assert!(Date::parse(bad).is_none(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Nothing is lost: what a block holds that can't be drawn as what it claims to be is shown as plain content.
+
+use super::{Class, El, Pen};
+use crate::address::Address;
+use crate::json::{Kind, Reader};
+
+/// Keys whose values steer a machine and say nothing to a reader.
+fn is_technical(key: &str) -> bool {
+    key.starts_with('_')
+        || matches!(
+            key,
+            "type"
+                | "id"
+                | "key"
+                | "lang"
+                | "dir"
+                | "class"
+                | "className"
+                | "style"
+                | "align"
+                | "alignment"
+                | "layout"
+                | "role"
+                | "variant"
+                | "format"
+                | "color"
+                | "level"
+                | "open"
+                | "marks"
+                | "mime"
+                | "sizes"
+                | "published"
+                | "target"
+                | "rel"
+                | "gone"
+                | "verified"
+                | "kind"
+        )
+}
+
+/// Keys that hold an address and nothing to read.
+fn is_address(key: &str) -> bool {
+    matches!(
+        key,
+        "url" | "href" | "src" | "uri" | "image" | "poster" | "logo" | "avatar" | "permalink"
+    )
+}
+
+impl Pen<'_> {
+    /// The block as plain content; whether there is any.
+    pub(super) fn kept(&mut self, block: Reader<'_>) -> bool {
+        self.start(block, El::Div, Class::Kept);
+        let empty = self.mark();
+        self.keep(block);
+        let any = !self.drawing.is_at(empty);
+        self.close();
+        any
+    }
+
+    /// A value that stands where a block belongs and is none.
+    pub(super) fn plain_block(&mut self, value: Reader<'_>) {
+        if value.kind() == Kind::Number {
+            self.leaf(El::P, Class::Paragraph, value.raw());
+        } else {
+            self.keep(value);
+        }
+    }
+
+    fn keep(&mut self, value: Reader<'_>) {
+        if self.depth > 32 {
+            return self.gather(value);
+        }
+        self.depth += 1;
+        match value.kind() {
+            Kind::Text => self.kept_text(value, false),
+            Kind::Object => {
+                let mut entries = value.entries();
+                while let (Some(key), Some(field)) = (entries.next(), entries.next()) {
+                    let key = key.raw();
+                    if is_address(key) && field.is_text() {
+                        self.kept_text(field, true);
+                    } else if !is_technical(key) || field.is_object() || field.is_list() {
+                        self.keep_inner(field);
+                    }
+                }
+            }
+            Kind::List => {
+                let spans = value.items().any(|item| item.field("marks").is_some());
+                if spans
+                    && value
+                        .items()
+                        .all(|item| item.is_text() || item.field("text").is_some())
+                {
+                    self.open(El::P, Class::Paragraph);
+                    self.fill(value);
+                } else {
+                    for item in value.items() {
+                        if item.kind() == Kind::Number {
+                            self.plain_block(item);
+                        } else {
+                            self.keep_inner(item);
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+        self.depth -= 1;
+    }
+
+    fn keep_inner(&mut self, value: Reader<'_>) {
+        if value.field("type").is_some() {
+            self.block(value, false);
+        } else if value.field("text").is_some_and(Reader::is_text) && value.field("marks").is_some()
+        {
+            self.open(El::P, Class::Paragraph);
+            self.fill(value);
+        } else {
+            self.keep(value);
+        }
+    }
+
+    /// All text in a value that is nested too deep to be walked.
+    pub(super) fn gather(&mut self, value: Reader<'_>) {
+        for text in value.all() {
+            self.kept_text(text, false);
+        }
+    }
+
+    /// Text as a paragraph, an address as a link that reads as itself; an address that isn't allowed not at all.
+    fn kept_text(&mut self, value: Reader<'_>, address: bool) {
+        let text = value.raw();
+        let web = text.starts_with("https://") || text.starts_with("http://");
+        let url = Some(text)
+            .filter(|text| (address || web) && !text.contains(char::is_whitespace))
+            .and_then(Address::link);
+        if text.trim().is_empty()
+            || (address && url.is_none() && !text.contains(char::is_whitespace))
+        {
+            return;
+        }
+        self.open(El::P, Class::Paragraph);
+        if url.is_some() {
+            self.link(Class::Link, url.as_ref());
+        }
+        self.inline(value);
+        if url.is_some() {
+            self.close();
+        }
+        self.close();
+    }
+}

@@ -1,0 +1,78 @@
+//! A tape made by hand: what another form says, said in ours.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::cell::Cell;
+
+use super::tape::{Json, Kind, Token};
+
+/// Builds a tape. Containers are closed in the reverse order of their opening.
+pub(crate) struct Builder {
+    json: Json<'static>,
+    open: Vec<usize>,
+}
+
+impl Builder {
+    /// `root` is what paths in it start with.
+    pub(crate) fn new(root: &'static str) -> Self {
+        Self {
+            json: Json {
+                source: Cow::Borrowed(""),
+                decoded: String::new(),
+                tape: Vec::new(),
+                root,
+                notes: Cell::default(),
+            },
+            open: Vec::new(),
+        }
+    }
+
+    fn push(&mut self, text: &str, kind: Kind, key: bool) {
+        let at = self.json.decoded.len() as u32;
+        self.json.decoded.push_str(text);
+        self.json.tape.push(Token {
+            at,
+            end: self.json.decoded.len() as u32,
+            kind,
+            decoded: true,
+            key,
+        });
+    }
+
+    pub(crate) fn key(&mut self, key: &str) {
+        self.push(key, Kind::Text, true);
+    }
+
+    pub(crate) fn text(&mut self, text: &str) {
+        self.push(text, Kind::Text, false);
+    }
+
+    /// A field with text; nothing if there is none.
+    pub(crate) fn field(&mut self, key: &str, text: &str) {
+        if !text.is_empty() {
+            self.key(key);
+            self.text(text);
+        }
+    }
+
+    pub(crate) fn open(&mut self, kind: Kind) {
+        self.open.push(self.json.tape.len());
+        self.push("", kind, false);
+    }
+
+    pub(crate) fn close(&mut self) {
+        let behind = self.json.tape.len() as u32;
+        let container = self
+            .open
+            .pop()
+            .and_then(|index| self.json.tape.get_mut(index));
+        if let Some(container) = container {
+            container.end = behind;
+        }
+    }
+
+    pub(crate) fn finish(self) -> Json<'static> {
+        self.json
+    }
+}
