@@ -20,7 +20,13 @@ fn main() -> ExitCode {
     match read(&json) {
         Ok(reading) => {
             for found in &reading.diagnostics {
-                eprintln!("{}[{}] {}: {}", found.severity.as_str(), found.code, found.path, found.message);
+                eprintln!(
+                    "{}[{}] {}: {}",
+                    found.severity.as_str(),
+                    found.code,
+                    found.path,
+                    found.message
+                );
             }
             print!("{}", to_html(&reading.article, &Options::default()));
             ExitCode::SUCCESS

@@ -1,11 +1,11 @@
-//! The border to JavaScript: only strings, bytes and numbers cross it, and nothing here throws through it.
+//! The border to JavaScript: bytes in, bytes out, and nothing that throws.
 //!
 //! A drawing comes out and is painted there; nothing of an article stays here, so a fault here can't harm one that is
 //! shown.
 
-use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
+
 use wasm_bindgen::prelude::*;
 
 use crate::article::Article;
@@ -23,123 +23,96 @@ fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-/// An article, drawn.
+/// Reads and draws an article; `options` is JSON text.
+///
+/// What comes back is four numbers of four bytes each, the lowest first: how many operations, and how many bytes of
+/// text, of keys and of JSON follow, in that order. The JSON is `{outline, diagnostics, words, minutes}`, or
+/// `{code, path, message}` if the article can't be shown. As `html`, the text is HTML and there are no operations.
 #[wasm_bindgen]
-#[derive(Debug)]
-pub struct Drawn {
-    drawing: Drawing,
-    diagnostics: Vec<Diagnostic>,
-    outline: Vec<OutlineEntry>,
-    words: u32,
-    minutes: u32,
+pub fn render(json: &[u8], options: &[u8], html: bool) -> Vec<u8> {
+    let mut about = String::new();
+    let (options, taken, mut diagnostics) = Options::read(options);
+    let drawing = match Article::parse(json) {
+        Ok(article) => {
+            let drawn = draw(&article, &options, &taken);
+            diagnostics.append(&mut article.diagnostics());
+            write_diagnostics(&diagnostics, &mut about);
+            write_outline(&drawn.outline, &mut about);
+            about.extend([
+                ",\"words\":",
+                &digits(drawn.length.words()),
+                ",\"minutes\":",
+                &digits(drawn.length.minutes()),
+                "}",
+            ]);
+            drawn.drawing
+        }
+        Err(error) => {
+            write_error(&error, &mut about);
+            Drawing::default()
+        }
+    };
+    if html {
+        pack(&[], &print(&drawing), "", &about)
+    } else {
+        pack(&drawing.ops, &drawing.text, &drawing.keys, &about)
+    }
 }
 
+/// The version of this file, and the names of all elements, attributes and classes, for the painter; a line each.
 #[wasm_bindgen]
-impl Drawn {
-    /// Reads and draws an article. `options` is JSON text, `taken` the ids that stand on the page already, a line each.
-    /// Throws an error as JSON text.
-    #[wasm_bindgen(constructor)]
-    pub fn new(json: &[u8], options: &str, taken: &str) -> Result<Drawn, JsValue> {
-        let (options, mut diagnostics) = Options::read(options);
-        let article = Article::parse(json).map_err(|error| error_json(&error))?;
-        let drawn = draw(&article, &options, taken);
-        diagnostics.append(&mut article.diagnostics());
-        Ok(Self {
-            drawing: drawn.drawing,
-            diagnostics,
-            outline: drawn.outline,
-            words: drawn.length.words(),
-            minutes: drawn.length.minutes(),
-        })
-    }
-
-    /// The operations of the drawing.
-    pub fn ops(&self) -> Vec<u32> {
-        self.drawing.ops.clone()
-    }
-
-    /// The text of the drawing.
-    pub fn text(&self) -> String {
-        self.drawing.text.clone()
-    }
-
-    /// The keys of its blocks.
-    pub fn keys(&self) -> String {
-        self.drawing.keys.clone()
-    }
-
-    /// The drawing as HTML.
-    pub fn html(&self) -> String {
-        print(&self.drawing)
-    }
-
-    /// What is wrong with the article, as JSON text.
-    pub fn diagnostics(&self) -> String {
-        diagnostics_json(&self.diagnostics)
-    }
-
-    /// Its sections, as JSON text.
-    pub fn outline(&self) -> String {
-        outline_json(&self.outline)
-    }
-
-    /// How many words it has.
-    pub fn words(&self) -> u32 {
-        self.words
-    }
-
-    /// How many minutes it takes to read.
-    pub fn minutes(&self) -> u32 {
-        self.minutes
-    }
+pub fn tables() -> Vec<u8> {
+    [env!("CARGO_PKG_VERSION"), "\n", &names()]
+        .concat()
+        .into_bytes()
 }
 
-/// The names of all elements, attributes and classes, for the painter.
-#[wasm_bindgen]
-pub fn tables() -> String {
-    names()
+fn pack(ops: &[u32], text: &str, keys: &str, about: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(16 + ops.len() * 4 + text.len() + keys.len() + about.len());
+    let lengths = [ops.len(), text.len(), keys.len(), about.len()].map(|length| length as u32);
+    for number in lengths.iter().chain(ops) {
+        bytes.extend_from_slice(&number.to_le_bytes());
+    }
+    for text in [text, keys, about] {
+        bytes.extend_from_slice(text.as_bytes());
+    }
+    bytes
 }
 
-/// The version of the wasm file, so that the script can refuse another's.
-#[wasm_bindgen]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
+fn write_error(error: &ArticleError, json: &mut String) {
+    let fields = [
+        ("code", error.code()),
+        ("path", error.path()),
+        ("message", error.message()),
+    ];
+    write_object(&fields, json);
 }
 
-fn error_json(error: &ArticleError) -> JsValue {
-    let mut json = String::new();
-    object(
-        &[
-            ("code", error.code()),
-            ("path", error.path()),
-            ("message", error.message()),
-        ],
-        &mut json,
-    );
-    JsValue::from_str(&json)
-}
-
-fn diagnostics_json(diagnostics: &[Diagnostic]) -> String {
-    let mut json = String::from("[");
+fn write_diagnostics(diagnostics: &[Diagnostic], json: &mut String) {
+    let mut before = "{\"diagnostics\":[";
     for diagnostic in diagnostics {
-        object(
-            &[
-                ("severity", diagnostic.severity.as_str()),
-                ("code", diagnostic.code),
-                ("path", &diagnostic.path),
-                ("message", &diagnostic.message),
-            ],
-            &mut json,
-        );
-        json.push(',');
+        json.push_str(before);
+        before = ",";
+        let fields = [
+            ("severity", diagnostic.severity.as_str()),
+            ("code", diagnostic.code),
+            ("path", &diagnostic.path),
+            ("message", &diagnostic.message),
+        ];
+        write_object(&fields, json);
     }
-    end_list(json)
+    if diagnostics.is_empty() {
+        json.push_str(before);
+    }
+    json.push(']');
 }
 
-fn outline_json(outline: &[OutlineEntry]) -> String {
-    let mut json = String::from("[");
-    for entry in outline {
-        object(&[("id", &entry.id), ("text", &entry.text)], &mut json);
+fn write_outline(outline: &[OutlineEntry], json: &mut String) {
+    json.push_str(",\"outline\":[");
+    for (index, entry) in outline.iter().enumerate() {
+        json.push_str(if index > 0 { "," } else { "" });
+        write_object(&[("id", &entry.id), ("text", &entry.text)], json);
+        // Into the object just written.
         json.pop();
         let open = if entry.open { "true" } else { "false" };
         json.extend([
@@ -147,13 +120,13 @@ fn outline_json(outline: &[OutlineEntry]) -> String {
             &digits(u32::from(entry.level)),
             ",\"open\":",
             open,
-            "},",
+            "}",
         ]);
     }
-    end_list(json)
+    json.push(']');
 }
 
-fn object(fields: &[(&str, &str)], json: &mut String) {
+fn write_object(fields: &[(&str, &str)], json: &mut String) {
     let mut before = "{\"";
     for (name, value) in fields {
         json.extend([before, name, "\":"]);
@@ -161,12 +134,4 @@ fn object(fields: &[(&str, &str)], json: &mut String) {
         before = ",\"";
     }
     json.push('}');
-}
-
-fn end_list(mut json: String) -> String {
-    if json.ends_with(',') {
-        json.pop();
-    }
-    json.push(']');
-    json
 }

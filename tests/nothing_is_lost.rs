@@ -92,7 +92,11 @@ fn what_is_no_article_is_refused_with_code_and_path() {
         ("{}", "no-headline", "$.headline"),
         (r#"{"headline":""}"#, "no-headline", "$.headline"),
         (r#"{"headline":" \n "}"#, "no-headline", "$.headline"),
-        (r#"{"headline":[{"text":"","href":"x"}]}"#, "no-headline", "$.headline"),
+        (
+            r#"{"headline":[{"text":"","href":"x"}]}"#,
+            "no-headline",
+            "$.headline",
+        ),
         (r#"{"headline":null}"#, "no-headline", "$.headline"),
     ] {
         let error = read(json.as_bytes()).unwrap_err();
@@ -112,7 +116,8 @@ fn a_syntax_error_says_where_and_what_was_expected() {
 
 #[test]
 fn blocks_that_are_none_keep_their_text_and_give_a_diagnostic_with_its_path() {
-    let (html, found) = body(r#"[null,"Bare",7,{"type":"hologram","words":"Deep","more":{"x":["In it"]}}]"#);
+    let (html, found) =
+        body(r#"[null,"Bare",7,{"type":"hologram","words":"Deep","more":{"x":["In it"]}}]"#);
     for text in [">Bare</p>", ">7</p>", ">Deep</p>", ">In it</p>"] {
         assert!(html.contains(text), "{html}");
     }
@@ -129,7 +134,9 @@ fn blocks_that_are_none_keep_their_text_and_give_a_diagnostic_with_its_path() {
 
 #[test]
 fn the_children_of_an_unknown_block_are_drawn_as_blocks() {
-    let (html, _) = body(r#"[{"type":"columns","left":[{"type":"quote","text":"Said"}],"url":"https://a.example/x"}]"#);
+    let (html, _) = body(
+        r#"[{"type":"columns","left":[{"type":"quote","text":"Said"}],"url":"https://a.example/x"}]"#,
+    );
     assert!(html.contains(r#"data-block="columns""#));
     assert!(html.contains(r#"<blockquote class="aw-quote-text">"#));
     assert!(html.contains(r#"href="https://a.example/x""#));
@@ -153,7 +160,11 @@ fn a_hundred_thousand_levels_of_nesting_keep_their_innermost_words() {
         let deepest = depth(&html);
         assert!(deepest < 512, "{open}: {deepest} elements deep");
     }
-    let json = format!("{}\"Innermost\"{}", "[".repeat(100_000), "]".repeat(100_000));
+    let json = format!(
+        "{}\"Innermost\"{}",
+        "[".repeat(100_000),
+        "]".repeat(100_000)
+    );
     let (html, _) = body(&format!(r#"[{{"type":"paragraph","text":{json}}}]"#));
     assert!(html.contains("Innermost"));
 }
@@ -163,7 +174,10 @@ fn depth(html: &str) -> usize {
     for tag in html.split('<').skip(1) {
         if tag.starts_with('/') {
             depth -= 1;
-        } else if !["br", "hr", "img", "source", "track"].iter().any(|name| tag.starts_with(name)) {
+        } else if !["br", "hr", "img", "source", "track"]
+            .iter()
+            .any(|name| tag.starts_with(name))
+        {
             depth += 1;
             deepest = deepest.max(depth);
         }
@@ -215,24 +229,59 @@ fn no_address_that_could_run_reaches_an_attribute_from_any_place() {
     let (tags, _) = parted(&html);
     for attribute in tags.split(['=', '"']) {
         let bare: String = attribute.chars().filter(|c| *c > ' ').collect();
-        assert!(!bare.to_lowercase().starts_with("javascript"), "{attribute}");
+        assert!(
+            !bare.to_lowercase().starts_with("javascript"),
+            "{attribute}"
+        );
     }
-    assert!(found.iter().filter(|found| found.starts_with("bad-address")).count() >= 20);
+    assert!(
+        found
+            .iter()
+            .filter(|found| found.starts_with("bad-address"))
+            .count()
+            >= 20
+    );
 }
 
 fn any_json() -> impl Strategy<Value = serde_json::Value> {
     let key = prop_oneof![
-        Just("type"), Just("text"), Just("body"), Just("items"), Just("heading"), Just("src"), Just("url"),
-        Just("rows"), Just("post"), Just("html"), Just("author"), Just("level"), Just("id"), Just("marks"),
-        Just("caption"), Just("other")
+        Just("type"),
+        Just("text"),
+        Just("body"),
+        Just("items"),
+        Just("heading"),
+        Just("src"),
+        Just("url"),
+        Just("rows"),
+        Just("post"),
+        Just("html"),
+        Just("author"),
+        Just("level"),
+        Just("id"),
+        Just("marks"),
+        Just("caption"),
+        Just("other")
     ];
     let kind = prop_oneof![
-        Just("paragraph"), Just("heading"), Just("section"), Just("list"), Just("quote"), Just("image"),
-        Just("gallery"), Just("video"), Just("table"), Just("box"), Just("link"), Just("code"), Just("tweet"),
-        Just("slot"), Just("embed"), Just("what")
+        Just("paragraph"),
+        Just("heading"),
+        Just("section"),
+        Just("list"),
+        Just("quote"),
+        Just("image"),
+        Just("gallery"),
+        Just("video"),
+        Just("table"),
+        Just("box"),
+        Just("link"),
+        Just("code"),
+        Just("tweet"),
+        Just("slot"),
+        Just("embed"),
+        Just("what")
     ];
     let leaf = prop_oneof![
-        2 => kind.prop_map(|kind| serde_json::Value::from(kind)),
+        2 => kind.prop_map(serde_json::Value::from),
         1 => Just(serde_json::Value::Null),
         1 => any::<bool>().prop_map(Into::into),
         1 => (-5i64..400).prop_map(Into::into),

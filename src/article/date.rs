@@ -26,7 +26,8 @@ impl Date {
             day: number(bytes, 8, 2)?,
             time: None,
         };
-        let leap = date.year.is_multiple_of(4) && (!date.year.is_multiple_of(100) || date.year.is_multiple_of(400));
+        let leap = date.year.is_multiple_of(4)
+            && (!date.year.is_multiple_of(100) || date.year.is_multiple_of(400));
         let days = match date.month {
             2 => 28 + u32::from(leap),
             4 | 6 | 9 | 11 => 30,

@@ -216,10 +216,9 @@ impl Pen<'_> {
             }
         };
         self.start(block, if numbered { El::Ol } else { El::Ul }, Class::List);
-        if numbered
-            && let Some(start) = block.whole("start", 1_000_000_000) {
-                self.drawing.number(Attr::Start, start);
-            }
+        if numbered && let Some(start) = block.whole("start", 1_000_000_000) {
+            self.drawing.number(Attr::Start, start);
+        }
         let empty = self.mark();
         for item in block.list("items") {
             let blocks = (item.is_list() && item.items().any(|part| part.field("type").is_some()))

@@ -50,15 +50,15 @@ impl Default for Options {
 }
 
 impl Options {
-    /// Options from JSON text, as JavaScript names them, and what is wrong with it. What can't be read is as if it had
-    /// not been chosen.
+    /// Options from JSON text, as JavaScript names them; the ids that are taken on the page, a line each; and what is
+    /// wrong with the options. What can't be read is as if it had not been chosen.
     #[cfg(target_arch = "wasm32")]
-    pub(crate) fn read(json: &str) -> (Self, Vec<crate::error::Diagnostic>) {
+    pub(crate) fn read(json: &[u8]) -> (Self, String, Vec<crate::error::Diagnostic>) {
         use crate::json::{Json, Reader};
 
         let mut options = Self::default();
-        let Ok(json) = Json::parse(json.as_bytes(), "options") else {
-            return (options, Vec::new());
+        let Ok(json) = Json::parse(json, "options") else {
+            return (options, String::new(), Vec::new());
         };
         let reader = Reader::root(&json);
         if let Some(level) = reader.whole("headingLevel", 6) {
@@ -78,15 +78,17 @@ impl Options {
             };
         }
         if let Some(field) = reader.field("idPrefix") {
-            if !field.is_text() {
+            if field.is_text() {
+                field.raw().clone_into(&mut options.id_prefix);
+            } else {
                 field.wrong("text");
             }
-            field.raw().clone_into(&mut options.id_prefix);
         }
         if let Some(lang) = reader.lang() {
             lang.clone_into(&mut options.lang);
         }
         options.base_url = reader.link("baseUrl").map(Address::into_owned);
-        (options, json.notes())
+        let taken = reader.field("taken").map_or("", Reader::raw).to_owned();
+        (options, taken, json.notes())
     }
 }

@@ -1,13 +1,16 @@
 // The one WebAssembly instance that all widgets on a page share, and the border to it.
-import { initSync, tables, version } from "article-widget:glue";
+import { initSync, render, tables } from "article-widget:glue";
 import { ArticleError, reason } from "./errors.js";
 import { prepare } from "./paint.js";
-import type { ArticleInput, Options } from "./types.js";
+import type { ArticleInput, Options, ReadyDetail } from "./types.js";
 
 /** Where the WebAssembly may come from. */
 export type WasmSource = string | URL | Response | ArrayBuffer | Uint8Array | WebAssembly.Module;
 
 const VERSION = "0.1.0";
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 let loading: Promise<void> | undefined;
 let loaded = false;
@@ -76,28 +79,39 @@ export function loadSync(source: ArrayBuffer | Uint8Array | WebAssembly.Module):
   } catch (error) {
     refused(error);
   }
-  if (version() !== VERSION) {
-    throw new ArticleError("wasm-version", `The WebAssembly is of version ${version()}, and the script of ${VERSION}.`);
+  const [version, ...names] = decoder.decode(tables()).split("\n");
+  if (version !== VERSION) {
+    throw new ArticleError("wasm-version", `The WebAssembly is of version ${version}, and the script of ${VERSION}.`);
   }
-  if (globalThis.document) prepare(tables());
+  prepare(names);
   loaded = true;
 }
 
-/** Calls into the WebAssembly; what comes out of it as an error becomes an ArticleError. */
-export function call<T>(work: () => T): T {
-  if (!loaded) throw new ArticleError("not-loaded", "Wait for load() before the first article.");
-  try {
-    return work();
-  } catch (error) {
-    if (typeof error !== "string") {
-      throw new ArticleError("crashed", `The WebAssembly failed (${reason(error)}).`);
-    }
-    const { code, message, path } = JSON.parse(error) as { code: string; message: string; path: string };
-    throw new ArticleError(code, message, path);
-  }
+/** An article, drawn. */
+export interface Drawn {
+  ops: Uint32Array;
+  /** The text of the drawing, or its HTML. */
+  text: string;
+  keys: string;
+  about: ReadyDetail;
 }
 
-const encoder = new TextEncoder();
+/** Reads and draws an article. */
+export function draw(article: Uint8Array, options: object, html: boolean): Drawn {
+  if (!loaded) throw new ArticleError("not-loaded", "Wait for load() before the first article.");
+  let bytes: Uint8Array;
+  try {
+    bytes = render(article, encoder.encode(JSON.stringify(options)), html);
+  } catch (error) {
+    throw new ArticleError("crashed", `The WebAssembly failed (${reason(error)}).`);
+  }
+  const [count = 0, ...lengths] = new Uint32Array(bytes.buffer, 0, 4);
+  let at = 16 + count * 4;
+  const [text = "", keys = "", json = ""] = lengths.map((length) => decoder.decode(bytes.subarray(at, (at += length))));
+  const about = JSON.parse(json) as ReadyDetail & { code?: string; message: string; path: string };
+  if (about.code) throw new ArticleError(about.code, about.message, about.path);
+  return { ops: new Uint32Array(bytes.buffer, 16, count), text, keys, about };
+}
 
 /** The article's bytes. An object becomes text here, so that its getters and cycles can't reach the WebAssembly. */
 export function toBytes(article: ArticleInput): Uint8Array {
@@ -113,15 +127,12 @@ export function toBytes(article: ArticleInput): Uint8Array {
 
 const OPTIONS = ["headingLevel", "sections", "idPrefix", "baseUrl"] as const;
 
-/** The options as JSON text: own properties only, so that a polluted prototype chooses nothing. */
-export function toOptions(options: Options, lang: string | null | undefined): string {
-  const chosen: Record<string, unknown> = lang ? { lang } : {};
+/** The options that the drawing needs: own properties only, so that a polluted prototype chooses nothing. */
+export function chosen(options: Options): Record<string, unknown> {
+  const own: Record<string, unknown> = {};
   for (const name of OPTIONS) {
-    if (Object.hasOwn(options, name)) chosen[name] = options[name];
+    const value: unknown = Object.hasOwn(options, name) ? options[name] : undefined;
+    if (["string", "number", "boolean"].includes(typeof value)) own[name] = value;
   }
-  try {
-    return JSON.stringify(chosen);
-  } catch {
-    return "{}";
-  }
+  return own;
 }

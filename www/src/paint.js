@@ -13,13 +13,12 @@ let fixed;
 let blanks;
 
 /**
- * Takes the tables of all elements, attributes, classes and fixed attributes, a line each.
- * @param {string} tables
+ * Takes the tables of all elements, attributes, classes and fixed attributes.
+ * @param {string[]} tables
  */
 export function prepare(tables) {
-  const [e, a, c, f] = tables.split("\n").map((line) => line.split(","));
-  [elements, attributes, classes] = [e, a, c];
-  fixed = f.map((pair) => pair.split("="));
+  [elements, attributes, classes] = tables.map((line) => line.split(","));
+  fixed = tables[3].split(",").map((pair) => pair.split("="));
   blanks = new Map();
 }
 

@@ -1,5 +1,4 @@
-import { Drawn } from "article-widget:glue";
-import { call, toBytes, toOptions } from "./instance.js";
+import { chosen, draw, toBytes } from "./instance.js";
 import { paint } from "./paint.js";
 import { animate, followFragment, isOpen, sectionsOf, setOpen } from "./sections.js";
 import { dress } from "./styles.js";
@@ -101,49 +100,27 @@ function takenIds(host: Element, prefix: unknown): string {
   return others.map((element) => element.id).join("\n");
 }
 
-function about(drawn: Drawn): ReadyDetail {
-  return {
-    outline: JSON.parse(drawn.outline()) as OutlineEntry[],
-    diagnostics: JSON.parse(drawn.diagnostics()) as Diagnostic[],
-    words: drawn.words(),
-    minutes: drawn.minutes(),
-  };
-}
-
 /**
  * Draws an article into an element, in place of what stands there or of the article it held before.
  * @throws ArticleError, and then the element is as it was.
  */
 export function mount(host: Element, article: ArticleInput, options: Options = {}): Widget {
+  const choice = chosen(options);
   const lang = host.closest("[lang]")?.getAttribute("lang");
-  const bytes = toBytes(article);
-  const narrow = options.sections === "narrow" && host.clientWidth < NARROW;
-  const chosen = toOptions(narrow ? { ...options, sections: "closed" } : options, lang);
-  const taken = takenIds(host, options.idPrefix);
-  const { root, known } = call(() => {
-    const drawn = new Drawn(bytes, chosen, taken);
-    try {
-      return { root: paint(drawn.ops(), drawn.text(), drawn.keys()), known: about(drawn) };
-    } finally {
-      drawn.free();
-    }
-  });
+  if (lang) choice.lang = lang;
+  if (choice.sections === "narrow" && host.clientWidth < NARROW) choice.sections = "closed";
+  choice.taken = takenIds(host, choice.idPrefix);
+  const { ops, text, keys, about } = draw(toBytes(article), choice, false);
+  const root = paint(ops, text, keys);
   dress(host);
   mounted.get(host)?.destroy();
-  const widget = new Widget(host, root, known);
+  const widget = new Widget(host, root, about);
   mounted.set(host, widget);
   return widget;
 }
 
 /** An article as HTML text, the same that `mount()` would make; needs no page. */
 export function renderToString(article: ArticleInput, options: Options = {}): ReadyDetail & { html: string } {
-  const bytes = toBytes(article);
-  return call(() => {
-    const drawn = new Drawn(bytes, toOptions(options, undefined), "");
-    try {
-      return { html: drawn.html(), ...about(drawn) };
-    } finally {
-      drawn.free();
-    }
-  });
+  const { text, about } = draw(toBytes(article), chosen(options), true);
+  return { html: text, ...about };
 }
