@@ -24,6 +24,7 @@ mod json;
 mod locale;
 mod post;
 mod print;
+mod scan;
 
 #[cfg(target_arch = "wasm32")]
 mod wasm;

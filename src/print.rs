@@ -1,6 +1,7 @@
 //! Drawing → HTML text: what a server sends is what the painter would have made, element for element.
 
 use crate::draw::{Attr, Class, Drawing, El, Fixed, op};
+use crate::scan::{cut, pieces};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -10,10 +11,10 @@ pub(crate) fn print(drawing: &Drawing) -> String {
         html: String::with_capacity(drawing.text.len() * 3 / 2 + drawing.ops.len() * 4),
         text: &drawing.text,
         keys: &drawing.keys,
-        elements: El::NAMES.split(',').collect(),
-        attributes: Attr::NAMES.split(',').collect(),
-        classes: Class::NAMES.split(',').collect(),
-        fixed: Fixed::NAMES.split(',').collect(),
+        elements: pieces(El::NAMES, b","),
+        attributes: pieces(Attr::NAMES, b","),
+        classes: pieces(Class::NAMES, b","),
+        fixed: pieces(Fixed::NAMES, b","),
         open: Vec::new(),
         in_tag: false,
     };
@@ -64,7 +65,7 @@ impl Printer<'_> {
             }
             op::FIXED => {
                 let pair = name(&self.fixed, index);
-                let (name, value) = pair.split_once('=').unwrap_or_default();
+                let (name, value) = cut(pair, b"=").unwrap_or_default();
                 self.attribute(name, value);
             }
             op::KEY => {

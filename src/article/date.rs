@@ -26,14 +26,7 @@ impl Date {
             day: number(bytes, 8, 2)?,
             time: None,
         };
-        let leap = date.year.is_multiple_of(4)
-            && (!date.year.is_multiple_of(100) || date.year.is_multiple_of(400));
-        let days = match date.month {
-            2 => 28 + u32::from(leap),
-            4 | 6 | 9 | 11 => 30,
-            1..=12 => 31,
-            _ => 0,
-        };
+        let days = Self::days_of(date.year, date.month);
         if !is(4, b"-") || !is(7, b"-") || date.day == 0 || date.day > days {
             return None;
         }
@@ -74,6 +67,18 @@ impl Date {
 }
 
 impl Date {
+    /// How many days a month has; none if there is no such month.
+    pub(crate) fn days_of(year: u32, month: u32) -> u32 {
+        let leap =
+            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        match month {
+            2 => 28 + u32::from(leap),
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => 0,
+        }
+    }
+
     /// As RFC 3339 writes it, a time of day being in UTC.
     pub(crate) fn to_utc_text(self) -> String {
         let mut text = String::new();

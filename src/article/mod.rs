@@ -8,6 +8,7 @@ use crate::address::Address;
 use crate::draw::{Options, draw};
 use crate::error::{ArticleError, Diagnostic};
 use crate::json::{Json, Reader, digits};
+use crate::scan::pieces;
 
 pub(crate) use date::Date;
 
@@ -122,7 +123,7 @@ impl<'j> Reader<'j> {
     /// A BCP 47 tag, checked for its form only.
     pub(crate) fn lang(self) -> Option<&'j str> {
         let tag = self.text("lang")?;
-        let well_formed = tag.split('-').enumerate().all(|(index, part)| {
+        let well_formed = pieces(tag, b"-").iter().enumerate().all(|(index, part)| {
             (1..=8).contains(&part.len())
                 && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
                 && (index > 0 || part.len() > 1 && !part.bytes().any(|byte| byte.is_ascii_digit()))

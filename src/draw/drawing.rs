@@ -7,6 +7,7 @@ use super::element::{Attr, Class, El, Fixed};
 use super::ids::fingerprint;
 use crate::address::Address;
 use crate::json::digits;
+use crate::scan::{cut, pieces};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -66,7 +67,7 @@ impl Drawing {
 
     /// Adds text; line ends become line breaks.
     pub(crate) fn text(&mut self, text: &str) {
-        let mut lines = text.split('\n');
+        let mut lines = pieces(text, b"\n").into_iter();
         self.run(lines.next().unwrap_or_default());
         for line in lines {
             self.op(op::BREAK, 0);
@@ -84,7 +85,7 @@ impl Drawing {
 
     /// Makes `text` all that the open element holds, and closes it.
     pub(crate) fn fill(&mut self, text: &str) {
-        if text.is_empty() || text.contains('\n') {
+        if text.is_empty() || cut(text, b"\n").is_some() {
             self.text(text);
             self.close();
         } else {

@@ -4,6 +4,7 @@ use super::{Attr, Class, El, Fixed, Pen};
 use crate::address::Address;
 use crate::json::{Reader, digits};
 use crate::locale::Word;
+use crate::scan::{cut, has};
 use alloc::string::String;
 
 /// No picture is wider or higher, in pixels.
@@ -223,7 +224,7 @@ impl Pen<'_> {
 
 /// A mere text where a picture belongs is its address or something to read.
 fn looks_like_address(text: &str) -> bool {
-    text.contains(['/', '.']) && !text.contains(char::is_whitespace)
+    cut(text, b"/.").is_some() && !has(text, char::is_whitespace)
 }
 
 /// A strict content policy forbids style attributes: the focus is one of a few classes.

@@ -2,6 +2,7 @@
 
 use crate::json::digits;
 use crate::locale::is_word;
+use crate::scan::pieces;
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec;
@@ -21,7 +22,7 @@ impl Names {
             counts: Vec::new(),
             used: 0,
         };
-        for name in taken.split('\n') {
+        for name in pieces(taken, b"\n") {
             names.count(name, 1);
         }
         names

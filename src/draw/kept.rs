@@ -3,6 +3,7 @@
 use super::{Class, El, Pen};
 use crate::address::Address;
 use crate::json::{Kind, Reader};
+use crate::scan::has;
 
 /// Keys whose values steer a machine and say nothing to a reader.
 fn is_technical(key: &str) -> bool {
@@ -132,11 +133,9 @@ impl Pen<'_> {
         let text = value.raw();
         let web = text.starts_with("https://") || text.starts_with("http://");
         let url = Some(text)
-            .filter(|text| (address || web) && !text.contains(char::is_whitespace))
+            .filter(|text| (address || web) && !has(text, char::is_whitespace))
             .and_then(Address::link);
-        if text.trim().is_empty()
-            || (address && url.is_none() && !text.contains(char::is_whitespace))
-        {
+        if text.trim().is_empty() || (address && url.is_none() && !has(text, char::is_whitespace)) {
             return;
         }
         self.open(El::P, Class::Paragraph);

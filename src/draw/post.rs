@@ -5,6 +5,7 @@ use super::{Attr, Class, El, Fixed, Pen};
 use crate::json::{Reader, digits};
 use crate::locale::{Word, direction, is_word, number};
 use crate::post::{self, Told, permalink, profile};
+use crate::scan::{behind, pieces};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
@@ -162,7 +163,7 @@ impl Pen<'_> {
     }
 
     fn handle(&mut self, handle: &str, url: Option<crate::Address<'_>>) {
-        let handle = handle.trim_start_matches(['@', '＠']);
+        let handle = bare(handle);
         let own = profile(handle);
         self.link(Class::TweetHandle, url.as_ref().or(own.as_ref()));
         self.fixed(Fixed::DirLtr);
@@ -368,10 +369,16 @@ impl Pen<'_> {
 }
 
 fn handle_of<'j>(author: Option<Reader<'j>>) -> &'j str {
-    author
-        .and_then(|author| author.text("handle"))
-        .unwrap_or_default()
-        .trim_start_matches(['@', '＠'])
+    bare(
+        author
+            .and_then(|author| author.text("handle"))
+            .unwrap_or_default(),
+    )
+}
+
+/// A handle without its sign.
+fn bare(handle: &str) -> &str {
+    behind(handle, |letter| matches!(letter, '@' | '＠'))
 }
 
 fn class(post: Reader<'_>) -> Class {
@@ -385,7 +392,7 @@ fn class(post: Reader<'_>) -> Class {
 /// The first letters of the first and last word of a name; of the handle if the name has no letters.
 fn initials(name: &str, handle: &str) -> String {
     let first = |word: &str| word.chars().find(|letter| is_word(*letter));
-    let mut letters = name.split(' ').filter_map(first);
+    let mut letters = pieces(name, b" ").into_iter().filter_map(first);
     let one = letters.next().or_else(|| first(handle));
     one.into_iter().chain(letters.next_back()).collect()
 }

@@ -12,6 +12,7 @@ pub(crate) use words::{Word, Words};
 
 use crate::article::Direction;
 use crate::json::digits;
+use crate::scan::{before, pieces};
 
 /// Languages written from right to left, and scripts that decide it before the language does.
 const RIGHT_TO_LEFT: [&str; 15] = [
@@ -21,10 +22,10 @@ const RIGHT_TO_LEFT_SCRIPTS: [&str; 7] = ["arab", "hebr", "thaa", "syrc", "nkoo"
 
 /// Which way a language is written: by the script subtag where there is one, else by the language.
 pub(crate) fn direction(tag: &str) -> Direction {
-    let language = tag.split('-').next().unwrap_or_default();
+    let language = before(tag, b"-");
     let among =
         |names: &[&str], wanted: &str| names.iter().any(|name| name.eq_ignore_ascii_case(wanted));
-    let rtl = match tag.split('-').find(|part| part.len() == 4) {
+    let rtl = match pieces(tag, b"-").into_iter().find(|part| part.len() == 4) {
         Some(script) => among(&RIGHT_TO_LEFT_SCRIPTS, script),
         None => among(&RIGHT_TO_LEFT, language),
     };

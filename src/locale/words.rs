@@ -1,5 +1,7 @@
 //! The words that the widget itself says.
 
+use crate::scan::{before, cut};
+
 /// A word, by its line in the tables below.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Word {
@@ -151,13 +153,10 @@ pub(crate) struct Words(&'static str);
 impl Words {
     /// The words of a language; English where there are none.
     pub(crate) fn of(tag: &str) -> Self {
-        let wanted = tag.split('-').next().unwrap_or_default();
-        let found = LANGUAGES.iter().find(|words| {
-            words
-                .lines()
-                .next()
-                .is_some_and(|tag| tag.eq_ignore_ascii_case(wanted))
-        });
+        let wanted = before(tag, b"-");
+        let found = LANGUAGES
+            .iter()
+            .find(|words| before(words, b"\n").eq_ignore_ascii_case(wanted));
         Self(found.unwrap_or(&LANGUAGES[0]))
     }
 
@@ -172,10 +171,11 @@ impl Words {
 
     /// The word that stands `offset` lines below another.
     pub(crate) fn nth(self, word: Word, offset: usize) -> &'static str {
-        self.0
-            .lines()
-            .nth(1 + word as usize + offset)
-            .unwrap_or_default()
+        let mut rest = self.0;
+        for _ in 0..=word as usize + offset {
+            rest = cut(rest, b"\n").unwrap_or_default().1;
+        }
+        before(rest, b"\n")
     }
 }
 

@@ -1,14 +1,17 @@
 //! Links in the text of a post that came without any: mentions, hashtags, cashtags and addresses.
 //!
 //! The rules are those of the platform's public conformance suite, written small: instead of its list of 1,500 top
-//! level domains, an address without a scheme needs a country's domain or one of the common others.
+//! level domains, an address without a scheme needs a country's domain or one of the common others, and letters are
+//! all that is no known punctuation.
+
+use alloc::vec::Vec;
 
 use super::profile;
 use crate::address::Address;
 use crate::locale::is_word as is_letter;
-use alloc::vec::Vec;
+use crate::scan::{before as until, behind, cut_last, has, pieces, run};
 
-/// What was found, and where.
+/// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Found {
     Mention,
@@ -19,158 +22,105 @@ pub(crate) enum Found {
 
 /// Where a found piece leads.
 pub(crate) fn target(found: Found, piece: &str) -> Option<Address<'static>> {
-    let bare = piece.trim_start_matches(['@', '＠', '#', '＃', '$']);
+    let bare = behind(piece, |letter| {
+        is_at(letter) || is_hash(letter) || letter == '$'
+    });
     let start = match found {
         // A list, as in @handle/list, leads to its owner.
-        Found::Mention => return profile(bare.split('/').next()?),
+        Found::Mention => return profile(until(bare, b"/")),
         Found::Hashtag => "https://x.com/hashtag/",
         Found::Cashtag => "https://x.com/search?q=%24",
-        Found::Url if has_scheme(piece) > 0 => "",
+        Found::Url if scheme(piece) > 0 => "",
         Found::Url => "https://",
     };
     Address::link(&[start, bare].concat()).map(Address::into_owned)
 }
 
-/// The length of the scheme that an address begins with.
-fn has_scheme(text: &str) -> usize {
-    ["https://", "http://"]
-        .iter()
-        .map(|scheme| scheme.len())
-        .zip(["https://", "http://"])
-        .find(|(length, scheme)| {
-            text.get(..*length)
-                .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-        })
-        .map_or(0, |(length, _)| length)
-}
-
 /// All links in a text, in order and without overlaps, as byte ranges.
 pub(crate) fn entities(text: &str) -> Vec<(usize, usize, Found)> {
     let mut found = Vec::new();
-    let mut at = 0;
-    let mut before: Option<char> = None;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let Some(letter) = rest.chars().next() else {
-            break;
+    let (mut at, mut last) = (0, ' ');
+    while let Some((head, rest)) = text.split_at_checked(at) {
+        let Some(letter) = first(rest) else { break };
+        let name = rest.get(letter.len_utf8()..).unwrap_or_default();
+        let (kind, length) = match letter {
+            _ if is_at(letter) => (Found::Mention, mention(head, name)),
+            _ if is_hash(letter) => (Found::Hashtag, hashtag(last, name)),
+            '$' => (Found::Cashtag, cashtag(last, name)),
+            _ => (Found::Url, 0),
         };
-        let hit = match letter {
-            '@' | '＠' => {
-                mention(text.get(..at).unwrap_or_default(), rest).map(|n| (n, Found::Mention))
-            }
-            '#' | '＃' => hashtag(before, rest).map(|n| (n, Found::Hashtag)),
-            '$' => cashtag(before, rest).map(|n| (n, Found::Cashtag)),
-            _ => url(before, rest).map(|n| (n, Found::Url)),
+        let length = match length {
+            0 if kind == Found::Url && is_letter(letter) => url(last, rest),
+            0 => 0,
+            length => length + letter.len_utf8(),
         };
-        let length = match hit {
-            Some((length, kind)) => {
-                found.push((at, at + length, kind));
-                length
-            }
-            None => letter.len_utf8(),
-        };
-        before = text
-            .get(at..at + length)
-            .and_then(|piece| piece.chars().last());
-        at += length;
+        if length > 0 {
+            found.push((at, at + length, kind));
+            // What follows a link follows a letter.
+            last = 'a';
+            at += length;
+        } else {
+            last = letter;
+            at += letter.len_utf8();
+        }
     }
     found
 }
 
-/// How many bytes at the start of `text` are of letters that `wanted` takes.
-fn run(text: &str, wanted: impl Fn(char) -> bool) -> usize {
-    text.find(|letter| !wanted(letter)).unwrap_or(text.len())
+fn first(text: &str) -> Option<char> {
+    text.chars().next()
+}
+
+fn is_at(letter: char) -> bool {
+    matches!(letter, '@' | '＠')
+}
+
+fn is_hash(letter: char) -> bool {
+    matches!(letter, '#' | '＃')
 }
 
 fn is_word(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || letter == '_'
 }
 
-/// Latin letters with accents, as the suite lists them.
+fn is_ascii_letter(letter: char) -> bool {
+    letter.is_ascii_alphabetic()
+}
+
+/// Latin letters with accents.
 fn is_accented(letter: char) -> bool {
-    matches!(letter, '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}'
-        | '\u{253}'..='\u{254}' | '\u{256}'..='\u{257}' | '\u{259}' | '\u{25b}' | '\u{263}'
-        | '\u{268}' | '\u{26f}' | '\u{272}' | '\u{289}' | '\u{28b}' | '\u{2bb}'
-        | '\u{300}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}')
+    matches!(letter, '\u{c0}'..='\u{24f}' | '\u{300}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}')
+        && !matches!(letter, '×' | '÷')
 }
 
-fn mention(before: &str, rest: &str) -> Option<usize> {
-    // "RT@name" is a repost of old, not an e-mail address.
-    let repost = before
-        .trim_end_matches(':')
-        .char_indices()
-        .rev()
-        .nth(1)
-        .is_some_and(|(start, _)| {
-            let trimmed = before.trim_end_matches(':');
-            before.len() - trimmed.len() <= 1
-                && trimmed
-                    .get(start..)
-                    .is_some_and(|word| word.eq_ignore_ascii_case("rt"))
-                && !trimmed
-                    .get(..start)
-                    .and_then(|head| head.chars().next_back())
-                    .is_some_and(|c| is_word(c) || matches!(c, '+' | '~' | '.' | '-'))
-        });
-    let parted = !before.chars().next_back().is_some_and(|letter| {
-        is_word(letter) || matches!(letter, '!' | '#' | '$' | '%' | '&' | '*' | '@' | '＠')
-    });
-    if !parted && !repost {
-        return None;
+/// The bytes of a handle, or of a handle and a list's name.
+fn mention(head: &str, name: &str) -> usize {
+    let last = head.chars().next_back().unwrap_or(' ');
+    if is_word(last) || is_at(last) || matches!(last, '!' | '#' | '$' | '%' | '&' | '*' | ':') {
+        // "RT@name" is a repost of old, not an e-mail address.
+        let word = head.strip_suffix(':').unwrap_or(head);
+        let start = word.len().saturating_sub(2);
+        let repost = word
+            .get(start..)
+            .unwrap_or_default()
+            .eq_ignore_ascii_case("rt");
+        let parted = |letter: char| !is_word(letter) && !matches!(letter, '+' | '~' | '.' | '-');
+        let free = word.get(..start).unwrap_or_default();
+        if !(last == ':' && !repost) && !(repost && free.chars().next_back().is_none_or(parted)) {
+            return 0;
+        }
     }
-    let sign = rest.chars().next()?.len_utf8();
-    let name = rest.get(sign..)?;
     let length = run(name, is_word).min(20);
-    let after = name.get(length..)?;
-    let clash = after.starts_with("://")
-        || after
-            .chars()
-            .next()
-            .is_some_and(|letter| matches!(letter, '@' | '＠') || is_accented(letter));
-    if length == 0 || clash {
-        return None;
+    let after = name.get(length..).unwrap_or_default();
+    let next = first(after).unwrap_or(' ');
+    if after.starts_with("://") || is_at(next) || is_accented(next) {
+        return 0;
     }
-    let list = after
-        .strip_prefix('/')
-        .filter(|list| list.starts_with(|letter: char| letter.is_ascii_alphabetic()))
-        .map_or(0, |list| {
-            1 + run(list, |letter| is_word(letter) || letter == '-').min(25)
-        });
-    Some(sign + length + list)
-}
-
-/// Letters, marks and digits of all scripts, and the few signs that words are joined by.
-fn is_hashtag(letter: char) -> bool {
-    is_letter(letter)
-        || letter == '_'
-        || matches!(letter, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5c7}'
-            | '\u{5f3}' | '\u{5f4}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}'
-            | '\u{6d6}'..='\u{6ed}' | '\u{93c}' | '\u{94d}' | '\u{951}'..='\u{954}' | '\u{9bc}'
-            | '\u{9cd}' | '\u{a3c}' | '\u{a4d}' | '\u{abc}' | '\u{acd}' | '\u{bcd}' | '\u{c4d}'
-            | '\u{ccd}' | '\u{d4d}' | '\u{dca}' | '\u{e31}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}'
-            | '\u{eb1}'..='\u{ecd}' | '\u{f0b}' | '\u{f0c}' | '\u{1037}'..='\u{103a}'
-            | '\u{17b4}'..='\u{17d3}' | '\u{b7}' | '\u{200c}' | '\u{200d}' | '\u{3003}'
-            | '\u{3099}'..='\u{309c}' | '\u{30a0}' | '\u{30fb}' | '\u{301c}' | '\u{ff5e}'
-            | '\u{a67e}' | '\u{20d0}'..='\u{20df}')
-}
-
-fn hashtag(before: Option<char>, rest: &str) -> Option<usize> {
-    if before.is_some_and(|letter| is_hashtag(letter) || letter == '&') {
-        return None;
+    let list = after.strip_prefix('/').unwrap_or_default();
+    if length > 0 && first(list).is_some_and(is_ascii_letter) {
+        return length + 1 + run(list, |letter| is_word(letter) || letter == '-').min(25);
     }
-    let sign = rest.chars().next()?.len_utf8();
-    let name = rest.get(sign..)?;
-    // A keycap or an emoji's sign is no hashtag.
-    if name.starts_with(['\u{fe0f}', '\u{20e3}']) {
-        return None;
-    }
-    let length = run(name, is_hashtag);
-    let tag = name.get(..length)?;
-    let after = name.get(length..)?;
-    let clash = after.starts_with("://") || after.starts_with(['#', '＃']);
-    let wordless = !tag
-        .chars()
-        .any(|letter| is_hashtag(letter) && !letter.is_ascii_digit() && !is_joint(letter));
-    (!clash && !wordless).then_some(sign + length)
+    length
 }
 
 /// Signs that may stand in a hashtag and make none alone.
@@ -189,253 +139,177 @@ fn is_joint(letter: char) -> bool {
             | '\u{309c}'
             | '\u{f0b}'
             | '\u{f0c}'
+            | '\u{5be}'
             | '\u{5f3}'
             | '\u{5f4}'
-            | '\u{5be}'
             | '\u{a67e}'
     )
 }
 
-fn cashtag(before: Option<char>, rest: &str) -> Option<usize> {
-    if before.is_some_and(|letter| !letter.is_whitespace()) {
-        return None;
-    }
-    let name = rest.get(1..)?;
-    let letters = run(name, |letter| letter.is_ascii_alphabetic());
-    if !(1..=6).contains(&letters) {
-        return None;
-    }
-    let behind = name.get(letters..)?;
-    let share = behind
-        .strip_prefix(['.', '_'])
-        .map(|class| run(class, |letter| letter.is_ascii_alphabetic()))
-        .filter(|length| (1..=2).contains(length))
-        .map_or(0, |length| length + 1);
-    let ends = |rest: &str| {
-        rest.chars()
-            .next()
-            .is_none_or(|letter| letter.is_whitespace() || letter.is_ascii_punctuation())
-            && !rest.starts_with(['_', '$'])
-    };
-    if share > 0 && ends(behind.get(share..)?) {
-        return Some(1 + letters + share);
-    }
-    ends(behind).then_some(1 + letters)
+fn is_hashtag(letter: char) -> bool {
+    is_letter(letter) || is_joint(letter)
 }
 
-fn url(before: Option<char>, rest: &str) -> Option<usize> {
-    let first = rest.chars().next()?;
-    if !is_letter(first) {
-        return None;
-    }
-    let scheme = has_scheme(rest);
-    let clash = before.is_some_and(|letter| {
-        letter.is_ascii_alphanumeric()
-            || matches!(letter, '@' | '＠' | '$' | '#' | '＃')
-            || (scheme == 0 && matches!(letter, '-' | '_' | '.' | '/' | ':'))
-            || (scheme == 0 && is_letter(letter) && !is_wide(letter))
-            || matches!(
-                letter,
-                '\u{202a}'..='\u{202e}' | '\u{fffe}' | '\u{feff}' | '\u{ffff}'
-            )
+fn hashtag(last: char, name: &str) -> usize {
+    let length = run(name, is_hashtag);
+    let (tag, after) = name.split_at_checked(length).unwrap_or_default();
+    let next = first(after).unwrap_or(' ');
+    let wordless = !has(tag, |letter| {
+        is_letter(letter) && !letter.is_ascii_digit() && !is_joint(letter)
     });
-    if clash {
-        return None;
+    // A keycap or an emoji's sign is no hashtag.
+    if is_hashtag(last) || last == '&' || wordless || is_hash(next) || after.starts_with("://") {
+        0
+    } else {
+        length
     }
-    let behind = rest.get(scheme..)?;
-    let host = host(behind, scheme > 0)?;
-    let mut end = scheme + host;
-    if rest.get(end..)?.starts_with('@') {
-        return None;
-    }
-    if let Some(port) = rest.get(end..)?.strip_prefix(':') {
-        let digits = run(port, |letter| letter.is_ascii_digit());
-        if digits > 0 {
-            end += 1 + digits;
-        }
-    }
-    end += path(rest.get(end..)?);
-    end += query(rest.get(end..)?);
-    Some(end)
 }
 
-/// Scripts that are written without spaces, so that an address may follow a letter.
-fn is_wide(letter: char) -> bool {
-    matches!(letter, '\u{1100}'..='\u{11ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'
-        | '\u{ac00}'..='\u{d7af}' | '\u{ff00}'..='\u{ffef}')
+fn cashtag(last: char, name: &str) -> usize {
+    let letters = run(name, is_ascii_letter);
+    let behind = name.get(letters..).unwrap_or_default();
+    let class = behind.get(1..).unwrap_or_default();
+    let class_letters = run(class, is_ascii_letter);
+    let ends = |rest: &str| first(rest).is_none_or(|c| !is_letter(c) && !matches!(c, '_' | '$'));
+    if !last.is_whitespace() || !(1..=6).contains(&letters) {
+        0
+    } else if behind.starts_with(['.', '_'])
+        && (1..=2).contains(&class_letters)
+        && ends(class.get(class_letters..).unwrap_or_default())
+    {
+        letters + 1 + class_letters
+    } else if ends(behind) {
+        letters
+    } else {
+        0
+    }
+}
+
+/// The length of the scheme that an address begins with.
+fn scheme(text: &str) -> usize {
+    let begins = |scheme: &&str| {
+        text.get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    ["https://", "http://"]
+        .iter()
+        .find(|scheme| begins(scheme))
+        .map_or(0, |scheme| scheme.len())
+}
+
+fn url(last: char, rest: &str) -> usize {
+    let scheme = scheme(rest);
+    let clash = last.is_ascii_alphanumeric()
+        || is_at(last)
+        || is_hash(last)
+        || matches!(last, '$' | '\u{202a}'..='\u{202e}' | '\u{feff}')
+        || (scheme == 0 && (matches!(last, '-' | '_' | '.' | '/' | ':') || is_accented(last)));
+    let host = host(rest.get(scheme..).unwrap_or_default(), scheme > 0);
+    let mut end = scheme + host;
+    let after = |end: usize| rest.get(end..).unwrap_or_default();
+    if clash || host == 0 || after(end).starts_with('@') {
+        return 0;
+    }
+    if let Some(port) = after(end).strip_prefix(':') {
+        let digits = run(port, |letter| letter.is_ascii_digit());
+        end += if digits > 0 { digits + 1 } else { 0 };
+    }
+    end += path(after(end));
+    end + query(after(end))
+}
+
+fn is_host(letter: char) -> bool {
+    is_word(letter) || matches!(letter, '-' | '.')
 }
 
 /// The bytes of a host name with a known top level domain.
-fn host(text: &str, scheme: bool) -> Option<usize> {
-    let letters = run(text, |letter| {
-        letter.is_ascii_alphanumeric()
-            || matches!(letter, '-' | '_' | '.')
-            || (scheme && is_letter(letter) && !is_wide(letter))
-            || is_accented(letter)
-    });
-    let mut name = text.get(..letters)?;
+fn host(text: &str, scheme: bool) -> usize {
+    let letters = run(
+        text,
+        if scheme {
+            |c| is_host(c) || is_letter(c)
+        } else {
+            is_host
+        },
+    );
+    let mut name = text.get(..letters).unwrap_or_default();
     // From the right: the longest name that ends in a known domain.
-    loop {
-        name = name.trim_end_matches(['.', '-', '_']);
-        let (head, last) = name.rsplit_once('.')?;
-        let labels_valid = head.split('.').all(|label| {
+    while let Some((head, last)) = cut_last(name, b'.') {
+        let valid = |label: &&str| {
             !label.is_empty() && !label.starts_with(['-', '_']) && !label.ends_with(['-', '_'])
-        });
-        if labels_valid && is_top_level(last, scheme) {
-            return Some(name.len());
+        };
+        let domain = last.get(
+            ..run(
+                last,
+                if scheme {
+                    is_letter
+                } else {
+                    |c| c.is_ascii_alphanumeric()
+                },
+            ),
+        );
+        let domain = domain.unwrap_or_default();
+        let whole = domain.len() == last.len() || !scheme && !last.starts_with(['-', '_']);
+        if whole
+            && is_top_level(domain, scheme)
+            && pieces(head, b".").iter().all(|label| valid(&label))
+        {
+            return head.len() + 1 + domain.len();
         }
         name = head;
     }
+    0
 }
 
 /// Domains that exist, most used first; countries have two letters, all of which count.
-const TOP_LEVEL: &[&str] = &[
-    "com",
-    "org",
-    "net",
-    "info",
-    "edu",
-    "gov",
-    "int",
-    "mil",
-    "eu",
-    "biz",
-    "name",
-    "pro",
-    "aero",
-    "asia",
-    "cat",
-    "coop",
-    "jobs",
-    "mobi",
-    "museum",
-    "post",
-    "tel",
-    "travel",
-    "xxx",
-    "app",
-    "dev",
-    "blog",
-    "news",
-    "online",
-    "site",
-    "shop",
-    "store",
-    "tech",
-    "xyz",
-    "live",
-    "media",
-    "press",
-    "social",
-    "world",
-    "today",
-    "link",
-    "page",
-    "cloud",
-    "top",
-    "club",
-    "art",
-    "design",
-    "agency",
-    "network",
-    "email",
-    "photo",
-    "photos",
-    "video",
-    "radio",
-    "film",
-    "wiki",
-    "museum",
-    "health",
-    "science",
-    "space",
-    "earth",
-    "green",
-    "london",
-    "berlin",
-    "paris",
-    "tokyo",
-    "nyc",
-    "swiss",
-    "global",
-    "foundation",
-    "academy",
-    "education",
-    "university",
-    "report",
-    "review",
-    "reviews",
-    "events",
-    "community",
-    "company",
-    "digital",
-    "guru",
-    "ninja",
-    "sexy",
-    "sony",
-    "sex",
-    "ventures",
-    "arpa",
-    "местечко",
-    "москва",
-    "онлайн",
-    "орг",
-    "рф",
-    "сайт",
-    "みんな",
-    "中国",
-    "中國",
-    "公司",
-    "网络",
-    "香港",
-    "台湾",
-    "한국",
-];
+const TOP_LEVEL: &str = " com org net info edu gov int mil biz name pro aero asia cat coop jobs mobi museum post tel \
+    travel xxx app dev blog news online site shop store tech xyz live media press social world today link page cloud \
+    top club art design agency network email photo photos video radio film wiki health science space earth green \
+    london berlin paris tokyo nyc swiss global foundation academy education university report review reviews events \
+    community company digital arpa ";
 
 fn is_top_level(label: &str, scheme: bool) -> bool {
-    let lower = label.to_ascii_lowercase();
-    let country = lower.len() == 2 && lower.bytes().all(|byte| byte.is_ascii_alphabetic());
-    country
-        || TOP_LEVEL.contains(&lower.as_str())
-        || (scheme && lower.len() > 2 && lower.bytes().all(|byte| byte.is_ascii_alphabetic()))
-        || lower.starts_with("xn--")
+    let ascii = label.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let known = || {
+        pieces(TOP_LEVEL, b" ")
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(label))
+    };
+    let punycode = label
+        .get(..4)
+        .is_some_and(|start| start.eq_ignore_ascii_case("xn--"));
+    punycode || (ascii && label.len() == 2) || (label.len() > 2 && (scheme || ascii && known()))
+}
+
+fn ends_path(letter: char) -> bool {
+    letter.is_ascii_alphanumeric()
+        || is_accented(letter)
+        || matches!(
+            letter,
+            '\u{400}'..='\u{4ff}' | '=' | '_' | '#' | '/' | '+' | '-'
+        )
 }
 
 fn is_path(letter: char) -> bool {
-    letter.is_ascii_alphanumeric()
-        || is_accented(letter)
-        || matches!(letter, '\u{400}'..='\u{4ff}')
+    ends_path(letter)
         || matches!(
             letter,
             '!' | '*'
                 | '\''
                 | ';'
                 | ':'
-                | '='
-                | '+'
                 | ','
                 | '.'
                 | '$'
-                | '/'
                 | '%'
-                | '#'
                 | '['
                 | ']'
-                | '-'
                 | '–'
-                | '_'
                 | '~'
                 | '@'
                 | '|'
                 | '&'
         )
-}
-
-fn ends_path(letter: char) -> bool {
-    letter.is_ascii_alphanumeric()
-        || is_accented(letter)
-        || matches!(letter, '\u{400}'..='\u{4ff}')
-        || matches!(letter, '=' | '_' | '#' | '/' | '+' | '-')
 }
 
 /// The bytes of a path: ends with a letter that can end one, or with brackets that were opened in it.
@@ -444,68 +318,79 @@ fn path(text: &str) -> usize {
         return 0;
     }
     let (mut end, mut at) = (1, 1);
-    while let Some(letter) = text.get(at..).and_then(|rest| rest.chars().next()) {
+    while let Some(letter) = text.get(at..).and_then(first) {
         if letter == '(' {
             let inner = text.get(at + 1..).unwrap_or_default();
             let length = run(inner, is_path);
-            match inner.get(length..) {
-                Some(rest) if length > 0 && rest.starts_with(')') => {
-                    at += length + 2;
-                    end = at;
-                    continue;
-                }
-                _ => break,
+            if length == 0 || !inner.get(length..).unwrap_or_default().starts_with(')') {
+                break;
             }
-        }
-        if !is_path(letter) {
-            break;
-        }
-        at += letter.len_utf8();
-        if ends_path(letter) {
+            at += length + 2;
             end = at;
+        } else if is_path(letter) {
+            at += letter.len_utf8();
+            if ends_path(letter) {
+                end = at;
+            }
+        } else {
+            break;
         }
     }
     end
+}
+
+fn is_query(letter: char) -> bool {
+    letter.is_ascii_graphic() && !matches!(letter, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '}')
 }
 
 fn query(text: &str) -> usize {
     let Some(rest) = text.strip_prefix('?') else {
         return 0;
     };
-    let length = run(rest, |letter| {
-        letter.is_ascii_alphanumeric()
-            || matches!(
-                letter,
-                '!' | '?'
-                    | '*'
-                    | '\''
-                    | '@'
-                    | '('
-                    | ')'
-                    | ';'
-                    | ':'
-                    | '&'
-                    | '='
-                    | '+'
-                    | '$'
-                    | '/'
-                    | '%'
-                    | '#'
-                    | '['
-                    | ']'
-                    | '-'
-                    | '_'
-                    | '.'
-                    | ','
-                    | '~'
-                    | '|'
-            )
-    });
-    let kept = rest
+    let length = run(rest, is_query);
+    let last = rest
         .get(..length)
         .unwrap_or_default()
-        .trim_end_matches(|letter: char| {
-            !letter.is_ascii_alphanumeric() && !matches!(letter, '-' | '_' | '&' | '=' | '#' | '/')
+        .bytes()
+        .rposition(|byte| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'&' | b'=' | b'#' | b'/')
         });
-    if kept.is_empty() { 0 } else { 1 + kept.len() }
+    last.map_or(0, |last| last + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        let spans = entities(text);
+        spans
+            .iter()
+            .filter_map(|(start, end, _)| text.get(*start..*end))
+            .collect()
+    }
+
+    #[test]
+    fn mentions_hashtags_cashtags_and_addresses_are_found_in_running_text() {
+        for (text, links) in [
+            (
+                "On my way to @NATO’s #NATOFMM pic.twitter.com/uVYnsz1sjA",
+                vec!["@NATO", "#NATOFMM", "pic.twitter.com/uVYnsz1sjA"],
+            ),
+            ("$AAPL, $BRK.A and $5", vec!["$AAPL", "$BRK.A"]),
+            (
+                "(see https://a.example/x_(y)?z=1.)",
+                vec!["https://a.example/x_(y)?z=1"],
+            ),
+            ("mail@a.example RT @x: .@y", vec!["@x", "@y"]),
+            (
+                "#日本語、#عربي؟ #été #123 #1a a#b",
+                vec!["#日本語", "#عربي", "#été", "#1a"],
+            ),
+            ("🎉#party🎉 👍🏽@one", vec!["#party", "@one"]),
+            ("end. Next e.g. this", vec![]),
+        ] {
+            assert_eq!(found(text), links, "{text}");
+        }
+    }
 }

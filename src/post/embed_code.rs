@@ -2,104 +2,76 @@
 //!
 //! Only text and link addresses are taken out of it; no HTML of it reaches the page, and a script in it is passed over.
 
+use alloc::string::String;
+
 use crate::article::Date;
 use crate::json::{Builder, Json, Kind, Reader};
-use alloc::borrow::ToOwned;
-use alloc::string::String;
+use crate::scan::{before, behind, cut, cut_last, pieces};
+
+const BLANK: &[u8] = b" \n\t\x0c";
 
 /// What stands next in the HTML.
 enum Piece<'h> {
-    /// Text, entities decoded.
-    Text(String),
-    /// A start tag: name in lower case, and what follows the name.
-    Open(String, &'h str),
-    /// An end tag's name in lower case.
-    Close(String),
+    Text(&'h str),
+    /// A tag: its name, with a slash before it if it closes, and what follows the name.
+    Tag(&'h str, &'h str),
 }
 
-/// Cuts HTML into tags and text. Comments, declarations and the content of scripts and styles are passed over.
-struct Pieces<'h> {
-    rest: &'h str,
-}
-
-impl<'h> Iterator for Pieces<'h> {
-    type Item = Piece<'h>;
-
-    fn next(&mut self) -> Option<Piece<'h>> {
-        loop {
-            if self.rest.is_empty() {
-                return None;
-            }
-            let Some(tag) = self.rest.strip_prefix('<') else {
-                let end = self.rest.find('<').unwrap_or(self.rest.len());
-                return Some(self.text(end));
-            };
-            if let Some(comment) = tag.strip_prefix("!--") {
-                self.rest = split(comment, "-->").map_or("", |(_, behind)| behind);
-                continue;
-            }
-            let named = tag.trim_start_matches('/');
-            if !named.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
-                if named.starts_with(['!', '?']) || tag.starts_with('/') {
-                    self.rest = tag.split_once('>').map_or("", |(_, behind)| behind);
-                    continue;
-                }
-                // A lone angle bracket is text.
-                let end = tag.find('<').map_or(self.rest.len(), |next| next + 1);
-                return Some(self.text(end));
-            }
-            let closing = tag.starts_with('/');
-            let name_end = named
-                .find(|letter: char| letter.is_ascii_whitespace() || matches!(letter, '>' | '/'))
-                .unwrap_or(named.len());
-            let (name, behind) = named.split_at_checked(name_end).unwrap_or_default();
-            let name = name.to_ascii_lowercase();
-            let (attributes, rest) = behind.split_at_checked(tag_end(behind)).unwrap_or_default();
-            self.rest = rest.strip_prefix('>').unwrap_or(rest);
-            if matches!(name.as_str(), "script" | "style") && !closing {
-                // Whatever it holds, up to the next end tag of any kind that names it.
-                while let Some((_, behind)) = split(self.rest, "</") {
-                    self.rest = behind;
-                    if behind
-                        .get(..name.len())
-                        .is_some_and(|found| found.eq_ignore_ascii_case(&name))
-                    {
-                        break;
-                    }
-                }
-                let (_, behind) = self.rest.split_once('>').unwrap_or_default();
-                self.rest = behind;
-                continue;
-            }
-            return Some(if closing {
-                Piece::Close(name)
-            } else {
-                Piece::Open(name, attributes)
-            });
+/// Cuts a piece off the start of HTML.
+fn piece<'h>(html: &mut &'h str) -> Option<Piece<'h>> {
+    let whole = *html;
+    let inside = whole.strip_prefix('<')?;
+    let named = inside.strip_prefix('/').unwrap_or(inside);
+    if let Some(comment) = inside.strip_prefix("!--") {
+        *html = split(comment, "-->").map_or("", |(_, behind)| behind);
+        return Some(Piece::Text(""));
+    }
+    // A lone angle bracket is text.
+    if !named
+        .bytes()
+        .next()
+        .is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'!' | b'?'))
+    {
+        *html = inside;
+        return Some(Piece::Text("<"));
+    }
+    let mut quote = 0;
+    let end = inside.bytes().position(|byte| {
+        if quote == 0 && matches!(byte, b'"' | b'\'') {
+            quote = byte;
+        } else if quote == byte {
+            quote = 0;
         }
-    }
-}
-
-impl<'h> Pieces<'h> {
-    fn text(&mut self, end: usize) -> Piece<'h> {
-        let (text, rest) = self.rest.split_at_checked(end).unwrap_or_default();
-        self.rest = rest;
-        Piece::Text(decode(text))
-    }
-}
-
-/// Where a tag ends, quoted attribute values passed over.
-fn tag_end(text: &str) -> usize {
-    let mut quote = None;
-    for (index, byte) in text.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return index,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
+        quote == 0 && byte == b'>'
+    });
+    let tag = inside
+        .get(..end.unwrap_or(inside.len()))
+        .unwrap_or_default();
+    *html = inside.get(tag.len() + 1..).unwrap_or_default();
+    let name = before(tag, BLANK);
+    let attributes = tag.get(name.len()..).unwrap_or_default();
+    let name = name
+        .strip_suffix('/')
+        .filter(|name| !name.is_empty())
+        .unwrap_or(name);
+    if is(name, "script") || is(name, "style") {
+        // Whatever it holds, up to its end tag.
+        while let Some((_, behind)) = split(html, "</") {
+            *html = behind;
+            if behind
+                .get(..name.len())
+                .is_some_and(|found| is(found, name))
+            {
+                break;
+            }
         }
+        *html = cut(html, b">").unwrap_or_default().1;
     }
-    text.len()
+    Some(Piece::Tag(name, attributes))
+}
+
+fn is(name: &str, wanted: &str) -> bool {
+    name.eq_ignore_ascii_case(wanted)
 }
 
 /// What stands before and behind a word. The standard library's search is larger than this whole file.
@@ -109,145 +81,126 @@ fn split<'h>(text: &'h str, word: &str) -> Option<(&'h str, &'h str)> {
     Some((text.get(..at)?, text.get(at + word.len()..)?))
 }
 
-/// The value of an attribute, entities decoded.
-fn attribute(attributes: &str, wanted: &str) -> Option<String> {
+/// The value of an attribute, entities decoded; empty if there is none.
+fn attribute(attributes: &str, wanted: &str) -> String {
+    let mut value = String::new();
     let mut rest = attributes;
-    loop {
-        rest =
-            rest.trim_start_matches(|letter: char| letter.is_ascii_whitespace() || letter == '/');
-        if rest.is_empty() {
-            return None;
-        }
-        let name_end = rest
-            .find(|letter: char| letter.is_ascii_whitespace() || letter == '=')
-            .unwrap_or(rest.len());
-        let (name, behind) = rest.split_at_checked(name_end).unwrap_or_default();
+    while let Some((names, behind)) = cut(rest, b"=") {
+        let name = pieces(names.trim(), BLANK).pop().unwrap_or_default();
         let behind = behind.trim_start();
-        let Some(value) = behind.strip_prefix('=') else {
-            rest = if name.is_empty() {
-                behind.get(1..).unwrap_or_default()
-            } else {
-                behind
-            };
-            continue;
+        let inner = behind.get(1..).unwrap_or_default();
+        let quoted = behind
+            .bytes()
+            .next()
+            .filter(|byte| matches!(byte, b'"' | b'\''));
+        let (found, after) = match quoted {
+            Some(quote) => cut(inner, &[quote]).unwrap_or((inner, "")),
+            None => cut(behind, BLANK).unwrap_or((behind, "")),
         };
-        let value = value.trim_start();
-        let (value, after) = match value.chars().next() {
-            Some(quote @ ('"' | '\'')) => {
-                let inner = value.get(1..).unwrap_or_default();
-                inner.split_once(quote).unwrap_or((inner, ""))
-            }
-            _ => value
-                .split_once(|letter: char| letter.is_ascii_whitespace())
-                .unwrap_or((value, "")),
-        };
-        if name.eq_ignore_ascii_case(wanted) {
-            return Some(decode(value));
+        if is(name, wanted) {
+            decode(found, &mut value);
+            break;
         }
         rest = after;
     }
+    value
 }
 
-/// Decodes the entities that embed codes hold; others stay as they are written.
-pub(super) fn decode(text: &str) -> String {
-    let mut decoded = String::with_capacity(text.len());
+/// The entities that embed codes hold; others stay as they are written.
+const ENTITIES: [(&str, char); 9] = [
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", '\u{a0}'),
+    ("mdash", '—'),
+    ("ndash", '–'),
+    ("hellip", '…'),
+];
+
+/// Adds text with its entities decoded.
+fn decode(text: &str, decoded: &mut String) {
     let mut rest = text;
-    while let Some((before, behind)) = rest.split_once('&') {
-        decoded.push_str(before);
-        let found = behind
-            .split_once(';')
-            .filter(|(name, _)| name.len() <= 8)
-            .and_then(|(name, after)| Some((entity(name)?, after)));
-        match found {
-            Some((letter, after)) => {
+    while let Some((plain, behind)) = cut(rest, b"&") {
+        decoded.push_str(plain);
+        rest = behind;
+        let name = before(behind, b";");
+        match entity(name).filter(|_| name.len() < behind.len()) {
+            Some(letter) => {
                 decoded.push(letter);
-                rest = after;
+                rest = behind.get(name.len() + 1..).unwrap_or_default();
             }
-            None => {
-                decoded.push('&');
-                rest = behind;
-            }
+            None => decoded.push('&'),
         }
     }
     decoded.push_str(rest);
-    decoded
 }
 
 fn entity(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(code).map(|letter| match letter {
-            '\0' => '\u{fffd}',
-            '\r' => '\n',
-            other => other,
-        });
+    let Some(number) = name.strip_prefix('#') else {
+        let found = ENTITIES.iter().find(|(known, _)| *known == name);
+        return found.map(|(_, letter)| *letter);
+    };
+    let hexadecimal = number.bytes().next().is_some_and(|byte| byte | 32 == b'x');
+    let radix = if hexadecimal { 16 } else { 10 };
+    let mut code = 0u32;
+    for digit in number.chars().skip(usize::from(hexadecimal)) {
+        code = (code * radix).min(0x11_0000) + digit.to_digit(radix)?;
     }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        "mdash" => '—',
-        "ndash" => '–',
-        "hellip" => '…',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        _ => return None,
-    })
+    match char::from_u32(code)? {
+        '\0' => None,
+        '\r' => Some('\n'),
+        letter => Some(letter),
+    }
 }
 
 /// The post in an embed code, in our own form; none if it holds neither words nor a link to a post.
 pub(super) fn retell(html: &str) -> Option<Json<'static>> {
     let mut post = Builder::new("$");
-    let mut tail = String::new();
+    // The words of a run, until it is known where they lead; then what stands outside the words.
+    let (mut run, mut tail) = (String::new(), String::new());
     // The last link outside the words, and what it reads: the post's own page, and the date.
-    let (mut page, mut label, mut lang) = (String::new(), String::new(), String::new());
-    let mut href: Option<String> = None;
-    // Words are kept until it is known where they lead.
-    let (mut run, mut words, mut paragraphs) = (String::new(), false, false);
+    let (mut page, mut label, mut lang, mut href) =
+        (String::new(), String::new(), String::new(), String::new());
+    let (mut words, mut paragraphs) = (false, false);
     post.open(Kind::Object);
     post.key("text");
     post.open(Kind::List);
-    for piece in (Pieces { rest: html }) {
-        match piece {
-            Piece::Open(name, attributes) => match name.as_str() {
-                "p" => {
-                    run.push_str(if paragraphs { "\n" } else { "" });
-                    (words, paragraphs) = (true, true);
-                    if lang.is_empty() {
-                        lang = attribute(attributes, "lang").unwrap_or_default();
-                    }
+    let mut rest = html;
+    while !rest.is_empty() {
+        let next = piece(&mut rest).unwrap_or_else(|| {
+            let text = before(rest, b"<");
+            rest = rest.get(text.len()..).unwrap_or_default();
+            Piece::Text(text)
+        });
+        match next {
+            Piece::Text(text) if words => decode(text, &mut run),
+            Piece::Text(text) if !href.is_empty() => decode(text, &mut label),
+            Piece::Text(text) => decode(text, &mut tail),
+            Piece::Tag(name, attributes) if is(name, "p") => {
+                run.push_str(if paragraphs { "\n" } else { "" });
+                (words, paragraphs) = (true, true);
+                if lang.is_empty() {
+                    lang = attribute(attributes, "lang");
                 }
-                "br" => run.push_str(if words { "\n" } else { "" }),
-                "a" => {
-                    href = attribute(attributes, "href");
-                    if words {
-                        end_run(&mut post, &mut run, None);
-                    } else {
-                        page = href.clone().unwrap_or_default();
-                        label.clear();
-                    }
+            }
+            Piece::Tag(name, _) if is(name, "br") => run.push_str(if words { "\n" } else { "" }),
+            Piece::Tag(name, attributes) if is(name, "a") => {
+                end_run(&mut post, &mut run, "");
+                href = attribute(attributes, "href");
+                if !words {
+                    page.clone_from(&href);
+                    label.clear();
                 }
-                _ => {}
-            },
-            Piece::Close(name) => match name.as_str() {
-                "p" => words = false,
-                "a" => {
-                    end_run(&mut post, &mut run, href.take());
-                }
-                "blockquote" => break,
-                _ => {}
-            },
-            Piece::Text(text) if words => run.push_str(&text),
-            Piece::Text(text) if href.is_some() => label.push_str(&text),
-            Piece::Text(text) => tail.push_str(&text),
+            }
+            Piece::Tag(name, _) if is(name, "/a") => {
+                end_run(&mut post, &mut run, &href);
+                href.clear();
+            }
+            Piece::Tag(name, _) if is(name, "/p") => words = false,
+            Piece::Tag(name, _) if is(name, "/blockquote") => break,
+            Piece::Tag(..) => {}
         }
     }
     if !paragraphs {
@@ -257,28 +210,23 @@ pub(super) fn retell(html: &str) -> Option<Json<'static>> {
         label.clear();
     }
     run.truncate(run.trim_end().len());
-    end_run(&mut post, &mut run, href);
+    end_run(&mut post, &mut run, &href);
     post.close();
     if !matches!(lang.as_str(), "und" | "zxx" | "qme") {
         post.field("lang", &lang);
     }
-    let (mut handle, id) = parts(&page).unwrap_or_default();
-    if handle == "i/web" {
-        handle = "";
-    }
+    let (handle, id) = parts(&page).unwrap_or_default();
     post.field("id", id);
-    let date = posted(id).or_else(|| english(label.trim()));
-    let created = date.map_or_else(|| label.trim().to_owned(), Date::to_utc_text);
+    // The number tells the time; the label only the day, in any language.
+    let created = posted(id).map_or_else(|| label.trim().into(), Date::to_utc_text);
     post.field("created", &created);
-    let name = tail.trim().trim_start_matches(['—', '–', '-']).trim();
-    let (name, own_handle) = match name.rfind('(') {
-        Some(at) => (
-            name.get(..at).unwrap_or_default(),
-            name.get(at..).unwrap_or_default(),
-        ),
-        None => (name, ""),
-    };
-    let own_handle = own_handle.trim_matches(['(', ')', '@', ' ']);
+    // "— Name (@handle)"
+    let line = behind(tail.trim(), |letter| matches!(letter, '—' | '–' | '-'));
+    let (name, own_handle) = cut_last(line, b'(').unwrap_or((line, ""));
+    let own_handle = before(
+        behind(own_handle, |letter| matches!(letter, '@' | ' ')),
+        b") ",
+    );
     post.key("author");
     post.open(Kind::Object);
     post.field("name", name.trim());
@@ -298,11 +246,11 @@ pub(super) fn retell(html: &str) -> Option<Json<'static>> {
 }
 
 /// Adds the words so far as a span.
-fn end_run(post: &mut Builder, run: &mut String, href: Option<String>) {
+fn end_run(post: &mut Builder, run: &mut String, href: &str) {
     if !run.is_empty() {
         post.open(Kind::Object);
         post.field("text", run);
-        post.field("href", href.as_deref().unwrap_or_default());
+        post.field("href", href);
         post.close();
         run.clear();
     }
@@ -310,62 +258,115 @@ fn end_run(post: &mut Builder, run: &mut String, href: Option<String>) {
 
 /// Handle and number of a post's address: `…/handle/status/1`, `…/statuses/1`, `…/i/web/status/1`.
 fn parts(href: &str) -> Option<(&str, &str)> {
-    let path = href.split(['?', '#']).next()?;
-    let (before, behind) = split(path, "/status/").or_else(|| split(path, "/statuses/"))?;
-    let id = behind.split('/').next()?;
-    let handle = before.rsplit('/').next()?;
-    let handle = if handle == "web" { "i/web" } else { handle };
-    (!id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit())).then_some((handle, id))
+    let path = before(href, b"?#");
+    let (start, behind) = split(path, "/status/").or_else(|| split(path, "/statuses/"))?;
+    let id = before(behind, b"/");
+    let (_, handle) = cut_last(start, b'/').unwrap_or(("", start));
+    id.bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then_some((if handle == "web" { "" } else { handle }, id))
 }
 
 /// When a post was made, in UTC, from its number: since November 2010 it holds the milliseconds.
 fn posted(id: &str) -> Option<Date> {
-    let id: u64 = id.parse().ok()?;
+    let mut number = 0u64;
+    for digit in id.bytes() {
+        number = number.wrapping_mul(10).wrapping_add(u64::from(digit & 15));
+    }
     // Smaller ones are older than that scheme.
-    if id < 30_000_000_000 {
+    if !(11..=19).contains(&id.len()) || number < 30_000_000_000 {
         return None;
     }
-    let seconds = ((id >> 22) + 1_288_834_974_657) / 1000;
-    let (days, second) = (seconds / 86_400, seconds % 86_400);
-    // Howard Hinnant's civil_from_days, for dates after 1970.
-    let shifted = days + 719_468;
-    let era_day = shifted % 146_097;
-    let era_year = (era_day - era_day / 1460 + era_day / 36_524 - era_day / 146_096) / 365;
-    let year_day = era_day - (365 * era_year + era_year / 4 - era_year / 100);
-    let month = (5 * year_day + 2) / 153;
-    let day = year_day - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = shifted / 146_097 * 400 + era_year + u64::from(month < 3);
+    let seconds = ((number >> 22) + 1_288_834_974_657) / 1000;
+    let minute = (seconds / 60 % 1440) as u32;
+    let mut day = (seconds / 86_400) as u32;
+    let (mut year, mut month) = (1970, 1);
+    loop {
+        let length = Date::days_of(year, month);
+        if day < length {
+            break;
+        }
+        day -= length;
+        month += 1;
+        if month > 12 {
+            (year, month) = (year + 1, 1);
+        }
+    }
     Some(Date {
-        year: year as u32,
-        month: month as u32,
-        day: day as u32,
-        time: Some(((second / 3600) as u32, (second / 60 % 60) as u32)),
+        year,
+        month,
+        day: day + 1,
+        time: Some((minute / 60, minute % 60)),
     })
 }
 
-/// `April 2, 2025`
-fn english(text: &str) -> Option<Date> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let (month, rest) = text.split_once(' ')?;
-    let (day, year) = rest.split_once(',')?;
-    Some(Date {
-        year: year.trim().parse().ok()?,
-        month: MONTHS.iter().position(|name| *name == month)? as u32 + 1,
-        day: day.parse().ok().filter(|day| (1..=31).contains(day))?,
-        time: None,
-    })
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn told(html: &str) -> Json<'static> {
+        retell(html).unwrap()
+    }
+
+    #[test]
+    fn the_number_of_a_post_tells_its_minute() {
+        // By the definition of the number: milliseconds since 4 November 2010, 01:42:54.657 UTC, above 22 bits.
+        let date = posted("1481982104484745648");
+        assert_eq!(date.unwrap().to_utc_text(), "2022-01-14T13:30Z");
+        assert_eq!(posted("20"), None);
+    }
+
+    #[test]
+    fn words_author_language_page_and_links_are_taken_out_of_the_html() {
+        let json = told(
+            "<blockquote class=\"twitter-tweet\"><p lang='it' dir=ltr>Uno &amp; due<br><br>\
+             <A HREF=\"https://t.co/1?a=1&amp;b\">tre</A> &#x41;&#66;&unknown;</p>&mdash; Nome (Uno) (@nome_1) \
+             <a href=\"https://x.com/nome_1/status/1481982104484745648?s=20\">x</a></blockquote>\n<script>&mdash;</script>",
+        );
+        let post = Reader::root(&json);
+        let runs: Vec<_> = post
+            .list("text")
+            .map(|run| run.field("text").unwrap().raw())
+            .collect();
+        assert_eq!(runs, ["Uno & due\n\n", "tre", " AB&unknown;"]);
+        assert_eq!(
+            post.list("text")
+                .nth(1)
+                .unwrap()
+                .field("href")
+                .unwrap()
+                .raw(),
+            "https://t.co/1?a=1&b"
+        );
+        let author = post.field("author").unwrap();
+        assert_eq!(author.field("name").unwrap().raw(), "Nome (Uno)");
+        assert_eq!(author.field("handle").unwrap().raw(), "nome_1");
+        assert_eq!(post.field("lang").unwrap().raw(), "it");
+        assert_eq!(post.field("id").unwrap().raw(), "1481982104484745648");
+    }
+
+    #[test]
+    fn html_that_never_closes_or_opens_keeps_its_words() {
+        for (html, words) in [
+            ("<blockquote><p>a < b <c", "a < b"),
+            ("plain & simple", "plain & simple"),
+            ("<p>x<!-- y", "x"),
+            ("<p>x<script>y", "x"),
+            (
+                "<blockquote><a href='https://x.com/a/status/1'>page</a></blockquote>",
+                "page",
+            ),
+        ] {
+            let json = told(html);
+            let post = Reader::root(&json);
+            let text: Vec<_> = post
+                .list("text")
+                .map(|run| run.field("text").unwrap().raw())
+                .collect();
+            assert_eq!(text.concat().trim(), words, "{html}");
+        }
+        assert!(retell("<blockquote></blockquote>").is_none());
+        assert!(retell("").is_none());
+    }
 }

@@ -55,20 +55,25 @@ export class Widget {
 
   /** Opens all sections. */
   expandAll(): void {
-    for (const section of sectionsOf(this.#root)) setOpen(this.#host, section, true, "all");
+    for (const section of this.#sections()) setOpen(this.#host, section, true, "all");
   }
 
   /** Closes all sections. */
   collapseAll(): void {
-    for (const section of sectionsOf(this.#root)) setOpen(this.#host, section, false, "all");
+    for (const section of this.#sections()) setOpen(this.#host, section, false, "all");
   }
 
   /** Opens or closes a section, or turns it over. The id may come without the prefix. */
   toggle(sectionId: string, open?: boolean): void {
-    const section = sectionsOf(this.#root).find(
+    const section = this.#sections().find(
       (section) => section.id === sectionId || section.getAttribute("data-key") === sectionId,
     );
     if (section) setOpen(this.#host, section, open ?? !isOpen(section), "api");
+  }
+
+  /** None once the article is taken away: its host may hold another. */
+  #sections(): Element[] {
+    return this.#life.signal.aborted ? [] : sectionsOf(this.#root);
   }
 
   /** Takes the article and every listener away; what stood in the host before comes back. Again: nothing. */
@@ -96,8 +101,10 @@ function isScript(node: Node): boolean {
 function takenIds(host: Element, prefix: unknown): string {
   const tree = host.getRootNode() as ParentNode;
   const start = typeof prefix === "string" ? prefix : "article-";
-  const others = [...tree.querySelectorAll(`[id^="${CSS.escape(start)}"]`)].filter((element) => !host.contains(element));
-  return others.map((element) => element.id).join("\n");
+  const others = [...tree.querySelectorAll("[id]")].filter((element) => !host.contains(element));
+  // Not `id`: in a form, a field of that name would stand for it.
+  const ids = others.map((element) => element.getAttribute("id") as string);
+  return ids.filter((id) => id.startsWith(start)).join("\n");
 }
 
 /**

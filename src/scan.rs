@@ -1,0 +1,55 @@
+//! Cutting text. The standard library's searches are compiled anew for each kind of pattern; these once.
+
+use alloc::vec::Vec;
+
+/// How many bytes at the start are of letters that `wanted` takes.
+pub(crate) fn run(text: &str, wanted: fn(char) -> bool) -> usize {
+    let mut length = 0;
+    for letter in text.chars() {
+        if !wanted(letter) {
+            break;
+        }
+        length += letter.len_utf8();
+    }
+    length
+}
+
+/// The text without the letters at its start that `unwanted` takes.
+pub(crate) fn behind(text: &str, unwanted: fn(char) -> bool) -> &str {
+    text.get(run(text, unwanted)..).unwrap_or_default()
+}
+
+/// What stands before the first of these ASCII letters; all of it if there is none.
+pub(crate) fn before<'t>(text: &'t str, marks: &[u8]) -> &'t str {
+    let end = text.bytes().position(|byte| marks.contains(&byte));
+    text.get(..end.unwrap_or(text.len())).unwrap_or_default()
+}
+
+/// What stands before and behind the first of these ASCII letters.
+pub(crate) fn cut<'t>(text: &'t str, marks: &[u8]) -> Option<(&'t str, &'t str)> {
+    let at = text.bytes().position(|byte| marks.contains(&byte))?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+/// What stands before and behind the last such ASCII letter.
+pub(crate) fn cut_last(text: &str, mark: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().rposition(|byte| byte == mark)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+/// The pieces between these ASCII letters; always at least one.
+pub(crate) fn pieces<'t>(text: &'t str, marks: &[u8]) -> Vec<&'t str> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some((piece, behind)) = cut(rest, marks) {
+        pieces.push(piece);
+        rest = behind;
+    }
+    pieces.push(rest);
+    pieces
+}
+
+/// Whether any letter is one that `wanted` takes.
+pub(crate) fn has(text: &str, wanted: fn(char) -> bool) -> bool {
+    text.chars().any(wanted)
+}
