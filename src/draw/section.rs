@@ -65,11 +65,14 @@ impl Pen<'_> {
             return false;
         }
         let flat = self.options.sections == Sections::None || self.section_depth >= DEEPEST;
-        let outer = self.deeper.clone();
+        // A section stands beside the headings before it, not below them.
+        self.deeper.clear();
         if !flat {
             self.open_section(block, heading);
         } else if let Some(heading) = heading {
-            self.plain_heading(block, heading, self.deeper.len() as u8 + 2);
+            self.plain_heading(block, heading, 2);
+            self.level += 1;
+            self.deeper.clear();
         }
         if body.is_some() {
             for inner in block.list("body") {
@@ -78,8 +81,10 @@ impl Pen<'_> {
         }
         if !flat {
             self.close_section();
+        } else if heading.is_some() {
+            self.level -= 1;
+            self.deeper.clear();
         }
-        self.deeper = outer;
         true
     }
 

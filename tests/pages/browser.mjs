@@ -32,7 +32,7 @@ if (existsSync(repo("../shared"))) mounts["/shared/"] = repo("../shared");
 
 let browser;
 const servers = new Map();
-const inline = new Map();
+const answered = new Map();
 
 function launch() {
   if (!process.env.BROWSER_PATH) throw new Error("BROWSER_PATH is not set; run the page tests with make test-pages.");
@@ -49,30 +49,36 @@ function launch() {
 }
 
 // One server a policy, because two pages may ask for the same file under different ones.
-function serverFor(csp) {
-  if (!servers.has(csp)) {
+function serverFor(csp, root) {
+  const key = `${csp} ${root}`;
+  if (!servers.has(key)) {
     const headers = () => (csp ? { "content-security-policy": csp } : {});
-    const hooks = (req, res) => {
-      const path = req.url.split("?")[0];
-      if (path === "/favicon.ico") res.writeHead(204).end();
-      else if (inline.has(path)) res.writeHead(200, { "content-type": "text/html; charset=utf-8", ...headers() }).end(inline.get(path));
+    const hooks = async (req, res) => {
+      const answer = answered.get(req.url.split("?")[0]);
+      if (req.url === "/favicon.ico") res.writeHead(204).end();
+      else if (answer) await answer(req, res, headers());
       else return false;
       return true;
     };
-    servers.set(csp, serve({ mounts, port: 0, headers, hooks }));
+    servers.set(key, serve({ root, mounts: root ? {} : mounts, port: 0, headers, hooks }));
   }
-  return servers.get(csp);
+  return servers.get(key);
 }
 
 /**
  * Opens `path` in a fresh, empty profile and waits for its load event.
- * `html` is a page's text, served at `path` instead of a file; `csp: null` sends no policy;
- * anything else in the options goes to Playwright's newContext.
+ * `html` is a page's text, served at `path` instead of a file; `answers` are functions (request, response, headers) by
+ * path; `root` is a folder to serve instead of all the others; `csp: null` sends no policy; `arrive` is what
+ * Playwright's goto calls waitUntil; anything else in the options goes to Playwright's newContext.
  */
 export async function open(path, options = {}) {
-  const { width = 1200, height = 900, csp = strictCsp, html, ...context } = options;
-  if (html !== undefined) inline.set(path.split(/[?#]/)[0], html);
-  const { url: origin } = await serverFor(csp);
+  const { width = 1200, height = 900, csp = strictCsp, html, answers = {}, root, arrive, ...context } = options;
+  for (const [path, answer] of Object.entries(answers)) answered.set(path, answer);
+  if (html !== undefined) {
+    const type = { "content-type": "text/html; charset=utf-8" };
+    answered.set(path.split(/[?#]/)[0], (_, res, headers) => res.writeHead(200, { ...type, ...headers }).end(html));
+  }
+  const { url: origin } = await serverFor(csp, root);
   const profile = await (await launch()).newContext({
     viewport: { width, height },
     colorScheme: "light",
@@ -103,7 +109,7 @@ export async function open(path, options = {}) {
   });
   await devtools.send("Audits.enable");
 
-  const response = await page.goto(origin + path);
+  const response = await page.goto(origin + path, { waitUntil: arrive });
   assert.ok(response.ok(), `${path} answered ${response.status()}`);
   return Object.assign(visit, { page, close: () => profile.close() });
 }

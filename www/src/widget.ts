@@ -7,6 +7,12 @@ import type { ArticleInput, Diagnostic, Options, OutlineEntry, ReadyDetail } fro
 /** Narrower than this, in CSS pixels, sections start closed with `sections: "narrow"`. */
 const NARROW = 640;
 
+/** Where a reader is. */
+interface Place {
+  changed: OutlineEntry[];
+  focused: string | null;
+}
+
 /** An article in a page. */
 export class Widget {
   readonly #host: Element;
@@ -76,6 +82,23 @@ export class Widget {
     return this.#life.signal.aborted ? [] : sectionsOf(this.#root);
   }
 
+  /** The sections that the reader, or the page, opened or closed since they were drawn, and what has the focus. */
+  get place(): Place {
+    const changed = this.outline.filter((entry, index) => entry.open !== this.#about.outline[index]?.open);
+    const { activeElement } = this.#root.getRootNode() as Document;
+    const focused = activeElement && this.#root.contains(activeElement) ? activeElement.getAttribute("aria-controls") : null;
+    return { changed, focused };
+  }
+
+  /** Goes back to where the reader was in an earlier drawing. */
+  set place({ changed, focused }: Place) {
+    for (const section of sectionsOf(this.#root)) {
+      const before = changed.find((entry) => entry.id === section.id);
+      if (before) setOpen(this.#host, section, before.open, "restore");
+    }
+    if (focused) this.#root.querySelector<HTMLElement>(`[aria-controls="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  }
+
   /** Takes the article and every listener away; what stood in the host before comes back. Again: nothing. */
   destroy(): void {
     if (this.#life.signal.aborted) return;
@@ -120,9 +143,12 @@ export function mount(host: Element, article: ArticleInput, options: Options = {
   const { ops, text, keys, about } = draw(toBytes(article), choice, false);
   const root = paint(ops, text, keys);
   dress(host);
-  mounted.get(host)?.destroy();
+  const earlier = mounted.get(host);
+  const place = earlier?.place;
+  earlier?.destroy();
   const widget = new Widget(host, root, about);
   mounted.set(host, widget);
+  if (place) widget.place = place;
   return widget;
 }
 

@@ -1,0 +1,87 @@
+// What the pages of the tests are made of.
+import { open } from "./browser.mjs";
+
+/** Like `open`, and closed when the test is over. */
+export async function visit(t, path, options) {
+  const visit = await open(path, options);
+  t.after(visit.close);
+  visit.page.setDefaultTimeout(8000);
+  return visit;
+}
+
+export const classic = '<script src="/dist/article-widget.classic.js"></script>';
+export const module = '<script type="module" src="/dist/define.js"></script>';
+/** Notes every event of the widgets in `globalThis.heard`. */
+export const heard = '<script src="/pages/heard.js"></script>';
+
+/** A page's text. */
+export const page = (body, { head = heard + module, lang = "en" } = {}) =>
+  `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><title>A page</title>${head}</head><body>${body}</body></html>`;
+
+/** An article as the element finds it in a page. */
+export const script = (article) => `<script type="application/json">${JSON.stringify(article).replaceAll("<", "\\u003c")}</script>`;
+
+/** An answer of a server: an object goes out as JSON, text as it is. */
+export const answer = (body, status = 200, type = "application/json") => (_, res, headers) =>
+  res.writeHead(status, { "content-type": type, ...headers }).end(typeof body === "object" ? JSON.stringify(body) : body);
+
+/** A promise that is kept when somebody calls `open`. */
+export function gate() {
+  let open;
+  const opened = new Promise((done) => (open = done));
+  return { opened, open };
+}
+
+/** An article with four sections: two that headings start, one given as such, and one in that. */
+export const storm = {
+  id: "storm",
+  lang: "en",
+  headline: "The storm took the pier",
+  standfirst: "And left the lamp",
+  body: [
+    { type: "paragraph", text: "It came at nine." },
+    { type: "heading", level: 2, text: "The night" },
+    { type: "paragraph", id: "watch", text: ["Nobody slept; ", { text: "the log", href: "https://example.org/log" }, " has every hour."] },
+    {
+      type: "section",
+      heading: "The morning",
+      body: [
+        { type: "paragraph", text: "The sea was flat." },
+        {
+          type: "section",
+          id: "noon",
+          heading: "At noon",
+          body: [{ type: "paragraph", id: "divers", text: ["They found ", { text: "the bell", href: "https://example.org/bell" }, "."] }],
+        },
+      ],
+    },
+    { type: "heading", level: 2, text: "The bill" },
+    { type: "paragraph", text: "Nobody has seen it yet." },
+  ],
+};
+
+/** The least that is an article. */
+export const small = (headline) => ({ headline, body: [{ type: "paragraph", text: `${headline}, in full.` }] });
+
+/** Waits until all that was on its way has happened. */
+export const settled = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+
+/** Waits until a widget of the page has said `type`, `times` over; gives what was said. */
+export async function saying(page, type, times = 1) {
+  await page.waitForFunction(([type, times]) => heard.filter((said) => said.type === type).length >= times, [type, times]);
+  return page.evaluate((type) => heard.filter((said) => said.type === type), type);
+}
+
+/** The ids that stand on the page more than once, and the references to ids that don't stand there. */
+export const badIds = (page) =>
+  page.evaluate(() => {
+    const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+    const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
+    const references = ["aria-controls", "aria-labelledby", "aria-describedby", "for"];
+    const lost = references.flatMap((name) =>
+      [...document.querySelectorAll(`[${name}]`)].flatMap((element) =>
+        element.getAttribute(name).split(/\s+/).filter((id) => !document.getElementById(id)),
+      ),
+    );
+    return { twice, lost };
+  });
