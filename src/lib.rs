@@ -24,12 +24,14 @@ mod json;
 mod locale;
 mod post;
 mod print;
+mod reading;
 mod scan;
 
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
 pub use address::Address;
-pub use article::{Article, Reading, read};
+pub use article::Article;
 pub use draw::{Options, OutlineEntry, Sections, to_html};
 pub use error::{ArticleError, Diagnostic, Severity};
+pub use reading::{Reading, read};

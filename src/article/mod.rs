@@ -5,7 +5,6 @@ use alloc::vec::Vec;
 mod date;
 
 use crate::address::Address;
-use crate::draw::{Options, draw};
 use crate::error::{ArticleError, Diagnostic};
 use crate::json::{Json, Reader, digits};
 use crate::scan::pieces;
@@ -35,37 +34,11 @@ impl Direction {
 #[derive(Debug)]
 pub struct Article<'a>(Json<'a>);
 
-/// An article and what was found wrong with its JSON.
-#[derive(Debug)]
-pub struct Reading<'a> {
-    /// The article, as much of it as could be read; no text is missing.
-    pub article: Article<'a>,
-    /// What is not as the format wants it, in the order found.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
 /// Larger inputs are refused: a tab would not survive the page that they make.
 const MOST_BYTES: usize = 32 * 1024 * 1024;
 
-/// Reads an article from JSON text, UTF-8 with or without a byte order mark.
-///
-/// # Errors
-///
-/// `too-large` above 32 MiB, `not-json`, `not-object`, and `no-headline` if `headline` is absent or has no text. All
-/// else becomes a [`Diagnostic`].
-pub fn read(json: &[u8]) -> Result<Reading<'_>, ArticleError> {
-    let article = Article::parse(json)?;
-    // What is wrong with a block shows when it is drawn.
-    let _ = draw(&article, &Options::default(), "");
-    let diagnostics = article.diagnostics();
-    Ok(Reading {
-        article,
-        diagnostics,
-    })
-}
-
 impl<'a> Article<'a> {
-    /// Reads an article as [`read`] does, all but the diagnostics.
+    /// Reads an article as [`crate::read`] does, all but the diagnostics.
     pub(crate) fn parse(json: &'a [u8]) -> Result<Self, ArticleError> {
         let error =
             |code, path, message: &[&str]| Err(ArticleError::new(code, path, message.concat()));

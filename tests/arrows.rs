@@ -1,0 +1,80 @@
+//! Imports run one way (see ARCHITECTURE.md).
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::fs;
+use std::path::Path;
+
+/// The rooms from the ground up; those on one level may know each other.
+const LEVELS: [&[&str]; 7] = [
+    &["error", "scan"],
+    &["json"],
+    &["article", "address", "locale"],
+    &["post"],
+    &["draw"],
+    &["print", "reading"],
+    &["wasm"],
+];
+
+fn level(room: &str) -> usize {
+    LEVELS
+        .iter()
+        .position(|rooms| rooms.contains(&room))
+        .unwrap_or_else(|| panic!("{room} has no level"))
+}
+
+fn files(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files(&path, found);
+        } else if path.extension().is_some_and(|kind| kind == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn no_room_knows_a_room_above_it() {
+    let mut sources = Vec::new();
+    files(Path::new("src"), &mut sources);
+    let mut checked = 0;
+    for path in &sources {
+        let own = path
+            .strip_prefix("src")
+            .unwrap()
+            .iter()
+            .next()
+            .unwrap()
+            .to_str()
+            .unwrap();
+        let own = own.trim_end_matches(".rs");
+        if own == "lib" {
+            continue;
+        }
+        for line in fs::read_to_string(path).unwrap().lines() {
+            let code = line.split("//").next().unwrap();
+            for (at, _) in code.match_indices("crate::") {
+                let other: String = code[at + 7..]
+                    .chars()
+                    .take_while(|c| c.is_ascii_lowercase() || *c == '_')
+                    .collect();
+                if !other.is_empty() && other != own {
+                    checked += 1;
+                    assert!(level(&other) <= level(own), "{}: {line}", path.display());
+                }
+            }
+        }
+    }
+    assert!(checked > 40, "{checked} imports");
+}
+
+#[test]
+fn only_the_border_knows_javascript() {
+    let mut sources = Vec::new();
+    files(Path::new("src"), &mut sources);
+    for path in sources.iter().filter(|path| !path.ends_with("wasm.rs")) {
+        let source = fs::read_to_string(path).unwrap();
+        assert!(!source.contains("wasm_bindgen"), "{}", path.display());
+    }
+}

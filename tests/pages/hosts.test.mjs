@@ -1,0 +1,312 @@
+// Other people's style sheets: on whatever page it stands, the article looks the same.
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import test from "node:test";
+import { open } from "./browser.mjs";
+
+const hosts = {
+  Bootstrap: ["/node_modules/bootstrap/dist/css/bootstrap.css"],
+  "Tailwind’s preflight": ["/node_modules/tailwindcss/preflight.css"],
+  Pico: ["/node_modules/@picocss/pico/css/pico.css"],
+  Bulma: ["/node_modules/bulma/css/bulma.css"],
+  WordPress: ["reset", "common", "elements", "style", "theme"].map((name) => `/wordpress/${name}.css`),
+  "a crude sheet": ["/pages/crude.css"],
+};
+
+/** What a host sheet could change about an element of ours and a reader would see; colours of what isn't drawn are left out. */
+const properties = [
+  "display", "position", "float", "clear", "box-sizing", "overflow", "visibility", "opacity", "transform", "filter", "clip-path",
+  "margin", "padding", "border-width", "border-style", "border-color", "border-radius", "outline", "box-shadow", "background",
+  "width", "height", "min-width", "max-width", "min-height", "max-height", "object-fit", "object-position", "columns", "flex", "flex-flow", "gap",
+  "align-items", "align-self", "align-content", "justify-content", "justify-items", "justify-self", "grid-template-columns", "grid-area",
+  "color", "font", "font-variant", "letter-spacing", "word-spacing", "line-height", "text-align", "text-decoration", "text-underline-offset",
+  "text-indent", "text-shadow", "text-transform", "text-wrap", "white-space", "word-break", "overflow-wrap", "hyphens", "line-break",
+  "vertical-align", "list-style", "table-layout", "direction",
+  "appearance", "cursor", "transition", "animation-name", "user-select", "pointer-events", "content-visibility",
+];
+
+/** A column of the same width on every page; what the page does to its own elements is its own affair. */
+const column = ".page, .page > article-widget { all: initial; display: block } .page { inline-size: 700px }";
+
+const pageOf = (sheets, body) => `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>A page</title>
+${sheets.map((href) => `<link rel="stylesheet" href="${href}">`).join("")}
+<body><div class="page">${body}</div><script type="module" src="/dist/define.js"></script></html>`;
+
+const article = `<article-widget src="/demo/article.json"></article-widget>`;
+
+/** Everything that the widget ever puts on a page. */
+const everything = `${article}
+  <article-widget src="/fixtures/everything.json" id-prefix="other-"></article-widget>
+  <div class="aw-status aw-notice"><p class="aw-notice-text">The article is not there.</p><button type="button" class="aw-notice-button">Try again</button></div>
+  <div class="aw-status aw-skeleton">${["kicker", "headline", "meta", "picture", "line"].map((part) => `<div class="aw-skeleton-part aw-skeleton-${part}"></div>`).join("")}</div>`;
+
+/** Opens a page with these sheets; `rules` come before ours, as a page's own do. */
+async function visit({ sheets = [], body = article, rules = "", rem, ...options } = {}) {
+  const opened = await open("/demo/host.html", { html: pageOf(sheets, body), ...options });
+  assert.equal(await opened.page.evaluate(() => document.styleSheets.length), sheets.length, "a sheet of the page did not load");
+  await opened.page.evaluate(
+    async ({ rules, rem }) => {
+      // The letter size of the root is the reader's and the page's, and ours follows.
+      if (rem) document.documentElement.style.fontSize = rem;
+      await customElements.whenDefined("article-widget");
+      await Promise.all([...document.querySelectorAll("article-widget")].map((widget) => widget.ready));
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(rules);
+      document.adoptedStyleSheets = [sheet, ...document.adoptedStyleSheets];
+      for (const image of document.images) image.loading = "eager";
+      await Promise.allSettled([...document.images].map((image) => image.decode()));
+    },
+    { rules: column + rules, rem },
+  );
+  return opened;
+}
+
+/** Every element of the articles, named by where it stands, with its computed styles. */
+const styles = (page) =>
+  page.evaluate((properties) => {
+    const seen = {};
+    for (const [index, article] of [...document.querySelectorAll(".aw, .aw-status")].entries()) {
+      for (const [place, element] of [article, ...article.querySelectorAll("*:not(.aw-slot *)")].entries()) {
+        const computed = getComputedStyle(element);
+        const name = `${index}:${place} ${element.localName}.${element.className}`;
+        seen[name] = Object.fromEntries(properties.map((property) => [property, computed.getPropertyValue(property)]));
+      }
+    }
+    return seen;
+  }, properties);
+
+const bare = new Map();
+
+/** The styles on a page without sheets of its own, whose root has letters of this size. */
+function bareStyles(rem) {
+  const look = async () => {
+    const { page, close } = await visit({ body: everything, rem });
+    const seen = await styles(page);
+    await close();
+    return seen;
+  };
+  if (!bare.has(rem)) bare.set(rem, look());
+  return bare.get(rem);
+}
+
+// These hold blocks and no text, and keep the page's letters for what it puts between the blocks.
+const wrappers = /\.(aw|aw-section|aw-panel|aw-panel-inner|aw-slot|aw-status)$/;
+const letters = /^(font|line-height|letter-|word-|text-|white-|overflow-wrap|hyphens|line-break|cursor)/;
+
+/** Where two pages differ, one line for each kind of element. */
+function differences(host, bare) {
+  const found = new Set();
+  assert.deepEqual(Object.keys(host), Object.keys(bare));
+  for (const [place, wanted] of Object.entries(bare)) {
+    const name = place.split(" ")[1];
+    for (const property of properties) {
+      const value = host[place][property];
+      if (value === wanted[property] || (wrappers.test(name) && letters.test(property))) continue;
+      found.add(`${name} { ${property}: ${value} instead of ${wanted[property]} }`);
+    }
+  }
+  return [...found];
+}
+
+/** Rules of theirs that weigh more than a class, and so win: `table td:not([align])`. */
+const heavier = { Bulma: ["td.aw-number-cell { text-align: start instead of end }"] };
+
+for (const [name, sheets] of Object.entries(hosts)) {
+  test(`under ${name} every element of an article looks as it does on a bare page`, async () => {
+    const host = await visit({ sheets, body: everything });
+    const rem = await host.page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
+    assert.deepEqual(differences(await styles(host.page), await bareStyles(rem)), heavier[name] ?? []);
+    if (process.env.SCREENSHOTS) {
+      await mkdir("target/screenshots/hosts", { recursive: true });
+      await host.page.screenshot({ path: `target/screenshots/hosts/${name.replace(/\W+/g, "-")}.png`, fullPage: true });
+    }
+    await host.close();
+  });
+}
+
+test("a page that links the sheet itself, after its own, gets the same looks", async () => {
+  const { page, close } = await visit({ sheets: ["/pages/crude.css", "/dist/article-widget.css"], body: everything });
+  // The one there is holds this page's own rules.
+  assert.equal(await page.evaluate(() => document.adoptedStyleSheets.length), 1);
+  assert.deepEqual(differences(await styles(page), await bareStyles("16px")), []);
+  await close();
+});
+
+test("a rule of the page with the weight of two classes wins", async () => {
+  const { page, close } = await visit({ rules: ".page .aw-headline { color: rgb(1, 2, 3); font-size: 20px; text-align: center }" });
+  const seen = await page.evaluate(() => {
+    const { color, fontSize, textAlign } = getComputedStyle(document.querySelector(".aw-headline"));
+    return { color, fontSize, textAlign };
+  });
+  assert.deepEqual(seen, { color: "rgb(1, 2, 3)", fontSize: "20px", textAlign: "center" });
+  await close();
+});
+
+test("a knob holds in light and dark, wherever the page sets it, and without knobs both schemes differ", async () => {
+  const looks = (page) =>
+    page.evaluate(() => {
+      const style = (selector) => getComputedStyle(document.querySelector(selector));
+      return {
+        scheme: style(".aw").colorScheme,
+        ink: style(".aw-paragraph").color,
+        muted: style(".aw-standfirst").color,
+        accent: style(".aw-kicker").color,
+        line: style(".aw-meta").borderBlockStartColor,
+        tint: style(".aw-box").backgroundColor,
+        background: style(".aw").backgroundColor,
+        size: style(".aw-paragraph").fontSize,
+        headline: style(".aw-headline").fontSize,
+        font: style(".aw-paragraph").fontFamily,
+        radius: style(".aw-tweet").borderRadius,
+        wide: style(".aw").maxInlineSize,
+      };
+    });
+  const rgb = (number) => `rgb(${number}, ${number}, ${number})`;
+  const colours = { ink: rgb(1), muted: rgb(2), accent: rgb(3), line: rgb(4), tint: rgb(5), background: rgb(6) };
+  const knobs = [
+    ...Object.entries(colours).map(([name, value]) => `--aw-${name}: ${value}`),
+    "--aw-size: 21px; --aw-size-headline: 43px; --aw-font: fantasy; --aw-radius: 9px; --aw-wide: 600px",
+  ].join(";");
+  const set = { ...colours, size: "21px", headline: "43px", font: "fantasy", radius: "9px", wide: "600px" };
+
+  const plain = {};
+  for (const colorScheme of ["light", "dark"]) {
+    const { page, close } = await visit({ colorScheme });
+    plain[colorScheme] = await looks(page);
+    for (const place of [":root", ".page", "article-widget", ".aw"]) {
+      await page.evaluate((rules) => document.adoptedStyleSheets[0].replaceSync(rules), `${column} ${place} { ${knobs} }`);
+      const { scheme, ...seen } = await looks(page);
+      assert.deepEqual(seen, set, `${place} in ${colorScheme}`);
+    }
+    await page.evaluate((rules) => document.adoptedStyleSheets[0].replaceSync(rules), column);
+    for (const theme of ["light", "dark"]) {
+      await page.evaluate((theme) => document.querySelector(".aw").setAttribute("data-theme", theme), theme);
+      const themed = await looks(page);
+      assert.equal(themed.scheme, theme);
+      if (theme === colorScheme) assert.deepEqual({ ...themed, scheme: "" }, { ...plain[theme], scheme: "" });
+      else assert.notEqual(themed.ink, plain[colorScheme].ink);
+    }
+    await close();
+  }
+  for (const name of Object.keys(colours)) assert.notEqual(plain.light[name], plain.dark[name], name);
+});
+
+test("closed panels can be found in and are printed, also on a page that hides all that is [hidden]", async () => {
+  const { page, close } = await visit({ sheets: hosts.Bootstrap, body: everything });
+  const panel = () =>
+    page.evaluate(() => {
+      const { display, contentVisibility } = getComputedStyle(document.querySelector(".aw-panel[hidden]"));
+      return { display, contentVisibility };
+    });
+  assert.deepEqual(await panel(), { display: "block", contentVisibility: "hidden" });
+  await page.emulateMedia({ media: "print" });
+  assert.deepEqual(await panel(), { display: "block", contentVisibility: "visible" });
+  await close();
+});
+
+test("what a page puts into a slot keeps the page’s looks, but for the article’s ink", async () => {
+  const { page, close } = await visit({ sheets: ["/pages/crude.css"] });
+  const seen = await page.evaluate((properties) => {
+    const form = () => {
+      const made = document.createElement("form");
+      for (const name of ["h3", "p", "input", "button", "ul"]) made.append(Object.assign(document.createElement(name), { textContent: "Text" }));
+      made.lastChild.append(document.createElement("li"));
+      return made;
+    };
+    const inside = form();
+    const outside = form();
+    const slot = document.createElement("div");
+    slot.className = "aw-slot";
+    slot.append(inside);
+    document.querySelector(".aw").append(slot);
+    document.querySelector("article-widget").append(outside);
+    const list = (root) =>
+      [root, ...root.querySelectorAll("*")].map((element) => {
+        const computed = getComputedStyle(element);
+        return properties.filter((name) => !/color|^((min|max)-)?(width|height)$/.test(name)).map((name) => `${element.localName} { ${name}: ${computed.getPropertyValue(name)} }`);
+      });
+    return { inside: list(inside), outside: list(outside) };
+  }, properties);
+  assert.deepEqual(seen.inside, seen.outside);
+  await close();
+});
+
+/** The weight of a selector as ids, classes and elements, as the standard counts it. */
+function weight(selector) {
+  const total = [0, 0, 0];
+  const add = (more) => more.forEach((count, index) => (total[index] += count));
+  let rest = selector.trim();
+  while (rest !== "") {
+    let found;
+    if ((found = /^:(is|not|has|where|host|nth-child|nth-last-child)\(/.exec(rest))) {
+      let end = found[0].length;
+      for (let depth = 1; depth > 0; end++) depth += { "(": 1, ")": -1 }[rest[end]] ?? 0;
+      const inner = rest.slice(found[0].length, end - 1);
+      if (/^(host|nth-)/.test(found[1])) add([0, 1, 0]);
+      if (/^(is|not|has|host)$/.test(found[1])) add(split(inner).map(weight).sort((a, b) => b[0] - a[0] || b[1] - a[1] || b[2] - a[2])[0]);
+      rest = rest.slice(end);
+      continue;
+    }
+    if ((found = /^::[\w-]+/.exec(rest))) add([0, 0, 1]);
+    else if ((found = /^#[\w-]+/.exec(rest))) add([1, 0, 0]);
+    else if ((found = /^(\.[\w-]+|\[[^\]]*\]|:[\w-]+(\([^)]*\))?)/.exec(rest))) add([0, 1, 0]);
+    else if ((found = /^[a-z][\w-]*/i.exec(rest))) add([0, 0, 1]);
+    else found = /^[\s>+~*]/.exec(rest);
+    assert.ok(found, `can’t weigh ${rest}`);
+    rest = rest.slice(found[0].length);
+  }
+  return total;
+}
+
+/** A selector list, parted at the commas that are in no brackets. */
+function split(list) {
+  const parts = [""];
+  let depth = 0;
+  for (const letter of list) {
+    depth += { "(": 1, "[": 1, ")": -1, "]": -1 }[letter] ?? 0;
+    if (letter === "," && depth === 0) parts.push("");
+    else parts[parts.length - 1] += letter;
+  }
+  return parts;
+}
+
+test("weights are counted right", () => {
+  assert.deepEqual(weight("#a .b:hover > c::before"), [1, 2, 2]);
+  assert.deepEqual(weight(":is(a, .b, #c) :where(#d):not(.e, f) + *"), [1, 1, 0]);
+  assert.deepEqual(weight(":host(:where(:not([hidden])))"), [0, 1, 0]);
+  assert.deepEqual(weight("a[href=')']:has(> :nth-child(2)):nth-child(2n + 1)"), [0, 3, 1]);
+});
+
+/** Parts of a progress bar that only a pseudo-element reaches. */
+const tolerated = [".aw-poll-bar::-webkit-progress-bar", ".aw-poll-bar::-webkit-progress-value", ".aw-poll-bar::-moz-progress-bar"];
+
+test("every rule weighs one class, none is in a layer, and only what a page must not reveal or hide is important", async () => {
+  const { page, close } = await open("/host.html", { html: pageOf([], "") });
+  const rules = await page.evaluate(async () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(await (await fetch("/dist/article-widget.css")).text());
+    const found = [];
+    const walk = (list, inside) => {
+      for (const rule of list) {
+        const kind = rule.constructor.name;
+        if (kind === "CSSStyleRule") {
+          const important = [...rule.style].filter((name) => rule.style.getPropertyPriority(name) === "important");
+          found.push({ selector: rule.selectorText, important, inside, nested: rule.cssRules.length });
+        } else if (rule.cssRules && kind !== "CSSKeyframesRule") walk(rule.cssRules, [...inside, kind]);
+      }
+    };
+    walk(sheet.cssRules, []);
+    return found;
+  });
+  assert.ok(rules.length > 50);
+  for (const { selector, important, inside, nested } of rules) {
+    assert.equal(nested, 0, selector);
+    for (const part of split(selector)) {
+      if (!tolerated.includes(part.trim())) assert.deepEqual(weight(part), [0, 1, 0], part);
+    }
+    if (important.length > 0) assert.equal(selector, ".aw-panel:where([hidden])");
+    assert.ok(!inside.includes("CSSLayerBlockRule"), selector);
+  }
+  await close();
+});
