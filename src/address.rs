@@ -14,8 +14,8 @@ use crate::scan::{before, behind, cut, cut_last};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address<'a>(Cow<'a, str>);
 
-/// Longer ones are refused: no server takes them, and no author means them.
-const LONGEST: usize = 65_536;
+/// Longer ones, in bytes, are refused: no server takes them, and no author means them.
+const LONGEST: usize = 500_000;
 
 impl<'a> Address<'a> {
     /// An address to follow: `http`, `https`, `mailto`, `tel` or relative, without a user name or password.
@@ -28,7 +28,7 @@ impl<'a> Address<'a> {
             Some("mailto" | "tel") => return Some(Self(cleaned)),
             Some(_) => false,
         };
-        (allowed && !has_credentials(&cleaned)).then_some(Self(cleaned))
+        (allowed && is_sound(&cleaned)).then_some(Self(cleaned))
     }
 
     /// An address to load a picture, film or sound from: `https` or relative; `http` only on this very machine,
@@ -38,7 +38,7 @@ impl<'a> Address<'a> {
         let Self(cleaned) = Self::link(raw)?;
         let allowed = match scheme(&cleaned) {
             None | Some("https") => true,
-            Some("http") => is_loopback(host(&cleaned)?),
+            Some("http") => is_loopback(host(authority(&cleaned)?)),
             Some(_) => false,
         };
         allowed.then_some(Self(cleaned))
@@ -53,7 +53,7 @@ impl<'a> Address<'a> {
     /// Its host in lower case, without port; none if it is relative or has no host.
     #[must_use]
     pub fn host(&self) -> Option<String> {
-        host(&self.0).map(str::to_ascii_lowercase)
+        authority(&self.0).map(|authority| host(authority).to_ascii_lowercase())
     }
 
     /// The same, with a text of its own.
@@ -146,17 +146,31 @@ fn authority(cleaned: &str) -> Option<&str> {
     Some(before(rest, b"/?#"))
 }
 
-fn has_credentials(cleaned: &str) -> bool {
-    authority(cleaned).is_some_and(|authority| cut(authority, b"@").is_some())
+/// Whether a host is named, if one must be, that a browser can go to without a user name or password.
+fn is_sound(cleaned: &str) -> bool {
+    let Some(authority) = authority(cleaned) else {
+        return true;
+    };
+    // Of the URL standard's forbidden letters of a domain, those that can still be there.
+    let forbidden = |byte: u8| byte <= b' ' || b"%<>@[\\]^|".contains(&byte);
+    let port = authority.get(host(authority).len()..).unwrap_or_default();
+    let port_fits = port.bytes().skip(1).fold(0, |sum, digit| {
+        (sum * 10 + u32::from(digit & 15)).min(99_999)
+    }) < 65_536;
+    let host = host(authority);
+    let bare = host
+        .strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'))
+        .unwrap_or(host);
+    port_fits && !bare.is_empty() && !bare.bytes().any(forbidden)
 }
 
-fn host(cleaned: &str) -> Option<&str> {
-    let authority = authority(cleaned)?;
-    let host = match cut_last(authority, b':') {
+/// The host of an authority, without its port.
+fn host(authority: &str) -> &str {
+    match cut_last(authority, b':') {
         Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
         _ => authority,
-    };
-    (!host.is_empty()).then_some(host)
+    }
 }
 
 fn is_loopback(host: &str) -> bool {

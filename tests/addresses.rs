@@ -49,6 +49,11 @@ fn what_the_corpus_forbids_is_refused_and_what_it_allows_is_not() {
             ));
         }
     }
-    assert!(cases.len() > 250, "{} cases", cases.len());
+    assert!(cases.len() > 200, "{} cases", cases.len());
+    // Some are 100,000 letters long.
+    let wrong: Vec<String> = wrong
+        .iter()
+        .map(|line| line.chars().take(200).collect())
+        .collect();
     assert_eq!(wrong, Vec::<String>::new());
 }

@@ -1,5 +1,10 @@
 //! Imports run one way (see ARCHITECTURE.md).
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic
+)]
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::fs;

@@ -5,7 +5,7 @@ use super::section::heading_level;
 use super::{Attr, Class, El, Fixed, Next, Pen};
 use crate::address::Address;
 use crate::error::Severity;
-use crate::json::{Items, Reader};
+use crate::json::{Items, Reader, digits};
 use crate::locale::Word;
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -216,8 +216,15 @@ impl Pen<'_> {
             }
         };
         self.start(block, if numbered { El::Ol } else { El::Ul }, Class::List);
-        if numbered && let Some(start) = block.whole("start", 1_000_000_000) {
-            self.drawing.number(Attr::Start, start);
+        if let Some(start) = block.field("start").filter(|_| numbered) {
+            match start.number() {
+                Some(number @ -1e9..=1e9) => {
+                    let sign = if number < 0.0 { "-" } else { "" };
+                    let start = [sign, &digits(number.abs() as u32)].concat();
+                    self.attr(Attr::Start, &start);
+                }
+                _ => start.wrong("a number"),
+            }
         }
         let empty = self.mark();
         for item in block.list("items") {
@@ -346,6 +353,7 @@ impl Pen<'_> {
         self.part(block, "language", El::P, Class::MediaTitle);
         self.scroll(Word::Code, None);
         self.open(El::Pre, Class::CodeText);
+        self.fixed(Fixed::DirLtr);
         if text.is_text() {
             self.drawing.run(text.shortened(text.raw()));
         } else {
@@ -370,7 +378,7 @@ impl Pen<'_> {
             Some(id) => self.attr(Attr::AriaLabelledby, id),
             None => {
                 self.regions += 1;
-                let number = crate::json::digits(self.regions);
+                let number = digits(self.regions);
                 let label = [self.word(word), " ", &number].concat();
                 self.attr(Attr::AriaLabel, &label);
             }

@@ -56,7 +56,7 @@ names! {
         Correction "aw-correction", Corrections "aw-corrections", Credit "aw-credit", Dates "aw-dates",
         Divider "aw-divider", Embed "aw-embed", Figcaption "aw-figcaption", Footer "aw-footer",
         FooterHeading "aw-footer-heading", Gallery "aw-gallery", GalleryItem "aw-gallery-item",
-        GalleryItems "aw-gallery-items", HeadCell "aw-head-cell", Header "aw-header", Heading "aw-heading",
+        GalleryItems "aw-gallery-items", HeadCell "aw-head-cell", HeadNumber "aw-head-cell aw-number-cell", Header "aw-header", Heading "aw-heading",
         Headline "aw-headline", Image "aw-image", Initials "aw-initials", Item "aw-item", Kept "aw-kept",
         Kicker "aw-kicker", Lead "aw-lead-picture", Link "aw-link", LinkCard "aw-link-card",
         LinkDescription "aw-link-description", LinkHost "aw-link-host", LinkImage "aw-link-image",

@@ -1,8 +1,10 @@
 //! Tables.
 
+use alloc::vec::Vec;
+
 use super::ids::slug;
 use super::{Attr, Class, El, Fixed, Pen};
-use crate::json::{Items, Kind, Reader};
+use crate::json::{Kind, Reader};
 use crate::locale::Word;
 
 impl Pen<'_> {
@@ -18,16 +20,23 @@ impl Pen<'_> {
         });
         self.scroll(Word::Table, caption.as_deref());
         self.open(El::Table, Class::Table);
+        let numbers = number_columns(block, row_headers);
+        let is_numeric = |column: usize| numbers.get(column).copied().unwrap_or(false);
         if block.list("head").next().is_some() {
             self.open(El::Thead, Class::None);
             self.open(El::Tr, Class::None);
-            for cell in cells(block, "head") {
+            for (column, cell) in block.list("head").enumerate() {
+                let class = if is_numeric(column) {
+                    Class::HeadNumber
+                } else {
+                    Class::HeadCell
+                };
                 // An empty header cell would be announced as a header without a name.
                 if cell.says() {
-                    self.open(El::Th, Class::HeadCell);
+                    self.open(El::Th, class);
                     self.fixed(Fixed::Column);
                 } else {
-                    self.open(El::Td, Class::HeadCell);
+                    self.open(El::Td, class);
                 }
                 self.cell(cell);
             }
@@ -36,23 +45,15 @@ impl Pen<'_> {
         }
         self.open(El::Tbody, Class::None);
         let mut any = false;
-        for row in cells(block, "rows") {
+        for row in block.list("rows") {
             any = true;
             self.open(El::Tr, Class::None);
-            let row_cells = if row.is_object() {
-                row.wrong("a list of cells");
-                row.entries()
-            } else {
-                row.as_list("a list of cells")
-            };
-            // Of an object's keys and values, the values.
-            let (skip, step) = if row.is_object() { (1, 2) } else { (0, 1) };
-            for (index, cell) in row_cells.skip(skip).step_by(step).enumerate() {
-                if index == 0 && row_headers && cell.says() {
+            for (column, cell) in cells(row).enumerate() {
+                if column == 0 && row_headers && cell.says() {
                     self.open(El::Th, Class::RowHeader);
                     self.fixed(Fixed::Row);
                 } else {
-                    let class = if is_number(cell) {
+                    let class = if is_numeric(column) {
                         Class::NumberCell
                     } else {
                         Class::Cell
@@ -79,30 +80,45 @@ impl Pen<'_> {
     }
 }
 
-/// The list under `key`; an empty object in its place is an empty list.
-fn cells<'j>(block: Reader<'j>, key: &str) -> Items<'j> {
-    block.list(key)
+/// The cells of a row. Of an object's keys and values, the values.
+fn cells(row: Reader<'_>) -> impl Iterator<Item = Reader<'_>> {
+    let (all, step) = if row.is_object() {
+        row.wrong("a list of cells");
+        (row.entries(), 2)
+    } else {
+        (row.as_list("a list of cells"), 1)
+    };
+    all.skip(step - 1).step_by(step)
 }
 
-/// Numbers stand under each other on the right.
-fn is_number(cell: Reader<'_>) -> bool {
-    let text = cell.raw();
+/// The columns that hold numbers, and nothing else: they stand under each other at the end of the line.
+fn number_columns(block: Reader<'_>, row_headers: bool) -> Vec<bool> {
+    let mut columns: Vec<Option<bool>> = Vec::new();
+    for row in block.list("rows").filter(|row| row.is_list()) {
+        for (column, cell) in row.items().enumerate() {
+            if column == columns.len() {
+                columns.push(None);
+            }
+            let known = columns.get_mut(column).filter(|_| cell.says());
+            if let Some(known) = known {
+                *known =
+                    Some(known.unwrap_or(column > 0 || !row_headers) && is_number(&cell.plain()));
+            }
+        }
+    }
+    columns
+        .into_iter()
+        .map(|known| known.unwrap_or(false))
+        .collect()
+}
+
+fn is_number(text: &str) -> bool {
     let letters = |letter: char| {
         letter.is_ascii_digit()
+            || letter.is_whitespace()
             || matches!(
                 letter,
-                '.' | ','
-                    | '+'
-                    | '-'
-                    | '−'
-                    | '%'
-                    | '€'
-                    | '$'
-                    | '£'
-                    | '’'
-                    | ' '
-                    | '\u{a0}'
-                    | '\u{202f}'
+                '.' | ',' | '+' | '-' | '−' | '–' | '%' | '€' | '$' | '£' | '’' | '±' | '≈'
             )
     };
     text.bytes().any(|byte| byte.is_ascii_digit()) && text.chars().all(letters)

@@ -96,17 +96,13 @@ fn is_accented(letter: char) -> bool {
 /// The bytes of a handle, or of a handle and a list's name.
 fn mention(head: &str, name: &str) -> usize {
     let last = head.chars().next_back().unwrap_or(' ');
-    if is_word(last) || is_at(last) || matches!(last, '!' | '#' | '$' | '%' | '&' | '*' | ':') {
+    if is_word(last) || is_at(last) || matches!(last, '!' | '#' | '$' | '%' | '&' | '*') {
         // "RT@name" is a repost of old, not an e-mail address.
-        let word = head.strip_suffix(':').unwrap_or(head);
-        let start = word.len().saturating_sub(2);
-        let repost = word
-            .get(start..)
-            .unwrap_or_default()
-            .eq_ignore_ascii_case("rt");
-        let parted = |letter: char| !is_word(letter) && !matches!(letter, '+' | '~' | '.' | '-');
-        let free = word.get(..start).unwrap_or_default();
-        if !(last == ':' && !repost) && !(repost && free.chars().next_back().is_none_or(parted)) {
+        let start = head.len().saturating_sub(2);
+        let (free, word) = head.split_at_checked(start).unwrap_or_default();
+        let before = free.chars().next_back().unwrap_or(' ');
+        let parted = !is_word(before) && !matches!(before, '+' | '~' | '.' | '-');
+        if !parted || !word.eq_ignore_ascii_case("rt") {
             return 0;
         }
     }
@@ -250,10 +246,7 @@ fn host(text: &str, scheme: bool) -> usize {
         );
         let domain = domain.unwrap_or_default();
         let whole = domain.len() == last.len() || !scheme && !last.starts_with(['-', '_']);
-        if whole
-            && is_top_level(domain, scheme)
-            && pieces(head, b".").iter().all(|label| valid(&label))
-        {
+        if whole && is_top_level(domain, scheme) && pieces(head, b".").iter().all(valid) {
             return head.len() + 1 + domain.len();
         }
         name = head;
