@@ -32,6 +32,6 @@ mod wasm;
 
 pub use address::Address;
 pub use article::Article;
-pub use draw::{Options, OutlineEntry, Sections, to_html};
+pub use draw::{Options, OutlineEntry, Sections};
 pub use error::{ArticleError, Diagnostic, Severity};
-pub use reading::{Reading, read};
+pub use reading::{Reading, read, to_html};

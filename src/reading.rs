@@ -1,10 +1,12 @@
-//! Reading an article, for those who keep it: with all that is wrong with it.
+//! What the crate is to Rust: reading an article with all that is wrong with it, and printing it.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::article::Article;
 use crate::draw::{Options, draw};
 use crate::error::{ArticleError, Diagnostic};
+use crate::print::print;
 
 /// An article and what was found wrong with its JSON.
 #[derive(Debug)]
@@ -30,4 +32,13 @@ pub fn read(json: &[u8]) -> Result<Reading<'_>, ArticleError> {
         article,
         diagnostics,
     })
+}
+
+/// The article as HTML, the same elements, attributes and text that a browser would be given.
+#[must_use]
+pub fn to_html(article: &Article<'_>, options: &Options) -> String {
+    let drawn = draw(article, options, "");
+    // They were told when the article was read.
+    drop(article.diagnostics());
+    print(&drawn.drawing)
 }

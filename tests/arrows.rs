@@ -17,8 +17,8 @@ const LEVELS: [&[&str]; 7] = [
     &["article", "address", "locale"],
     &["post"],
     &["draw"],
-    &["print", "reading"],
-    &["wasm"],
+    &["print"],
+    &["reading", "wasm"],
 ];
 
 fn level(room: &str) -> usize {

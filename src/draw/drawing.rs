@@ -85,6 +85,13 @@ impl Drawing {
 
     /// Makes `text` all that the open element holds, and closes it.
     pub(crate) fn fill(&mut self, text: &str) {
+        debug_assert!(
+            !matches!(
+                self.ops.last().map(|op| op & ((1 << op::BITS) - 1)),
+                None | Some(op::CLOSE | op::TEXT | op::FILL | op::BREAK)
+            ),
+            "what is filled must be empty"
+        );
         if text.is_empty() || cut(text, b"\n").is_some() {
             self.text(text);
             self.close();

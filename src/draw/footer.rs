@@ -18,7 +18,8 @@ impl Pen<'_> {
                     self.date(correction, "date", Class::Updated);
                     self.say(" – ");
                 }
-                self.fill(correction.field("text").unwrap_or(correction));
+                self.inline(correction.field("text").unwrap_or(correction));
+                self.close();
             }
             self.close();
         }

@@ -54,15 +54,6 @@ pub(crate) struct Drawn {
     pub(crate) length: Length,
 }
 
-/// The article as HTML, the same elements, attributes and text that a browser would be given.
-#[must_use]
-pub fn to_html(article: &Article<'_>, options: &Options) -> String {
-    let drawn = draw(article, options, "");
-    // They were told when the article was read.
-    drop(article.diagnostics());
-    crate::print::print(&drawn.drawing)
-}
-
 /// Draws an article; what is wrong with it is noted there. `taken` holds the ids that stand on the page already, a line
 /// each.
 pub(crate) fn draw(article: &Article<'_>, options: &Options, taken: &str) -> Drawn {

@@ -167,8 +167,7 @@ impl Pen<'_> {
         let own = profile(handle);
         self.link(Class::TweetHandle, url.as_ref().or(own.as_ref()));
         self.fixed(Fixed::DirLtr);
-        self.say("@");
-        self.drawing.fill(handle);
+        self.drawing.fill(&["@", handle].concat());
     }
 
     fn post_text(&mut self, post: Reader<'_>) {
