@@ -52,12 +52,12 @@ async function optimise() {
   const from = `${bindgen}/article_widget_bg.wasm`;
   const source = await readFile(from);
   const stamp = "target/bindgen/optimised";
-  const id = createHash("sha256").update(source).update(dev ? "dev" : "-Oz").digest("hex");
+  const id = createHash("sha256").update(source).update(dev ? "dev" : "-Oz, stripped").digest("hex");
   if (existsSync(wasmFile) && existsSync(stamp) && (await readFile(stamp, "utf8")) === id) return "unchanged";
   await rm(stamp, { force: true });
   // No feature flags: wasm-opt reads from the file what the compiler used, and must not use more.
   if (dev) await copyFile(from, wasmFile);
-  else run("wasm-opt", ["-Oz", from, "-o", wasmFile]);
+  else run("wasm-opt", ["-Oz", "--strip-producers", "--strip-target-features", from, "-o", wasmFile]);
   const bytes = await readFile(wasmFile);
   if (!WebAssembly.validate(bytes)) stop(`${wasmFile} is not valid WebAssembly.`);
   await writeFile(stamp, id);

@@ -77,21 +77,20 @@ impl Drawing {
 
     /// Adds text as it is.
     pub(crate) fn run(&mut self, text: &str) {
-        if !text.is_empty() {
-            let length = self.push(text);
-            self.op(op::TEXT, length);
+        if text.is_empty() {
+            return;
+        }
+        let length = self.push(text);
+        // Neighbours are one, as a parser would make them of the printed HTML.
+        match self.ops.last_mut() {
+            Some(last) if *last & ((1 << op::BITS) - 1) == op::TEXT => *last += length << op::BITS,
+            _ => self.op(op::TEXT, length),
         }
     }
 
     /// Makes `text` all that the open element holds, and closes it.
     pub(crate) fn fill(&mut self, text: &str) {
-        debug_assert!(
-            !matches!(
-                self.ops.last().map(|op| op & ((1 << op::BITS) - 1)),
-                None | Some(op::CLOSE | op::TEXT | op::FILL | op::BREAK)
-            ),
-            "what is filled must be empty"
-        );
+        debug_assert!(self.in_tag(), "what is filled must be empty");
         if text.is_empty() || cut(text, b"\n").is_some() {
             self.text(text);
             self.close();
@@ -125,7 +124,14 @@ impl Drawing {
         self.value(attribute, &digits(value));
     }
 
+    /// Whether the element just opened still takes attributes, for those who print.
+    fn in_tag(&self) -> bool {
+        let last = self.ops.last().map(|op| op & ((1 << op::BITS) - 1));
+        matches!(last, Some(op::OPEN | op::ATTR | op::FIXED | op::KEY))
+    }
+
     fn value(&mut self, attribute: Attr, value: &str) {
+        debug_assert!(self.in_tag(), "attributes come before content");
         let value = value
             .get(..value.floor_char_boundary(LONGEST_VALUE))
             .unwrap_or_default();
@@ -134,6 +140,7 @@ impl Drawing {
     }
 
     pub(crate) fn fixed(&mut self, attribute: Fixed) {
+        debug_assert!(self.in_tag(), "attributes come before content");
         self.op(op::FIXED, attribute as u32);
     }
 

@@ -54,21 +54,27 @@ impl Pen<'_> {
             );
         }
         self.start(block, El::Article, class(post));
-        for form in unread.into_iter().flatten() {
+        self.post(post, url, QUOTES_DEEP, &unread);
+        true
+    }
+
+    /// Fills and closes the post's element. `unread` holds what else the block says of it.
+    fn post(
+        &mut self,
+        post: Reader<'_>,
+        url: Option<crate::Address<'_>>,
+        quotes: u8,
+        unread: &[Option<Reader<'_>>],
+    ) {
+        let author = post.field("author");
+        self.post_author(author);
+        for form in unread.iter().flatten() {
             form.warn(
                 "unread-post",
                 &["This form of a post can't be read; its words are shown plain."],
             );
-            self.plain_block(form);
+            self.plain_block(*form);
         }
-        self.post(post, url, QUOTES_DEEP);
-        true
-    }
-
-    /// Fills and closes the post's element.
-    fn post(&mut self, post: Reader<'_>, url: Option<crate::Address<'_>>, quotes: u8) {
-        let author = post.field("author");
-        self.post_author(author);
         if let Some(reply) = post.field("replyTo") {
             self.open(El::P, Class::TweetNote);
             self.say(self.word(Word::ReplyingTo));
@@ -98,7 +104,7 @@ impl Pen<'_> {
         if let Some(quoted) = post.field("quoted") {
             if quotes > 0 && quoted.is_object() {
                 self.open(El::Article, class(quoted));
-                self.post(quoted, None, quotes - 1);
+                self.post(quoted, None, quotes - 1, &[]);
             } else {
                 quoted.warn(
                     "too-deep",

@@ -29,9 +29,9 @@ export class Widget {
     this.#host = host;
     this.#root = root;
     this.#about = about;
-    this.#before = [...host.childNodes];
+    this.#before = [...host.childNodes].filter((node) => node !== root);
     for (const node of this.#before) if (!isScript(node)) node.remove();
-    host.append(root);
+    if (root.parentNode !== host) host.append(root);
     for (const place of root.querySelectorAll("[data-slot]")) {
       place.append(...this.#before.filter((node) => node instanceof Element && node.slot === place.getAttribute("data-slot")));
     }
@@ -141,7 +141,10 @@ export function mount(host: Element, article: ArticleInput, options: Options = {
   if (choice.sections === "narrow" && host.clientWidth < NARROW) choice.sections = "closed";
   choice.taken = takenIds(host, choice.idPrefix);
   const { ops, text, keys, about } = draw(toBytes(article), choice, false);
-  const root = paint(ops, text, keys);
+  const painted = paint(ops, text, keys);
+  // What a server printed of the same article stays, node for node.
+  const standing = mounted.has(host) ? null : host.querySelector(":scope > .aw");
+  const root = standing?.isEqualNode(painted) ? standing : painted;
   dress(host);
   const earlier = mounted.get(host);
   const place = earlier?.place;

@@ -1,0 +1,2 @@
+// Runs before the element is defined.
+window.printed = [...document.querySelector("article-widget").querySelectorAll("*")];
