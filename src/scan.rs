@@ -53,3 +53,10 @@ pub(crate) fn pieces<'t>(text: &'t str, marks: &[u8]) -> Vec<&'t str> {
 pub(crate) fn has(text: &str, wanted: fn(char) -> bool) -> bool {
     text.chars().any(wanted)
 }
+
+/// What stands before and behind a word.
+pub(crate) fn split<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t str)> {
+    let mut windows = text.as_bytes().windows(word.len());
+    let at = windows.position(|window| window == word.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + word.len()..)?))
+}

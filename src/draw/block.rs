@@ -1,7 +1,7 @@
 //! Blocks: what stands between the headings. Each is drawn on its own, so that a broken one breaks nothing else.
 
 use super::ids::{short, slug, slug_of_id};
-use super::section::heading_level;
+use super::section::{check_level, heading_level};
 use super::{Attr, Class, El, Fixed, Next, Pen};
 use crate::address::Address;
 use crate::error::Severity;
@@ -119,8 +119,7 @@ impl Pen<'_> {
             "paragraph" => self.paragraph(block),
             "heading" => match (heading_level(block), block.field("text")) {
                 (Some(level), Some(text)) => {
-                    // Says what is wrong with the level.
-                    let _ = block.whole("level", 6);
+                    check_level(block);
                     self.plain_heading(block, text, level);
                     true
                 }
@@ -288,6 +287,7 @@ impl Pen<'_> {
         if heading.is_none() && body.is_none() {
             return self.missing(block, "blocks in \"body\"");
         }
+        block.lacks(body, "blocks in \"body\"");
         self.start(block, El::Div, Class::Box);
         self.fixed(Fixed::Group);
         let outer = self.deeper.clone();
@@ -358,7 +358,7 @@ impl Pen<'_> {
             self.drawing.run(text.shortened(text.raw()));
         } else {
             text.wrong("text");
-            for line in text.all() {
+            for line in text.texts(|_| false) {
                 self.drawing.run(line.raw());
                 self.drawing.run("\n");
             }

@@ -70,11 +70,13 @@ impl Pen<'_> {
                     self.run(item, links, link, depth - 1);
                 }
             }
-            Kind::Object if value.field("text").is_some() => self.span(value, links, link),
+            Kind::Object if depth > 0 && value.field("text").is_some() => {
+                self.span(value, links, link, depth - 1);
+            }
             Kind::Object | Kind::List => {
                 value.wrong("text or a span with text");
                 self.end_link(link);
-                for text in value.all() {
+                for text in value.texts(|_| false) {
                     self.plain(text);
                     self.say(" ");
                 }
@@ -100,7 +102,13 @@ impl Pen<'_> {
         }
     }
 
-    fn span<'j>(&mut self, span: Reader<'j>, links: bool, link: &mut Option<(&'j str, &'j str)>) {
+    fn span<'j>(
+        &mut self,
+        span: Reader<'j>,
+        links: bool,
+        link: &mut Option<(&'j str, &'j str)>,
+        depth: u8,
+    ) {
         let href = span.link("href").filter(|_| links);
         let title = span.text("title").unwrap_or_default();
         // Neighbours that lead to the same place are one link, whatever their marks.
@@ -138,7 +146,7 @@ impl Pen<'_> {
             if text.is_text() {
                 self.plain(text);
             } else {
-                self.runs(text, false);
+                self.run(text, false, &mut None, depth);
             }
         }
         for _ in 0..marks.count_ones() + u32::from(foreign) {

@@ -123,7 +123,7 @@ impl Pen<'_> {
 
     /// All text in a value that is nested too deep to be walked.
     pub(super) fn gather(&mut self, value: Reader<'_>) {
-        for text in value.all() {
+        for text in value.texts(is_technical).filter(|text| text.is_text()) {
             self.kept_text(text, false);
         }
     }

@@ -53,6 +53,17 @@ impl Pen<'_> {
                 "a post in \"post\", \"html\", \"oembed\", \"url\" or \"id\"",
             );
         }
+        if let Some(field) = block.field("url")
+            && url.as_ref().is_some_and(|url| !post::is_post(url))
+        {
+            field.unknown("the address of a post");
+        }
+        if !post.is_object() {
+            post.wrong("an object");
+            if !post.says() && url.is_none() {
+                return false;
+            }
+        }
         self.start(block, El::Article, class(post));
         self.post(post, url, QUOTES_DEEP, &unread);
         true
@@ -67,6 +78,16 @@ impl Pen<'_> {
         unread: &[Option<Reader<'_>>],
     ) {
         let author = post.field("author");
+        let told = post.is_object() && post.field("type").is_none();
+        if told {
+            post.lacks(author, "who wrote the post in \"author\"");
+            let silent = ["media", "poll", "quoted", "gone"]
+                .iter()
+                .all(|key| post.field(key).is_none());
+            if silent {
+                post.lacks(post.said("text"), "the post's words in \"text\"");
+            }
+        }
         self.post_author(author);
         for form in unread.iter().flatten() {
             form.warn(
@@ -123,6 +144,7 @@ impl Pen<'_> {
             let name = if author.is_object() {
                 author.text("name")
             } else {
+                author.wrong("an object with a name and a handle");
                 author.as_text()
             };
             name.unwrap_or_default()
@@ -348,7 +370,10 @@ impl Pen<'_> {
             if created {
                 self.date(post, "created", Class::None);
             } else {
-                self.say(self.word(Word::OnX));
+                match url.as_ref().filter(|url| !post::is_post(url)) {
+                    Some(elsewhere) => self.say(&shown(elsewhere)),
+                    None => self.say(self.word(Word::OnX)),
+                }
             }
             self.close();
         }

@@ -20,6 +20,16 @@ pub(super) fn heading_level(block: Reader<'_>) -> Option<u8> {
     })
 }
 
+/// Says what is wrong with a heading's level.
+pub(super) fn check_level(block: Reader<'_>) {
+    let Some(field) = block.field("level") else {
+        return;
+    };
+    if field.is_text() || !matches!(field.raw(), "2" | "3" | "4" | "5" | "6") {
+        field.warn("out-of-range", &["Expected a whole number from 2 to 6."]);
+    }
+}
+
 fn is_section(block: Reader<'_>) -> bool {
     block
         .field("type")
@@ -41,6 +51,7 @@ impl Pen<'_> {
                 self.block(block, true);
                 continue;
             }
+            check_level(block);
             self.open_section(block, block.field("text"));
             while let Some(next) = rest.clone().next() {
                 if is_section(next) || heading_level(next).is_some_and(|next| Some(next) <= lowest)
@@ -64,6 +75,7 @@ impl Pen<'_> {
         if heading.is_none() && body.is_none() {
             return false;
         }
+        block.lacks(body, "blocks in \"body\"");
         let flat = self.options.sections == Sections::None || self.section_depth >= DEEPEST;
         // A section stands beside the headings before it, not below them.
         self.deeper.clear();

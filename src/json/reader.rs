@@ -39,6 +39,32 @@ impl<'j> Iterator for Items<'j> {
     }
 }
 
+/// The texts inside a value.
+pub(crate) struct Texts<'j> {
+    at: Reader<'j>,
+    end: u32,
+    skip: fn(&str) -> bool,
+}
+
+impl<'j> Iterator for Texts<'j> {
+    type Item = Reader<'j>;
+
+    fn next(&mut self) -> Option<Reader<'j>> {
+        while self.at.index < self.end {
+            let at = self.at;
+            self.at.index += 1;
+            if at.token().key {
+                if (self.skip)(at.raw()) {
+                    self.at.index = at.json.behind(self.at.index);
+                }
+            } else if matches!(at.kind(), Kind::Text | Kind::Number) {
+                return Some(at);
+            }
+        }
+        None
+    }
+}
+
 impl<'j> Reader<'j> {
     pub(crate) fn root(json: &'j Json<'j>) -> Self {
         Self { json, index: 0 }
@@ -158,7 +184,7 @@ impl<'j> Reader<'j> {
     }
 
     fn first_text(self) -> &'j str {
-        self.all()
+        self.texts(|_| false)
             .map(Self::raw)
             .find(|text| !text.trim().is_empty())
             .unwrap_or_default()
@@ -178,12 +204,14 @@ impl<'j> Reader<'j> {
         text.get(..end).unwrap_or_default()
     }
 
-    /// Every text anywhere inside, in order; without recursion, so for what is nested too deep to be walked, too.
-    pub(crate) fn all(self) -> impl Iterator<Item = Self> {
-        let end = self.json.behind(self.index);
-        (self.index..end)
-            .map(move |index| Self { index, ..self })
-            .filter(|value| value.is_text() && !value.token().key)
+    /// Every text and number anywhere inside, in order; without recursion, so for what is nested too deep to be walked,
+    /// too. The values of keys that `skip` takes are passed over.
+    pub(crate) fn texts(self, skip: fn(&str) -> bool) -> Texts<'j> {
+        Texts {
+            at: self,
+            end: self.json.behind(self.index),
+            skip,
+        }
     }
 
     /// The running text under `key`; none if there is nothing in it to be seen.
@@ -209,23 +237,8 @@ impl<'j> Reader<'j> {
     }
 
     /// The texts of running text: what a span says of its text is passed over.
-    fn runs(self) -> impl Iterator<Item = Self> {
-        let end = self.json.behind(self.index);
-        let mut index = self.index;
-        core::iter::from_fn(move || {
-            while index < end {
-                let at = Self { index, ..self };
-                index += 1;
-                if at.token().key {
-                    if matches!(at.raw(), "href" | "title" | "lang" | "dir" | "marks") {
-                        index = self.json.behind(index);
-                    }
-                } else if matches!(at.kind(), Kind::Text | Kind::Number) {
-                    return Some(at);
-                }
-            }
-            None
-        })
+    fn runs(self) -> Texts<'j> {
+        self.texts(|key| matches!(key, "href" | "title" | "lang" | "dir" | "marks"))
     }
 
     /// The whole number under `key`, from 0 up to `most`.
@@ -291,6 +304,13 @@ impl<'j> Reader<'j> {
                 "; what else is here is shown as plain content.",
             ],
         );
+    }
+
+    /// Says that a field is missing, which does no harm.
+    pub(crate) fn lacks(self, field: Option<Self>, expected: &str) {
+        if field.is_none() {
+            self.warn("missing-field", &["Expected ", expected, "."]);
+        }
     }
 
     pub(crate) fn note(self, severity: Severity, code: &'static str, message: &[&str]) {

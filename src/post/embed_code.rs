@@ -4,9 +4,10 @@
 
 use alloc::string::String;
 
+use super::permalink::parts;
 use crate::article::Date;
 use crate::json::{Builder, Json, Kind, Reader};
-use crate::scan::{before, behind, cut, cut_last, pieces};
+use crate::scan::{before, behind, cut, cut_last, pieces, split};
 
 const BLANK: &[u8] = b" \n\t\x0c";
 
@@ -72,13 +73,6 @@ fn piece<'h>(html: &mut &'h str) -> Option<Piece<'h>> {
 
 fn is(name: &str, wanted: &str) -> bool {
     name.eq_ignore_ascii_case(wanted)
-}
-
-/// What stands before and behind a word. The standard library's search is larger than this whole file.
-fn split<'h>(text: &'h str, word: &str) -> Option<(&'h str, &'h str)> {
-    let mut windows = text.as_bytes().windows(word.len());
-    let at = windows.position(|window| window == word.as_bytes())?;
-    Some((text.get(..at)?, text.get(at + word.len()..)?))
 }
 
 /// The value of an attribute, entities decoded; empty if there is none.
@@ -254,17 +248,6 @@ fn end_run(post: &mut Builder, run: &mut String, href: &str) {
         post.close();
         run.clear();
     }
-}
-
-/// Handle and number of a post's address: `…/handle/status/1`, `…/statuses/1`, `…/i/web/status/1`.
-fn parts(href: &str) -> Option<(&str, &str)> {
-    let path = before(href, b"?#");
-    let (start, behind) = split(path, "/status/").or_else(|| split(path, "/statuses/"))?;
-    let id = before(behind, b"/");
-    let (_, handle) = cut_last(start, b'/').unwrap_or(("", start));
-    id.bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then_some((if handle == "web" { "" } else { handle }, id))
 }
 
 /// When a post was made, in UTC, from its number: since November 2010 it holds the milliseconds.

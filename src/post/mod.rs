@@ -8,7 +8,7 @@ mod permalink;
 use crate::json::{Json, Reader};
 
 pub(crate) use autolink::{entities, target};
-pub(crate) use permalink::{permalink, profile};
+pub(crate) use permalink::{is_post, permalink, profile};
 
 /// The post of a block in our own form: as it stands there, or retold.
 pub(crate) enum Told<'j> {

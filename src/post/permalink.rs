@@ -1,6 +1,7 @@
 //! Addresses on the platform, made from handles and numbers that were checked.
 
 use crate::address::Address;
+use crate::scan::{before, cut_last, split};
 
 fn is_handle(handle: &str) -> bool {
     (1..=20).contains(&handle.len())
@@ -22,4 +23,47 @@ pub(crate) fn permalink(who: &str, id: &str) -> Option<Address<'static>> {
     (number && (is_handle(who) || who == "i/web"))
         .then(|| ["https://x.com/", who, "/status/", id].concat())
         .and_then(|address| Address::link(&address).map(Address::into_owned))
+}
+
+/// Handle and number of a post's address: `…/handle/status/1`, `…/statuses/1`, `…/i/web/status/1`.
+pub(super) fn parts(href: &str) -> Option<(&str, &str)> {
+    let path = before(href, b"?#");
+    let (start, behind) = split(path, "/status/").or_else(|| split(path, "/statuses/"))?;
+    let id = before(behind, b"/");
+    let (_, handle) = cut_last(start, b'/').unwrap_or(("", start));
+    id.bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then_some((if handle == "web" { "" } else { handle }, id))
+}
+
+/// Whether an address is a post's own page.
+pub(crate) fn is_post(address: &Address<'_>) -> bool {
+    let host = address.host().unwrap_or_default();
+    let bare = ["www.", "mobile.", "m."]
+        .iter()
+        .find_map(|sub| host.strip_prefix(sub));
+    let ours = matches!(bare.unwrap_or(&host), "x.com" | "twitter.com");
+    ours && parts(address.as_str()).is_some_and(|(_, id)| !id.is_empty())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn posts_are_told_from_other_addresses_by_host_and_path() {
+        for (address, post) in [
+            ("https://x.com/a/status/1", true),
+            ("https://twitter.com/a/statuses/1?s=20", true),
+            ("https://mobile.twitter.com/i/web/status/1/photo/1", true),
+            ("https://www.x.com/a/status/1", true),
+            ("https://x.com/a", false),
+            ("https://netflix.com/a/status/1", false),
+            ("https://x.com.evil.example/a/status/1", false),
+            ("https://a.example/x.com/status/1", false),
+        ] {
+            assert_eq!(is_post(&Address::link(address).unwrap()), post, "{address}");
+        }
+    }
 }

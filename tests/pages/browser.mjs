@@ -65,31 +65,19 @@ function serverFor(csp, root) {
   return servers.get(key);
 }
 
-/**
- * Opens `path` in a fresh, empty profile and waits for its load event.
- * `html` is a page's text, served at `path` instead of a file; `answers` are functions (request, response, headers) by
- * path; `root` is a folder to serve instead of all the others; `csp: null` sends no policy; `arrive` is what
- * Playwright's goto calls waitUntil; anything else in the options goes to Playwright's newContext.
- */
-export async function open(path, options = {}) {
-  const { width = 1200, height = 900, csp = strictCsp, html, answers = {}, root, arrive, ...context } = options;
-  for (const [path, answer] of Object.entries(answers)) answered.set(path, answer);
-  if (html !== undefined) {
-    const type = { "content-type": "text/html; charset=utf-8" };
-    answered.set(path.split(/[?#]/)[0], (_, res, headers) => res.writeHead(200, { ...type, ...headers }).end(html));
-  }
-  const { url: origin } = await serverFor(csp, root);
-  const profile = await (await launch()).newContext({
-    viewport: { width, height },
+async function newVisit(context) {
+  const profile = await (
+    await launch()
+  ).newContext({
     colorScheme: "light",
     locale: "en-GB",
     timezoneId: "UTC",
     serviceWorkers: "block",
     ...context,
   });
-  const visit = { origin, console: [], errors: [], requests: [], offOrigin: [], violations: [] };
+  const visit = { origin: "", console: [], errors: [], requests: [], offOrigin: [], violations: [], close: () => profile.close() };
   await profile.route(
-    (url) => url.origin !== origin && /^(https?|wss?):$/.test(url.protocol),
+    (url) => url.origin !== visit.origin && /^(https?|wss?):$/.test(url.protocol),
     (route) => {
       visit.offOrigin.push(route.request().url());
       return route.abort("blockedbyclient");
@@ -108,10 +96,40 @@ export async function open(path, options = {}) {
     if (details) visit.violations.push(`${details.violatedDirective}: ${details.blockedURL ?? details.contentSecurityPolicyViolationType}`);
   });
   await devtools.send("Audits.enable");
+  return Object.assign(visit, { page, devtools });
+}
 
-  const response = await page.goto(origin + path, { waitUntil: arrive });
+async function cleared(visit) {
+  const { page, devtools, origin } = visit;
+  await page.goto("about:blank");
+  await devtools.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
+  await page.unrouteAll();
+  await page.emulateMedia({ media: null, colorScheme: "light" });
+  for (const notes of [visit.console, visit.errors, visit.requests, visit.offOrigin, visit.violations]) notes.length = 0;
+  return visit;
+}
+
+/**
+ * Opens `path` in a fresh, empty profile and waits for its load event.
+ * `html` is a page's text, served at `path` instead of a file; `answers` are functions (request, response, headers) by
+ * path; `root` is a folder to serve instead of all the others; `csp: null` sends no policy; `arrive` is what
+ * Playwright's goto calls waitUntil; `again` is an earlier visit to take over and clear, because a fresh profile is
+ * most of what a short test costs; anything else in the options goes to Playwright's newContext.
+ */
+export async function open(path, options = {}) {
+  const { width = 1200, height = 900, csp = strictCsp, html, answers = {}, root, arrive, again, ...context } = options;
+  for (const [path, answer] of Object.entries(answers)) answered.set(path, answer);
+  if (html !== undefined) {
+    const type = { "content-type": "text/html; charset=utf-8" };
+    answered.set(path.split(/[?#]/)[0], (_, res, headers) => res.writeHead(200, { ...type, ...headers }).end(html));
+  }
+  const { url: origin } = await serverFor(csp, root);
+  const visit = again ? await cleared(again) : await newVisit(context);
+  visit.origin = origin;
+  await visit.page.setViewportSize({ width, height });
+  const response = await visit.page.goto(origin + path, { waitUntil: arrive });
   assert.ok(response.ok(), `${path} answered ${response.status()}`);
-  return Object.assign(visit, { page, close: () => profile.close() });
+  return visit;
 }
 
 /** Fails when the page logged a warning or an error, threw, broke its policy or asked another origin for anything. */

@@ -52,7 +52,9 @@ test("a script inside the element is its article, whether the module or the clas
 
 test("a script that is still arriving is waited for", async (t) => {
   const { opened, open } = gate();
-  const [start, end] = page(`<article-widget id="w">${script(small("Halfway"))}</article-widget>`, { head: heard + classic }).split("way, in full");
+  const [start, end] = page(`<article-widget id="w">${script(small("Halfway"))}</article-widget>`, { head: heard + classic }).split(
+    "way, in full",
+  );
   const v = await visit(t, "/half.html", {
     arrive: "commit",
     answers: {
@@ -75,7 +77,9 @@ test("a script that is still arriving is waited for", async (t) => {
 
 test("an article that stands before the page has all arrived is not drawn again when it has", async (t) => {
   const { opened, open } = gate();
-  const [start, end] = page(`<article-widget id="w">${script(storm)}</article-widget><p>Then</p>END`, { head: heard + classic }).split("END");
+  const [start, end] = page(`<article-widget id="w">${script(storm)}</article-widget><p>Then</p>END`, { head: heard + classic }).split(
+    "END",
+  );
   const v = await visit(t, "/early.html", {
     arrive: "commit",
     answers: {
@@ -141,7 +145,12 @@ test("properties that are set before the element is defined count", async (t) =>
 
 test("properties and attributes may come in any order, before the element is in the page and after", async (t) => {
   const v = await visit(t, "/order.html", { html: page("") });
-  const orders = ["options article attribute append", "append attribute options article", "article append options attribute", "attribute article options append"];
+  const orders = [
+    "options article attribute append",
+    "append attribute options article",
+    "article append options attribute",
+    "attribute article options append",
+  ];
   for (const order of orders) {
     await v.page.evaluate(
       async ([order, article]) => {
@@ -179,13 +188,16 @@ test("an article that is not there yet is waited for in silence", async (t) => {
 
 test("several settings in one breath are one drawing", async (t) => {
   const v = await visit(t, "/breath.html", { html: page(element) });
-  await v.page.evaluate(([one, two]) => {
-    const host = document.querySelector("#w");
-    host.article = one;
-    host.setAttribute("heading-level", "3");
-    host.article = two;
-    host.setAttribute("heading-level", "1");
-  }, [small("One"), small("Two")]);
+  await v.page.evaluate(
+    ([one, two]) => {
+      const host = document.querySelector("#w");
+      host.article = one;
+      host.setAttribute("heading-level", "3");
+      host.article = two;
+      host.setAttribute("heading-level", "1");
+    },
+    [small("One"), small("Two")],
+  );
   await saying(v.page, "article-ready");
   await settled(v.page);
   assert.equal((await saying(v.page, "article-ready")).length, 1);
@@ -215,7 +227,10 @@ test("a changed src shows the other article, and the slower answer to an older o
   slow.open();
   await settled(v.page);
   assert.deepEqual(await headlines(v.page), ["Last"]);
-  assert.deepEqual((await v.page.evaluate(() => heard)).map(({ type }) => type), ["article-ready", "article-ready"]);
+  assert.deepEqual(
+    (await v.page.evaluate(() => heard)).map(({ type }) => type),
+    ["article-ready", "article-ready"],
+  );
 });
 
 test("changed attributes take effect at once", async (t) => {
@@ -223,11 +238,14 @@ test("changed attributes take effect at once", async (t) => {
   const v = await visit(t, "/live.html", { html: page(`<article-widget id="w">${script(article)}</article-widget>`) });
   await saying(v.page, "article-ready");
   const set = async (name, value) => {
-    await v.page.evaluate(([name, value]) => {
-      const host = document.querySelector("#w");
-      if (value === null) host.removeAttribute(name);
-      else host.setAttribute(name, value);
-    }, [name, value]);
+    await v.page.evaluate(
+      ([name, value]) => {
+        const host = document.querySelector("#w");
+        if (value === null) host.removeAttribute(name);
+        else host.setAttribute(name, value);
+      },
+      [name, value],
+    );
     await settled(v.page);
   };
   const has = async (selector) => assert.equal(await v.page.locator(selector).count(), 1, selector);
@@ -263,8 +281,14 @@ test("a changed attribute doesn't lose the reader's place", async (t) => {
   await v.page.locator("h3.aw-headline").waitFor();
   await settled(v.page);
   assert.deepEqual(
-    await v.page.locator("[aria-expanded]").evaluateAll((buttons) => buttons.map((button) => [button.innerText.trim(), button.ariaExpanded])),
-    [["One", "true"], ["Two", "false"], ["Three", "true"]],
+    await v.page
+      .locator("[aria-expanded]")
+      .evaluateAll((buttons) => buttons.map((button) => [button.innerText.trim(), button.ariaExpanded])),
+    [
+      ["One", "true"],
+      ["Two", "false"],
+      ["Three", "true"],
+    ],
   );
   assert.equal(await v.page.evaluate(() => document.activeElement.closest("section")?.id), "article-three");
   assert.ok(Math.abs((await place()) - before) < 30, `from ${before} to ${await place()}`);
@@ -301,212 +325,19 @@ test("the same article several times on one page: no id twice, and each keeps to
   await saying(v.page, "article-ready", 3);
   assert.deepEqual(await badIds(v.page), { twice: [], lost: [] });
   assert.equal(await v.page.evaluate(() => document.getElementById("article-the-night").textContent), "The page's own");
-  const own = await v.page.locator("article-widget").evaluateAll((hosts) =>
-    hosts.map((host) => [...host.querySelectorAll("[aria-controls], [aria-labelledby]")].every((element) =>
-      host.contains(document.getElementById(element.getAttribute("aria-controls") ?? element.getAttribute("aria-labelledby"))),
-    )),
-  );
+  const own = await v.page
+    .locator("article-widget")
+    .evaluateAll((hosts) =>
+      hosts.map((host) =>
+        [...host.querySelectorAll("[aria-controls], [aria-labelledby]")].every((element) =>
+          host.contains(document.getElementById(element.getAttribute("aria-controls") ?? element.getAttribute("aria-labelledby"))),
+        ),
+      ),
+    );
   assert.deepEqual(own, [true, true, true]);
   await v.page.locator("article-widget").nth(1).locator("button").first().click();
   const states = await v.page.locator("article-widget").evaluateAll((hosts) => hosts.map((host) => host.outline[0].open));
   assert.deepEqual(states, [true, false, true]);
-  assertQuiet(v);
-});
-
-test("moved in the page, an article keeps its state and is not asked for again", async (t) => {
-  const v = await visit(t, "/moved.html", {
-    html: page('<div id="from"><article-widget id="w" src="/storm.json"></article-widget></div><div id="to"></div>'),
-    answers: { "/storm.json": answer(storm) },
-  });
-  await saying(v.page, "article-ready");
-  await v.page.locator("#article-the-night button").click();
-  const same = await v.page.evaluate(async () => {
-    const host = document.querySelector("#w");
-    const root = host.querySelector(".aw");
-    document.querySelector("#to").append(host);
-    await new Promise((done) => setTimeout(done));
-    return host.querySelector(".aw") === root;
-  });
-  assert.ok(same);
-  assert.equal(await v.page.locator("#to #article-the-night button").getAttribute("aria-expanded"), "false");
-  await v.page.locator("#article-the-night button").click();
-  assert.equal(await v.page.locator("#article-the-night button").getAttribute("aria-expanded"), "true");
-  assert.equal((await saying(v.page, "article-ready")).length, 1);
-  assert.equal(v.requests.filter((url) => url.endsWith("/storm.json")).length, 1);
-  assertQuiet(v);
-});
-
-test("moveBefore keeps an article's state", async (t) => {
-  const v = await visit(t, "/movebefore.html", {
-    html: page(`<div id="from"><article-widget id="w">${script(storm)}</article-widget></div><div id="to"></div>`),
-  });
-  if (!(await v.page.evaluate(() => "moveBefore" in Element.prototype))) return t.skip("this browser has no moveBefore");
-  await saying(v.page, "article-ready");
-  const same = await v.page.evaluate(async () => {
-    const host = document.querySelector("#w");
-    const root = host.querySelector(".aw");
-    document.querySelector("#to").moveBefore(host, null);
-    await new Promise((done) => setTimeout(done));
-    return host.querySelector(".aw") === root;
-  });
-  assert.ok(same);
-  assert.equal((await saying(v.page, "article-ready")).length, 1);
-});
-
-test("removed and put back later, an article is drawn again", async (t) => {
-  const v = await visit(t, "/back.html", {
-    html: page(`<article-widget id="w"><p>In its place</p></article-widget>`),
-  });
-  await v.page.evaluate((article) => (document.querySelector("#w").article = article), storm);
-  await saying(v.page, "article-ready");
-  const away = await v.page.evaluate(async () => {
-    globalThis.host = document.querySelector("#w");
-    host.remove();
-    await new Promise((done) => setTimeout(done));
-    return host.innerHTML;
-  });
-  assert.equal(away, "<p>In its place</p>");
-  await v.page.evaluate(() => document.body.append(host));
-  await saying(v.page, "article-ready", 2);
-  assert.deepEqual(await headlines(v.page), [storm.headline]);
-  assert.equal(await v.page.locator("#w > p").count(), 0);
-  assertQuiet(v);
-});
-
-test("removed while it loads, an article says nothing; put back, it loads anew", async (t) => {
-  const { opened, open } = gate();
-  let asked = 0;
-  const v = await visit(t, "/away.html", {
-    html: page('<article-widget id="w" src="/storm.json"></article-widget>'),
-    arrive: "commit",
-    answers: {
-      "/storm.json": async (...to) => {
-        if (++asked === 1) await opened;
-        answer(storm)(...to);
-      },
-    },
-  });
-  await v.page.locator('[aria-busy="true"]').waitFor({ state: "attached" });
-  const left = await v.page.evaluate(async () => {
-    globalThis.host = document.querySelector("#w");
-    host.remove();
-    await new Promise((done) => setTimeout(done));
-    return [host.childElementCount, host.hasAttribute("aria-busy")];
-  });
-  assert.deepEqual(left, [0, false]);
-  open();
-  await v.page.evaluate(() => document.body.append(host));
-  await saying(v.page, "article-ready");
-  assert.deepEqual((await v.page.evaluate(() => heard)).map(({ type }) => type), ["article-ready"]);
-  assert.deepEqual(await headlines(v.page), [storm.headline]);
-});
-
-test("a copy of the element is an article of its own", async (t) => {
-  const v = await visit(t, "/cloned.html", { html: page(`<article-widget id="w">${script(storm)}</article-widget>`), csp: null });
-  await saying(v.page, "article-ready");
-  await v.page.evaluate(() => {
-    const copy = document.querySelector("#w").cloneNode(true);
-    copy.id = "copy";
-    document.body.append(copy);
-  });
-  await saying(v.page, "article-ready", 2);
-  assert.equal(await v.page.locator("#copy .aw").count(), 1);
-  assert.deepEqual(await badIds(v.page), { twice: [], lost: [] });
-  await v.page.locator("#copy button").first().click();
-  assert.deepEqual(await v.page.evaluate(() => ["w", "copy"].map((id) => document.getElementById(id).outline[0].open)), [true, false]);
-  assertQuiet(v);
-});
-
-test("destroy gives back the very nodes that stood there", async (t) => {
-  const v = await visit(t, "/destroy.html", {
-    html: page(`<article-widget id="w">Text <!-- note --><p>One</p>${script(storm)}<p>Two</p></article-widget>`, { head: heard }),
-  });
-  const back = await v.page.evaluate(async () => {
-    const host = document.querySelector("#w");
-    const before = [...host.childNodes];
-    await import("/dist/define.js");
-    await host.ready;
-    const drawn = host.querySelectorAll(":scope > p").length === 0 && host.querySelectorAll(".aw").length === 1;
-    host.destroy();
-    host.destroy();
-    const after = [...host.childNodes];
-    return { drawn, same: after.length === before.length && after.every((node, index) => node === before[index]), html: host.innerHTML };
-  });
-  assert.ok(back.drawn);
-  assert.ok(back.same, back.html);
-  assertQuiet(v);
-});
-
-test("a destroyed article comes back when it is asked for, and not by a changed attribute", async (t) => {
-  const v = await visit(t, "/again.html", { html: page(element) });
-  await v.page.evaluate((article) => (document.querySelector("#w").article = article), small("One"));
-  await saying(v.page, "article-ready");
-  await v.page.evaluate(() => {
-    document.querySelector("#w").destroy();
-    document.querySelector("#w").setAttribute("heading-level", "3");
-  });
-  await settled(v.page);
-  assert.equal(await v.page.locator(".aw").count(), 0);
-  await v.page.evaluate((article) => (document.querySelector("#w").article = article), small("Two"));
-  await saying(v.page, "article-ready", 2);
-  assert.deepEqual(await headlines(v.page), ["Two"]);
-});
-
-test("destroyed while it loads, it stops loading and looks as before", async (t) => {
-  const { opened, open } = gate();
-  const v = await visit(t, "/stop.html", {
-    html: page('<article-widget id="w" src="/slow.json"></article-widget>'),
-    arrive: "commit",
-    answers: {
-      "/slow.json": async (...to) => {
-        await opened;
-        answer(storm)(...to);
-      },
-    },
-  });
-  await v.page.locator('[aria-busy="true"]').waitFor({ state: "attached" });
-  await v.page.evaluate(() => document.querySelector("#w").destroy());
-  open();
-  await settled(v.page);
-  assert.equal(await v.page.evaluate(() => document.querySelector("#w").outerHTML), '<article-widget id="w" src="/slow.json"></article-widget>');
-  assert.deepEqual(await v.page.evaluate(() => heard), []);
-});
-
-test("a handler may destroy the article or set another one", async (t) => {
-  const v = await visit(t, "/handlers.html", {
-    html: page(`<article-widget id="a">${script(storm)}</article-widget><article-widget id="b">${script(storm)}</article-widget>`),
-  });
-  await saying(v.page, "article-ready", 2);
-  await v.page.evaluate((article) => {
-    const [a, b] = document.querySelectorAll("article-widget");
-    a.addEventListener("article-toggle", () => a.destroy(), { once: true });
-    b.addEventListener("article-toggle", () => (b.article = article), { once: true });
-    a.collapseAll();
-    b.querySelector("button").click();
-  }, small("Another"));
-  await saying(v.page, "article-ready", 3);
-  assert.deepEqual(await headlines(v.page), ["Another"]);
-  assertQuiet(v);
-});
-
-test("a child with a slot's name stands where the article has that slot, and is given back", async (t) => {
-  const article = { headline: "With an advert", body: [{ type: "paragraph", text: "Before." }, { type: "slot", name: "advert" }, { type: "paragraph", text: "Behind." }] };
-  const v = await visit(t, "/slot.html", {
-    html: page(`<article-widget id="w"><p slot="advert">Buy a boat</p>${script(article)}</article-widget>`),
-  });
-  await saying(v.page, "article-ready");
-  assert.equal(await v.page.locator("#w").evaluate((host) => host.querySelector(".aw").innerText.replaceAll(/\s+/g, " ")), "With an advert Before. Buy a boat Behind.");
-  const after = await v.page.evaluate(() => {
-    const host = document.querySelector("#w");
-    const advert = host.querySelector("[slot]");
-    host.setAttribute("heading-level", "3");
-    return new Promise((done) => setTimeout(() => {
-      const kept = host.querySelector(".aw [slot]") === advert;
-      host.destroy();
-      done([kept, advert.parentNode === host]);
-    }));
-  });
-  assert.deepEqual(after, [true, true]);
   assertQuiet(v);
 });
 
@@ -516,7 +347,11 @@ test("the page's language is the language of an article that doesn't say", async
   const v = await visit(t, "/lang.html", { html: page(`${widget}<div lang="it-CH">${widget}</div><div lang="ar">${widget}</div>`) });
   await saying(v.page, "article-ready", 3);
   const seen = await v.page.locator(".aw").evaluateAll((roots) => roots.map(({ lang, dir }) => [lang, dir]));
-  assert.deepEqual(seen, [["en", "ltr"], ["it-CH", "ltr"], ["ar", "rtl"]]);
+  assert.deepEqual(seen, [
+    ["en", "ltr"],
+    ["it-CH", "ltr"],
+    ["ar", "rtl"],
+  ]);
   const labels = await v.page.locator(".aw [role=region]").evaluateAll((regions) => regions.map(({ ariaLabel }) => ariaLabel));
   assert.notEqual(labels[0], labels[1]);
 });

@@ -10,7 +10,12 @@ const host = (inside = "", src = "/article.json") => `<article-widget id="w" src
 /** Every way in which an article can fail to come: its answer, its code, its path. */
 const faults = [
   ["a broken connection", (_, res) => res.destroy(), "network", "$"],
-  ["a connection that breaks off half way", (_, res) => res.writeHead(200, { "content-length": 1000 }).write('{"headline":', () => res.destroy()), "network", "$"],
+  [
+    "a connection that breaks off half way",
+    (_, res) => res.writeHead(200, { "content-length": 1000 }).write('{"headline":', () => res.destroy()),
+    "network",
+    "$",
+  ],
   ["status 404", answer({ headline: "Not this" }, 404), "http", "$"],
   ["status 500", answer({ headline: "Not this" }, 500), "http-busy", "$"],
   ["a page instead of JSON", answer("<!doctype html><title>Log in</title>", 200, "text/html"), "not-json", "$"],
@@ -131,6 +136,28 @@ test("children stay for good when the article can't come, each time with its own
   assert.deepEqual([v.errors, v.violations], [[], []]);
 });
 
+test("what is set as the article and is none is refused like that, too", async (t) => {
+  const v = await visit(t, "/values.html", { html: page(`<article-widget id="w">${fallback}</article-widget>`) });
+  const values = {
+    null: "not-object",
+    7: "not-object",
+    "[]": "not-object",
+    '"[]"': "not-object",
+    '"{"': "not-json",
+    '""': "not-json",
+    "({})": "no-headline",
+  };
+  for (const [index, [value, code]] of Object.entries(values).entries()) {
+    await v.page.evaluate(`document.querySelector("#w").article = ${value}`);
+    const said = await saying(v.page, "article-error", index + 1);
+    assert.equal(said.at(-1).detail.error.code, code, value);
+    assert.ok(await v.page.locator("#fallback").isVisible(), value);
+  }
+  await v.page.evaluate((article) => (document.querySelector("#w").article = article), storm);
+  await saying(v.page, "article-ready");
+  assertQuiet(v);
+});
+
 test("without children, a quiet sentence says so, and the next article takes its place", async (t) => {
   let fault;
   const v = await visit(t, "/notices.html", {
@@ -168,8 +195,14 @@ test("the notice speaks the page's language, or English", async (t) => {
     answers: { "/gone.json": (_, res) => res.destroy() },
   });
   await saying(v.page, "article-error", 3);
-  const notices = await v.page.locator("[role=status]").evaluateAll((all) => all.map((notice) => [notice.lang, notice.querySelector("button").textContent]));
-  assert.deepEqual(notices, [["en", "Try again"], ["it", "Riprova"], ["en", "Try again"]]);
+  const notices = await v.page
+    .locator("[role=status]")
+    .evaluateAll((all) => all.map((notice) => [notice.lang, notice.querySelector("button").textContent]));
+  assert.deepEqual(notices, [
+    ["en", "Try again"],
+    ["it", "Riprova"],
+    ["en", "Try again"],
+  ]);
   const sentences = await v.page.locator("[role=status] p").allInnerTexts();
   assert.notEqual(sentences[0], sentences[1]);
   assert.equal(sentences[0], sentences[2]);
@@ -234,7 +267,8 @@ test("without children, a skeleton is seen after 200 ms and not before, and is n
     const visible = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && element.offsetHeight > 0;
     for (;;) {
       await new Promise(requestAnimationFrame);
-      const seen = [...host.querySelectorAll("*")].filter(visible);
+      // What has others in it is a box, and may stand there unseen.
+      const seen = [...host.querySelectorAll(":not(:has(*))")].filter(visible);
       const time = performance.now() - start;
       if (seen.length > 0 || time > 5000) {
         const spoken = seen.filter((element) => !element.closest("[aria-hidden=true]") || element.matches("a, button, [tabindex]"));
@@ -253,7 +287,10 @@ test("without children, a skeleton is seen after 200 ms and not before, and is n
 
 test("nothing jumps on the screen when an article takes its skeleton's place", async (t) => {
   const long = { ...storm, body: Array.from({ length: 60 }, (_, line) => ({ type: "paragraph", text: `Line ${line}. `.repeat(30) })) };
-  for (const [width, height] of [[1200, 900], [360, 740]]) {
+  for (const [width, height] of [
+    [1200, 900],
+    [360, 740],
+  ]) {
     const { opened, open } = gate();
     const v = await visit(t, "/jump.html", {
       html: page(`<header><p>The paper</p></header>${host()}<footer><p id="below">Imprint</p></footer>`),

@@ -39,7 +39,10 @@ test("the promised files are there, and their own address is all that they impor
     assert.ok(names.includes(`${name}.js`) && names.includes(`${name}.d.ts`), name);
   }
   assert.ok(names.includes("article-widget.classic.js") && names.includes("article-widget.css"));
-  assert.deepEqual(names.filter((name) => name.endsWith(".wasm")), ["article-widget.wasm"]);
+  assert.deepEqual(
+    names.filter((name) => name.endsWith(".wasm")),
+    ["article-widget.wasm"],
+  );
   for (const name of names.filter((name) => /\.(js|d\.ts)$/.test(name))) {
     const text = await readFile(new URL(name, dist), "utf8");
     for (const [, from] of text.matchAll(/\b(?:from|import)\s*\(?\s*"([^"]+)"/g)) {
@@ -71,7 +74,10 @@ test("index.js does nothing until it is asked", async (t) => {
     html: true,
     names: ["ArticleError", "ArticleWidgetElement", "load", "loadSync", "mount", "renderToString"],
   });
-  assert.deepEqual(v.requests.slice(before).filter((url) => !url.endsWith(".js")), []);
+  assert.deepEqual(
+    v.requests.slice(before).filter((url) => !url.endsWith(".js")),
+    [],
+  );
   assertQuiet(v);
 });
 
@@ -79,7 +85,10 @@ test("define.js defines the element and offers the same API", async (t) => {
   const v = await visit(t, "/define.html", { html: plain() });
   const seen = await v.page.evaluate(async () => {
     const [index, define] = [await import("/dist/index.js"), await import("/dist/define.js")];
-    return [customElements.get("article-widget") === index.ArticleWidgetElement, Object.keys(index).filter((name) => index[name] !== define[name])];
+    return [
+      customElements.get("article-widget") === index.ArticleWidgetElement,
+      Object.keys(index).filter((name) => index[name] !== define[name]),
+    ];
   });
   assert.deepEqual(seen, [true, []]);
 });
@@ -91,7 +100,10 @@ test("the WebAssembly is fetched once, however often it is asked for", async (t)
     const { load } = await import("/dist/index.js");
     await Promise.all([load(), load(), load("/elsewhere.wasm")]);
   });
-  assert.deepEqual(v.requests.filter((url) => url.endsWith(".wasm")), [v.origin + wasm]);
+  assert.deepEqual(
+    v.requests.filter((url) => url.endsWith(".wasm")),
+    [v.origin + wasm],
+  );
 });
 
 test("inline.js asks for no other file than scripts", async (t) => {
@@ -104,7 +116,10 @@ test("inline.js asks for no other file than scripts", async (t) => {
     return host.querySelector(".aw-headline").textContent;
   }, storm);
   assert.equal(drawn, storm.headline);
-  assert.deepEqual(v.requests.slice(1).filter((url) => !url.endsWith(".js")), []);
+  assert.deepEqual(
+    v.requests.slice(1).filter((url) => !url.endsWith(".js")),
+    [],
+  );
   assertQuiet(v);
 });
 
@@ -116,7 +131,7 @@ test("load takes an address, an answer, bytes and a module, and loadSync the las
     "an answer": "load(await fetch(url))",
     "the promise of an answer": "load(fetch(url))",
     "a buffer": "load(await (await fetch(url)).arrayBuffer())",
-    "bytes": "load(new Uint8Array(await (await fetch(url)).arrayBuffer()))",
+    bytes: "load(new Uint8Array(await (await fetch(url)).arrayBuffer()))",
     "a module": "load(await WebAssembly.compileStreaming(fetch(url)))",
     "bytes at once": "loadSync(await (await fetch(url)).arrayBuffer())",
     "a module at once": "loadSync(await WebAssembly.compileStreaming(fetch(url)))",
@@ -159,7 +174,8 @@ test("a server that doesn't know the type of WebAssembly costs nothing", async (
   }
 });
 
-const answerBytes = (bytes, type) => (_, res) => res.writeHead(200, { "content-type": type, "x-content-type-options": "nosniff" }).end(bytes);
+const answerBytes = (bytes, type) => (_, res) =>
+  res.writeHead(200, { "content-type": type, "x-content-type-options": "nosniff" }).end(bytes);
 
 test("where the WebAssembly can't come, the page keeps what stands there, and it may come later", async (t) => {
   const bytes = await readFile(new URL("article-widget.wasm", dist));

@@ -1,8 +1,19 @@
 // What the pages of the tests are made of.
 import { open } from "./browser.mjs";
 
-/** Like `open`, and closed when the test is over. */
-export async function visit(t, path, options) {
+const own = ["width", "height", "html", "answers", "csp", "arrive", "root"];
+let usual;
+
+/**
+ * Like `open`; the page is the last visit's, cleared, unless the browser itself has to be another.
+ * A test has one visit at a time.
+ */
+export async function visit(t, path, options = {}) {
+  if (Object.keys(options).every((name) => own.includes(name))) {
+    usual = await open(path, { ...options, again: usual });
+    usual.page.setDefaultTimeout(8000);
+    return usual;
+  }
   const visit = await open(path, options);
   t.after(visit.close);
   visit.page.setDefaultTimeout(8000);
@@ -22,8 +33,10 @@ export const page = (body, { head = heard + module, lang = "en" } = {}) =>
 export const script = (article) => `<script type="application/json">${JSON.stringify(article).replaceAll("<", "\\u003c")}</script>`;
 
 /** An answer of a server: an object goes out as JSON, text as it is. */
-export const answer = (body, status = 200, type = "application/json") => (_, res, headers) =>
-  res.writeHead(status, { "content-type": type, ...headers }).end(typeof body === "object" ? JSON.stringify(body) : body);
+export const answer =
+  (body, status = 200, type = "application/json") =>
+  (_, res, headers) =>
+    res.writeHead(status, { "content-type": type, ...headers }).end(typeof body === "object" ? JSON.stringify(body) : body);
 
 /** A promise that is kept when somebody calls `open`. */
 export function gate() {
@@ -68,7 +81,10 @@ export const settled = (page) => page.evaluate(() => new Promise((done) => reque
 
 /** Waits until a widget of the page has said `type`, `times` over; gives what was said. */
 export async function saying(page, type, times = 1) {
-  await page.waitForFunction(([type, times]) => heard.filter((said) => said.type === type).length >= times, [type, times]);
+  await page.waitForFunction(
+    ([type, times]) => (globalThis.heard ?? []).filter((said) => said.type === type).length >= times,
+    [type, times],
+  );
   return page.evaluate((type) => heard.filter((said) => said.type === type), type);
 }
 
@@ -80,7 +96,10 @@ export const badIds = (page) =>
     const references = ["aria-controls", "aria-labelledby", "aria-describedby", "for"];
     const lost = references.flatMap((name) =>
       [...document.querySelectorAll(`[${name}]`)].flatMap((element) =>
-        element.getAttribute(name).split(/\s+/).filter((id) => !document.getElementById(id)),
+        element
+          .getAttribute(name)
+          .split(/\s+/)
+          .filter((id) => !document.getElementById(id)),
       ),
     );
     return { twice, lost };

@@ -14,17 +14,20 @@ const toggles = (v) => v.page.evaluate(() => heard.filter(({ type }) => type ===
 const forget = (v) => v.page.evaluate(() => void (heard.length = 0));
 /** Which sections are open, as three witnesses say: the button, the panel and the outline. */
 const open = async (v) => {
-  const witnesses = await v.page.locator("article-widget").first().evaluate((host) => {
-    const sections = [...host.querySelectorAll(".aw-section")];
-    const ids = (all) => all.map(({ id }) => id.replace("article-", "")).join(" ");
-    const panel = (section) => document.getElementById(section.querySelector("button").getAttribute("aria-controls"));
-    return [
-      ids(sections.filter((section) => section.querySelector("button").getAttribute("aria-expanded") === "true")),
-      ids(sections.filter((section) => !panel(section).hidden)),
-      ids(host.outline.filter(({ open }) => open)),
-      sections.every((section) => [null, "until-found"].includes(panel(section).getAttribute("hidden"))),
-    ];
-  });
+  const witnesses = await v.page
+    .locator("article-widget")
+    .first()
+    .evaluate((host) => {
+      const sections = [...host.querySelectorAll(".aw-section")];
+      const ids = (all) => all.map(({ id }) => id.replace("article-", "")).join(" ");
+      const panel = (section) => document.getElementById(section.querySelector("button").getAttribute("aria-controls"));
+      return [
+        ids(sections.filter((section) => section.querySelector("button").getAttribute("aria-expanded") === "true")),
+        ids(sections.filter((section) => !panel(section).hidden)),
+        ids(host.outline.filter(({ open }) => open)),
+        sections.every((section) => [null, "until-found"].includes(panel(section).getAttribute("hidden"))),
+      ];
+    });
   assert.equal(witnesses[0], witnesses[1]);
   assert.equal(witnesses[0], witnesses[2]);
   assert.ok(witnesses[3], 'a closed panel is hidden="until-found"');
@@ -65,7 +68,9 @@ test("a section opens and closes by mouse", async (t) => {
     { id: "article-the-night", open: false, reason: "user" },
     { id: "article-the-night", open: true, reason: "user" },
   ]);
-  const said = await v.page.evaluate(() => heard.filter(({ type }) => type === "article-toggle").every(({ bubbles, composed }) => bubbles && composed));
+  const said = await v.page.evaluate(() =>
+    heard.filter(({ type }) => type === "article-toggle").every(({ bubbles, composed }) => bubbles && composed),
+  );
   assert.ok(said);
   assertQuiet(v);
 });
@@ -85,7 +90,11 @@ test("a click on any part of the button counts, and a click on other buttons doe
 });
 
 test("sections open and close by keyboard, and Tab passes what is closed", async (t) => {
-  const v = await shown(t, "/keys.html", `<button id="before">Before</button>${widget(storm, 'sections="closed"')}<button id="after">After</button>`);
+  const v = await shown(
+    t,
+    "/keys.html",
+    `<button id="before">Before</button>${widget(storm, 'sections="closed"')}<button id="after">After</button>`,
+  );
   const focused = () => v.page.evaluate(() => document.activeElement.closest("section")?.id ?? document.activeElement.id);
   const press = (key) => v.page.keyboard.press(key);
   await v.page.locator("#before").focus();
@@ -110,24 +119,40 @@ test("sections open and close by keyboard, and Tab passes what is closed", async
   await press("Shift+Tab");
   await press("Enter");
   assert.equal(await open(v), "");
-  assert.deepEqual((await toggles(v)).map(({ reason }) => reason), ["user", "user", "user", "user"]);
+  assert.deepEqual(
+    (await toggles(v)).map(({ reason }) => reason),
+    ["user", "user", "user", "user"],
+  );
   assertQuiet(v);
 });
 
 test("a section is a heading with a button and nothing else in it, and the panel that the button controls", async (t) => {
   const v = await shown(t, "/markup.html", widget(storm));
   const wrong = await v.page.locator(".aw-section").evaluateAll((sections) =>
-    sections.filter((section) => {
-      const [heading, panel, ...more] = section.children;
-      const [button, ...others] = heading.childNodes;
-      return !(
-        more.length === 0 && others.length === 0 && /^H[1-6]$/.test(heading.tagName) && button.matches("button[type=button][aria-expanded]") &&
-        panel.matches("div.aw-panel") && panel.id === button.getAttribute("aria-controls") && section.dataset.block === "section" && section.dataset.key
-      );
-    }).map(({ id }) => id),
+    sections
+      .filter((section) => {
+        const [heading, panel, ...more] = section.children;
+        const [button, ...others] = heading.childNodes;
+        return !(
+          more.length === 0 &&
+          others.length === 0 &&
+          /^H[1-6]$/.test(heading.tagName) &&
+          button.matches("button[type=button][aria-expanded]") &&
+          panel.matches("div.aw-panel") &&
+          panel.id === button.getAttribute("aria-controls") &&
+          section.dataset.block === "section" &&
+          section.dataset.key
+        );
+      })
+      .map(({ id }) => id),
   );
   assert.deepEqual(wrong, []);
-  assert.deepEqual(await v.page.locator(".aw-section > :first-child").evaluateAll((all) => all.map(({ tagName }) => tagName)), ["H3", "H3", "H4", "H3"]);
+  assert.deepEqual(await v.page.locator(".aw-section > :first-child").evaluateAll((all) => all.map(({ tagName }) => tagName)), [
+    "H3",
+    "H3",
+    "H4",
+    "H3",
+  ]);
 });
 
 test("a section in a section keeps its own state", async (t) => {
@@ -137,19 +162,35 @@ test("a section in a section keeps its own state", async (t) => {
   await button(v, "the-morning").click();
   await button(v, "the-morning").click();
   assert.equal(await open(v), "the-night the-morning the-bill");
-  assert.deepEqual((await toggles(v)).map(({ id }) => id), ["article-noon", "article-the-morning", "article-the-morning"]);
+  assert.deepEqual(
+    (await toggles(v)).map(({ id }) => id),
+    ["article-noon", "article-the-morning", "article-the-morning"],
+  );
 });
 
 test("sections says how they stand at first, and an author's open says it of one", async (t) => {
-  const article = { headline: "x", body: ["a", "b", "c"].map((heading) => ({ type: "section", heading, body: [{ type: "paragraph", text: heading }] })) };
+  const article = {
+    headline: "x",
+    body: ["a", "b", "c"].map((heading) => ({ type: "section", heading, body: [{ type: "paragraph", text: heading }] })),
+  };
   article.body[1].open = true;
   article.body.push({ type: "section", heading: "d", open: false, body: [{ type: "paragraph", text: "d" }] });
   const states = { "": "a b c", open: "a b c", closed: "b", first: "a b", nonsense: "a b c" };
-  const html = Object.keys(states).map((state) => `<div>${widget(article, `sections="${state}" id-prefix="p${state}-"`)}</div>`).join("");
+  const html = Object.keys(states)
+    .map((state) => `<div>${widget(article, `sections="${state}" id-prefix="p${state}-"`)}</div>`)
+    .join("");
   const v = await visit(t, "/states.html", { html: page(html) });
   await saying(v.page, "article-ready", 5);
   const seen = await v.page.locator("article-widget").evaluateAll((hosts) =>
-    Object.fromEntries(hosts.map((host) => [host.getAttribute("sections"), host.outline.filter(({ open }) => open).map(({ text }) => text).join(" ")])),
+    Object.fromEntries(
+      hosts.map((host) => [
+        host.getAttribute("sections"),
+        host.outline
+          .filter(({ open }) => open)
+          .map(({ text }) => text)
+          .join(" "),
+      ]),
+    ),
   );
   assert.deepEqual(seen, states);
   assert.deepEqual(await toggles(v), [], "nobody opened or closed them");
@@ -159,18 +200,25 @@ test('with sections="none" the headings are plain and nothing is closed', async 
   const body = [...storm.body, { type: "section", heading: "Shut", open: false, body: [{ type: "paragraph", text: "Still to be read." }] }];
   const v = await shown(t, "/none.html", widget({ ...storm, body }, 'sections="none"'));
   assert.equal(await v.page.locator("article-widget :is(button, [hidden], [aria-expanded], section)").count(), 0);
-  const headings = await v.page.locator("article-widget :is(h3, h4, h5, h6)").evaluateAll((all) => all.map(({ tagName, textContent }) => `${tagName} ${textContent}`));
+  const headings = await v.page
+    .locator("article-widget :is(h3, h4, h5, h6)")
+    .evaluateAll((all) => all.map(({ tagName, textContent }) => `${tagName} ${textContent}`));
   assert.deepEqual(headings, ["H3 The night", "H3 The morning", "H4 At noon", "H3 The bill", "H3 Shut"]);
   assert.ok(await v.page.getByText("Still to be read.").isVisible());
   assert.equal(await v.page.locator("#article-the-night").count(), 1, "a fragment finds its heading all the same");
 });
 
 test('with sections="narrow" the width of the widget decides, not that of the page', async (t) => {
-  const html = '<style>.slim { width: 639px } .wide { width: 640px }</style>' + ["slim", "wide"].map((name) => `<div class="${name}">${widget(storm, `sections="narrow" style="display: block"`)}</div>`).join("");
+  const html =
+    "<style>.slim { width: 639px } .wide { width: 640px }</style>" +
+    ["slim", "wide"].map((name) => `<div class="${name}">${widget(storm, `sections="narrow" style="display: block"`)}</div>`).join("");
   const v = await visit(t, "/narrow.html", { html: page(html), csp: null });
   await saying(v.page, "article-ready", 2);
   const seen = await v.page.locator("article-widget").evaluateAll((hosts) => hosts.map((host) => host.outline.map(({ open }) => open)));
-  assert.deepEqual(seen, [[false, false, false, false], [true, true, true, true]]);
+  assert.deepEqual(seen, [
+    [false, false, false, false],
+    [true, true, true, true],
+  ]);
 });
 
 test("expandAll, collapseAll and toggle do what they say, and say it", async (t) => {
@@ -178,13 +226,19 @@ test("expandAll, collapseAll and toggle do what they say, and say it", async (t)
   const call = (text) => v.page.evaluate(`document.querySelector("article-widget").${text}`);
   await call("collapseAll()");
   assert.equal(await open(v), "");
-  assert.deepEqual((await toggles(v)).map(({ open, reason }) => [open, reason]), Array(4).fill([false, "all"]));
+  assert.deepEqual(
+    (await toggles(v)).map(({ open, reason }) => [open, reason]),
+    Array(4).fill([false, "all"]),
+  );
   await forget(v);
   await call("collapseAll()");
   assert.deepEqual(await toggles(v), [], "what changes nothing is no news");
   await call("expandAll()");
   assert.equal(await open(v), "the-night the-morning noon the-bill");
-  assert.deepEqual((await toggles(v)).map(({ open, reason }) => [open, reason]), Array(4).fill([true, "all"]));
+  assert.deepEqual(
+    (await toggles(v)).map(({ open, reason }) => [open, reason]),
+    Array(4).fill([true, "all"]),
+  );
 
   await forget(v);
   await call('toggle("article-the-night")');
@@ -239,7 +293,11 @@ test("a fragment opens the sections it leads into, at load", async (t) => {
     await saying(v.page, "article-ready");
     assert.equal(await open(v), opened, fragment);
     await inSight(v, target);
-    assert.deepEqual(await toggles(v), opened.split(" ").map((id) => ({ id: `article-${id}`, open: true, reason: "hash" })), fragment);
+    assert.deepEqual(
+      await toggles(v),
+      opened.split(" ").map((id) => ({ id: `article-${id}`, open: true, reason: "hash" })),
+      fragment,
+    );
   }
   assertQuiet(v);
 });
@@ -262,7 +320,10 @@ test("a link to a fragment opens what it leads to, as often as it is followed", 
   await v.page.locator("#inner").click();
   await inSight(v, "#article-inner-1 > h4");
   assert.equal(await open(v), "東京で会議 inner-1");
-  assert.deepEqual((await toggles(v)).map(({ id, reason }) => `${reason} ${id}`), ["hash article-東京で会議", "hash article-inner-1"]);
+  assert.deepEqual(
+    (await toggles(v)).map(({ id, reason }) => `${reason} ${id}`),
+    ["hash article-東京で会議", "hash article-inner-1"],
+  );
 
   await v.page.evaluate(() => document.querySelector("article-widget").collapseAll());
   await v.page.locator("#inner").click();
@@ -285,36 +346,54 @@ test("a link to a fragment opens what it leads to, as often as it is followed", 
 });
 
 test("a fragment opens the widget that it leads into, and no other", async (t) => {
-  const v = await visit(t, "/two.html#article-block-0-2", { html: page(widget(tall, 'sections="closed" id="one"') + widget(tall, 'sections="closed" id="two"')) });
+  const v = await visit(t, "/two.html#article-block-0-2", {
+    html: page(widget(tall, 'sections="closed" id="one"') + widget(tall, 'sections="closed" id="two"')),
+  });
   await saying(v.page, "article-ready", 2);
-  const opened = () => v.page.locator("article-widget").evaluateAll((hosts) => hosts.map((host) => host.outline.filter(({ open }) => open).map(({ id }) => id)));
+  const opened = () =>
+    v.page
+      .locator("article-widget")
+      .evaluateAll((hosts) => hosts.map((host) => host.outline.filter(({ open }) => open).map(({ id }) => id)));
   assert.deepEqual(await opened(), [[], ["article-perché-l-età-conta-2", "article-inner-0-2"]]);
   await inSight(v, "#article-block-0-2");
   await v.page.evaluate(() => (location.hash = "#article-block-1"));
   await inSight(v, "#article-block-1");
   assert.deepEqual((await opened())[0], ["article-東京で会議", "article-inner-1"]);
   assert.equal((await opened())[1].length, 2);
-  assert.ok((await v.page.evaluate(() => heard)).filter(({ type }) => type === "article-toggle").every(({ host, detail }) => (host === "two") === /-2$/.test(detail.id)));
+  assert.ok(
+    (await v.page.evaluate(() => heard))
+      .filter(({ type }) => type === "article-toggle")
+      .every(({ host, detail }) => (host === "two") === /-2$/.test(detail.id)),
+  );
 });
 
 test("what is found in a closed section opens it: by the browser's own search for a passage", async (t) => {
   const v = await visit(t, "/found.html#:~:text=The%20target%20of%20What%20it%20costs", { html: page(widget(tall, 'sections="closed"')) });
   await inSight(v, "#article-block-2");
   assert.equal(await open(v), "what-it-costs inner-2");
-  assert.deepEqual((await toggles(v)).map(({ open, reason }) => [open, reason]), [[true, "find"], [true, "find"]]);
+  assert.deepEqual(
+    (await toggles(v)).map(({ open, reason }) => [open, reason]),
+    [
+      [true, "find"],
+      [true, "find"],
+    ],
+  );
   assertQuiet(v);
 });
 
 test("what is found in a closed section opens it: by the event that a search sends", async (t) => {
   const v = await shown(t, "/beforematch.html", widget(storm, 'sections="closed"'));
-  await v.page.locator("#article-the-night > .aw-panel").evaluate((panel) => panel.dispatchEvent(new Event("beforematch", { bubbles: true })));
+  await v.page
+    .locator("#article-the-night > .aw-panel")
+    .evaluate((panel) => panel.dispatchEvent(new Event("beforematch", { bubbles: true })));
   assert.equal(await open(v), "the-night");
   assert.deepEqual(await toggles(v), [{ id: "article-the-night", open: true, reason: "find" }]);
 });
 
 test("a slot's own hidden parts and buttons are none of the widget's business", async (t) => {
   const article = { headline: "x", body: [{ type: "section", heading: "Outer", body: [{ type: "slot", name: "own" }] }] };
-  const own = '<div slot="own" id="own"><div><button class="aw-section-button">Own</button></div><div hidden="until-found" id="secret">Secret</div></div>';
+  const own =
+    '<div slot="own" id="own"><div><button class="aw-section-button">Own</button></div><div hidden="until-found" id="secret">Secret</div></div>';
   const v = await shown(t, "/slot.html", `<article-widget id="w">${own}${script(article)}</article-widget>`);
   const before = await v.page.locator("#own").evaluate((own) => own.outerHTML);
   await v.page.locator("#secret").evaluate((secret) => secret.dispatchEvent(new Event("beforematch", { bubbles: true })));
@@ -331,10 +410,17 @@ test("a widget in another one's slot opens and closes by itself", async (t) => {
   await saying(v.page, "article-ready", 2);
   await v.page.locator("#inner").getByRole("button", { name: "The night" }).click();
   await settled(v.page);
-  const outlines = await v.page.evaluate(() => ["outer", "inner"].map((id) => document.getElementById(id).outline.map(({ text, open }) => `${text} ${open}`)));
+  const outlines = await v.page.evaluate(() =>
+    ["outer", "inner"].map((id) => document.getElementById(id).outline.map(({ text, open }) => `${text} ${open}`)),
+  );
   assert.deepEqual(outlines, [["Section true"], ["The night false", "The morning true", "At noon true", "The bill true"]]);
   await v.page.evaluate(() => document.querySelector("#outer").collapseAll());
-  assert.deepEqual(await v.page.evaluate(() => document.querySelector("#inner").outline.map(({ open }) => open)), [false, true, true, true]);
+  assert.deepEqual(await v.page.evaluate(() => document.querySelector("#inner").outline.map(({ open }) => open)), [
+    false,
+    true,
+    true,
+    true,
+  ]);
 });
 
 test("a closed article's text is in the page, and in nobody's way", async (t) => {

@@ -117,7 +117,8 @@ export function draw(article: Uint8Array, options: object, html: boolean): Drawn
 export function toBytes(article: ArticleInput): Uint8Array {
   if (typeof article === "string") return encoder.encode(article);
   try {
-    if (article instanceof Uint8Array) return article;
+    // Bytes that were given away have no length, and can't be copied.
+    if (article instanceof Uint8Array) return article.length > 0 ? article : new Uint8Array();
     if (article instanceof ArrayBuffer) return new Uint8Array(article);
     return encoder.encode(JSON.stringify(article) ?? "null");
   } catch (error) {
