@@ -36,7 +36,7 @@ test-browser: setup ## Rust tests in a headless browser
 	scripts/test-browser.sh
 
 test-pages: setup build ## the built files in real pages
-	@$(tools) node --test --test-reporter=$(REPORTER) tests/pages/*.test.mjs
+	@$(tools) node --test --test-concurrency=2 --test-reporter=$(REPORTER) tests/pages/*.test.mjs
 
 size: build ## what a page downloads, against the budget
 	@node scripts/size.mjs

@@ -1,6 +1,7 @@
 //! The header: kicker, headline, standfirst, byline, dates, lead picture.
 
 use super::block::shown;
+use super::kept::{is_address, is_technical};
 use super::{Attr, Class, El, Fixed, Pen};
 use crate::json::Reader;
 use crate::locale::{Word, date};
@@ -93,8 +94,15 @@ impl Pen<'_> {
             self.fill(name);
         } else {
             from.missing("a name");
-            let text = url.as_ref().map(shown);
-            self.drawing.fill(text.as_deref().unwrap_or_default());
+            let empty = self.mark();
+            for text in from.texts(|key| is_technical(key) || is_address(key)) {
+                self.plain(text);
+            }
+            if self.drawing.is_at(empty) {
+                let host = url.as_ref().map(shown);
+                self.say(host.as_deref().unwrap_or_default());
+            }
+            self.close();
         }
     }
 

@@ -91,7 +91,7 @@ impl Pen<'_> {
         }
     }
 
-    fn plain(&mut self, text: Reader<'_>) {
+    pub(super) fn plain(&mut self, text: Reader<'_>) {
         self.length.count(text.raw());
         self.drawing.text(text.shortened(text.raw()));
     }

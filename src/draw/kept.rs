@@ -6,7 +6,7 @@ use crate::json::{Kind, Reader};
 use crate::scan::has;
 
 /// Keys whose values steer a machine and say nothing to a reader.
-fn is_technical(key: &str) -> bool {
+pub(super) fn is_technical(key: &str) -> bool {
     key.starts_with('_')
         || matches!(
             key,
@@ -40,7 +40,7 @@ fn is_technical(key: &str) -> bool {
 }
 
 /// Keys that hold an address and nothing to read.
-fn is_address(key: &str) -> bool {
+pub(super) fn is_address(key: &str) -> bool {
     matches!(
         key,
         "url" | "href" | "src" | "uri" | "image" | "poster" | "logo" | "avatar" | "permalink"
