@@ -184,7 +184,7 @@ fn is_loopback(host: &str) -> bool {
 
 /// Steps such as `..` are left to the browser, which takes them out itself.
 fn resolve(address: &str, base: &str) -> String {
-    let (Some(base_scheme), None) = (scheme(base), scheme(address)) else {
+    let (Some(base_scheme @ ("http" | "https")), None) = (scheme(base), scheme(address)) else {
         return address.to_owned();
     };
     let start = if address.starts_with("//") {

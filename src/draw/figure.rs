@@ -27,6 +27,12 @@ impl Pen<'_> {
         let href = image.link("href");
         let Some(src) = source.as_address(Address::media) else {
             let elsewhere = href.or_else(|| Address::link(source.raw()));
+            if elsewhere.is_none()
+                && alt.is_empty()
+                && image.said("caption").or(image.said("credit")).is_none()
+            {
+                return false;
+            }
             if elsewhere.is_some() || !alt.is_empty() {
                 self.open(El::P, Class::Paragraph);
                 self.link(Class::Link, elsewhere.as_ref());
@@ -91,6 +97,10 @@ impl Pen<'_> {
                 None => src,
             };
             let src = src.as_str();
+            // More than anybody means would break off in the midst of an address.
+            if srcset.len() + src.len() > 100_000 {
+                break;
+            }
             // A comma at either end of an address would break the attribute apart.
             if width > 0 && !src.starts_with(',') && !src.ends_with(',') {
                 let comma = if srcset.is_empty() { "" } else { ", " };

@@ -9,24 +9,32 @@ impl Pen<'_> {
         let mark = self.mark();
         self.open(El::Footer, Class::Footer);
         let empty = self.mark();
-        if article.list("corrections").next().is_some() {
+        let (corrections, tags) = (article.list("corrections"), article.list("tags"));
+        if corrections.clone().next().is_some() {
             self.open(El::Div, Class::Corrections);
             self.footer_heading(Word::Corrections);
-            for correction in article.list("corrections") {
+            for correction in corrections {
                 self.open(El::P, Class::Correction);
                 if correction.said("date").is_some() {
                     self.date(correction, "date", Class::Updated);
                     self.say(" – ");
                 }
-                self.inline(correction.field("text").unwrap_or(correction));
+                match correction.said("text") {
+                    Some(text) => self.inline(text),
+                    None => {
+                        for text in correction.texts(|key| key == "date") {
+                            self.plain(text);
+                        }
+                    }
+                }
                 self.close();
             }
             self.close();
         }
-        if article.list("tags").next().is_some() {
+        if tags.clone().next().is_some() {
             self.footer_heading(Word::Topics);
             self.open(El::Ul, Class::Tags);
-            for tag in article.list("tags") {
+            for tag in tags {
                 self.open(El::Li, Class::Item);
                 self.name(tag, Class::Tag);
                 self.close();

@@ -47,13 +47,14 @@ impl Pen<'_> {
     }
 
     fn byline(&mut self, article: Reader<'_>) {
-        let count = article.list("byline").count();
+        let people = article.list("byline").filter(|person| person.says());
+        let count = people.clone().count();
         if count == 0 {
             return;
         }
         self.open(El::P, Class::Byline);
         self.say(self.word(Word::By));
-        for (index, person) in article.list("byline").enumerate() {
+        for (index, person) in people.enumerate() {
             match index {
                 0 => self.say(" "),
                 _ if index + 1 == count => {
@@ -91,7 +92,8 @@ impl Pen<'_> {
             from.wrong("an object with a name");
             self.fill(from);
         } else if let Some(name) = from.said("name") {
-            self.fill(name);
+            self.runs(name, url.is_none());
+            self.close();
         } else {
             from.missing("a name");
             let empty = self.mark();
@@ -137,8 +139,10 @@ impl Pen<'_> {
                 self.drawing.fill(&text);
             }
             None => {
+                // It may stand in a link.
                 self.open(El::Span, class);
-                self.fill(field);
+                self.runs(field, false);
+                self.close();
             }
         }
     }

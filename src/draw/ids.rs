@@ -60,8 +60,7 @@ impl Names {
     }
 
     fn add(&mut self, print: u64, more: u32) -> u32 {
-        // The best bits are the upper ones.
-        let mut at = (print >> 32) as usize;
+        let mut at = (print >> 24) as usize;
         loop {
             let length = self.counts.len();
             let Some(place) = self.counts.get_mut(at & (length - 1)) else {
@@ -80,8 +79,11 @@ impl Names {
 
 /// A number that depends on nothing but `seed` and the bytes, the same on every machine.
 pub(crate) fn fingerprint(seed: u64, bytes: &[u8]) -> u64 {
-    let mix =
-        |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    // The shift carries differences down from the upper bits, where the product leaves them.
+    let mix = |hash: u64, word: u64| {
+        let product = (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+        product ^ product >> 29
+    };
     let (words, rest) = bytes.as_chunks::<8>();
     let mut hash = seed;
     for word in words {
@@ -206,6 +208,13 @@ mod tests {
         minted.sort();
         minted.dedup();
         assert_eq!(minted.len(), 10_000);
+        let names = (0..100_000).map(|number| std::format!("article-same-{number}"));
+        let mut prints: Vec<_> = names
+            .map(|name| fingerprint(0, name.as_bytes()) | 1)
+            .collect();
+        prints.sort_unstable();
+        prints.dedup();
+        assert_eq!(prints.len(), 100_000, "no two names have one print");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Running text: marks, links, line breaks, other languages. Whatever stands where running text belongs, what can be
 //! read in it is shown.
 
+use super::kept::is_technical;
 use super::{Attr, Class, El, Pen};
 use crate::address::Address;
 use crate::json::{Kind, Reader};
@@ -76,7 +77,7 @@ impl Pen<'_> {
             Kind::Object | Kind::List => {
                 value.wrong("text or a span with text");
                 self.end_link(link);
-                for text in value.texts(|_| false) {
+                for text in value.texts(is_technical) {
                     self.plain(text);
                     self.say(" ");
                 }

@@ -21,7 +21,6 @@ pub(super) fn is_technical(key: &str) -> bool {
                 | "align"
                 | "alignment"
                 | "layout"
-                | "role"
                 | "variant"
                 | "format"
                 | "color"
@@ -80,7 +79,10 @@ impl Pen<'_> {
                     let key = key.raw();
                     if is_address(key) && field.is_text() {
                         self.kept_text(field, true);
-                    } else if !is_technical(key) || field.is_object() || field.is_list() {
+                    } else if !is_technical(key)
+                        || !field.is_text()
+                        || has(field.raw(), char::is_whitespace)
+                    {
                         self.keep_inner(field);
                     }
                 }

@@ -30,10 +30,12 @@ impl Pen<'_> {
     /// A post's block.
     pub(super) fn tweet(&mut self, block: Reader<'_>) -> bool {
         let (retold, nothing);
+        let mut source = None;
         let post = match post::told(block) {
             Told::Own(post) => post,
-            Told::Retold(json) => {
+            Told::Retold(json, html) => {
                 retold = json;
+                source = Some((&retold, html));
                 Reader::root(&retold)
             }
             Told::Nothing => {
@@ -45,8 +47,10 @@ impl Pen<'_> {
             .link("url")
             .or_else(|| permalink("i/web", block.text("id")?));
         // Forms that can't be read hold words all the same.
-        let unread = ["data", "oembed", "html"]
-            .map(|form| block.field(form).filter(|_| post.is_same(block)));
+        let unread = ["post", "data", "oembed", "html"].map(|form| {
+            let needed = post.is_same(block) || (form == "post" && source.is_some());
+            block.field(form).filter(|_| needed)
+        });
         if post.is_same(block) && url.is_none() && unread.iter().all(Option::is_none) {
             return self.missing(
                 block,
@@ -66,6 +70,9 @@ impl Pen<'_> {
         }
         self.start(block, El::Article, class(post));
         self.post(post, url, QUOTES_DEEP, &unread);
+        if let Some((json, html)) = source {
+            html.take_notes(json);
+        }
         true
     }
 
@@ -100,13 +107,15 @@ impl Pen<'_> {
             self.open(El::P, Class::TweetNote);
             self.say(self.word(Word::ReplyingTo));
             self.say(" ");
-            self.handle(reply.text("handle").unwrap_or_default(), reply.link("url"));
+            let handle = if reply.is_object() {
+                reply.text("handle")
+            } else {
+                reply.as_text()
+            };
+            self.handle(handle.unwrap_or("…"), reply.link("url"));
             self.close();
         }
-        if let Some(gone) = post
-            .field("gone")
-            .filter(|gone| !matches!(gone.raw(), "" | "false"))
-        {
+        if let Some(gone) = gone(post) {
             let reason = GONE.iter().position(|reason| *reason == gone.raw());
             if reason.is_none() {
                 gone.unknown("deleted, suspended, protected, withheld, restricted or unknown");
@@ -127,10 +136,14 @@ impl Pen<'_> {
                 self.open(El::Article, class(quoted));
                 self.post(quoted, None, quotes - 1, &[]);
             } else {
-                quoted.warn(
-                    "too-deep",
-                    &["Expected a post, quoted no deeper than four times."],
-                );
+                if quoted.is_object() {
+                    quoted.warn(
+                        "too-deep",
+                        &["Posts that quote posts are shown four levels deep."],
+                    );
+                } else {
+                    quoted.wrong("a post as an object");
+                }
                 self.plain_block(quoted);
             }
         }
@@ -411,8 +424,13 @@ fn bare(handle: &str) -> &str {
     behind(handle, |letter| matches!(letter, '@' | '＠'))
 }
 
+fn gone(post: Reader<'_>) -> Option<Reader<'_>> {
+    post.field("gone")
+        .filter(|gone| !matches!(gone.raw(), "" | "false"))
+}
+
 fn class(post: Reader<'_>) -> Class {
-    if post.field("gone").is_some() {
+    if gone(post).is_some() {
         Class::TweetGone
     } else {
         Class::Tweet

@@ -40,11 +40,12 @@ impl Pen<'_> {
     /// The blocks below the header. A heading of the lowest level number among them starts a section that runs to the
     /// next one or to an explicit section.
     pub(super) fn body(&mut self, article: Reader<'_>) {
+        let body = article.list("body");
         let lowest = match self.options.sections {
             Sections::None => None,
-            _ => article.list("body").filter_map(heading_level).min(),
+            _ => body.filter_map(heading_level).min(),
         };
-        let mut rest = article.list("body");
+        let mut rest = body;
         while let Some(block) = rest.next() {
             let level = heading_level(block);
             if level.is_none() || level != lowest {
@@ -68,9 +69,7 @@ impl Pen<'_> {
     /// A section block of the author's; whether there is anything in it.
     pub(super) fn section(&mut self, block: Reader<'_>) -> bool {
         let heading = block.said("heading");
-        if heading.is_none() {
-            block.missing("text in \"heading\"");
-        }
+        block.lacks(heading, "text in \"heading\"");
         let body = block.field("body");
         if heading.is_none() && body.is_none() {
             return false;

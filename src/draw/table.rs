@@ -22,10 +22,11 @@ impl Pen<'_> {
         self.open(El::Table, Class::Table);
         let numbers = number_columns(block, row_headers);
         let is_numeric = |column: usize| numbers.get(column).copied().unwrap_or(false);
-        if block.list("head").next().is_some() {
+        let head = block.list("head");
+        if head.clone().next().is_some() {
             self.open(El::Thead, Class::None);
             self.open(El::Tr, Class::None);
-            for (column, cell) in block.list("head").enumerate() {
+            for (column, cell) in head.enumerate() {
                 let class = if is_numeric(column) {
                     Class::HeadNumber
                 } else {

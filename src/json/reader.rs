@@ -272,6 +272,21 @@ impl<'j> Reader<'j> {
         }
     }
 
+    /// Takes over what was found wrong with what this was retold as, as far as it is the author's.
+    pub(crate) fn take_notes(self, retold: &Json<'_>) {
+        let mut notes = self.json.notes.take();
+        for note in retold.notes() {
+            let own = matches!(note.code, "bad-address" | "text-too-long");
+            if own && notes.len() < MOST_NOTES {
+                notes.push(Diagnostic {
+                    path: self.path(),
+                    ..note
+                });
+            }
+        }
+        self.json.notes.set(notes);
+    }
+
     pub(crate) fn warn(self, code: &'static str, message: &[&str]) {
         self.note(Severity::Warning, code, message);
     }
@@ -367,6 +382,7 @@ impl<'j> Reader<'j> {
 }
 
 fn push_key(key: &str, path: &mut String) {
+    let key = key.get(..key.floor_char_boundary(64)).unwrap_or_default();
     let plain = key
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$'));
@@ -376,7 +392,7 @@ fn push_key(key: &str, path: &mut String) {
         return;
     }
     path.push_str("[\"");
-    for letter in key.chars().take(64) {
+    for letter in key.chars() {
         if matches!(letter, '"' | '\\') {
             path.push('\\');
         }

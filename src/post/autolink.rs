@@ -200,10 +200,13 @@ fn url(last: char, rest: &str) -> usize {
         || is_hash(last)
         || matches!(last, '$' | '\u{202a}'..='\u{202e}' | '\u{feff}')
         || (scheme == 0 && (matches!(last, '-' | '_' | '.' | '/' | ':') || is_accented(last)));
+    if clash {
+        return 0;
+    }
     let host = host(rest.get(scheme..).unwrap_or_default(), scheme > 0);
     let mut end = scheme + host;
     let after = |end: usize| rest.get(end..).unwrap_or_default();
-    if clash || host == 0 || after(end).starts_with('@') {
+    if host == 0 || after(end).starts_with('@') {
         return 0;
     }
     if let Some(port) = after(end).strip_prefix(':') {
@@ -218,8 +221,14 @@ fn is_host(letter: char) -> bool {
     is_word(letter) || matches!(letter, '-' | '.')
 }
 
+/// No name in the domain name system is longer.
+const LONGEST_HOST: usize = 254;
+
 /// The bytes of a host name with a known top level domain.
 fn host(text: &str, scheme: bool) -> usize {
+    let text = text
+        .get(..text.floor_char_boundary(LONGEST_HOST))
+        .unwrap_or_default();
     let letters = run(
         text,
         if scheme {

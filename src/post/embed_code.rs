@@ -56,17 +56,21 @@ fn piece<'h>(html: &mut &'h str) -> Option<Piece<'h>> {
         .filter(|name| !name.is_empty())
         .unwrap_or(name);
     if is(name, "script") || is(name, "style") {
-        // Whatever it holds, up to its end tag.
-        while let Some((_, behind)) = split(html, "</") {
+        // Whatever it holds, up to its end tag; without one, up to the end.
+        loop {
+            let Some((_, behind)) = split(html, "</") else {
+                *html = "";
+                break;
+            };
             *html = behind;
             if behind
                 .get(..name.len())
                 .is_some_and(|found| is(found, name))
             {
+                *html = cut(html, b">").unwrap_or_default().1;
                 break;
             }
         }
-        *html = cut(html, b">").unwrap_or_default().1;
     }
     Some(Piece::Tag(name, attributes))
 }
@@ -119,8 +123,11 @@ fn decode(text: &str, decoded: &mut String) {
     while let Some((plain, behind)) = cut(rest, b"&") {
         decoded.push_str(plain);
         rest = behind;
-        let name = before(behind, b";");
-        match entity(name).filter(|_| name.len() < behind.len()) {
+        let near = behind
+            .get(..behind.floor_char_boundary(12))
+            .unwrap_or_default();
+        let name = before(near, b";");
+        match entity(name).filter(|_| name.len() < near.len()) {
             Some(letter) => {
                 decoded.push(letter);
                 rest = behind.get(name.len() + 1..).unwrap_or_default();
@@ -158,6 +165,8 @@ pub(super) fn retell(html: &str) -> Option<Json<'static>> {
     let (mut page, mut label, mut lang, mut href) =
         (String::new(), String::new(), String::new(), String::new());
     let (mut words, mut paragraphs) = (false, false);
+    // What stands behind the quotation.
+    let (mut after, mut ended) = (String::new(), false);
     post.open(Kind::Object);
     post.key("text");
     post.open(Kind::List);
@@ -169,11 +178,19 @@ pub(super) fn retell(html: &str) -> Option<Json<'static>> {
             Piece::Text(text)
         });
         match next {
+            // In all that the platform hands out, only a script.
+            Piece::Text(text) if ended => decode(text, &mut after),
+            Piece::Tag(..) if ended => after.push(' '),
             Piece::Text(text) if words => decode(text, &mut run),
             Piece::Text(text) if !href.is_empty() => decode(text, &mut label),
             Piece::Text(text) => decode(text, &mut tail),
             Piece::Tag(name, attributes) if is(name, "p") => {
                 run.push_str(if paragraphs { "\n" } else { "" });
+                // What stands before the last paragraph is no author's line.
+                if !tail.trim().is_empty() {
+                    run.extend([tail.trim(), "\n"]);
+                    tail.clear();
+                }
                 (words, paragraphs) = (true, true);
                 if lang.is_empty() {
                     lang = attribute(attributes, "lang");
@@ -193,7 +210,7 @@ pub(super) fn retell(html: &str) -> Option<Json<'static>> {
                 href.clear();
             }
             Piece::Tag(name, _) if is(name, "/p") => words = false,
-            Piece::Tag(name, _) if is(name, "/blockquote") => break,
+            Piece::Tag(name, _) if is(name, "/blockquote") => ended = true,
             Piece::Tag(..) => {}
         }
     }
@@ -202,6 +219,9 @@ pub(super) fn retell(html: &str) -> Option<Json<'static>> {
         run = [tail.as_str(), " ", &label].concat();
         tail.clear();
         label.clear();
+    }
+    if !after.trim().is_empty() {
+        run.extend(["\n", after.trim()]);
     }
     run.truncate(run.trim_end().len());
     end_run(&mut post, &mut run, &href);
@@ -335,7 +355,12 @@ mod tests {
             ("<blockquote><p>a < b <c", "a < b"),
             ("plain & simple", "plain & simple"),
             ("<p>x<!-- y", "x"),
-            ("<p>x<script>y", "x"),
+            ("<p>x<script>y > z", "x"),
+            ("<p>x</p>y<p>z", "x\ny\nz"),
+            (
+                "<blockquote><p>x</p></blockquote><blockquote><p>y</p></blockquote> z",
+                "x\ny   z",
+            ),
             (
                 "<blockquote><a href='https://x.com/a/status/1'>page</a></blockquote>",
                 "page",

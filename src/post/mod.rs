@@ -13,23 +13,27 @@ pub(crate) use permalink::{is_post, permalink, profile};
 /// The post of a block in our own form: as it stands there, or retold.
 pub(crate) enum Told<'j> {
     Own(Reader<'j>),
-    Retold(Json<'static>),
+    /// From the field given.
+    Retold(Json<'static>, Reader<'j>),
     /// There is no more than the block itself.
     Nothing,
 }
 
 /// The post in this block: of several forms the first that can be read.
 pub(crate) fn told(block: Reader<'_>) -> Told<'_> {
-    if let Some(post) = block.field("post") {
+    let own = block.field("post");
+    if let Some(post) = own.filter(|post| post.is_object()) {
         return Told::Own(post);
     }
     let oembed = block
         .field("oembed")
         .and_then(|oembed| oembed.field("html"));
-    [oembed, block.field("html")]
-        .into_iter()
-        .flatten()
-        .filter(|html| html.is_text())
-        .find_map(|html| embed_code::retell(html.raw()))
-        .map_or(Told::Nothing, Told::Retold)
+    for html in [oembed, block.field("html")].into_iter().flatten() {
+        if html.is_text()
+            && let Some(post) = embed_code::retell(html.raw())
+        {
+            return Told::Retold(post, html);
+        }
+    }
+    own.map_or(Told::Nothing, Told::Own)
 }

@@ -126,13 +126,13 @@ export function toBytes(article: ArticleInput): Uint8Array {
   }
 }
 
-const OPTIONS = ["headingLevel", "sections", "idPrefix", "baseUrl"] as const;
+const OPTIONS = ["headingLevel", "sections", "idPrefix", "baseUrl", "lang"] as const;
 
 /** The options that the drawing needs: own properties only, so that a polluted prototype chooses nothing. */
-export function chosen(options: Options): Record<string, unknown> {
+export function chosen(options: Options | null | undefined): Record<string, unknown> {
   const own: Record<string, unknown> = {};
   for (const name of OPTIONS) {
-    const value: unknown = Object.hasOwn(options, name) ? options[name] : undefined;
+    const value: unknown = options && Object.hasOwn(options, name) ? options[name] : undefined;
     if (["string", "number", "boolean"].includes(typeof value)) own[name] = value;
   }
   return own;

@@ -157,8 +157,10 @@ export interface Options {
   sections?: "open" | "closed" | "first" | "narrow" | "none";
   /** What every id on the page starts with. Default "article-". */
   idPrefix?: string;
-  /** What relative addresses start from. Default: the page. */
+  /** What relative addresses start from, by http or https. Default: the page. */
   baseUrl?: string;
+  /** The language of an article that doesn't say. Default: the host element's, else "en". */
+  lang?: string;
 }
 
 /** Something in the JSON that is not as the format wants it. All codes are listed in docs/diagnostics.md. */

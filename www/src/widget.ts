@@ -137,7 +137,7 @@ function takenIds(host: Element, prefix: unknown): string {
 export function mount(host: Element, article: ArticleInput, options: Options = {}): Widget {
   const choice = chosen(options);
   const lang = host.closest("[lang]")?.getAttribute("lang");
-  if (lang) choice.lang = lang;
+  if (lang) choice.lang ??= lang;
   if (choice.sections === "narrow" && host.clientWidth < NARROW) choice.sections = "closed";
   choice.taken = takenIds(host, choice.idPrefix);
   const { ops, text, keys, about } = draw(toBytes(article), choice, false);
