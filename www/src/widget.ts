@@ -120,6 +120,15 @@ function isScript(node: Node): boolean {
   return node.nodeName === "SCRIPT";
 }
 
+/** An address as seen from the page; itself if it can't be one. */
+function absolute(address: string, page: string): string {
+  try {
+    return new URL(address, page).href;
+  } catch {
+    return address;
+  }
+}
+
 /** The ids with our prefix that others have on this page. */
 function takenIds(host: Element, prefix: unknown): string {
   const tree = host.getRootNode() as ParentNode;
@@ -138,6 +147,7 @@ export function mount(host: Element, article: ArticleInput, options: Options = {
   const choice = chosen(options);
   const lang = host.closest("[lang]")?.getAttribute("lang");
   if (lang) choice.lang ??= lang;
+  if (typeof choice.baseUrl === "string") choice.baseUrl = absolute(choice.baseUrl, host.baseURI);
   if (choice.sections === "narrow" && host.clientWidth < NARROW) choice.sections = "closed";
   choice.taken = takenIds(host, choice.idPrefix);
   const { ops, text, keys, about } = draw(toBytes(article), choice, false);
