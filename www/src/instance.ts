@@ -130,7 +130,7 @@ const OPTIONS = ["headingLevel", "sections", "idPrefix", "baseUrl", "lang"] as c
 
 /** The options that the drawing needs: own properties only, so that a polluted prototype chooses nothing. */
 export function chosen(options: Options | null | undefined): Record<string, unknown> {
-  const own: Record<string, unknown> = {};
+  const own = Object.create(null) as Record<string, unknown>;
   for (const name of OPTIONS) {
     const value: unknown = options && Object.hasOwn(options, name) ? options[name] : undefined;
     if (["string", "number", "boolean"].includes(typeof value)) own[name] = value;
