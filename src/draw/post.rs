@@ -29,7 +29,7 @@ const METRICS: [&str; 5] = ["likes", "replies", "reposts", "quotes", "views"];
 impl Pen<'_> {
     /// A post's block.
     pub(super) fn tweet(&mut self, block: Reader<'_>) -> bool {
-        let (retold, nothing);
+        let retold;
         let mut source = None;
         let post = match post::told(block) {
             Told::Own(post) => post,
@@ -38,10 +38,7 @@ impl Pen<'_> {
                 source = Some((&retold, html));
                 Reader::root(&retold)
             }
-            Told::Nothing => {
-                nothing = block;
-                nothing
-            }
+            Told::Nothing => block,
         };
         let url = block
             .link("url")

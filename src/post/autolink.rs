@@ -1,8 +1,7 @@
 //! Links in the text of a post that came without any: mentions, hashtags, cashtags and addresses.
 //!
-//! The rules are those of the platform's public conformance suite, written small: instead of its list of 1,500 top
-//! level domains, an address without a scheme needs a country's domain or one of the common others, and letters are
-//! all that is no known punctuation.
+//! After the platform's public rules, written small: instead of its list of 1,500 top level domains, an address without
+//! a scheme needs a country's domain or one of the common others, and letters are all that is no known punctuation.
 
 use alloc::vec::Vec;
 
