@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use super::profile;
 use crate::address::Address;
 use crate::locale::is_word as is_letter;
-use crate::scan::{before as until, behind, cut_last, has, pieces, run};
+use crate::scan::{before as until, behind, cut, has, run};
 
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +101,7 @@ fn mention(head: &str, name: &str) -> usize {
         let (free, word) = head.split_at_checked(start).unwrap_or_default();
         let before = free.chars().next_back().unwrap_or(' ');
         let parted = !is_word(before) && !matches!(before, '+' | '~' | '.' | '-');
-        if !parted || !word.eq_ignore_ascii_case("rt") {
+        if !parted || !begins(word, "rt") {
             return 0;
         }
     }
@@ -180,15 +180,16 @@ fn cashtag(last: char, name: &str) -> usize {
     }
 }
 
+fn begins(text: &str, start: &str) -> bool {
+    text.get(..start.len())
+        .is_some_and(|text| text.eq_ignore_ascii_case(start))
+}
+
 /// The length of the scheme that an address begins with.
 fn scheme(text: &str) -> usize {
-    let begins = |scheme: &&str| {
-        text.get(..scheme.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    };
-    ["https://", "http://"]
-        .iter()
-        .find(|scheme| begins(scheme))
+    let mut schemes = ["https://", "http://"].iter();
+    schemes
+        .find(|scheme| begins(text, scheme))
         .map_or(0, |scheme| scheme.len())
 }
 
@@ -197,17 +198,18 @@ fn url(last: char, rest: &str) -> usize {
     let clash = last.is_ascii_alphanumeric()
         || is_at(last)
         || is_hash(last)
-        || matches!(last, '$' | '\u{202a}'..='\u{202e}' | '\u{feff}')
+        || matches!(last, '$' | '\u{feff}')
         || (scheme == 0 && (matches!(last, '-' | '_' | '.' | '/' | ':') || is_accented(last)));
     if clash {
         return 0;
     }
-    let host = host(rest.get(scheme..).unwrap_or_default(), scheme > 0);
-    let mut end = scheme + host;
-    let after = |end: usize| rest.get(end..).unwrap_or_default();
-    if host == 0 || after(end).starts_with('@') {
+    let named = rest.get(scheme..).unwrap_or_default();
+    let host = host(named, scheme > 0);
+    if host == 0 {
         return 0;
     }
+    let mut end = scheme + host;
+    let after = |end: usize| rest.get(end..).unwrap_or_default();
     if let Some(port) = after(end).strip_prefix(':') {
         let digits = run(port, |letter| letter.is_ascii_digit());
         end += if digits > 0 { digits + 1 } else { 0 };
@@ -217,69 +219,95 @@ fn url(last: char, rest: &str) -> usize {
 }
 
 fn is_host(letter: char) -> bool {
-    is_word(letter) || matches!(letter, '-' | '.')
+    is_word(letter) || letter == '-' || is_accented(letter)
+}
+
+/// Behind a scheme, letters of all scripts and signs make names.
+fn is_wide_host(letter: char) -> bool {
+    is_host(letter)
+        || is_letter(letter)
+        || matches!(letter, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1fbff}')
 }
 
 /// No name in the domain name system is longer.
 const LONGEST_HOST: usize = 254;
 
-/// The bytes of a host name with a known top level domain.
+/// The bytes of the longest host name that ends in a top level domain.
 fn host(text: &str, scheme: bool) -> usize {
-    let text = text
-        .get(..text.floor_char_boundary(LONGEST_HOST))
-        .unwrap_or_default();
-    let letters = run(
-        text,
-        if scheme {
-            |c| is_host(c) || is_letter(c)
-        } else {
-            is_host
-        },
-    );
-    let mut name = text.get(..letters).unwrap_or_default();
-    // From the right: the longest name that ends in a known domain.
-    while let Some((head, last)) = cut_last(name, b'.') {
-        let valid = |label: &&str| {
-            !label.is_empty() && !label.starts_with(['-', '_']) && !label.ends_with(['-', '_'])
-        };
-        let domain = last.get(
-            ..run(
-                last,
-                if scheme {
-                    is_letter
-                } else {
-                    |c| c.is_ascii_alphanumeric()
-                },
-            ),
-        );
-        let domain = domain.unwrap_or_default();
-        let whole = domain.len() == last.len() || !scheme && !last.starts_with(['-', '_']);
-        if whole && is_top_level(domain, scheme) && pieces(head, b".").iter().all(valid) {
-            return head.len() + 1 + domain.len();
+    let is_host = if scheme { is_wide_host } else { is_host };
+    let (mut at, mut end) = (0, 0);
+    let (mut plain, mut switched) = (false, false);
+    while at <= LONGEST_HOST {
+        let rest = text.get(at..).unwrap_or_default();
+        let length = run(rest, is_host);
+        if plain {
+            let (domain, known) = top_level(rest, scheme);
+            if domain > 0 && (known || !switched) {
+                end = at + domain;
+                // Other letters go on without a space; only what is known for sure may end behind them.
+                switched = domain < length;
+            }
         }
-        name = head;
+        let (label, rest) = rest.split_at_checked(length).unwrap_or_default();
+        let edge = |byte| matches!(byte, None | Some(b'-' | b'_'));
+        let valid = !edge(label.bytes().next())
+            && !edge(label.bytes().next_back())
+            && (label.is_ascii() || !begins(label, "xn--"));
+        match rest.bytes().next() {
+            // An e-mail address.
+            Some(b'@') => return 0,
+            Some(b'.') if valid => {
+                plain = !has(label, |letter| letter == '_');
+                at += length + 1;
+            }
+            _ => break,
+        }
     }
-    0
+    end
 }
 
 /// Domains that exist, most used first; countries have two letters, all of which count.
-const TOP_LEVEL: &str = " com org net info edu gov int mil biz name pro aero asia cat coop jobs mobi museum post tel \
+const TOP_LEVEL: &str = "com org net info edu gov int mil biz name pro aero asia cat coop jobs mobi museum post tel \
     travel xxx app dev blog news online site shop store tech xyz live media press social world today link page cloud \
     top club art design agency network email photo photos video radio film wiki health science space earth green \
     london berlin paris tokyo nyc swiss global foundation academy education university report review reviews events \
     community company digital arpa ";
 
-fn is_top_level(label: &str, scheme: bool) -> bool {
-    let ascii = label.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let known = || {
-        pieces(TOP_LEVEL, b" ")
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(label))
+/// Countries' and common others in other scripts. No space need follow them.
+const WIDE_TOP_LEVEL: &str = "рф 中国 中國 みんな 한국 укр срб бел қаз москва онлайн сайт 台湾 台灣 香港 公司 ไทย भारत \
+    مصر قطر السعودية امارات ایران پاکستان ";
+
+/// The bytes of a top level domain at the start, and whether it is known for sure.
+fn top_level(text: &str, scheme: bool) -> (usize, bool) {
+    let label = run(text, |letter| is_host(letter) && letter != '_');
+    let letters = run(text, |letter| {
+        is_ascii_letter(letter) || is_accented(letter)
+    });
+    if label > 4 && begins(text, "xn--") {
+        return (label, true);
+    }
+    let next = text.get(label..).and_then(first).unwrap_or(' ');
+    if letters < label || label == 1 || matches!(next, '@' | '+') {
+        return (0, false);
+    }
+    let mut list = TOP_LEVEL;
+    if letters == 0 {
+        list = WIDE_TOP_LEVEL;
+    } else if letters == 2 && first(text).is_some_and(is_ascii_letter) {
+        return (2, true);
+    }
+    while let Some((known, rest)) = cut(list, b" ") {
+        if (letters == 0 || letters == known.len()) && begins(text, known) {
+            return (known.len(), true);
+        }
+        list = rest;
+    }
+    let length = match letters {
+        0 => run(text, is_letter),
+        _ => letters,
     };
-    let punycode = label
-        .get(..4)
-        .is_some_and(|start| start.eq_ignore_ascii_case("xn--"));
-    punycode || (ascii && label.len() == 2) || (label.len() > 2 && (scheme || ascii && known()))
+    let domain = scheme && length > 2 && next != '_';
+    (if domain { length } else { 0 }, false)
 }
 
 fn ends_path(letter: char) -> bool {
@@ -390,6 +418,33 @@ mod tests {
             ),
             ("🎉#party🎉 👍🏽@one", vec!["#party", "@one"]),
             ("end. Next e.g. this", vec![]),
+        ] {
+            assert_eq!(found(text), links, "{text}");
+        }
+    }
+
+    #[test]
+    fn hosts_end_in_a_top_level_domain_and_hold_what_the_platform_lets_them() {
+        for (text, links) in [
+            (
+                "Zürich.ch, a_b.c-d.ch und zürich.nichts",
+                vec!["Zürich.ch", "a_b.c-d.ch"],
+            ),
+            (
+                "https://☂.example/a https://a.vermögen/",
+                vec!["https://☂.example/a", "https://a.vermögen/"],
+            ),
+            ("https://a_b.example https://a.b_.example", vec![]),
+            ("https://xn--ä.example https://10.20.30.444", vec![]),
+            (
+                "https://a.deと、b.orgと.この",
+                vec!["https://a.de", "b.org"],
+            ),
+            ("https://a.deと.weiter", vec!["https://a.de"]),
+            ("https://a.deと.com", vec!["https://a.deと.com"]),
+            ("ここa.みんなが", vec!["a.みんな"]),
+            ("a.de-b@c.de a.de+b@c.de a.de.b@c.de", vec![]),
+            ("\u{2066}\u{202a}a.org\u{202c}\u{2069}", vec!["a.org"]),
         ] {
             assert_eq!(found(text), links, "{text}");
         }
