@@ -141,6 +141,20 @@ fn is_joint(letter: char) -> bool {
     )
 }
 
+/// Digits of the scripts that are most used.
+fn is_digit(letter: char) -> bool {
+    match letter {
+        // The Indic scripts keep theirs at the same place.
+        '\u{900}'..='\u{dff}' => matches!(letter as u32 & 0x7f, 0x66..=0x6f),
+        '0'..='9'
+        | '\u{660}'..='\u{669}'
+        | '\u{6f0}'..='\u{6f9}'
+        | '\u{e50}'..='\u{e59}'
+        | '\u{ff10}'..='\u{ff19}' => true,
+        _ => false,
+    }
+}
+
 fn is_hashtag(letter: char) -> bool {
     is_letter(letter) || is_joint(letter)
 }
@@ -150,7 +164,7 @@ fn hashtag(last: char, name: &str) -> usize {
     let (tag, after) = name.split_at_checked(length).unwrap_or_default();
     let next = first(after).unwrap_or(' ');
     let wordless = !has(tag, |letter| {
-        is_letter(letter) && !letter.is_ascii_digit() && !is_joint(letter)
+        is_letter(letter) && !is_digit(letter) && !is_joint(letter)
     });
     // A keycap or an emoji's sign is no hashtag.
     if is_hashtag(last) || last == '&' || wordless || is_hash(next) || after.starts_with("://") {
@@ -165,7 +179,7 @@ fn cashtag(last: char, name: &str) -> usize {
     let behind = name.get(letters..).unwrap_or_default();
     let class = behind.get(1..).unwrap_or_default();
     let class_letters = run(class, is_ascii_letter);
-    let ends = |rest: &str| first(rest).is_none_or(|c| !is_letter(c) && !matches!(c, '_' | '$'));
+    let ends = |rest: &str| first(rest).is_none_or(|c| !is_letter(c));
     if !last.is_whitespace() || !(1..=6).contains(&letters) {
         0
     } else if behind.starts_with(['.', '_'])
@@ -214,7 +228,15 @@ fn url(last: char, rest: &str) -> usize {
         let digits = run(port, |letter| letter.is_ascii_digit());
         end += if digits > 0 { digits + 1 } else { 0 };
     }
-    end += path(after(end));
+    let mut path = path(after(end));
+    if host == 4 && begins(named, "t.co") && path > 0 {
+        // Of the platform's own short addresses it is known what they look like.
+        path = 1 + run(after(end + 1), |letter| letter.is_ascii_alphanumeric());
+        if path > 41 {
+            return 0;
+        }
+    }
+    end += path;
     end + query(after(end))
 }
 
@@ -418,6 +440,12 @@ mod tests {
             ),
             ("🎉#party🎉 👍🏽@one", vec!["#party", "@one"]),
             ("end. Next e.g. this", vec![]),
+            ("#١٢٣ #१२ #๔๕ #१२क", vec!["#१२क"]),
+            ("$ABC$DEF, $AB_ $A.BCD", vec!["$ABC", "$AB", "$A"]),
+            (
+                "https://t.co/Ab1-x and https://t.co/Ab1’s",
+                vec!["https://t.co/Ab1", "https://t.co/Ab1"],
+            ),
         ] {
             assert_eq!(found(text), links, "{text}");
         }
