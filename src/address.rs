@@ -56,6 +56,11 @@ impl<'a> Address<'a> {
         authority(&self.0).map(|authority| host(authority).to_ascii_lowercase())
     }
 
+    /// The same, with this one's text.
+    pub(crate) fn borrowed(&self) -> Address<'_> {
+        Address(Cow::Borrowed(&self.0))
+    }
+
     /// The same, with a text of its own.
     #[must_use]
     pub fn into_owned(self) -> Address<'static> {

@@ -60,3 +60,9 @@ pub(crate) fn split<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t str)>
     let at = windows.position(|window| window == word.as_bytes())?;
     Some((text.get(..at)?, text.get(at + word.len()..)?))
 }
+
+/// Whether a text begins with these ASCII letters, large or small.
+pub(crate) fn same_start(text: &str, start: &str) -> bool {
+    let begin = text.as_bytes().get(..start.len());
+    begin.is_some_and(|begin| begin.eq_ignore_ascii_case(start.as_bytes()))
+}

@@ -3,15 +3,18 @@
 //! A drawing comes out and is painted there; nothing of an article stays here, so a fault here can't harm one that is
 //! shown.
 
+use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cell::Cell;
 
 use wasm_bindgen::prelude::*;
 
 use crate::article::Article;
-use crate::draw::{Drawing, Options, OutlineEntry, draw, tables as names};
+use crate::draw::{Drawing, Options, OutlineEntry, Rewrite, draw, tables as names};
 use crate::error::{ArticleError, Diagnostic};
-use crate::json::{digits, quote};
+use crate::json::{Json, Reader, digits, quote};
+use crate::locale::Word;
 use crate::print::print;
 
 #[cfg(feature = "trap")]
@@ -26,12 +29,18 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 /// Reads and draws an article; `options` is JSON text.
 ///
 /// What comes back is four numbers of four bytes each, the lowest first: how many operations, and how many bytes of
-/// text, of keys and of JSON follow, in that order. The JSON is `{outline, diagnostics, words, minutes}`, or
-/// `{code, path, message}` if the article can't be shown. As `html`, the text is HTML and there are no operations.
+/// text, of keys and of JSON follow, in that order. The JSON is `{outline, diagnostics, words, minutes, labels, asked}`,
+/// or `{code, path, message}` if the article can't be shown. As `html`, the text is HTML and there are no operations.
+///
+/// A page that rewrites addresses has the article drawn twice, so that nothing of the page's runs in here: first the
+/// option `rewritten` is `"ask"`, and `asked` lists every address and what it is for, by turns; then it is the list of
+/// each address and its answer, by turns.
 #[wasm_bindgen]
-pub fn render(json: &[u8], options: &[u8], html: bool) -> Vec<u8> {
+pub fn render(json: &[u8], options_json: &[u8], html: bool) -> Vec<u8> {
     let mut about = String::new();
-    let (options, taken, mut diagnostics) = Options::read(options);
+    let (mut options, taken, mut diagnostics) = Options::read(options_json);
+    let asked = Rc::new(Cell::new(String::new()));
+    options.rewrite_url = rewrite(options_json, &asked);
     let drawing = match Article::parse(json) {
         Ok(article) => {
             let drawn = draw(&article, &options, &taken);
@@ -43,8 +52,16 @@ pub fn render(json: &[u8], options: &[u8], html: bool) -> Vec<u8> {
                 &digits(drawn.length.words()),
                 ",\"minutes\":",
                 &digits(drawn.length.minutes()),
-                "}",
+                ",\"labels\":",
             ]);
+            let label = |word| drawn.words.get(word);
+            let labels = [
+                ("loading", label(Word::Loading)),
+                ("failed", label(Word::Failed)),
+                ("back", label(Word::Back)),
+            ];
+            write_object(&labels, &mut about);
+            about.extend([",\"asked\":[", &asked.take(), "]}"]);
             drawn.drawing
         }
         Err(error) => {
@@ -65,6 +82,38 @@ pub fn tables() -> Vec<u8> {
     [env!("CARGO_PKG_VERSION"), "\n", &names()]
         .concat()
         .into_bytes()
+}
+
+/// What stands for the page's own function.
+fn rewrite(options: &[u8], asked: &Rc<Cell<String>>) -> Option<Rewrite> {
+    let options = Json::parse(options, "options").ok()?;
+    let rewritten = Reader::root(&options).field("rewritten")?;
+    if !rewritten.is_list() {
+        let asked = Rc::clone(asked);
+        return Some(Rewrite::new(move |address, kind| {
+            let mut list = asked.take();
+            for text in [address, kind] {
+                list.push_str(if list.is_empty() { "" } else { "," });
+                quote(text, &mut list);
+            }
+            asked.set(list);
+            Some(address.into())
+        }));
+    }
+    let mut answers = Vec::new();
+    let mut items = rewritten.items();
+    while let (Some(address), Some(answer)) = (items.next(), items.next()) {
+        let answer = Some(String::from(answer.raw())).filter(|_| answer.is_text());
+        answers.push((String::from(address.raw()), answer));
+    }
+    // Drawn again, the article asks in the same order, though for less where an answer is that there is nothing.
+    let next = Cell::new(0);
+    Some(Rewrite::new(move |address, _| {
+        let rest = answers.get(next.get()..).unwrap_or_default();
+        let place = rest.iter().position(|(asked, _)| asked == address)?;
+        next.set(next.get() + place + 1);
+        rest.get(place)?.1.clone()
+    }))
 }
 
 fn pack(ops: &[u32], text: &str, keys: &str, about: &str) -> Vec<u8> {

@@ -256,7 +256,7 @@ impl Pen<'_> {
         self.start(block, El::Figure, class);
         self.open(El::Blockquote, text_class);
         if let Some(url) = &url {
-            self.address(Attr::Cite, url);
+            self.address(Attr::Cite, url, "link");
         }
         if let Some(text) = text {
             self.open(El::P, Class::Paragraph);
@@ -335,7 +335,7 @@ impl Pen<'_> {
         }
         if let Some(image) = block.media("image") {
             self.open(El::Img, Class::LinkImage);
-            self.address(Attr::Src, &image);
+            self.address(Attr::Src, &image, "image");
             self.attr(Attr::Alt, "");
             self.fixed(Fixed::Lazy);
             self.close();

@@ -109,7 +109,12 @@ impl Drawing {
         debug_assert!(
             !matches!(
                 attribute,
-                Attr::Href | Attr::Src | Attr::Poster | Attr::Cite
+                Attr::Href
+                    | Attr::Src
+                    | Attr::DataSrc
+                    | Attr::Poster
+                    | Attr::DataPoster
+                    | Attr::Cite
             ),
             "an attribute that holds an address takes an Address"
         );

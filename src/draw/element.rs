@@ -21,10 +21,10 @@ names! {
     /// An element.
     El {
         A "a", Article "article", Audio "audio", Bdi "bdi", Blockquote "blockquote", Button "button",
-        Code "code", Div "div", Em "em", Figcaption "figcaption", Figure "figure",
+        Code "code", Details "details", Div "div", Em "em", Figcaption "figcaption", Figure "figure",
         Footer "footer", H1 "h1", H2 "h2", H3 "h3", H4 "h4", H5 "h5", H6 "h6", Header "header", Hr "hr", Img "img",
         Li "li", Mark "mark", Ol "ol", P "p", Pre "pre", Progress "progress", S "s", Section "section", Small "small",
-        Source "source", Span "span", Strong "strong", Sub "sub", Sup "sup", Table "table", Tbody "tbody", Td "td",
+        Source "source", Span "span", Strong "strong", Sub "sub", Summary "summary", Sup "sup", Table "table", Tbody "tbody", Td "td",
         Th "th", Thead "thead", Time "time", Tr "tr", Track "track", U "u", Ul "ul", Video "video",
     }
 }
@@ -40,7 +40,8 @@ names! {
     /// An attribute whose value comes from the article or the options.
     Attr {
         Alt "alt", AriaControls "aria-controls", AriaLabel "aria-label", AriaLabelledby "aria-labelledby",
-        AriaLevel "aria-level", Cite "cite", DataBlock "data-block", DataSlot "data-slot", Datetime "datetime",
+        AriaLevel "aria-level", Cite "cite", DataBlock "data-block", DataPost "data-post",
+        DataPoster "data-poster", DataSlot "data-slot", DataSrc "data-src", Datetime "datetime",
         Dir "dir", Height "height", Href "href", Id "id", Label "label", Lang "lang", Max "max", Poster "poster",
         Sizes "sizes", Src "src", Srclang "srclang", Srcset "srcset", Start "start", Title "title", Type "type",
         Value "value", Width "width",
@@ -68,12 +69,19 @@ names! {
         Section "aw-section", SectionButton "aw-section-button", SectionHeading "aw-section-heading",
         SectionSign "aw-section-sign", SectionTitle "aw-section-title", Slot "aw-slot", Standfirst "aw-standfirst",
         Table "aw-table", TableFigure "aw-table-figure", Tag "aw-tag", Tags "aw-tags", Tweet "aw-tweet",
-        TweetAuthor "aw-tweet-author", TweetCard "aw-tweet-card", TweetFoot "aw-tweet-foot",
+        TweetAsk "aw-tweet-ask", TweetAuthor "aw-tweet-author", TweetAvatar "aw-tweet-avatar",
+        TweetButton "aw-tweet-button", TweetCard "aw-tweet-card", TweetCardImage "aw-tweet-card-image",
+        TweetContext "aw-tweet-context", TweetContextTitle "aw-tweet-context-title", TweetFoot "aw-tweet-foot",
         TweetGone "aw-tweet aw-tweet-gone", TweetHandle "aw-tweet-handle", TweetHead "aw-tweet-head",
-        TweetLink "aw-tweet-link", TweetMedia "aw-tweet-media", TweetMetric "aw-tweet-metric",
-        TweetNote "aw-tweet-note", TweetText "aw-tweet-text",
+        TweetLink "aw-tweet-link", TweetMediaText "aw-tweet-media-text", TweetMetric "aw-tweet-metric",
+        TweetNote "aw-tweet-note", TweetStatus "aw-tweet-status", TweetText "aw-tweet-text",
         TweetWho "aw-tweet-who", Poll "aw-poll", PollBar "aw-poll-bar", PollLabel "aw-poll-label",
-        PollOption "aw-poll-option", PollShare "aw-poll-share", Update "aw-update", UpdateTime "aw-update-time", Updated "aw-updated",
+        PollOption "aw-poll-option", PollShare "aw-poll-share", PollWinner "aw-poll-option aw-poll-winner",
+        Alt "aw-alt", AltBadge "aw-alt-badge", AltText "aw-alt-text", FilmLine "aw-film-line",
+        Media1 "aw-tweet-media", Media2 "aw-tweet-media aw-media-2", Media3 "aw-tweet-media aw-media-3",
+        Media4 "aw-tweet-media aw-media-4", MediaItem "aw-media-item", MediaLink "aw-media-link",
+        MediaPicture "aw-media-picture", MediaTall "aw-media-picture aw-media-tall",
+        MediaWide "aw-media-picture aw-media-wide", Sensitive "aw-sensitive", Update "aw-update", UpdateTime "aw-update-time", Updated "aw-updated",
         Verified "aw-verified", Video "aw-video",
         FocusLeft "aw-picture aw-focus-left", FocusRight "aw-picture aw-focus-right", FocusTop "aw-picture aw-focus-top",
         FocusBottom "aw-picture aw-focus-bottom",
@@ -83,11 +91,12 @@ names! {
 names! {
     /// An attribute whose value never changes.
     Fixed {
-        AriaHidden "aria-hidden=true", AsyncDecoding "decoding=async", Button "type=button",
+        AriaHidden "aria-hidden=true", AskMedia "data-ask=media", AskOriginal "data-ask=original",
+        AskSensitive "data-ask=sensitive", AsyncDecoding "decoding=async", Button "type=button",
         Collapsed "aria-expanded=false", Column "scope=col", Controls "controls=", DirAuto "dir=auto",
         DirLtr "dir=ltr", Expanded "aria-expanded=true", Group "role=group", ImageRole "role=img",
-        Lazy "loading=lazy", PlaysInline "playsinline=", PreloadMetadata "preload=metadata",
-        PreloadNone "preload=none", Region "role=region", Row "scope=row", Subtitles "kind=subtitles",
+        Lazy "loading=lazy", Loop "loop=", Muted "muted=", NoReferrer "referrerpolicy=no-referrer", PlaysInline "playsinline=", PreloadMetadata "preload=metadata",
+        PreloadNone "preload=none", Region "role=region", Row "scope=row", Status "role=status", Subtitles "kind=subtitles",
         TabStop "tabindex=0", UntilFound "hidden=until-found",
     }
 }

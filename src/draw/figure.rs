@@ -76,7 +76,7 @@ impl Pen<'_> {
             self.fixed(Fixed::Lazy);
         }
         self.fixed(Fixed::AsyncDecoding);
-        self.address(Attr::Src, &src);
+        self.address(Attr::Src, &src, "image");
         self.close();
         if href.is_some() {
             self.close();
@@ -92,9 +92,8 @@ impl Pen<'_> {
             else {
                 continue;
             };
-            let src = match &self.options.base_url {
-                Some(base) => src.resolved(base),
-                None => src,
+            let (Some(src), _) = self.placed(&src, "image") else {
+                continue;
             };
             let src = src.as_str();
             // More than anybody means would break off in the midst of an address.
@@ -188,7 +187,7 @@ impl Pen<'_> {
         }
         match &poster {
             Some(poster) => {
-                self.address(Attr::Poster, poster);
+                self.address(Attr::Poster, poster, "image");
                 self.fixed(Fixed::PreloadNone);
             }
             None => self.fixed(Fixed::PreloadMetadata),
@@ -203,7 +202,7 @@ impl Pen<'_> {
             if let Some(src) = src {
                 any = true;
                 self.open(El::Source, Class::None);
-                self.address(Attr::Src, &src);
+                self.address(Attr::Src, &src, if video { "video" } else { "audio" });
                 if let Some(mime) = item.text("type") {
                     self.attr(Attr::Type, mime);
                 }
@@ -214,7 +213,7 @@ impl Pen<'_> {
             if let Some(src) = track.media("src") {
                 self.open(El::Track, Class::None);
                 self.fixed(Fixed::Subtitles);
-                self.address(Attr::Src, &src);
+                self.address(Attr::Src, &src, "track");
                 let lang = track.lang();
                 if let Some(lang) = lang {
                     self.attr(Attr::Srclang, lang);

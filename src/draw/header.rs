@@ -3,6 +3,7 @@
 use super::block::shown;
 use super::kept::{is_address, is_technical};
 use super::{Attr, Class, El, Fixed, Pen};
+use crate::article::Date;
 use crate::json::Reader;
 use crate::locale::{Word, date};
 
@@ -77,7 +78,7 @@ impl Pen<'_> {
     fn portrait(&mut self, from: Reader<'_>, key: &str, class: Class) {
         if let Some(image) = from.media(key) {
             self.open(El::Img, class);
-            self.address(Attr::Src, &image);
+            self.address(Attr::Src, &image, "image");
             self.attr(Attr::Alt, "");
             self.fixed(Fixed::Lazy);
             self.close();
@@ -131,19 +132,23 @@ impl Pen<'_> {
     /// The date under `key`; what is no date is shown as the author wrote it.
     pub(super) fn date(&mut self, from: Reader<'_>, key: &str, class: Class) {
         let Some(field) = from.said(key) else { return };
-        match from.date(key) {
-            Some(read) => {
-                self.open(El::Time, class);
-                self.attr(Attr::Datetime, field.raw().trim());
-                let text = date(read, self.words, self.lang);
-                self.drawing.fill(&text);
-            }
-            None => {
-                // It may stand in a link.
-                self.open(El::Span, class);
-                self.runs(field, false);
-                self.close();
-            }
+        if from.date(key).is_some() {
+            self.moment(field.raw().trim(), class);
+        } else {
+            // It may stand in a link.
+            self.open(El::Span, class);
+            self.runs(field, false);
+            self.close();
+        }
+    }
+
+    /// A date as RFC 3339 writes it.
+    pub(super) fn moment(&mut self, moment: &str, class: Class) {
+        if let Some(read) = Date::parse(moment) {
+            self.open(El::Time, class);
+            self.attr(Attr::Datetime, moment);
+            let text = date(read, self.words, self.lang);
+            self.drawing.fill(&text);
         }
     }
 }

@@ -23,7 +23,7 @@ pub(crate) use drawing::{Drawing, op};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use element::tables;
 pub(crate) use element::{Attr, Class, El, Fixed};
-pub use options::{Options, Sections};
+pub use options::{Media, Options, Rewrite, Sections, Tweets};
 
 use crate::address::Address;
 use crate::article::{Article, Direction};
@@ -52,6 +52,7 @@ pub(crate) struct Drawn {
     pub(crate) drawing: Drawing,
     pub(crate) outline: Vec<OutlineEntry>,
     pub(crate) length: Length,
+    pub(crate) words: Words,
 }
 
 /// Draws an article; what is wrong with it is noted there. `taken` holds the ids that stand on the page already, a line
@@ -75,6 +76,8 @@ pub(crate) fn draw(article: &Article<'_>, options: &Options, taken: &str) -> Dra
         section_depth: 0,
         depth: 0,
         regions: 0,
+        held: false,
+        sensitive: false,
         next: Next::default(),
     };
     pen.article(root);
@@ -82,6 +85,7 @@ pub(crate) fn draw(article: &Article<'_>, options: &Options, taken: &str) -> Dra
         drawing: pen.drawing,
         outline: pen.outline,
         length: pen.length,
+        words: pen.words,
     }
 }
 
@@ -107,6 +111,10 @@ pub(crate) struct Pen<'d> {
     depth: u8,
     /// How many scrolling regions without a name of their own were drawn.
     regions: u32,
+    /// Whether the post being drawn holds pictures or films back until the reader asks.
+    held: bool,
+    /// Whether what is drawn is shown to nobody who doesn't ask for it.
+    sensitive: bool,
     next: Next,
 }
 
@@ -173,19 +181,43 @@ impl Pen<'_> {
         self.drawing.mark()
     }
 
-    fn address(&mut self, attribute: Attr, address: &Address<'_>) {
-        match &self.options.base_url {
-            Some(base) => self.drawing.address(attribute, &address.resolved(base)),
-            None => self.drawing.address(attribute, address),
+    /// Where an address leads from this page, if the page lets it; and whether that is elsewhere.
+    fn placed<'a>(&self, address: &'a Address<'_>, kind: &str) -> (Option<Address<'a>>, bool) {
+        let resolved = match &self.options.base_url {
+            Some(base) => address.resolved(base),
+            None => address.borrowed(),
+        };
+        let Some(rewrite) = &self.options.rewrite_url else {
+            return (Some(resolved), false);
+        };
+        let rewritten = rewrite.call(resolved.as_str(), kind);
+        let elsewhere = rewritten
+            .as_ref()
+            .is_some_and(|other| other != resolved.as_str());
+        let checked = rewritten.and_then(|other| {
+            let checked = if kind == "link" {
+                Address::link(&other)
+            } else {
+                Address::media(&other)
+            };
+            checked.map(Address::into_owned)
+        });
+        (checked, elsewhere)
+    }
+
+    /// An address that something is loaded from.
+    fn address(&mut self, attribute: Attr, address: &Address<'_>, kind: &str) {
+        if let (Some(address), _) = self.placed(address, kind) {
+            self.drawing.address(attribute, &address);
         }
     }
 
     /// Opens a link, or a mere span if there is nowhere to go.
     fn link(&mut self, class: Class, url: Option<&Address<'_>>) {
-        match url {
+        match url.and_then(|url| self.placed(url, "link").0) {
             Some(url) => {
                 self.open(El::A, class);
-                self.address(Attr::Href, url);
+                self.drawing.address(Attr::Href, &url);
             }
             None => self.open(El::Span, class),
         }

@@ -2,6 +2,7 @@
 
 use crate::address::Address;
 use alloc::borrow::ToOwned;
+use alloc::rc::Rc;
 use alloc::string::String;
 #[cfg(target_arch = "wasm32")]
 use alloc::vec::Vec;
@@ -22,8 +23,54 @@ pub enum Sections {
     None,
 }
 
+/// Whether a post's original can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tweets {
+    /// Our card is all there is.
+    #[default]
+    Static,
+    /// The reader may ask for the original, which the platform's own script draws.
+    Click,
+    /// It comes by itself near the viewport, where the page consents.
+    Live,
+}
+
+/// When pictures and films of posts are fetched from the platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Media {
+    /// When the reader asks.
+    #[default]
+    Click,
+    /// At once, as they come near the viewport.
+    Load,
+}
+
+/// Gives an address in place of another, or none to leave it out. The second argument says what it is for: `link`,
+/// `image`, `video`, `audio` or `track`.
+#[derive(Clone)]
+pub struct Rewrite(Rc<RewriteFn>);
+
+type RewriteFn = dyn Fn(&str, &str) -> Option<String>;
+
+impl Rewrite {
+    /// What comes of the function is checked like any other address.
+    pub fn new(rewrite: impl Fn(&str, &str) -> Option<String> + 'static) -> Self {
+        Self(Rc::new(rewrite))
+    }
+
+    pub(crate) fn call(&self, address: &str, kind: &str) -> Option<String> {
+        (self.0)(address, kind)
+    }
+}
+
+impl core::fmt::Debug for Rewrite {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Rewrite")
+    }
+}
+
 /// What a host page may choose. `Options::default()` is what it gets without choosing.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// The headline's level, 1 to 6; all other headings follow it.
     pub heading_level: u8,
@@ -35,6 +82,12 @@ pub struct Options {
     pub base_url: Option<Address<'static>>,
     /// The language of an article that doesn't say.
     pub lang: String,
+    /// Whether a post's original can be asked for.
+    pub tweets: Tweets,
+    /// When pictures and films of posts are fetched.
+    pub media: Media,
+    /// Mirrors and tracking links; pictures and films of posts that it leads elsewhere are fetched without asking.
+    pub rewrite_url: Option<Rewrite>,
 }
 
 impl Default for Options {
@@ -45,6 +98,9 @@ impl Default for Options {
             id_prefix: "article-".to_owned(),
             base_url: None,
             lang: "en".to_owned(),
+            tweets: Tweets::Static,
+            media: Media::Click,
+            rewrite_url: None,
         }
     }
 }
@@ -74,6 +130,27 @@ impl Options {
                 _ => {
                     field.unknown("open, closed, first, narrow or none");
                     Sections::Open
+                }
+            };
+        }
+        if let Some(field) = reader.field("tweets") {
+            options.tweets = match field.raw() {
+                "static" => Tweets::Static,
+                "click" => Tweets::Click,
+                "live" => Tweets::Live,
+                _ => {
+                    field.unknown("static, click or live");
+                    Tweets::Static
+                }
+            };
+        }
+        if let Some(field) = reader.field("media") {
+            options.media = match field.raw() {
+                "click" => Media::Click,
+                "load" => Media::Load,
+                _ => {
+                    field.unknown("click or load");
+                    Media::Click
                 }
             };
         }

@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::Cell;
 
+use super::reader::Reader;
 use super::tape::{Json, Kind, Token};
 
 /// Builds a tape. Containers are closed in the reverse order of their opening.
@@ -53,6 +54,26 @@ impl Builder {
         if !text.is_empty() {
             self.key(key);
             self.text(text);
+        }
+    }
+
+    /// A field with a number, written as its digits, or with `true` or `false`; nothing if there is none.
+    pub(crate) fn plain(&mut self, key: &str, kind: Kind, digits: &str) {
+        if !digits.is_empty() {
+            self.key(key);
+            self.push(digits, kind, false);
+        }
+    }
+
+    /// A copy of a value, whatever it holds.
+    pub(crate) fn copy(&mut self, value: Reader<'_>) {
+        let start = self.json.tape.len() as u32;
+        for (token, text) in value.tokens() {
+            self.push(text, token.kind, token.key);
+            if let (Kind::List | Kind::Object, Some(last)) = (token.kind, self.json.tape.last_mut())
+            {
+                last.end = token.end - value.index() + start;
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 use super::tape::{Json, Kind, Token};
 use super::{digits, number};
 use crate::error::{Diagnostic, Severity};
+use crate::scan::before;
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
@@ -77,6 +78,18 @@ impl<'j> Reader<'j> {
 
     fn token(self) -> Token {
         self.json.token(self.index)
+    }
+
+    pub(super) fn index(self) -> u32 {
+        self.index
+    }
+
+    /// All tokens of this value with their texts.
+    pub(super) fn tokens(self) -> impl Iterator<Item = (Token, &'j str)> {
+        (self.index..self.json.behind(self.index)).map(move |index| {
+            let at = Self { index, ..self };
+            (at.token(), at.raw())
+        })
     }
 
     pub(crate) fn kind(self) -> Kind {
@@ -272,16 +285,21 @@ impl<'j> Reader<'j> {
         }
     }
 
-    /// Takes over what was found wrong with what this was retold as, as far as it is the author's.
-    pub(crate) fn take_notes(self, retold: &Json<'_>) {
+    /// Takes over what was found wrong with what this was retold as. What `own` says itself is the author's; of the rest
+    /// only what a reader misses.
+    pub(crate) fn take_notes(self, retold: &Json<'_>, own: Option<Self>) {
         let mut notes = self.json.notes.take();
         for note in retold.notes() {
-            let own = matches!(note.code, "bad-address" | "text-too-long");
-            if own && notes.len() < MOST_NOTES {
-                notes.push(Diagnostic {
-                    path: self.path(),
-                    ..note
-                });
+            let inner = note.path.get(1..).unwrap_or_default();
+            let name = before(inner.get(1..).unwrap_or_default(), b".[");
+            let own = own.filter(|own| own.field(name).is_some());
+            let missed = matches!(note.code, "bad-address" | "text-too-long");
+            if (missed || own.is_some()) && notes.len() < MOST_NOTES {
+                let path = match own {
+                    Some(own) => [&own.path(), inner].concat(),
+                    None => self.path(),
+                };
+                notes.push(Diagnostic { path, ..note });
             }
         }
         self.json.notes.set(notes);

@@ -45,6 +45,27 @@ pub(crate) fn number(value: u32, words: Words) -> String {
     text
 }
 
+/// A count as a reader wants it: exact up to ten thousand, then to three digits.
+pub(crate) fn compact(value: u32, words: Words) -> String {
+    let (unit, word) = match value {
+        1_000_000.. => (1_000_000, Word::Million),
+        10_000.. => (1000, Word::Thousand),
+        _ => return number(value, words),
+    };
+    let word = words.get(word);
+    if word == "=" {
+        return number(value, words);
+    }
+    // Cut, not rounded: 999,999 is no million yet.
+    let tenths = value / (unit / 10);
+    let mut text = digits(tenths / 10);
+    if tenths < 1000 && !tenths.is_multiple_of(10) {
+        text.extend([words.get(Word::Decimal), &digits(tenths % 10)]);
+    }
+    text.push_str(word);
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,6 +83,24 @@ mod tests {
         ] {
             assert_eq!(direction(tag) == Direction::Rtl, rtl, "{tag}");
         }
+    }
+
+    #[test]
+    fn large_counts_are_short() {
+        let english = Words::of("en");
+        for (value, text) in [
+            (9999, "9,999"),
+            (10_000, "10K"),
+            (38_210, "38.2K"),
+            (123_456, "123K"),
+            (999_999, "999K"),
+            (1_250_000, "1.2M"),
+            (u32::MAX, "4294M"),
+        ] {
+            assert_eq!(compact(value, english), text);
+        }
+        assert_eq!(compact(38_210, Words::of("it")), "38.210");
+        assert_eq!(compact(1_250_000, Words::of("it")), "1,2\u{a0}Mln");
     }
 
     #[test]

@@ -6,6 +6,10 @@ use crate::scan::{before, cut};
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Word {
     Thousands,
+    Decimal,
+    /// Behind numbers of thousands; "=" where they are written out.
+    Thousand,
+    Million,
     By,
     And,
     Updated,
@@ -25,6 +29,21 @@ pub(crate) enum Word {
     Sensitive,
     FinalResult,
     Ends,
+    Ended,
+    RepostedBy,
+    /// Readers' note on a post.
+    Context,
+    Show,
+    ShowMedia,
+    ShowOriginal,
+    Open,
+    /// For the page's part: while the original is on its way, when it can't come, and the way back.
+    #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
+    Loading,
+    #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
+    Failed,
+    #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
+    Back,
     /// Blue, business, government.
     Verified,
     /// Deleted, suspended, protected, withheld, restricted, unknown.
@@ -34,10 +53,13 @@ pub(crate) enum Word {
     Months = Word::Counted as isize + 12,
 }
 
-/// All words of one language, one a line, after its tag. Thousands are parted by what stands on the second line.
+/// All words of one language, one a line, after its tag. Numbers begin on the second line.
 static LANGUAGES: [&str; 2] = [
     "en
 ,
+.
+K
+M
 By
 and
 Updated
@@ -57,6 +79,16 @@ Edited
 Sensitive content
 Final result
 Ends
+Ended
+Reposted by
+Readers added context
+Show
+Show pictures and films from X
+Show the original on X
+Open
+Loading the original …
+The original can’t be shown. This is our own version of the post.
+Back to our version
 Verified account
 Verified organisation
 Government account
@@ -92,6 +124,9 @@ November
 December",
     "it
 .
+,
+=
+ Mln
 Di
 e
 Aggiornato
@@ -111,6 +146,16 @@ Modificato
 Contenuto sensibile
 Risultato finale
 Termina
+Terminato
+Ripubblicato da
+I lettori hanno aggiunto informazioni
+Mostra
+Mostra immagini e filmati da X
+Mostra l’originale su X
+Apri
+L’originale sta arrivando …
+L’originale non può essere mostrato. Questa è la nostra versione del post.
+Torna alla nostra versione
 Account verificato
 Organizzazione verificata
 Account istituzionale

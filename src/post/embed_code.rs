@@ -4,8 +4,8 @@
 
 use alloc::string::String;
 
+use super::moment::posted;
 use super::permalink::parts;
-use crate::article::Date;
 use crate::json::{Builder, Json, Kind, Reader};
 use crate::scan::{before, behind, cut, cut_last, pieces, split};
 
@@ -118,7 +118,7 @@ const ENTITIES: [(&str, char); 9] = [
 ];
 
 /// Adds text with its entities decoded.
-fn decode(text: &str, decoded: &mut String) {
+pub(super) fn decode(text: &str, decoded: &mut String) {
     let mut rest = text;
     while let Some((plain, behind)) = cut(rest, b"&") {
         decoded.push_str(plain);
@@ -232,8 +232,9 @@ pub(super) fn retell(html: &str) -> Option<Json<'static>> {
     let (handle, id) = parts(&page).unwrap_or_default();
     post.field("id", id);
     // The number tells the time; the label only the day, in any language.
-    let created = posted(id).map_or_else(|| label.trim().into(), Date::to_utc_text);
-    post.field("created", &created);
+    let created = posted(id);
+    let day = label.trim();
+    post.field("created", if created.is_empty() { day } else { &created });
     // "— Name (@handle)"
     let line = behind(tail.trim(), |letter| matches!(letter, '—' | '–' | '-'));
     let (name, own_handle) = cut_last(line, b'(').unwrap_or((line, ""));
@@ -270,37 +271,21 @@ fn end_run(post: &mut Builder, run: &mut String, href: &str) {
     }
 }
 
-/// When a post was made, in UTC, from its number: since November 2010 it holds the milliseconds.
-fn posted(id: &str) -> Option<Date> {
-    let mut number = 0u64;
-    for digit in id.bytes() {
-        number = number.wrapping_mul(10).wrapping_add(u64::from(digit & 15));
-    }
-    // Smaller ones are older than that scheme.
-    if !(11..=19).contains(&id.len()) || number < 30_000_000_000 {
-        return None;
-    }
-    let seconds = ((number >> 22) + 1_288_834_974_657) / 1000;
-    let minute = (seconds / 60 % 1440) as u32;
-    let mut day = (seconds / 86_400) as u32;
-    let (mut year, mut month) = (1970, 1);
-    loop {
-        let length = Date::days_of(year, month);
-        if day < length {
-            break;
-        }
-        day -= length;
-        month += 1;
-        if month > 12 {
-            (year, month) = (year + 1, 1);
-        }
-    }
-    Some(Date {
-        year,
-        month,
-        day: day + 1,
-        time: Some((minute / 60, minute % 60)),
-    })
+/// What an oEmbed answer tells beside its HTML; none if it is no such answer.
+pub(super) fn retell_frame(oembed: Reader<'_>) -> Option<Json<'static>> {
+    let field = |key: &str| oembed.field(key).map_or("", Reader::raw);
+    let mut post = Builder::new("$");
+    let (url, name) = (field("url"), field("author_name"));
+    post.open(Kind::Object);
+    post.field("url", url);
+    post.key("author");
+    post.open(Kind::Object);
+    post.field("name", name);
+    let (_, handle) = cut_last(field("author_url"), b'/').unwrap_or_default();
+    post.field("handle", before(handle, b"?#"));
+    post.close();
+    post.close();
+    (!url.is_empty() || !name.is_empty()).then(|| post.finish())
 }
 
 #[cfg(test)]
@@ -310,14 +295,6 @@ mod tests {
 
     fn told(html: &str) -> Json<'static> {
         retell(html).unwrap()
-    }
-
-    #[test]
-    fn the_number_of_a_post_tells_its_minute() {
-        // By the definition of the number: milliseconds since 4 November 2010, 01:42:54.657 UTC, above 22 bits.
-        let date = posted("1481982104484745648");
-        assert_eq!(date.unwrap().to_utc_text(), "2022-01-14T13:30Z");
-        assert_eq!(posted("20"), None);
     }
 
     #[test]

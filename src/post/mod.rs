@@ -1,39 +1,149 @@
-//! What a social post is, and one file for each form that it arrives in. Every form is told in our own (contract, "Post"),
-//! and that one is drawn.
+//! What a social post is, and one file for each thing that tells of it. Every form is told in our own (contract, "Post"),
+//! and that one is drawn. Beside what the contract has, ours knows `repostedBy` (an author), `place` and `note` (what
+//! readers added, as text), `notice` (why the post is gone, as text), and `replyTo` as a list.
 
 mod autolink;
+mod card;
 mod embed_code;
+mod media;
+mod moment;
+mod payload;
 mod permalink;
+mod words;
 
-use crate::json::{Json, Reader};
+use alloc::vec::Vec;
+
+use crate::json::{Builder, Json, Kind, Reader};
 
 pub(crate) use autolink::{entities, target};
-pub(crate) use permalink::{is_post, permalink, profile};
+pub(crate) use moment::posted;
+pub(crate) use permalink::{is_post, number_of, permalink, profile};
 
-/// The post of a block in our own form: as it stands there, or retold.
-pub(crate) enum Told<'j> {
-    Own(Reader<'j>),
-    /// From the field given.
-    Retold(Json<'static>, Reader<'j>),
-    /// There is no more than the block itself.
-    Nothing,
+/// The post in this block.
+pub(crate) struct Told<'j> {
+    /// In our own form: as it stands in the block.
+    pub(crate) own: Option<Reader<'j>>,
+    /// Retold; it counts instead of `own`.
+    pub(crate) retold: Option<Json<'static>>,
+    /// The field that most of what was retold is from.
+    pub(crate) source: Option<Reader<'j>>,
+    /// Fields that can't be read.
+    pub(crate) unread: Vec<Reader<'j>>,
 }
 
-/// The post in this block: of several forms the first that can be read.
+/// All fields of our own form, but the author's.
+const FIELDS: [&str; 19] = [
+    "repostedBy",
+    "gone",
+    "notice",
+    "id",
+    "url",
+    "lang",
+    "text",
+    "created",
+    "media",
+    "quoted",
+    "replyTo",
+    "card",
+    "poll",
+    "metrics",
+    "sensitive",
+    "edited",
+    "place",
+    "note",
+    "type",
+];
+
+const AUTHOR: [&str; 4] = ["name", "handle", "avatar", "verified"];
+
+/// The post in this block, from all forms of it that can be read: what one doesn't tell, the next does.
 pub(crate) fn told(block: Reader<'_>) -> Told<'_> {
     let own = block.field("post");
-    if let Some(post) = own.filter(|post| post.is_object()) {
-        return Told::Own(post);
-    }
-    let oembed = block
-        .field("oembed")
-        .and_then(|oembed| oembed.field("html"));
-    for html in [oembed, block.field("html")].into_iter().flatten() {
-        if html.is_text()
-            && let Some(post) = embed_code::retell(html.raw())
-        {
-            return Told::Retold(post, html);
+    let mut told = Told {
+        own,
+        retold: None,
+        source: None,
+        unread: Vec::new(),
+    };
+    let mut retold = Vec::new();
+    if let Some(data) = block.field("data") {
+        match payload::retell(data, number_of(block)) {
+            Some(json) => {
+                told.source = Some(data);
+                retold.push(json);
+            }
+            None => told.unread.push(data),
         }
     }
-    own.map_or(Told::Nothing, Told::Own)
+    if let Some(oembed) = block.field("oembed") {
+        let html = oembed.field("html").filter(|html| html.is_text());
+        let post = html.and_then(|html| embed_code::retell(html.raw()));
+        let frame = embed_code::retell_frame(oembed);
+        if post.is_some() || frame.is_some() {
+            told.source = told.source.or(html).or(Some(oembed));
+            retold.extend(post);
+            retold.extend(frame);
+        } else {
+            told.unread.push(oembed);
+        }
+    }
+    if let Some(html) = block.field("html") {
+        match embed_code::retell(html.raw()) {
+            Some(json) => {
+                told.source = told.source.or(Some(html));
+                retold.push(json);
+            }
+            None => told.unread.push(html),
+        }
+    }
+    let whole = own.filter(|own| own.is_object());
+    if own.is_some() && whole.is_none() && !retold.is_empty() {
+        told.unread.extend(own);
+        told.own = None;
+    }
+    let sources: Vec<_> = whole
+        .into_iter()
+        .chain(retold.iter().map(Reader::root))
+        .collect();
+    match sources.len() {
+        0 => {}
+        1 => told.retold = retold.pop(),
+        _ => told.retold = Some(merge(&sources)),
+    }
+    told
+}
+
+/// Everything that any of these tells, the first that tells it being believed.
+fn merge(sources: &[Reader<'_>]) -> Json<'static> {
+    let mut out = Builder::new("$");
+    let take = |out: &mut Builder, key: &str, from: fn(Reader<'_>) -> Option<Reader<'_>>| {
+        let found = sources
+            .iter()
+            .find_map(|source| from(*source)?.field(key).filter(|value| says(*value)));
+        if let Some(found) = found {
+            out.key(key);
+            out.copy(found);
+        }
+    };
+    out.open(Kind::Object);
+    for key in FIELDS {
+        take(&mut out, key, |source| Some(source));
+    }
+    out.key("author");
+    out.open(Kind::Object);
+    for key in AUTHOR {
+        take(&mut out, key, |source| source.field("author"));
+    }
+    out.close();
+    out.close();
+    out.finish()
+}
+
+/// Whether a value is more than blank.
+fn says(value: Reader<'_>) -> bool {
+    match value.kind() {
+        Kind::Text => !value.raw().trim().is_empty(),
+        Kind::Object | Kind::List => value.entries().chain(value.items()).next().is_some(),
+        _ => true,
+    }
 }

@@ -1,6 +1,7 @@
 //! Addresses on the platform, made from handles and numbers that were checked.
 
 use crate::address::Address;
+use crate::json::Reader;
 use crate::scan::{before, cut_last, split};
 
 fn is_handle(handle: &str) -> bool {
@@ -34,6 +35,13 @@ pub(super) fn parts(href: &str) -> Option<(&str, &str)> {
     id.bytes()
         .all(|byte| byte.is_ascii_digit())
         .then_some((if handle == "web" { "" } else { handle }, id))
+}
+
+/// The number of the post that a block names; empty if it names none.
+pub(crate) fn number_of(block: Reader<'_>) -> &str {
+    let field = |key: &str| block.field(key).map_or("", Reader::raw);
+    let (_, id) = parts(field("url")).unwrap_or_default();
+    if id.is_empty() { field("id") } else { id }
 }
 
 /// Whether an address is a post's own page.

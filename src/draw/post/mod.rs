@@ -1,10 +1,15 @@
 //! Posts, from our own form of them.
 
+mod card;
+mod media;
+mod poll;
+
 use super::block::shown;
-use super::{Attr, Class, El, Fixed, Pen};
-use crate::json::{Reader, digits};
-use crate::locale::{Word, direction, is_word, number};
-use crate::post::{self, Told, permalink, profile};
+use super::{Attr, Class, El, Fixed, Pen, Tweets};
+use crate::address::Address;
+use crate::json::Reader;
+use crate::locale::{Word, compact, direction, is_word};
+use crate::post::{self, number_of, permalink, posted, profile};
 use crate::scan::{behind, pieces};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -26,61 +31,53 @@ const VERIFIED: [&str; 3] = ["blue", "business", "government"];
 
 const METRICS: [&str; 5] = ["likes", "replies", "reposts", "quotes", "views"];
 
+/// The page of a post, as far as it is known before the post is read.
+#[derive(Clone)]
+struct Page<'j> {
+    url: Option<Address<'j>>,
+    id: &'j str,
+}
+
 impl Pen<'_> {
     /// A post's block.
     pub(super) fn tweet(&mut self, block: Reader<'_>) -> bool {
-        let retold;
-        let mut source = None;
-        let post = match post::told(block) {
-            Told::Own(post) => post,
-            Told::Retold(json, html) => {
-                retold = json;
-                source = Some((&retold, html));
-                Reader::root(&retold)
-            }
-            Told::Nothing => block,
+        let told = post::told(block);
+        let retold = told.retold.as_ref().map(Reader::root);
+        let post = retold.or(told.own).unwrap_or(block);
+        let page = Page {
+            url: block
+                .link("url")
+                .or_else(|| permalink("i/web", block.text("id")?)),
+            id: number_of(block),
         };
-        let url = block
-            .link("url")
-            .or_else(|| permalink("i/web", block.text("id")?));
-        // Forms that can't be read hold words all the same.
-        let unread = ["post", "data", "oembed", "html"].map(|form| {
-            let needed = post.is_same(block) || (form == "post" && source.is_some());
-            block.field(form).filter(|_| needed)
-        });
-        if post.is_same(block) && url.is_none() && unread.iter().all(Option::is_none) {
+        if post.is_same(block) && page.url.is_none() && told.unread.is_empty() {
             return self.missing(
                 block,
-                "a post in \"post\", \"html\", \"oembed\", \"url\" or \"id\"",
+                "a post in \"post\", \"data\", \"html\", \"oembed\", \"url\" or \"id\"",
             );
         }
         if let Some(field) = block.field("url")
-            && url.as_ref().is_some_and(|url| !post::is_post(url))
+            && page.url.as_ref().is_some_and(|url| !post::is_post(url))
         {
             field.unknown("the address of a post");
         }
         if !post.is_object() {
             post.wrong("an object");
-            if !post.says() && url.is_none() {
+            if !post.says() && page.url.is_none() {
                 return false;
             }
         }
         self.start(block, El::Article, class(post));
-        self.post(post, url, QUOTES_DEEP, &unread);
-        if let Some((json, html)) = source {
-            html.take_notes(json);
+        self.held = false;
+        self.post(post, &page, QUOTES_DEEP, &told.unread);
+        if let (Some(json), Some(source)) = (&told.retold, told.source) {
+            source.take_notes(json, told.own);
         }
         true
     }
 
     /// Fills and closes the post's element. `unread` holds what else the block says of it.
-    fn post(
-        &mut self,
-        post: Reader<'_>,
-        url: Option<crate::Address<'_>>,
-        quotes: u8,
-        unread: &[Option<Reader<'_>>],
-    ) {
+    fn post(&mut self, post: Reader<'_>, page: &Page<'_>, quotes: u8, unread: &[Reader<'_>]) {
         let author = post.field("author");
         let told = post.is_object() && post.field("type").is_none();
         if told {
@@ -92,36 +89,30 @@ impl Pen<'_> {
                 post.lacks(post.said("text"), "the post's words in \"text\"");
             }
         }
-        self.post_author(author);
-        for form in unread.iter().flatten() {
+        self.post_author(post, author);
+        for form in unread {
             form.warn(
                 "unread-post",
                 &["This form of a post can't be read; its words are shown plain."],
             );
             self.plain_block(*form);
         }
-        if let Some(reply) = post.field("replyTo") {
-            self.open(El::P, Class::TweetNote);
-            self.say(self.word(Word::ReplyingTo));
-            self.say(" ");
-            let handle = if reply.is_object() {
-                reply.text("handle")
-            } else {
-                reply.as_text()
-            };
-            self.handle(handle.unwrap_or("…"), reply.link("url"));
-            self.close();
-        }
+        self.replied(post);
         if let Some(gone) = gone(post) {
             let reason = GONE.iter().position(|reason| *reason == gone.raw());
             if reason.is_none() {
                 gone.unknown("deleted, suspended, protected, withheld, restricted or unknown");
             }
             let reason = self.words.nth(Word::Gone, reason.unwrap_or(5));
+            let reason = post.text("notice").unwrap_or(reason);
             self.leaf(El::P, Class::TweetNote, reason);
         }
         self.post_text(post);
-        self.post_media(post);
+        let own = post
+            .link("url")
+            .or_else(|| page.url.clone())
+            .or_else(|| permalink(handle_of(author), post.text("id")?));
+        self.post_media(post, own.as_ref());
         if let Some(poll) = post.field("poll") {
             self.poll(poll);
         }
@@ -130,8 +121,9 @@ impl Pen<'_> {
         }
         if let Some(quoted) = post.field("quoted") {
             if quotes > 0 && quoted.is_object() {
+                let page = Page { url: None, id: "" };
                 self.open(El::Article, class(quoted));
-                self.post(quoted, None, quotes - 1, &[]);
+                self.post(quoted, &page, quotes - 1, &[]);
             } else {
                 if quoted.is_object() {
                     quoted.warn(
@@ -144,12 +136,85 @@ impl Pen<'_> {
                 self.plain_block(quoted);
             }
         }
-        self.post_foot(post, url, author);
+        if let Some(note) = post.said("note") {
+            self.open(El::Div, Class::TweetContext);
+            self.leaf(
+                El::P,
+                Class::TweetContextTitle,
+                self.words.get(Word::Context),
+            );
+            self.open(El::P, Class::None);
+            self.fixed(Fixed::DirAuto);
+            self.fill(note);
+            self.close();
+        }
+        let id = post.text("id").unwrap_or(page.id);
+        self.post_foot(post, own.as_ref(), id);
+        if quotes == QUOTES_DEEP {
+            self.asks(id, gone(post).is_some());
+        }
+        self.close();
+    }
+
+    /// The buttons by which a reader asks for what comes from the platform.
+    fn asks(&mut self, id: &str, gone: bool) {
+        let original =
+            self.options.tweets != Tweets::Static && !gone && permalink("i/web", id).is_some();
+        if !self.held && !original {
+            return;
+        }
+        self.open(El::P, Class::TweetAsk);
+        if self.held {
+            self.ask(Fixed::AskMedia, Word::ShowMedia);
+        }
+        if original {
+            self.open(El::Button, Class::TweetButton);
+            self.fixed(Fixed::Button);
+            self.fixed(Fixed::AskOriginal);
+            self.attr(Attr::DataPost, id);
+            self.drawing.fill(self.words.get(Word::ShowOriginal));
+            self.open(El::Span, Class::TweetStatus);
+            self.fixed(Fixed::Status);
+            self.close();
+        }
+        self.close();
+    }
+
+    fn ask(&mut self, what: Fixed, word: Word) {
+        self.open(El::Button, Class::TweetButton);
+        self.fixed(Fixed::Button);
+        self.fixed(what);
+        self.drawing.fill(self.words.get(word));
+    }
+
+    /// Whom the post answers.
+    fn replied(&mut self, post: Reader<'_>) {
+        let Some(reply) = post.field("replyTo") else {
+            return;
+        };
+        self.open(El::P, Class::TweetNote);
+        self.say(self.word(Word::ReplyingTo));
+        let one = |pen: &mut Self, reply: Reader<'_>| {
+            let handle = if reply.is_object() {
+                reply.text("handle")
+            } else {
+                reply.as_text()
+            };
+            pen.say(" ");
+            pen.handle(handle.unwrap_or("…"), reply.link("url"));
+        };
+        if reply.is_list() {
+            for reply in reply.items() {
+                one(self, reply);
+            }
+        } else {
+            one(self, reply);
+        }
         self.close();
     }
 
     /// Names the post, and heads it with who wrote it.
-    fn post_author(&mut self, author: Option<Reader<'_>>) {
+    fn post_author(&mut self, post: Reader<'_>, author: Option<Reader<'_>>) {
         let named = author.map_or("", |author| {
             let name = if author.is_object() {
                 author.text("name")
@@ -171,13 +236,31 @@ impl Pen<'_> {
             }
         }
         self.attr(Attr::AriaLabel, &label);
+        if let Some(by) = post.field("repostedBy") {
+            self.open(El::P, Class::TweetNote);
+            self.say(self.word(Word::RepostedBy));
+            self.say(" ");
+            self.open(El::Bdi, Class::None);
+            let name = by.text("name").or(by.text("handle"));
+            self.drawing.fill(name.unwrap_or("…"));
+            self.close();
+        }
         let Some(author) = author.filter(|_| !named.is_empty() || !handle.is_empty()) else {
             return;
         };
         self.open(El::Header, Class::TweetHead);
         self.open(El::Span, Class::Initials);
         self.fixed(Fixed::AriaHidden);
-        self.drawing.fill(&initials(named, handle));
+        self.drawing.run(&initials(named, handle));
+        if let Some(avatar) = author.media("avatar") {
+            self.open(El::Img, Class::TweetAvatar);
+            self.attr(Attr::Alt, "");
+            self.drawing.number(Attr::Width, 48);
+            self.drawing.number(Attr::Height, 48);
+            self.fetched(&avatar);
+            self.close();
+        }
+        self.close();
         self.open(El::P, Class::TweetWho);
         if !named.is_empty() {
             // Whatever a name holds, it turns nothing around it.
@@ -225,20 +308,22 @@ impl Pen<'_> {
             None => self.fixed(Fixed::DirAuto),
         }
         if text.is_text() {
-            self.autolinked(text);
+            self.autolinked(text, post.field("card").and_then(|card| card.link("url")));
         } else {
             self.inline(text);
         }
         self.close();
     }
 
-    fn autolinked(&mut self, text: Reader<'_>) {
+    fn autolinked(&mut self, text: Reader<'_>, card: Option<Address<'_>>) {
         let text = text.shortened(text.raw());
         self.length.count(text);
         let mut done = 0;
         for (start, end, found) in post::entities(text) {
             let piece = text.get(start..end).unwrap_or_default();
-            if let Some(href) = post::target(found, piece) {
+            // A card is a link to the same place.
+            let href = post::target(found, piece).filter(|href| card.as_ref() != Some(href));
+            if let Some(href) = href {
                 self.drawing.text(text.get(done..start).unwrap_or_default());
                 self.link(Class::Link, Some(&href));
                 self.drawing.fill(piece);
@@ -248,144 +333,30 @@ impl Pen<'_> {
         self.drawing.text(text.get(done..).unwrap_or_default());
     }
 
-    /// Pictures and films as links: nothing of the platform's is fetched unasked.
-    fn post_media(&mut self, post: Reader<'_>) {
-        if post.flag("sensitive") == Some(true) {
-            self.leaf(El::P, Class::TweetNote, self.words.get(Word::Sensitive));
-        }
-        for media in post.list("media") {
-            self.open(El::P, Class::TweetMedia);
-            let src = media
-                .media("src")
-                .or_else(|| media.list("sources").find_map(|source| source.media("src")))
-                .or_else(|| media.media("poster"));
-            self.link(Class::Link, src.as_ref());
-            self.drawing
-                .fill(match media.field("kind").map_or("", Reader::raw) {
-                    "video" => self.words.get(Word::Video),
-                    "gif" => "GIF",
-                    kind => {
-                        if kind != "photo" {
-                            media.unknown("photo, video or gif in \"kind\"");
-                        }
-                        self.words.get(Word::Picture)
-                    }
-                });
-            if let Some(alt) = if media.is_object() {
-                media.said("alt")
-            } else {
-                Some(media)
-            } {
-                self.say(" – ");
-                self.open(El::Bdi, Class::None);
-                self.fill(alt);
-            }
-            self.close();
-        }
-    }
-
-    fn poll(&mut self, poll: Reader<'_>) {
-        let votes = |option: Reader<'_>| option.whole("votes", u32::MAX).unwrap_or(0);
-        let total: f64 = poll
-            .list("options")
-            .map(|option| f64::from(votes(option)))
-            .sum();
-        self.open(El::Ul, Class::Poll);
-        for option in poll.list("options") {
-            let share = if total > 0.0 {
-                f64::from(votes(option)) / total
-            } else {
-                0.0
-            };
-            let share = digits((share * 100.0 + 0.5) as u32);
-            self.open(El::Li, Class::PollOption);
-            self.open(El::Bdi, Class::PollLabel);
-            self.runs(option.field("label").unwrap_or(option), false);
-            self.close();
-            self.say(" ");
-            self.leaf(El::Span, Class::PollShare, &[&share, "\u{a0}%"].concat());
-            self.open(El::Progress, Class::PollBar);
-            self.attr(Attr::Max, "100");
-            self.attr(Attr::Value, &share);
-            self.fixed(Fixed::AriaHidden);
-            self.close();
-            self.close();
-        }
-        self.close();
-        self.open(El::P, Class::TweetNote);
-        let votes = self.count(total as u32, 0);
-        self.say(&votes);
-        if poll.flag("final") == Some(true) {
-            self.say(" · ");
-            self.say(self.word(Word::FinalResult));
-        } else if poll.said("ends").is_some() {
-            self.say(" · ");
-            self.say(self.word(Word::Ends));
-            self.say(" ");
-            self.date(poll, "ends", Class::None);
-        }
-        self.close();
-    }
-
-    /// A number of things; `which` things, by their place among the words for it.
-    fn count(&self, value: u32, which: usize) -> String {
-        let word = self
-            .words
-            .nth(Word::Counted, which * 2 + usize::from(value != 1));
-        [&number(value, self.words), "\u{a0}", word].concat()
-    }
-
-    fn post_card(&mut self, card: Reader<'_>) {
-        let url = card.link("url");
-        if url.is_none() || card.said("title").is_none() {
-            card.missing("an address in \"url\" and a title in \"title\"");
-            return self.plain_block(card);
-        }
-        self.link(Class::TweetCard, url.as_ref());
-        let host = url.as_ref().map(shown).unwrap_or_default();
-        self.leaf(
-            El::Span,
-            Class::LinkHost,
-            card.text("domain").unwrap_or(&host),
-        );
-        for (key, class) in [
-            ("title", Class::LinkTitle),
-            ("description", Class::LinkDescription),
-        ] {
-            if let Some(text) = card.said(key) {
-                self.open(El::Bdi, class);
-                self.runs(text, false);
-                self.close();
-            }
-        }
-        self.close();
-    }
-
-    fn post_foot(
-        &mut self,
-        post: Reader<'_>,
-        url: Option<crate::Address<'_>>,
-        author: Option<Reader<'_>>,
-    ) {
-        let url = post
-            .link("url")
-            .or(url)
-            .or_else(|| permalink(handle_of(author), post.text("id")?));
+    fn post_foot(&mut self, post: Reader<'_>, url: Option<&Address<'_>>, id: &str) {
         let mark = self.mark();
         self.open(El::Footer, Class::TweetFoot);
         let empty = self.mark();
         let created = post.said("created").is_some();
+        let moment = posted(id);
         if url.is_some() || created {
-            self.link(Class::TweetLink, url.as_ref());
+            self.link(Class::TweetLink, url);
             if created {
                 self.date(post, "created", Class::None);
+            } else if !moment.is_empty() {
+                self.moment(&moment, Class::None);
             } else {
-                match url.as_ref().filter(|url| !post::is_post(url)) {
+                match url.filter(|url| !post::is_post(url)) {
                     Some(elsewhere) => self.say(&shown(elsewhere)),
                     None => self.say(self.word(Word::OnX)),
                 }
             }
             self.close();
+        }
+        if let Some(place) = post.said("place") {
+            self.say(" ");
+            self.open(El::Bdi, Class::TweetMetric);
+            self.fill(place);
         }
         if post.flag("edited") == Some(true) {
             self.say(" ");
@@ -393,7 +364,7 @@ impl Pen<'_> {
         }
         if let Some(metrics) = post.field("metrics") {
             for (index, key) in METRICS.into_iter().enumerate() {
-                if let Some(count) = metrics.whole(key, u32::MAX) {
+                if let Some(count @ 1..) = metrics.whole(key, u32::MAX) {
                     let text = self.count(count, index + 1);
                     self.say(" ");
                     self.leaf(El::Span, Class::TweetMetric, &text);
@@ -405,6 +376,14 @@ impl Pen<'_> {
         } else {
             self.close();
         }
+    }
+
+    /// A number of things; `which` things, by their place among the words for it.
+    fn count(&self, value: u32, which: usize) -> String {
+        let word = self
+            .words
+            .nth(Word::Counted, which * 2 + usize::from(value != 1));
+        [&compact(value, self.words), "\u{a0}", word].concat()
     }
 }
 

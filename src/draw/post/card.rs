@@ -1,0 +1,39 @@
+//! The card of a link that a post holds.
+
+use super::super::block::shown;
+use super::super::{Attr, Class, El, Pen};
+use crate::json::Reader;
+
+impl Pen<'_> {
+    pub(super) fn post_card(&mut self, card: Reader<'_>) {
+        let url = card.link("url");
+        if url.is_none() || card.said("title").is_none() {
+            card.missing("an address in \"url\" and a title in \"title\"");
+            return self.plain_block(card);
+        }
+        self.link(Class::TweetCard, url.as_ref());
+        if let Some(image) = card.media("image") {
+            self.open(El::Img, Class::TweetCardImage);
+            self.attr(Attr::Alt, card.text("imageAlt").unwrap_or_default());
+            self.held |= self.fetched(&image);
+            self.close();
+        }
+        let host = url.as_ref().map(shown).unwrap_or_default();
+        self.leaf(
+            El::Span,
+            Class::LinkHost,
+            card.text("domain").unwrap_or(&host),
+        );
+        for (key, class) in [
+            ("title", Class::LinkTitle),
+            ("description", Class::LinkDescription),
+        ] {
+            if let Some(text) = card.said(key) {
+                self.open(El::Bdi, class);
+                self.runs(text, false);
+                self.close();
+            }
+        }
+        self.close();
+    }
+}

@@ -1,0 +1,62 @@
+//! Polls.
+
+use super::super::{Attr, Class, El, Fixed, Pen};
+use crate::json::{Reader, digits};
+use crate::locale::Word;
+
+impl Pen<'_> {
+    pub(super) fn poll(&mut self, poll: Reader<'_>) {
+        let votes = |option: Reader<'_>| option.whole("votes", u32::MAX).unwrap_or(0);
+        let total: f64 = poll
+            .list("options")
+            .map(|option| f64::from(votes(option)))
+            .sum();
+        let most = poll.list("options").map(votes).max().unwrap_or(0);
+        let over = poll.flag("final") == Some(true);
+        self.open(El::Ul, Class::Poll);
+        for option in poll.list("options") {
+            let votes = votes(option);
+            let share = if total > 0.0 {
+                f64::from(votes) / total
+            } else {
+                0.0
+            };
+            let share = digits((share * 100.0 + 0.5) as u32);
+            let won = over && votes == most && votes > 0;
+            self.open(
+                El::Li,
+                if won {
+                    Class::PollWinner
+                } else {
+                    Class::PollOption
+                },
+            );
+            self.open(El::Bdi, Class::PollLabel);
+            self.runs(option.field("label").unwrap_or(option), false);
+            self.close();
+            self.say(" ");
+            self.leaf(El::Span, Class::PollShare, &[&share, "\u{a0}%"].concat());
+            self.open(El::Progress, Class::PollBar);
+            self.attr(Attr::Max, "100");
+            self.attr(Attr::Value, &share);
+            self.fixed(Fixed::AriaHidden);
+            self.close();
+            self.close();
+        }
+        self.close();
+        self.open(El::P, Class::TweetNote);
+        let votes = self.count(total as u32, 0);
+        self.say(&votes);
+        if over {
+            self.say(" · ");
+            self.say(self.word(Word::FinalResult));
+        }
+        if poll.said("ends").is_some() {
+            self.say(" · ");
+            self.say(self.word(if over { Word::Ended } else { Word::Ends }));
+            self.say(" ");
+            self.date(poll, "ends", Class::None);
+        }
+        self.close();
+    }
+}

@@ -1,0 +1,100 @@
+//! When a post was made.
+
+use alloc::string::String;
+
+use crate::article::Date;
+use crate::json::digits;
+use crate::scan::pieces;
+
+const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+/// A time as the platform writes it, in our way: `Wed Jul 04 02:38:52 +0000 2018`, or as RFC 3339 has it already.
+pub(super) fn moment(text: &str) -> Option<String> {
+    if Date::parse(text).is_some() {
+        return Some(text.into());
+    }
+    let parts = pieces(text, b" ");
+    let [_, month, day, time, zone, year] = parts.as_slice() else {
+        return None;
+    };
+    let month = crate::scan::split(MONTHS, month)?.0.len() / 3 + 1;
+    let zero = if month < 10 { "0" } else { "" };
+    let moment = [
+        year,
+        "-",
+        zero,
+        &digits(month as u32),
+        "-",
+        day,
+        "T",
+        time,
+        if *zone == "+0000" { &"Z" } else { zone },
+    ]
+    .concat();
+    Date::parse(&moment).map(|_| moment)
+}
+
+/// When a post was made, in UTC, from its number: since November 2010 it holds the milliseconds. Empty if it doesn't.
+pub(crate) fn posted(id: &str) -> String {
+    let mut number = 0u64;
+    for digit in id.bytes() {
+        number = number.wrapping_mul(10).wrapping_add(u64::from(digit & 15));
+    }
+    // Smaller ones are older than that scheme.
+    if !(11..=19).contains(&id.len()) || number < 30_000_000_000 {
+        return String::new();
+    }
+    let seconds = ((number >> 22) + 1_288_834_974_657) / 1000;
+    let minute = (seconds / 60 % 1440) as u32;
+    let mut day = (seconds / 86_400) as u32;
+    let (mut year, mut month) = (1970, 1);
+    loop {
+        let length = Date::days_of(year, month);
+        if day < length {
+            break;
+        }
+        day -= length;
+        month += 1;
+        if month > 12 {
+            (year, month) = (year + 1, 1);
+        }
+    }
+    let date = Date {
+        year,
+        month,
+        day: day + 1,
+        time: Some((minute / 60, minute % 60)),
+    };
+    date.to_utc_text()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_a_post_tells_its_minute() {
+        // By the definition of the number: milliseconds since 4 November 2010, 01:42:54.657 UTC, above 22 bits.
+        assert_eq!(posted("1481982104484745648"), "2022-01-14T13:30Z");
+        assert_eq!(posted("20"), "");
+    }
+
+    #[test]
+    fn the_platform_s_own_way_to_write_a_time_is_read() {
+        let text = moment("Wed Jul 04 02:38:52 +0000 2018");
+        assert_eq!(text.as_deref(), Some("2018-07-04T02:38:52Z"));
+        assert_eq!(
+            moment("2018-07-04T02:38:52.000Z").as_deref(),
+            Some("2018-07-04T02:38:52.000Z")
+        );
+        for bad in [
+            "",
+            "yesterday",
+            "Wed Jux 04 02:38:52 +0000 2018",
+            "Wed Jul 44 02:38:52 +0000 2018",
+            "a b c d e f",
+        ] {
+            assert_eq!(moment(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! The text of a payload with its links.
+//!
+//! Where a link stands is told by offsets in code points of the escaped text: first it is cut, then unescaped. Offsets are
+//! believed only where they lead to what they say; else the text is searched for it.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::autolink::{Found, target};
+use super::embed_code::decode;
+use super::permalink::parts;
+use crate::json::{Builder, Kind, Reader};
+use crate::locale::is_word;
+use crate::scan::{behind, pieces, split};
+
+/// Where offsets lie, the text is searched this often; then no more.
+const MOST_SEARCHES: u32 = 200;
+
+/// A text and what is known of it.
+pub(super) struct Words<'j> {
+    /// Escaped as HTML is.
+    pub(super) text: &'j str,
+    pub(super) entities: Option<Reader<'j>>,
+    /// The number of the post that is shown as a quotation.
+    pub(super) quoted: &'j str,
+    /// Whether pictures or films are shown.
+    pub(super) media: bool,
+    /// The address that is shown as a card.
+    pub(super) card: &'j str,
+}
+
+/// What becomes of a link.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Kept,
+    /// It stands for a picture that is shown.
+    Dropped,
+    /// It stands for what is quoted, and goes if nothing comes after it.
+    DroppedLast,
+}
+
+struct Link<'j> {
+    start: usize,
+    end: usize,
+    found: Found,
+    /// Of an address.
+    item: Reader<'j>,
+    fate: Fate,
+}
+
+impl<'j> Words<'j> {
+    /// Tells the text; gives back the part at its beginning, names of those it answers, that the platform hides.
+    pub(super) fn tell(&self, out: &mut Builder, range: Option<Reader<'j>>) -> String {
+        let offsets = offsets(self.text);
+        let links = self.links(&offsets);
+        // What stands behind the visible part are links that are known to go, so only its start is of use.
+        let hidden = range
+            .and_then(|range| range.items().next()?.number())
+            .and_then(|start| offsets.get(start as usize).copied())
+            .and_then(|start| self.text.get(..start))
+            .filter(|hidden| {
+                pieces(hidden.trim(), b" ")
+                    .iter()
+                    .all(|name| name.starts_with('@'))
+            })
+            .unwrap_or_default();
+        let mut end = self.text.trim_end().len();
+        for link in links.iter().rev() {
+            if link.fate != Fate::Kept && link.end >= end {
+                end = self
+                    .text
+                    .get(..link.start)
+                    .unwrap_or_default()
+                    .trim_end()
+                    .len();
+            }
+        }
+        let mut at = hidden.len();
+        let mut run = String::new();
+        let linked = links
+            .iter()
+            .any(|link| link.start >= at && link.end <= end && link.fate != Fate::Dropped);
+        out.key("text");
+        if linked {
+            out.open(Kind::List);
+        }
+        for link in &links {
+            if link.start < at || link.end > end {
+                continue;
+            }
+            self.push(at, link.start, &mut run);
+            at = link.end;
+            if link.fate != Fate::Dropped {
+                span(out, &mut run, "");
+                self.link(out, link);
+            }
+        }
+        self.push(at, end, &mut run);
+        if linked {
+            span(out, &mut run, "");
+            out.close();
+        } else {
+            out.text(&run);
+        }
+        hidden.trim().into()
+    }
+
+    fn push(&self, start: usize, end: usize, run: &mut String) {
+        let mut plain = String::new();
+        decode(self.text.get(start..end).unwrap_or_default(), &mut plain);
+        let mut last = ' ';
+        for letter in plain.chars() {
+            // Old posts break their lines with carriage returns.
+            match letter {
+                '\r' => run.push('\n'),
+                '\n' if last == '\r' => {}
+                _ => run.push(letter),
+            }
+            last = letter;
+        }
+    }
+
+    fn link(&self, out: &mut Builder, link: &Link<'_>) {
+        let mut shown = String::new();
+        self.push(link.start, link.end, &mut shown);
+        let field = |key: &str| link.item.field(key).map_or("", Reader::raw);
+        if link.found != Found::Url {
+            let href = target(link.found, &shown);
+            return span(
+                out,
+                &mut shown,
+                href.as_ref().map_or("", |href| href.as_str()),
+            );
+        }
+        let expanded = field("expanded_url");
+        let own = shown.clone();
+        let href = if expanded.is_empty() {
+            own.as_str()
+        } else {
+            expanded
+        };
+        let display = field("display_url");
+        if !display.is_empty() {
+            shown.clear();
+            shown.push_str(display);
+        }
+        // The card below is a link to the same place.
+        span(
+            out,
+            &mut shown,
+            if expanded == self.card { "" } else { href },
+        );
+    }
+
+    /// All links, in the order of the text; some may overlap.
+    fn links(&self, offsets: &[usize]) -> Vec<Link<'j>> {
+        let mut links: Vec<Link<'j>> = Vec::new();
+        let Some(entities) = self.entities else {
+            return links;
+        };
+        let mut searches = 0;
+        for (list, name, found) in [
+            ("hashtags", "text", Found::Hashtag),
+            ("hashtags", "tag", Found::Hashtag),
+            ("symbols", "text", Found::Cashtag),
+            ("cashtags", "tag", Found::Cashtag),
+            ("user_mentions", "screen_name", Found::Mention),
+            ("mentions", "username", Found::Mention),
+            ("urls", "url", Found::Url),
+            ("media", "url", Found::Url),
+        ] {
+            let mut last = 0;
+            for item in entities.field(list).into_iter().flat_map(Reader::items) {
+                let name = item.field(name).map_or("", Reader::raw);
+                if name.is_empty() {
+                    continue;
+                }
+                let start = told(item, "start", 0, offsets);
+                let end = told(item, "end", 1, offsets);
+                let (start, end) = match start.zip(end) {
+                    Some((start, end))
+                        if same(self.text.get(start..end).unwrap_or_default(), name, found) =>
+                    {
+                        (start, end)
+                    }
+                    _ if searches < MOST_SEARCHES => {
+                        searches += 1;
+                        match search(self.text, last, name, found)
+                            .or_else(|| search(self.text, 0, name, found))
+                        {
+                            Some(place) => place,
+                            None => continue,
+                        }
+                    }
+                    _ => continue,
+                };
+                last = end;
+                let fate = self.fate(list, item);
+                let mut place = links.len();
+                while place > 0
+                    && links
+                        .get(place - 1)
+                        .is_some_and(|other| other.start > start)
+                {
+                    place -= 1;
+                }
+                links.insert(
+                    place,
+                    Link {
+                        start,
+                        end,
+                        found,
+                        item,
+                        fate,
+                    },
+                );
+            }
+        }
+        links
+    }
+
+    fn fate(&self, list: &str, item: Reader<'_>) -> Fate {
+        let field = |key: &str| item.field(key).map_or("", Reader::raw);
+        let display = field("display_url");
+        let picture = list == "media"
+            || display.starts_with("pic.twitter.com/")
+            || display.starts_with("pic.x.com/");
+        let quoted = !self.quoted.is_empty()
+            && parts(field("expanded_url")).is_some_and(|(_, id)| id == self.quoted);
+        match () {
+            () if picture && self.media => Fate::Dropped,
+            () if quoted => Fate::DroppedLast,
+            () => Fate::Kept,
+        }
+    }
+}
+
+/// Where in the text each code point begins, and where the text ends.
+fn offsets(text: &str) -> Vec<usize> {
+    let mut offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    offsets.push(text.len());
+    offsets
+}
+
+fn told(item: Reader<'_>, key: &str, nth: usize, offsets: &[usize]) -> Option<usize> {
+    let list = item.field("indices").and_then(|list| list.items().nth(nth));
+    let number = list
+        .or(item.field(key))?
+        .number()
+        .filter(|number| *number >= 0.0)?;
+    offsets.get(number as usize).copied()
+}
+
+fn is_sign(letter: char) -> bool {
+    matches!(letter, '#' | '＃' | '@' | '＠' | '$')
+}
+
+/// Whether this piece of the text is what a link should be.
+fn same(piece: &str, name: &str, found: Found) -> bool {
+    if found == Found::Url {
+        return piece == name;
+    }
+    let bare = behind(piece, is_sign);
+    bare.len() < piece.len() && bare.eq_ignore_ascii_case(name)
+}
+
+/// Where the text has a link of that name, from `from` on.
+fn search(text: &str, from: usize, name: &str, found: Found) -> Option<(usize, usize)> {
+    let mut at = from;
+    loop {
+        let (before, after) = split(text.get(at..)?, name)?;
+        let start = at + before.len();
+        let end = start + name.len();
+        let sign = before.chars().next_back().filter(|letter| is_sign(*letter));
+        let parted = !after
+            .chars()
+            .next()
+            .is_some_and(|letter| is_word(letter) || letter == '_');
+        match sign {
+            _ if found == Found::Url => return Some((start, end)),
+            Some(sign) if parted => return Some((start - sign.len_utf8(), end)),
+            _ => at = end,
+        }
+    }
+}
+
+/// Adds a piece of text; the link is nowhere if `href` is empty.
+fn span(out: &mut Builder, text: &mut String, href: &str) {
+    if !text.is_empty() {
+        out.open(Kind::Object);
+        out.field("text", text);
+        out.field("href", href);
+        out.close();
+        text.clear();
+    }
+}
