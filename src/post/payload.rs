@@ -105,7 +105,13 @@ pub(super) fn retell(payload: Reader<'_>, wanted: &str) -> Option<Json<'static>>
     } else if !payload.is_object() && !payload.is_list() {
         return None;
     }
-    let found = seek(payload, wanted, 24).or_else(|| seek(payload, "", 24));
+    let found = seek(
+        payload,
+        &|post| !wanted.is_empty() && layers(post).text("rest_id id_str id") == wanted,
+        24,
+    )
+    .or_else(|| seek(payload, &|post| !is_tombstone(post), 24))
+    .or_else(|| seek(payload, &|_| true, 24));
     let whole = Layers([Some(payload), payload.items().next(), None]);
     let mut teller = Teller {
         out: Builder::new("$"),
@@ -134,9 +140,13 @@ fn is_answer(payload: Reader<'_>) -> bool {
         .any(|key| payload.field(key).is_some())
 }
 
-/// A post inside an answer.
-fn seek<'j>(value: Reader<'j>, wanted: &str, depth: u8) -> Option<Reader<'j>> {
-    if is_post(value) && (wanted.is_empty() || layers(value).text("rest_id id_str id") == wanted) {
+/// The first post inside an answer that is wanted.
+fn seek<'j>(
+    value: Reader<'j>,
+    wanted: &dyn Fn(Reader<'j>) -> bool,
+    depth: u8,
+) -> Option<Reader<'j>> {
+    if is_post(value) && wanted(value) {
         return Some(value);
     }
     if depth == 0 {
@@ -232,7 +242,7 @@ impl<'j> Teller<'j> {
         depth: u8,
     ) -> Option<(Reader<'j>, u8)> {
         if let Some(found) = post.get(paths).filter(|found| found.is_object()) {
-            return Some((seek(found, "", 4).unwrap_or(found), depth - 1));
+            return Some((seek(found, &|_| true, 4).unwrap_or(found), depth - 1));
         }
         let mut references = post.get("referenced_tweets")?.items();
         let reference = references.find(|it| it.field("type").map_or("", Reader::raw) == way)?;
