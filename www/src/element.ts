@@ -9,7 +9,15 @@ import { words } from "./words.js";
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
 /** Attributes that are options. */
-const CHOICES = { "heading-level": "headingLevel", sections: "sections", "id-prefix": "idPrefix", "base-url": "baseUrl" } as const;
+const CHOICES = {
+  "heading-level": "headingLevel",
+  sections: "sections",
+  "id-prefix": "idPrefix",
+  "base-url": "baseUrl",
+  tweets: "tweets",
+  media: "media",
+  "script-url": "scriptUrl",
+} as const;
 
 /** Faults that may be over when the reader tries again. */
 const PASSING = new Set(["network", "http-busy", "wasm-missing"]);
@@ -22,9 +30,13 @@ const PASSING = new Set(["network", "http-busy", "wasm-missing"]);
  * @attr sections - open (default), closed, first, narrow or none
  * @attr id-prefix - what every id on the page starts with (default "article-")
  * @attr base-url - what relative addresses in the article start from
+ * @attr tweets - static (default), click or live: whether posts can be had as the platform's script draws them
+ * @attr media - click (default) or load: when pictures and films in posts come from the platform
+ * @attr script-url - address of the platform's script
  * @fires article-ready - all of it is painted: `{ outline, diagnostics, words, minutes }`
  * @fires article-error - it can't be shown: `{ error }`
  * @fires article-toggle - a section opened or closed: `{ id, open, reason }`
+ * @fires article-consent - the platform was let into the page, or not: `{ provider, block, granted }`
  */
 export class ArticleWidgetElement extends Base {
   static observedAttributes = ["src", ...Object.keys(CHOICES)];

@@ -2,6 +2,7 @@
 import { initSync, render, tables } from "article-widget:glue";
 import { ArticleError, reason } from "./errors.js";
 import { prepare } from "./paint.js";
+import type { Labels } from "./posts.js";
 import type { ArticleInput, Options, ReadyDetail } from "./types.js";
 
 /** Where the WebAssembly may come from. */
@@ -94,6 +95,8 @@ export interface Drawn {
   text: string;
   keys: string;
   about: ReadyDetail;
+  /** What the page itself has to say of the article's posts. */
+  labels: Labels;
 }
 
 /** Reads and draws an article. */
@@ -108,9 +111,15 @@ export function draw(article: Uint8Array, options: object, html: boolean): Drawn
   const [count = 0, ...lengths] = new Uint32Array(bytes.buffer, 0, 4);
   let at = 16 + count * 4;
   const [text = "", keys = "", json = ""] = lengths.map((length) => decoder.decode(bytes.subarray(at, (at += length))));
-  const about = JSON.parse(json) as ReadyDetail & { code?: string; message: string; path: string };
+  const { labels, asked, ...about } = JSON.parse(json) as ReadyDetail & {
+    labels: Labels;
+    asked: unknown;
+    code?: string;
+    message: string;
+    path: string;
+  };
   if (about.code) throw new ArticleError(about.code, about.message, about.path);
-  return { ops: new Uint32Array(bytes.buffer, 16, count), text, keys, about };
+  return { ops: new Uint32Array(bytes.buffer, 16, count), text, keys, about, labels };
 }
 
 /** The article's bytes. An object becomes text here, so that its getters and cycles can't reach the WebAssembly. */
@@ -126,14 +135,19 @@ export function toBytes(article: ArticleInput): Uint8Array {
   }
 }
 
-const OPTIONS = ["headingLevel", "sections", "idPrefix", "baseUrl", "lang"] as const;
+const OPTIONS = ["headingLevel", "sections", "idPrefix", "baseUrl", "lang", "tweets", "media"] as const;
 
-/** The options that the drawing needs: own properties only, so that a polluted prototype chooses nothing. */
+/** An option, if the page itself chose it: a polluted prototype chooses nothing. */
+export function own<Name extends keyof Options>(options: Options | null | undefined, name: Name): Options[Name] | undefined {
+  return options && Object.hasOwn(options, name) ? options[name] : undefined;
+}
+
+/** The options that the drawing needs. */
 export function chosen(options: Options | null | undefined): Record<string, unknown> {
-  const own = Object.create(null) as Record<string, unknown>;
+  const choice = Object.create(null) as Record<string, unknown>;
   for (const name of OPTIONS) {
-    const value: unknown = options && Object.hasOwn(options, name) ? options[name] : undefined;
-    if (["string", "number", "boolean"].includes(typeof value)) own[name] = value;
+    const value: unknown = own(options, name);
+    if (["string", "number", "boolean"].includes(typeof value)) choice[name] = value;
   }
-  return own;
+  return choice;
 }

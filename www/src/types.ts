@@ -161,6 +161,26 @@ export interface Options {
   baseUrl?: string;
   /** The language of an article that doesn't say. Default: the host element's, else "en". */
   lang?: string;
+  /**
+   * Whether posts can be had as the platform's own script draws them: never, at the press of a button, or by
+   * themselves when they come near the viewport. What can't be had stays as it is. Default "static".
+   */
+  tweets?: "static" | "click" | "live";
+  /**
+   * When pictures and films in posts are fetched from the platform: at the press of a button, which counts for the
+   * whole page as long as it is open, or at once. Sensitive ones always wait. Default "click".
+   */
+  media?: "click" | "load";
+  /**
+   * Asked before the platform's script draws a post; all but `true` is a no. `block` is the block's key.
+   * Default: a press of the button is a yes, and so is "live".
+   */
+  consent?: (provider: "x", about: { block: string | null }) => boolean | Promise<boolean>;
+  /**
+   * Where the platform's script is; where Trusted Types are required, a TrustedScriptURL.
+   * Default "https://platform.x.com/widgets.js".
+   */
+  scriptUrl?: string | { toString(): string };
 }
 
 /** Something in the JSON that is not as the format wants it. All codes are listed in docs/diagnostics.md. */
@@ -190,6 +210,14 @@ export interface ReadyDetail {
   diagnostics: Diagnostic[];
   words: number;
   minutes: number;
+}
+
+/** What `article-consent` tells. */
+export interface ConsentDetail {
+  provider: "x";
+  /** The key of the block with the post. */
+  block: string | null;
+  granted: boolean;
 }
 
 /** What `article-toggle` tells. */

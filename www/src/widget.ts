@@ -1,5 +1,6 @@
-import { chosen, draw, toBytes } from "./instance.js";
+import { chosen, draw, own, toBytes } from "./instance.js";
 import { paint } from "./paint.js";
+import { tend, type Choice } from "./posts.js";
 import { animate, followFragment, isOpen, sectionsOf, setOpen } from "./sections.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Diagnostic, Options, OutlineEntry, ReadyDetail } from "./types.js";
@@ -25,7 +26,7 @@ export class Widget {
   readonly ready: Promise<void>;
 
   /** Use `mount()`. */
-  constructor(host: Element, root: Element, about: ReadyDetail) {
+  constructor(host: Element, root: Element, about: ReadyDetail, posts: Choice) {
     this.#host = host;
     this.#root = root;
     this.#about = about;
@@ -36,6 +37,7 @@ export class Widget {
       place.append(...this.#before.filter((node) => node instanceof Element && node.slot === place.getAttribute("data-slot")));
     }
     animate(host, root, this.#life.signal);
+    tend(host, root, posts, this.#life.signal);
     followFragment(host, root, true);
     // A later microtask, so that whoever called mount() can listen first.
     this.ready = Promise.resolve().then(() => {
@@ -150,7 +152,7 @@ export function mount(host: Element, article: ArticleInput, options: Options = {
   if (typeof choice.baseUrl === "string") choice.baseUrl = absolute(choice.baseUrl, host.baseURI);
   if (choice.sections === "narrow" && host.clientWidth < NARROW) choice.sections = "closed";
   choice.taken = takenIds(host, choice.idPrefix);
-  const { ops, text, keys, about } = draw(toBytes(article), choice, false);
+  const { ops, text, keys, about, labels } = draw(toBytes(article), choice, false);
   const painted = paint(ops, text, keys);
   // What a server printed of the same article stays, node for node.
   const standing = mounted.has(host) ? null : host.querySelector(":scope > .aw");
@@ -159,7 +161,8 @@ export function mount(host: Element, article: ArticleInput, options: Options = {
   const earlier = mounted.get(host);
   const place = earlier?.place;
   earlier?.destroy();
-  const widget = new Widget(host, root, about);
+  const posts = { live: choice.tweets === "live", labels, consent: own(options, "consent"), scriptUrl: own(options, "scriptUrl") };
+  const widget = new Widget(host, root, about, posts);
   mounted.set(host, widget);
   if (place) widget.place = place;
   return widget;
