@@ -54,9 +54,10 @@ pub(crate) fn has(text: &str, wanted: fn(char) -> bool) -> bool {
     text.chars().any(wanted)
 }
 
-/// What stands before and behind a word.
+/// What stands before and behind a word; none if the word is empty.
 pub(crate) fn split<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t str)> {
-    let mut windows = text.as_bytes().windows(word.len());
+    // Windows of no width would panic.
+    let mut windows = text.as_bytes().windows(word.len().max(1));
     let at = windows.position(|window| window == word.as_bytes())?;
     Some((text.get(..at)?, text.get(at + word.len()..)?))
 }

@@ -174,6 +174,11 @@ impl<'j> Reader<'j> {
         found.filter(|value| value.kind() != Kind::Null)
     }
 
+    /// What stands under `key` if it is text, a number or a flag; without a word if it isn't.
+    pub(crate) fn says_at(self, key: &str) -> &'j str {
+        self.field(key).map_or("", Self::raw)
+    }
+
     /// The text under `key`; none if it is absent or blank. What is no text is read as such as far as it can be.
     pub(crate) fn text(self, key: &str) -> Option<&'j str> {
         self.field(key)?.as_text()

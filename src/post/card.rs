@@ -1,195 +1,81 @@
 //! Link cards and polls of a payload.
 
-use super::payload::Layers;
-use crate::json::{Builder, Json, Kind, Reader};
+use alloc::string::String;
 
-/// The values of a card: an object, or a list of keys and values.
-#[derive(Clone, Copy)]
-struct Values<'j>(Reader<'j>);
+use super::layers::Layers;
+use crate::json::{Builder, Kind, Reader, digits};
 
-impl<'j> Values<'j> {
-    fn value(self, key: &str) -> Option<Layers<'j>> {
-        let value = self.0.field(key).or_else(|| {
-            let mut items = self.0.items();
-            let item = items.find(|item| item.field("key").map_or("", Reader::raw) == key);
-            item?.field("value")
-        })?;
-        Some(Layers([Some(value), None, None]))
-    }
+const CARD: &str = "'title title event_title broadcast_title
+'description description
+'domain vanity_url domain
+'image photo_image_full_size_large.url photo_image_full_size.url summary_photo_image_large.url summary_photo_image.url thumbnail_image_large.url thumbnail_image.url player_image_large.url player_image.url broadcast_thumbnail_large.url images.url
+'imageAlt photo_image_full_size_alt_text summary_photo_image_alt_text thumbnail_image_alt_text player_image_alt_text";
 
-    /// The text of the first of these keys that has any.
-    fn text(self, keys: &[&str]) -> &'j str {
-        let mut texts = keys.iter().map(|key| {
-            self.value(key).map_or("", |value| {
-                value.text("string_value boolean_value image_value.url")
-            })
-        });
-        texts.find(|text| !text.is_empty()).unwrap_or_default()
-    }
-}
-
-/// Tells the card or the poll; gives back the address that the card leads to. A card with pictures of the post's own above
-/// it would show them again.
-pub(super) fn tell(
+/// Tells the poll, or the card; gives back the address that the card leads to. `poll` is what API v2 keeps elsewhere.
+pub(super) fn tell<'j>(
     out: &mut Builder,
-    at: Layers<'_>,
-    poll: Option<Reader<'_>>,
+    at: &Layers<'j>,
+    poll: Option<Reader<'j>>,
     pictured: bool,
-) -> alloc::string::String {
-    if let Some(poll) = poll {
-        out.key("poll");
-        out.open(Kind::Object);
-        if let Some(options) = poll.field("options") {
-            out.key("options");
-            out.copy(options);
-        }
-        let poll = Layers([Some(poll), None, None]);
-        out.field("ends", poll.text("end_datetime"));
-        if poll.text("voting_status") == "closed" {
-            out.plain("final", Kind::True, "true");
-        }
-        out.close();
-        return Default::default();
+) -> String {
+    let card = Layers::one(at.get("card.legacy card"));
+    let values = card.get("binding_values");
+    if poll.is_some() || card.text("name").starts_with("poll") {
+        tell_poll(out, &Layers::one(poll.or(values)));
+        return String::new();
     }
-    let links = || at.get("entities.urls").into_iter().flat_map(Reader::items);
-    let card = at.get("card.legacy card");
-    if let Some(card) = card
-        && let Some(values) = card.field("binding_values").map(Values)
-    {
-        if card
-            .field("name")
-            .map_or("", Reader::raw)
-            .starts_with("poll")
-        {
-            poll_card(out, values);
-            return Default::default();
-        }
-        let address = values.text(&["card_url", "website_url"]);
-        // A short address stands in the text too, and there with where it leads.
-        let link = links().find(|link| link.field("url").map_or("", Reader::raw) == address);
-        let address = link
-            .and_then(|link| link.field("expanded_url"))
-            .map_or(address, Reader::raw);
-        let unified = Json::parse(values.text(&["unified_card"]).as_bytes(), "$").ok();
-        let unified = Layers([unified.as_ref().map(Reader::root), None, None]);
-        let title = values.text(&["title", "event_title", "broadcast_title"]);
-        let known = Known {
-            url: first(
-                address,
-                unified.text("destination_objects.browser_1.data.url_data.url"),
-            ),
-            title: first(
-                title,
-                unified.text("component_objects.details_1.data.title.content"),
-            ),
-            description: values.text(&["description"]),
-            domain: first(
-                values.text(&["vanity_url", "domain"]),
-                unified.text("destination_objects.browser_1.data.url_data.vanity"),
-            ),
-            image: values.text(&[
-                "photo_image_full_size_large",
-                "photo_image_full_size",
-                "summary_photo_image_large",
-                "summary_photo_image",
-                "thumbnail_image_large",
-                "thumbnail_image",
-                "player_image_large",
-                "player_image",
-                "broadcast_thumbnail_large",
-            ]),
-            alt: values.text(&[
-                "photo_image_full_size_alt_text",
-                "summary_photo_image_alt_text",
-                "thumbnail_image_alt_text",
-                "player_image_alt_text",
-            ]),
-        };
-        return known.tell(out);
+    // API v2 has no cards, but says in its links what they would show.
+    let mut links = at.items("entities.urls");
+    let titled = links.find(|link| link.field("title").is_some() && !pictured);
+    let known = Layers::one(values.or(titled));
+    let short = known.text("card_url website_url expanded_url");
+    if short.is_empty() || known.text("title event_title broadcast_title").is_empty() {
+        return String::new();
     }
-    let link = links().find(|link| link.field("title").is_some());
-    if let Some(link) = link.filter(|_| !pictured) {
-        let image = link
-            .field("images")
-            .and_then(|images| images.items().next());
-        let link = Layers([Some(link), image, None]);
-        let known = Known {
-            url: link.text("expanded_url"),
-            title: link.text("title"),
-            description: link.text("description"),
-            domain: "",
-            image: image
-                .and_then(|image| image.field("url"))
-                .map_or("", Reader::raw),
-            alt: "",
-        };
-        return known.tell(out);
-    }
-    Default::default()
+    // A short address stands in the text too, and there with where it leads.
+    let mut links = at.items("entities.urls");
+    let link = Layers::one(links.find(|link| link.says_at("url") == short));
+    let address = link.get("expanded_url").map_or(short, Reader::raw);
+    out.key("card");
+    out.open(Kind::Object);
+    out.field("url", address);
+    known.tell(out, CARD);
+    out.close();
+    address.into()
 }
 
-fn first<'t>(one: &'t str, other: &'t str) -> &'t str {
-    if one.is_empty() { other } else { one }
-}
-
-struct Known<'k> {
-    url: &'k str,
-    title: &'k str,
-    description: &'k str,
-    domain: &'k str,
-    image: &'k str,
-    alt: &'k str,
-}
-
-impl Known<'_> {
-    /// Tells the card if there is enough of it; gives back where it leads.
-    fn tell(&self, out: &mut Builder) -> alloc::string::String {
-        if self.url.is_empty() || self.title.is_empty() {
-            return Default::default();
-        }
-        out.key("card");
-        out.open(Kind::Object);
-        for (key, text) in [
-            ("url", self.url),
-            ("title", self.title),
-            ("description", self.description),
-            ("domain", self.domain),
-            ("image", self.image),
-            ("imageAlt", self.alt),
-        ] {
-            out.field(key, text);
-        }
-        out.close();
-        self.url.into()
-    }
-}
-
-fn poll_card(out: &mut Builder, values: Values<'_>) {
+fn tell_poll(out: &mut Builder, poll: &Layers<'_>) {
     out.key("poll");
     out.open(Kind::Object);
-    out.key("options");
-    out.open(Kind::List);
-    for (label, count) in [
-        ("choice1_label", "choice1_count"),
-        ("choice2_label", "choice2_count"),
-        ("choice3_label", "choice3_count"),
-        ("choice4_label", "choice4_count"),
-    ] {
-        let label = values.text(&[label]);
-        if !label.is_empty() {
-            out.open(Kind::Object);
-            out.field("label", label);
-            let count = values
-                .value(count)
-                .map_or("", |count| count.digits("string_value"));
-            out.plain("votes", Kind::Number, count);
-            out.close();
-        }
-    }
-    out.close();
-    out.field("ends", values.text(&["end_datetime_utc"]));
-    if values.text(&["counts_are_final"]) == "true" {
+    poll.tell(
+        out,
+        "=options options\n'ends end_datetime_utc end_datetime\n?final counts_are_final",
+    );
+    if poll.text("voting_status") == "closed" {
         out.plain("final", Kind::True, "true");
+    }
+    if poll.get("choice1_label").is_some() {
+        out.key("options");
+        out.open(Kind::List);
+        for nth in 1..=4 {
+            let row = [
+                "'label choice",
+                &digits(nth),
+                "_label\n#votes choice",
+                &digits(nth),
+                "_count",
+            ]
+            .concat();
+            if poll
+                .get(&["choice", &digits(nth), "_label"].concat())
+                .is_some()
+            {
+                out.open(Kind::Object);
+                poll.tell(out, &row);
+                out.close();
+            }
+        }
+        out.close();
     }
     out.close();
 }

@@ -4,6 +4,7 @@
 
 use alloc::string::String;
 
+use super::layers::Layers;
 use super::moment::posted;
 use super::permalink::parts;
 use crate::json::{Builder, Json, Kind, Reader};
@@ -226,9 +227,7 @@ pub(super) fn retell(html: &str) -> Option<Json<'static>> {
     run.truncate(run.trim_end().len());
     end_run(&mut post, &mut run, &href);
     post.close();
-    if !matches!(lang.as_str(), "und" | "zxx" | "qme") {
-        post.field("lang", &lang);
-    }
+    post.field("lang", &lang);
     let (handle, id) = parts(&page).unwrap_or_default();
     post.field("id", id);
     // The number tells the time; the label only the day, in any language.
@@ -273,19 +272,15 @@ fn end_run(post: &mut Builder, run: &mut String, href: &str) {
 
 /// What an oEmbed answer tells beside its HTML; none if it is no such answer.
 pub(super) fn retell_frame(oembed: Reader<'_>) -> Option<Json<'static>> {
-    let field = |key: &str| oembed.field(key).map_or("", Reader::raw);
     let mut post = Builder::new("$");
-    let (url, name) = (field("url"), field("author_name"));
+    let (_, handle) = cut_last(oembed.says_at("author_url"), b'/').unwrap_or_default();
     post.open(Kind::Object);
-    post.field("url", url);
-    post.key("author");
-    post.open(Kind::Object);
-    post.field("name", name);
-    let (_, handle) = cut_last(field("author_url"), b'/').unwrap_or_default();
+    let frame = Layers::one(Some(oembed));
+    frame.tell(&mut post, "'url url\n{author\n'name author_name");
     post.field("handle", before(handle, b"?#"));
     post.close();
     post.close();
-    (!url.is_empty() || !name.is_empty()).then(|| post.finish())
+    frame.get("url author_name").map(|_| post.finish())
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 mod autolink;
 mod card;
 mod embed_code;
+mod layers;
 mod media;
 mod moment;
 mod payload;
@@ -65,36 +66,34 @@ pub(crate) fn told(block: Reader<'_>) -> Told<'_> {
         source: None,
         unread: Vec::new(),
     };
+    let wanted = number_of(block);
     let mut retold = Vec::new();
-    if let Some(data) = block.field("data") {
-        match payload::retell(data, number_of(block)) {
-            Some(json) => {
-                told.source = Some(data);
-                retold.push(json);
-            }
-            None => told.unread.push(data),
-        }
-    }
-    if let Some(oembed) = block.field("oembed") {
-        let html = oembed.field("html").filter(|html| html.is_text());
-        let post = html.and_then(|html| embed_code::retell(html.raw()));
-        let frame = embed_code::retell_frame(oembed);
-        if post.is_some() || frame.is_some() {
-            told.source = told.source.or(html).or(Some(oembed));
-            retold.extend(post);
-            retold.extend(frame);
+    for (index, form) in ["data", "oembed", "html"].into_iter().enumerate() {
+        let Some(field) = block.field(form) else {
+            continue;
+        };
+        let code = if index == 1 {
+            field.field("html")
         } else {
-            told.unread.push(oembed);
+            Some(field)
+        };
+        let frame = if index == 1 {
+            embed_code::retell_frame(field)
+        } else {
+            None
+        };
+        let post = match code {
+            Some(code) if index == 0 => payload::retell(code, wanted),
+            Some(code) => embed_code::retell(code.raw()),
+            None => None,
+        };
+        if post.is_none() && frame.is_none() {
+            told.unread.push(field);
+        } else {
+            told.source = told.source.or(code).or(Some(field));
         }
-    }
-    if let Some(html) = block.field("html") {
-        match embed_code::retell(html.raw()) {
-            Some(json) => {
-                told.source = told.source.or(Some(html));
-                retold.push(json);
-            }
-            None => told.unread.push(html),
-        }
+        retold.extend(post);
+        retold.extend(frame);
     }
     let whole = own.filter(|own| own.is_object());
     if own.is_some() && whole.is_none() && !retold.is_empty() {

@@ -4,14 +4,13 @@
 //! what they say, and they drift. So no dialect is asked for: each field is looked for wherever one of them has it, and
 //! what isn't there, or is something else, is passed over without a word: it is the platform's, not the author's.
 
-use alloc::string::String;
+use alloc::vec::Vec;
 
-use super::card;
-use super::media;
-use super::moment::{moment, posted};
-use super::words;
+use super::layers::Layers;
+use super::moment::moment;
+use super::{card, media, words};
 use crate::json::{Builder, Json, Kind, Reader};
-use crate::scan::{cut, same_start};
+use crate::scan::{pieces, same_start};
 
 /// Posts in posts are told as deep as this; no real ones are.
 const DEEPEST: u8 = 60;
@@ -38,56 +37,24 @@ const WRAPPERS: &[&str] = &[
     "statuses",
 ];
 
-/// One thing whose fields stand at several places.
-#[derive(Clone, Copy)]
-pub(super) struct Layers<'j>(pub(super) [Option<Reader<'j>>; 3]);
+const POST: &str = "'lang lang
+?sensitive possibly_sensitive
+?edited isEdited
+'place place.full_name
+'note birdwatch_pivot.subtitle.text
+{metrics
+#likes favorite_count public_metrics.like_count
+#replies conversation_count reply_count public_metrics.reply_count
+#reposts retweet_count public_metrics.retweet_count
+#quotes quote_count public_metrics.quote_count
+#views views.count public_metrics.impression_count
+}";
 
-impl<'j> Layers<'j> {
-    /// What the first of these paths leads to that leads to anything: keys parted by dots, paths by spaces.
-    pub(super) fn get(&self, paths: &str) -> Option<Reader<'j>> {
-        let mut rest = paths;
-        loop {
-            let (path, behind) = cut(rest, b" ").unwrap_or((rest, ""));
-            for layer in self.0.into_iter().flatten() {
-                let found = find(layer, path);
-                if found.is_some_and(|value| !value.is_text() || !value.raw().trim().is_empty()) {
-                    return found;
-                }
-            }
-            if behind.is_empty() {
-                return None;
-            }
-            rest = behind;
-        }
-    }
-
-    /// The same as text; empty if there is none.
-    pub(super) fn text(&self, paths: &str) -> &'j str {
-        self.get(paths).map_or("", Reader::raw)
-    }
-
-    /// The same as a whole number's digits; empty if it is none.
-    pub(super) fn digits(&self, paths: &str) -> &'j str {
-        let text = self.text(paths);
-        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-        if digits { text } else { "" }
-    }
-
-    fn is(&self, paths: &str) -> bool {
-        matches!(self.text(paths), "true" | "1")
-    }
-}
-
-/// What a path leads to.
-fn find<'j>(from: Reader<'j>, path: &str) -> Option<Reader<'j>> {
-    let mut at = from;
-    let mut rest = path;
-    while let Some((key, behind)) = cut(rest, b".") {
-        at = at.field(key)?;
-        rest = behind;
-    }
-    at.field(rest)
-}
+const AUTHOR: &str = "'name name
+'handle screen_name username
+'avatar profile_image_url_https profile_image_url avatar.image_url
+!verified is_blue_verified verified verification.verified
+'verified verified_type verification.verified_type";
 
 /// The post in a payload; of several the `wanted` one, else the first. None if it is none of the platform's answers.
 pub(super) fn retell(payload: Reader<'_>, wanted: &str) -> Option<Json<'static>> {
@@ -112,10 +79,9 @@ pub(super) fn retell(payload: Reader<'_>, wanted: &str) -> Option<Json<'static>>
     )
     .or_else(|| seek(payload, &|post| !is_tombstone(post), 24))
     .or_else(|| seek(payload, &|_| true, 24));
-    let whole = Layers([Some(payload), payload.items().next(), None]);
     let mut teller = Teller {
         out: Builder::new("$"),
-        includes: whole.get("includes data.includes"),
+        includes: Layers::one(Some(payload)).get("includes data.includes"),
     };
     match found {
         Some(post) => teller.post(post, DEEPEST),
@@ -230,36 +196,24 @@ impl<'j> Teller<'j> {
     /// What API v2 has of this id.
     fn include(&self, list: &str, key: &str, id: &str) -> Option<Reader<'j>> {
         let mut items = self.includes?.field(list)?.items();
-        items.find(|item| !id.is_empty() && item.field(key).map_or("", Reader::raw) == id)
+        items.find(|item| !id.is_empty() && item.says_at(key) == id)
     }
 
     /// The post that this one refers to in that way, and how deep to tell it.
     fn referred(
         &self,
-        post: Layers<'j>,
+        at: &Layers<'j>,
         paths: &str,
         way: &str,
         depth: u8,
     ) -> Option<(Reader<'j>, u8)> {
-        if let Some(found) = post.get(paths).filter(|found| found.is_object()) {
+        if let Some(found) = at.get(paths).filter(|found| found.is_object()) {
             return Some((seek(found, &|_| true, 4).unwrap_or(found), depth - 1));
         }
-        let mut references = post.get("referenced_tweets")?.items();
-        let reference = references.find(|it| it.field("type").map_or("", Reader::raw) == way)?;
-        let found = self.include("tweets", "id", reference.field("id")?.raw())?;
+        let mut references = at.items("referenced_tweets");
+        let reference = references.find(|it| it.says_at("type") == way)?;
+        let found = self.include("tweets", "id", reference.says_at("id"))?;
         Some((found, depth.checked_sub(DEEP_REFERENCE)?))
-    }
-
-    fn user(&self, post: Layers<'j>) -> Option<Layers<'j>> {
-        let user = post
-            .get("core.user_results.result user author")
-            .or_else(|| self.include("users", "id", post.text("author_id")))?;
-        let user = user.field("result").unwrap_or(user);
-        Some(Layers([
-            user.field("core"),
-            user.field("legacy"),
-            Some(user),
-        ]))
     }
 
     fn post(&mut self, post: Reader<'j>, depth: u8) {
@@ -267,185 +221,122 @@ impl<'j> Teller<'j> {
             return self.out.copy(post);
         }
         let at = layers(post);
-        let by = self.user(at);
         let reposted = "retweeted_status retweeted_status_result.result";
         self.out.open(Kind::Object);
-        match self.referred(at, reposted, "retweeted", depth) {
+        match self.referred(&at, reposted, "retweeted", depth) {
             Some((original, depth)) if depth > 0 => {
-                self.author("repostedBy", by);
-                let original = layers(original);
-                let by = self.user(original);
-                self.fields(original, by, depth);
+                self.author("repostedBy", &at);
+                self.fields(original, &layers(original), depth);
             }
-            _ => self.fields(at, by, depth),
+            _ => self.fields(post, &at, depth),
         }
         self.out.close();
     }
 
-    fn author(&mut self, key: &str, user: Option<Layers<'j>>) {
-        let Some(user) = user else { return };
+    /// Tells who wrote a post; whether that is known.
+    fn author(&mut self, key: &str, at: &Layers<'j>) -> bool {
+        let user = at
+            .get("core.user_results.result user author")
+            .or_else(|| self.include("users", "id", at.text("author_id")));
+        let Some(user) = user else { return false };
         self.out.key(key);
         self.out.open(Kind::Object);
-        let mut name = String::new();
-        super::embed_code::decode(user.text("name"), &mut name);
-        self.out.field("name", &name);
-        self.out.field("handle", user.text("screen_name username"));
-        let avatar = user.text("profile_image_url_https profile_image_url avatar.image_url");
-        self.out.field("avatar", &media::sharp(avatar));
-        let kind = user.text("verified_type verification.verified_type");
-        let kind = ["business", "government", "blue"]
-            .into_iter()
-            .find(|known| known.eq_ignore_ascii_case(kind));
-        let blue = user.is("is_blue_verified") || user.is("verified verification.verified");
-        self.out
-            .field("verified", kind.unwrap_or(if blue { "blue" } else { "" }));
+        Layers([user.field("core"), user.field("legacy"), Some(user)]).tell(&mut self.out, AUTHOR);
         self.out.close();
+        true
     }
 
-    fn fields(&mut self, at: Layers<'j>, by: Option<Layers<'j>>, depth: u8) {
-        let [_, _, whole] = at.0;
-        let id = at.digits("rest_id id_str id");
+    fn fields(&mut self, post: Reader<'j>, at: &Layers<'j>, depth: u8) {
+        let id = at.text("rest_id id_str id");
         self.out.field("id", id);
-        if let Some(gone) = whole.filter(|whole| is_tombstone(*whole)) {
-            let reason = reason(gone);
+        at.tell(&mut self.out, POST);
+        let known = self.author("author", at);
+        if is_tombstone(post) {
+            let reason = reason(post);
             self.out.field("gone", reason);
             if reason == "unknown" {
-                self.out.field("notice", at.text("tombstone.text.text"));
+                at.tell(&mut self.out, "'notice tombstone.text.text");
             }
-        } else if by.is_none() && at.text("__typename") == "Tweet" {
+        } else if !known && at.text("__typename") == "Tweet" {
             self.out.field("gone", "suspended");
         }
-        self.author("author", by);
-        let lang = at.text("lang");
-        // Codes for "no language".
-        if !matches!(
-            lang,
-            "und" | "zxx" | "qme" | "qht" | "qam" | "qct" | "qst" | "art"
-        ) {
-            self.out.field("lang", lang);
-        }
         let created = at.text("created_at");
-        let created = moment(created).unwrap_or_else(|| posted(id));
-        self.out.field("created", &created);
-        if at.is("possibly_sensitive") {
-            self.out.plain("sensitive", Kind::True, "true");
-        }
-        let versions = at.get(
+        self.out.field("created", created);
+        self.out
+            .field("created", &moment(created).unwrap_or_default());
+        let mut versions = at.items(
             "edit_control.edit_tweet_ids edit_control.edit_control_initial.edit_tweet_ids \
              edit_history_tweet_ids",
         );
-        if at.is("isEdited") || versions.is_some_and(|ids| ids.items().nth(1).is_some()) {
+        if versions.nth(1).is_some() {
             self.out.plain("edited", Kind::True, "true");
         }
 
-        let quoted = self.referred(
-            at,
-            "quoted_tweet quoted_status quoted_status_result.result",
-            "quoted",
-            depth,
-        );
-        let keys = at.get("attachments.media_keys");
-        let found: alloc::vec::Vec<_> = keys
-            .into_iter()
-            .flat_map(Reader::items)
-            .filter_map(|key| self.include("media", "media_key", key.raw()))
+        let quoted = "quoted_tweet quoted_status quoted_status_result.result";
+        let quoted = self.referred(at, quoted, "quoted", depth);
+        let mut found: Vec<_> = at
+            .items("mediaDetails extended_entities.media entities.media photos")
             .collect();
-        let any_media = media::tell(&mut self.out, at, &found);
-        let poll = at
-            .get("attachments.poll_ids")
-            .and_then(|ids| self.include("polls", "id", ids.items().next()?.raw()));
-        let card = card::tell(&mut self.out, at, poll, any_media || quoted.is_some());
-        let replied = self.words(at, quoted, any_media, &card);
-        self.reply(at, &replied);
+        for key in at.items("attachments.media_keys") {
+            found.extend(self.include("media", "media_key", key.raw()));
+        }
+        if found.is_empty() {
+            found.extend(at.get("video"));
+        }
+        found.retain(|item| item.is_object());
+        media::tell(&mut self.out, &found);
+        let poll = at.items("attachments.poll_ids").next();
+        let poll = poll.and_then(|id| self.include("polls", "id", id.raw()));
+        let pictured = !found.is_empty() || quoted.is_some();
+        let card = card::tell(&mut self.out, at, poll, pictured);
+        let long = Layers::one(at.get("note_tweet.note_tweet_results.result note_tweet"));
+        let whole = long.text("text");
+        let short = whole.is_empty();
+        let words = words::Words {
+            text: first(whole, at.text("full_text text")),
+            entities: if short {
+                at.get("entities")
+            } else {
+                long.get("entity_set entities")
+            },
+            quoted: quoted.map_or("", |(quoted, _)| layers(quoted).text("rest_id id_str id")),
+            media: !found.is_empty(),
+            card: &card,
+        };
+        let range = at.get("display_text_range").filter(|_| short);
+        let hidden = words.tell(&mut self.out, range);
+        self.reply(at, &hidden);
         if let Some((quoted, depth)) = quoted {
             self.out.key("quoted");
             self.post(quoted, depth);
         }
-        self.metrics(at);
-        let place = at.text("place.full_name");
-        let by_id = self.include("places", "id", at.text("geo.place_id"));
-        let place = Some(place)
-            .filter(|place| !place.is_empty())
-            .or_else(|| Some(by_id?.field("full_name")?.raw()));
-        self.out.field("place", place.unwrap_or_default());
-        self.out
-            .field("note", at.text("birdwatch_pivot.subtitle.text"));
-    }
-
-    /// Tells the text; gives back the handles that the platform hides at its beginning.
-    fn words(
-        &mut self,
-        at: Layers<'j>,
-        quoted: Option<(Reader<'j>, u8)>,
-        any_media: bool,
-        card: &str,
-    ) -> String {
-        let note = at.get("note_tweet.note_tweet_results.result note_tweet");
-        let note = Layers([note.filter(|note| note.field("text").is_some()), None, None]);
-        let long = note.get("text");
-        let (text, entities, hidden) = match long {
-            Some(text) => (text.raw(), note.get("entity_set entities"), None),
-            None => (
-                at.text("full_text text"),
-                at.get("entities"),
-                at.get("display_text_range"),
-            ),
-        };
-        let words = words::Words {
-            text,
-            entities,
-            quoted: quoted.map_or("", |(quoted, _)| layers(quoted).text("rest_id id_str id")),
-            media: any_media,
-            card,
-        };
-        words.tell(&mut self.out, hidden)
+        if let Some(place) = self.include("places", "id", at.text("geo.place_id")) {
+            self.out.field("place", place.says_at("full_name"));
+        }
     }
 
     /// Whom the post answers: the one named, and those whose names its text only begins with.
-    fn reply(&mut self, at: Layers<'j>, hidden: &str) {
+    fn reply(&mut self, at: &Layers<'j>, hidden: &str) {
         let user = self.include("users", "id", at.text("in_reply_to_user_id"));
-        let named = user
-            .and_then(|user| user.field("username"))
-            .map_or("", Reader::raw);
-        let first = Some(at.text("in_reply_to_screen_name"))
-            .filter(|name| !name.is_empty())
-            .unwrap_or(named);
-        if first.is_empty() && hidden.is_empty() {
+        let named = user.map_or("", |user| user.says_at("username"));
+        let named = first(at.text("in_reply_to_screen_name"), named);
+        if named.is_empty() && hidden.is_empty() {
             return;
         }
         self.out.key("replyTo");
         self.out.open(Kind::List);
-        if !first.is_empty() {
-            self.out.open(Kind::Object);
-            self.out.field("handle", first);
-            if let Some(url) = super::permalink(first, at.text("in_reply_to_status_id_str")) {
-                self.out.field("url", url.as_str());
-            }
-            self.out.close();
+        if !named.is_empty() {
+            self.out.text(named);
         }
-        for name in crate::scan::pieces(hidden, b" @") {
-            if !name.is_empty() && !name.eq_ignore_ascii_case(first) {
+        for name in pieces(hidden, b" @") {
+            if !name.is_empty() && !name.eq_ignore_ascii_case(named) {
                 self.out.text(name);
             }
         }
         self.out.close();
     }
+}
 
-    fn metrics(&mut self, at: Layers<'j>) {
-        self.out.key("metrics");
-        self.out.open(Kind::Object);
-        for (key, paths) in [
-            ("likes", "favorite_count public_metrics.like_count"),
-            (
-                "replies",
-                "conversation_count reply_count public_metrics.reply_count",
-            ),
-            ("reposts", "retweet_count public_metrics.retweet_count"),
-            ("quotes", "quote_count public_metrics.quote_count"),
-            ("views", "views.count public_metrics.impression_count"),
-        ] {
-            self.out.plain(key, Kind::Number, at.digits(paths));
-        }
-        self.out.close();
-    }
+fn first<'t>(one: &'t str, other: &'t str) -> &'t str {
+    if one.is_empty() { other } else { one }
 }

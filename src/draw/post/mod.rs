@@ -10,7 +10,7 @@ use crate::address::Address;
 use crate::json::Reader;
 use crate::locale::{Word, compact, direction, is_word};
 use crate::post::{self, number_of, permalink, posted, profile};
-use crate::scan::{behind, pieces};
+use crate::scan::{behind, pieces, split};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
@@ -253,6 +253,13 @@ impl Pen<'_> {
         self.fixed(Fixed::AriaHidden);
         self.drawing.run(&initials(named, handle));
         if let Some(avatar) = author.media("avatar") {
+            // What payloads hold is 48 pixels wide, and not sharp.
+            let large = split(avatar.as_str(), "_normal.");
+            let large = large.map(|(start, end)| [start, "_400x400.", end].concat());
+            let avatar = large
+                .as_deref()
+                .and_then(Address::media)
+                .unwrap_or(avatar.borrowed());
             self.open(El::Img, Class::TweetAvatar);
             self.attr(Attr::Alt, "");
             self.drawing.number(Attr::Width, 48);
@@ -268,7 +275,10 @@ impl Pen<'_> {
             self.runs(author.field("name").unwrap_or(author), false);
             self.close();
             let verified = author.field("verified").map_or("", Reader::raw);
-            if let Some(kind) = VERIFIED.iter().position(|kind| *kind == verified) {
+            if let Some(kind) = VERIFIED
+                .iter()
+                .position(|kind| verified.eq_ignore_ascii_case(kind))
+            {
                 self.open(El::Span, Class::Verified);
                 self.fixed(Fixed::ImageRole);
                 self.attr(Attr::AriaLabel, self.words.nth(Word::Verified, kind));
@@ -300,7 +310,7 @@ impl Pen<'_> {
             return;
         };
         self.open(El::P, Class::TweetText);
-        match post.lang() {
+        match post.lang().filter(|lang| is_language(lang)) {
             Some(lang) => {
                 self.attr(Attr::Lang, lang);
                 self.attr(Attr::Dir, direction(lang).as_str());
@@ -385,6 +395,14 @@ impl Pen<'_> {
             .nth(Word::Counted, which * 2 + usize::from(value != 1));
         [&compact(value, self.words), "\u{a0}", word].concat()
     }
+}
+
+/// The platform has codes of its own for texts in no language.
+fn is_language(tag: &str) -> bool {
+    !matches!(
+        tag,
+        "und" | "zxx" | "art" | "qme" | "qht" | "qam" | "qct" | "qst"
+    )
 }
 
 fn handle_of<'j>(author: Option<Reader<'j>>) -> &'j str {

@@ -1,0 +1,89 @@
+//! Fields of another form, told in ours by tables.
+
+use crate::json::{Builder, Kind, Reader};
+use crate::scan::{cut, pieces};
+
+/// One thing whose fields stand at several places.
+pub(super) struct Layers<'j>(pub(super) [Option<Reader<'j>>; 3]);
+
+impl<'j> Layers<'j> {
+    pub(super) fn one(value: Option<Reader<'j>>) -> Self {
+        Self([value, None, None])
+    }
+
+    /// What the first of these paths leads to that leads to anything: keys parted by dots, paths by spaces.
+    pub(super) fn get(&self, paths: &str) -> Option<Reader<'j>> {
+        let mut rest = paths;
+        while !rest.is_empty() {
+            let (path, behind) = cut(rest, b" ").unwrap_or((rest, ""));
+            for layer in &self.0 {
+                let found = layer.and_then(|layer| find(layer, path));
+                if found.is_some_and(|value| !value.is_text() || !value.raw().trim().is_empty()) {
+                    return found;
+                }
+            }
+            rest = behind;
+        }
+        None
+    }
+
+    /// The same as text; empty if there is none.
+    pub(super) fn text(&self, paths: &str) -> &'j str {
+        self.get(paths).map_or("", Reader::raw)
+    }
+
+    /// The items of the list that the paths lead to.
+    pub(super) fn items(&self, paths: &str) -> impl Iterator<Item = Reader<'j>> + use<'j> {
+        self.get(paths).into_iter().flat_map(Reader::items)
+    }
+
+    /// Tells fields by a table: a line for each, its first letter the kind, then our name for it and the paths to it.
+    ///
+    /// `'` text, `#` a whole number, `?` a flag, `!` a flag that is told as "blue", `=` whatever it is; `{` opens an object
+    /// of that name, `}` closes it.
+    pub(super) fn tell(&self, out: &mut Builder, table: &str) {
+        for row in pieces(table, b"\n") {
+            let (name, paths) = cut(row, b" ").unwrap_or((row, ""));
+            let (kind, name) = name.split_at_checked(1).unwrap_or_default();
+            let found = self.get(paths);
+            let text = found.map_or("", Reader::raw);
+            let yes = matches!(text, "true" | "1");
+            match (kind, found) {
+                ("#", _) if text.bytes().all(|byte| byte.is_ascii_digit()) => {
+                    out.plain(name, Kind::Number, text);
+                }
+                ("?", _) if yes => out.plain(name, Kind::True, text),
+                ("!", _) if yes => out.field(name, "blue"),
+                ("'", _) => out.field(name, text),
+                ("=", Some(found)) => {
+                    out.key(name);
+                    out.copy(found);
+                }
+                ("{", _) => {
+                    out.key(name);
+                    out.open(Kind::Object);
+                }
+                ("}", _) => out.close(),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// What a path leads to. A list of keys and values counts as an object, any other list as its first item, and what a card
+/// wraps around a value as the value.
+fn find<'j>(from: Reader<'j>, path: &str) -> Option<Reader<'j>> {
+    let mut at = from;
+    for key in pieces(path, b".") {
+        let keyed = at.items().find(|item| item.says_at("key") == key);
+        at = match keyed {
+            Some(keyed) => keyed.field("value")?,
+            None => at.items().next().unwrap_or(at).field(key)?,
+        };
+        at = ["string_value", "boolean_value", "image_value"]
+            .iter()
+            .find_map(|wrapped| at.field(wrapped))
+            .unwrap_or(at);
+    }
+    Some(at)
+}
