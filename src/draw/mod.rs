@@ -32,6 +32,7 @@ use crate::locale::{Word, Words, direction};
 use drawing::Mark;
 use ids::Names;
 use length::Length;
+use post::Held;
 
 /// A section, as listed in an outline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +77,7 @@ pub(crate) fn draw(article: &Article<'_>, options: &Options, taken: &str) -> Dra
         section_depth: 0,
         depth: 0,
         regions: 0,
-        held: false,
+        held: Held::Nothing,
         sensitive: false,
         next: Next::default(),
     };
@@ -111,8 +112,7 @@ pub(crate) struct Pen<'d> {
     depth: u8,
     /// How many scrolling regions without a name of their own were drawn.
     regions: u32,
-    /// Whether the post being drawn holds pictures or films back until the reader asks.
-    held: bool,
+    held: Held,
     /// Whether what is drawn is shown to nobody who doesn't ask for it.
     sensitive: bool,
     next: Next,

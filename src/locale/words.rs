@@ -83,7 +83,7 @@ Ended
 Reposted by
 Readers added context
 Show
-Show pictures and films from X
+Show media from X
 Show the original on X
 Open
 Loading the original …
@@ -150,7 +150,7 @@ Terminato
 Ripubblicato da
 I lettori hanno aggiunto informazioni
 Mostra
-Mostra immagini e filmati da X
+Mostra foto e video da X
 Mostra l’originale su X
 Apri
 L’originale sta arrivando …

@@ -15,7 +15,8 @@ impl Pen<'_> {
         if let Some(image) = card.media("image") {
             self.open(El::Img, Class::TweetCardImage);
             self.attr(Attr::Alt, card.text("imageAlt").unwrap_or_default());
-            self.held |= self.fetched(&image);
+            let held = self.fetched(&image);
+            self.hold(held);
             self.close();
         }
         let host = url.as_ref().map(shown).unwrap_or_default();

@@ -44,6 +44,7 @@ impl Pen<'_> {
             self.one(media, page, count == 1);
             self.close();
         }
+        self.ask_media();
         self.close();
         self.sensitive = outer;
         if sensitive {
@@ -101,12 +102,16 @@ impl Pen<'_> {
         src: &Address<'_>,
         single: bool,
     ) {
+        let name = alt.unwrap_or(self.words.get(Word::Picture));
         self.link(Class::MediaLink, Some(src));
+        // Seen while the picture is held back.
+        self.attr(Attr::AriaLabel, name);
         let class = self.shape(media, single);
         self.open(El::Img, class);
-        self.attr(Attr::Alt, alt.unwrap_or(self.words.get(Word::Picture)));
+        self.attr(Attr::Alt, name);
         self.size(media);
-        self.held |= self.fetched(src);
+        let held = self.fetched(src);
+        self.hold(held);
         self.close();
         self.close();
         if let Some(alt) = alt {
@@ -140,7 +145,8 @@ impl Pen<'_> {
         }
         self.size(media);
         if let Some(poster) = poster {
-            self.held |= self.platforms(poster, "image", Attr::Poster, Attr::DataPoster);
+            let held = self.platforms(poster, "image", Attr::Poster, Attr::DataPoster);
+            self.hold(held);
         }
         for (source, src) in sources {
             self.source(src, source.text("type"));
@@ -153,7 +159,8 @@ impl Pen<'_> {
 
     fn source(&mut self, src: &Address<'_>, mime: Option<&str>) {
         self.open(El::Source, Class::None);
-        self.held |= self.platforms(src, "video", Attr::Src, Attr::DataSrc);
+        let held = self.platforms(src, "video", Attr::Src, Attr::DataSrc);
+        self.hold(held);
         if let Some(mime) = mime {
             self.attr(Attr::Type, mime);
         }

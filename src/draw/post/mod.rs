@@ -31,6 +31,15 @@ const VERIFIED: [&str; 3] = ["blue", "business", "government"];
 
 const METRICS: [&str; 5] = ["likes", "replies", "reposts", "quotes", "views"];
 
+/// Whether the card being drawn holds pictures or films back.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Held {
+    Nothing,
+    Something,
+    /// And the button to ask for them is there.
+    Asked,
+}
+
 /// The page of a post, as far as it is known before the post is read.
 #[derive(Clone)]
 struct Page<'j> {
@@ -68,7 +77,7 @@ impl Pen<'_> {
             }
         }
         self.start(block, El::Article, class(post));
-        self.held = false;
+        self.held = Held::Nothing;
         self.post(post, &page, QUOTES_DEEP, &told.unread);
         if let (Some(json), Some(source)) = (&told.retold, told.source) {
             source.take_notes(json, told.own);
@@ -160,13 +169,11 @@ impl Pen<'_> {
     fn asks(&mut self, id: &str, gone: bool) {
         let original =
             self.options.tweets != Tweets::Static && !gone && permalink("i/web", id).is_some();
-        if !self.held && !original {
+        if self.held != Held::Something && !original {
             return;
         }
         self.open(El::P, Class::TweetAsk);
-        if self.held {
-            self.ask(Fixed::AskMedia, Word::ShowMedia);
-        }
+        self.ask_media();
         if original {
             self.open(El::Button, Class::TweetButton);
             self.fixed(Fixed::Button);
@@ -178,6 +185,20 @@ impl Pen<'_> {
             self.close();
         }
         self.close();
+    }
+
+    /// The card's one button for its pictures and films, if any are held back and it isn't there yet.
+    fn ask_media(&mut self) {
+        if self.held == Held::Something {
+            self.held = Held::Asked;
+            self.ask(Fixed::AskMedia, Word::ShowMedia);
+        }
+    }
+
+    fn hold(&mut self, held: bool) {
+        if held && self.held == Held::Nothing {
+            self.held = Held::Something;
+        }
     }
 
     fn ask(&mut self, what: Fixed, word: Word) {
