@@ -81,7 +81,7 @@ names! {
         Media1 "aw-tweet-media", Media2 "aw-tweet-media aw-media-2", Media3 "aw-tweet-media aw-media-3",
         Media4 "aw-tweet-media aw-media-4", MediaItem "aw-media-item", MediaLink "aw-media-link",
         MediaPicture "aw-media-picture", MediaTall "aw-media-picture aw-media-tall",
-        MediaWide "aw-media-picture aw-media-wide", Sensitive "aw-sensitive", Update "aw-update", UpdateTime "aw-update-time", Updated "aw-updated",
+        MediaWide "aw-media-picture aw-media-wide", MediaWords "aw-media-words", Sensitive "aw-sensitive", Update "aw-update", UpdateTime "aw-update-time", Updated "aw-updated",
         Verified "aw-verified", Video "aw-video",
         FocusLeft "aw-picture aw-focus-left", FocusRight "aw-picture aw-focus-right", FocusTop "aw-picture aw-focus-top",
         FocusBottom "aw-picture aw-focus-bottom",

@@ -31,7 +31,7 @@ pub enum Tweets {
     Static,
     /// The reader may ask for the original, which the platform's own script draws.
     Click,
-    /// It comes by itself near the viewport, where the page consents.
+    /// It comes by itself near the viewport, unless the page's `consent` says no.
     Live,
 }
 

@@ -77,6 +77,9 @@ pub(crate) fn told(block: Reader<'_>) -> Told<'_> {
         } else {
             Some(field)
         };
+        if let Some(code) = code.filter(|code| index > 0 && !code.is_text()) {
+            code.wrong("embed code as text");
+        }
         let frame = if index == 1 {
             embed_code::retell_frame(field)
         } else {

@@ -3,7 +3,7 @@ import { initSync, render, tables } from "article-widget:glue";
 import { ArticleError, reason } from "./errors.js";
 import { prepare } from "./paint.js";
 import type { Labels } from "./posts.js";
-import type { ArticleInput, Options, ReadyDetail } from "./types.js";
+import type { AddressKind, ArticleInput, Options, ReadyDetail } from "./types.js";
 
 /** Where the WebAssembly may come from. */
 export type WasmSource = string | URL | Response | ArrayBuffer | Uint8Array | WebAssembly.Module;
@@ -99,8 +99,32 @@ export interface Drawn {
   labels: Labels;
 }
 
-/** Reads and draws an article. */
-export function draw(article: Uint8Array, options: object, html: boolean): Drawn {
+/** Reads and draws an article. The page's own function for addresses runs between two drawings, never inside one. */
+export function draw(article: Uint8Array, options: object, html: boolean, rewrite?: Options["rewriteUrl"]): Drawn {
+  if (typeof rewrite !== "function") return drawOnce(article, options, html);
+  const { asked } = drawOnce(article, { ...options, rewritten: "ask" }, false);
+  const answers = new Map<string, string | null>();
+  const rewritten = [];
+  for (let at = 0; at < asked.length; at += 2) {
+    const [url = "", kind = "link"] = asked.slice(at, at + 2);
+    const question = `${kind} ${url}`;
+    if (!answers.has(question)) answers.set(question, answered(rewrite, url, kind as AddressKind));
+    rewritten.push(url, answers.get(question));
+  }
+  return drawOnce(article, { ...options, rewritten }, html);
+}
+
+/** Who throws, or says nothing, changes nothing. */
+function answered(rewrite: NonNullable<Options["rewriteUrl"]>, url: string, kind: AddressKind): string | null {
+  try {
+    const answer: unknown = rewrite(url, { kind });
+    return typeof answer === "string" || answer === null ? answer : url;
+  } catch {
+    return url;
+  }
+}
+
+function drawOnce(article: Uint8Array, options: object, html: boolean): Drawn & { asked: string[] } {
   if (!loaded) throw new ArticleError("not-loaded", "Wait for load() before the first article.");
   let bytes: Uint8Array;
   try {
@@ -113,13 +137,13 @@ export function draw(article: Uint8Array, options: object, html: boolean): Drawn
   const [text = "", keys = "", json = ""] = lengths.map((length) => decoder.decode(bytes.subarray(at, (at += length))));
   const { labels, asked, ...about } = JSON.parse(json) as ReadyDetail & {
     labels: Labels;
-    asked: unknown;
+    asked: string[];
     code?: string;
     message: string;
     path: string;
   };
   if (about.code) throw new ArticleError(about.code, about.message, about.path);
-  return { ops: new Uint32Array(bytes.buffer, 16, count), text, keys, about, labels };
+  return { ops: new Uint32Array(bytes.buffer, 16, count), text, keys, about, labels, asked };
 }
 
 /** The article's bytes. An object becomes text here, so that its getters and cycles can't reach the WebAssembly. */

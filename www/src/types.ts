@@ -140,14 +140,29 @@ export interface Post {
     duration?: number;
   }[];
   quoted?: Post;
-  replyTo?: { handle: string; url?: string };
+  replyTo?: ReplyTo | ReplyTo[];
+  /** Who passed it on. */
+  repostedBy?: { name: string; handle?: string };
+  place?: string;
+  /** What readers of the platform added to it. */
+  note?: Inline;
   card?: { url: string; title: string; description?: string; domain?: string; image?: string; imageAlt?: string };
   poll?: { options: { label: string; votes: number }[]; ends?: string; final?: boolean };
   metrics?: { likes?: number; replies?: number; reposts?: number; quotes?: number; views?: number };
   sensitive?: boolean;
   edited?: boolean;
   gone?: "deleted" | "suspended" | "protected" | "withheld" | "restricted" | "unknown";
+  /** Why it is gone, in place of our own words. */
+  notice?: string;
 }
+
+export interface ReplyTo {
+  handle: string;
+  url?: string;
+}
+
+/** What an address is for. */
+export type AddressKind = "link" | "image" | "video" | "audio" | "track";
 
 /** What a host page may choose. */
 export interface Options {
@@ -171,6 +186,11 @@ export interface Options {
    * whole page as long as it is open, or at once. Sensitive ones always wait. Default "click".
    */
   media?: "click" | "load";
+  /**
+   * Gives another address in place of one in the article, or `null` to leave it out: mirrors, tracking links. What it
+   * gives is checked like any other. Pictures and films of posts that it leads elsewhere load without asking.
+   */
+  rewriteUrl?: (url: string, about: { kind: AddressKind }) => string | null;
   /**
    * Asked before the platform's script draws a post; all but `true` is a no. `block` is the block's key.
    * Default: a press of the button is a yes, and so is "live".

@@ -152,7 +152,7 @@ export function mount(host: Element, article: ArticleInput, options: Options = {
   if (typeof choice.baseUrl === "string") choice.baseUrl = absolute(choice.baseUrl, host.baseURI);
   if (choice.sections === "narrow" && host.clientWidth < NARROW) choice.sections = "closed";
   choice.taken = takenIds(host, choice.idPrefix);
-  const { ops, text, keys, about, labels } = draw(toBytes(article), choice, false);
+  const { ops, text, keys, about, labels } = draw(toBytes(article), choice, false, own(options, "rewriteUrl"));
   const painted = paint(ops, text, keys);
   // What a server printed of the same article stays, node for node.
   const standing = mounted.has(host) ? null : host.querySelector(":scope > .aw");
@@ -170,6 +170,6 @@ export function mount(host: Element, article: ArticleInput, options: Options = {
 
 /** An article as HTML text, the same that `mount()` would make; needs no page. */
 export function renderToString(article: ArticleInput, options: Options = {}): ReadyDetail & { html: string } {
-  const { text, about } = draw(toBytes(article), chosen(options), true);
+  const { text, about } = draw(toBytes(article), chosen(options), true, own(options, "rewriteUrl"));
   return { html: text, ...about };
 }

@@ -104,8 +104,6 @@ impl Pen<'_> {
     ) {
         let name = alt.unwrap_or(self.words.get(Word::Picture));
         self.link(Class::MediaLink, Some(src));
-        // Seen while the picture is held back.
-        self.attr(Attr::AriaLabel, name);
         let class = self.shape(media, single);
         self.open(El::Img, class);
         self.attr(Attr::Alt, name);
@@ -113,6 +111,10 @@ impl Pen<'_> {
         let held = self.fetched(src);
         self.hold(held);
         self.close();
+        if held {
+            // Seen until the picture is.
+            self.leaf(El::Span, Class::MediaWords, name);
+        }
         self.close();
         if let Some(alt) = alt {
             self.open(El::Details, Class::Alt);
