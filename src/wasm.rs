@@ -11,10 +11,10 @@ use core::cell::Cell;
 use wasm_bindgen::prelude::*;
 
 use crate::article::Article;
-use crate::draw::{Drawing, Options, OutlineEntry, Rewrite, draw, tables as names};
+use crate::draw::{Drawing, Options, OutlineEntry, Page, Rewrite, draw, tables as names};
 use crate::error::{ArticleError, Diagnostic};
-use crate::json::{Json, Reader, digits, quote};
-use crate::locale::Word;
+use crate::json::{Builder, Json, Reader, digits, quote};
+use crate::locale::{Locale, Tables, Word};
 use crate::print::print;
 
 #[cfg(feature = "trap")]
@@ -29,8 +29,8 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 /// Reads and draws an article; `options` is JSON text.
 ///
 /// What comes back is four numbers of four bytes each, the lowest first: how many operations, and how many bytes of
-/// text, of keys and of JSON follow, in that order. The JSON is `{outline, diagnostics, words, minutes, labels, asked}`,
-/// or `{code, path, message}` if the article can't be shown. As `html`, the text is HTML and there are no operations.
+/// text, of keys and of JSON follow, in that order. The JSON is `{outline, diagnostics, words, minutes, labels, lang,
+/// asked}`, or `{code, path, message}` if the article can't be shown. As `html`, the text is HTML and there are no operations.
 ///
 /// A page that rewrites addresses has the article drawn twice, so that nothing of the page's runs in here: first the
 /// option `rewritten` is `"ask"`, and `asked` lists every address and what it is for, by turns; then it is the list of
@@ -38,12 +38,25 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 #[wasm_bindgen]
 pub fn render(json: &[u8], options_json: &[u8], html: bool) -> Vec<u8> {
     let mut about = String::new();
-    let (mut options, taken, mut diagnostics) = Options::read(options_json);
+    // Text that is no JSON, which the page never sends, chooses nothing.
+    let chosen = Json::parse(options_json, "options");
+    let chosen = chosen.unwrap_or_else(|_| Builder::new("options").finish());
+    let root = Reader::root(&chosen);
+    let mut options = Options::read(root);
     let asked = Rc::new(Cell::new(String::new()));
-    options.rewrite_url = rewrite(options_json, &asked);
+    options.rewrite_url = answers(root.field("rewritten"), &asked);
+    options.local_time = options
+        .rewrite_url
+        .clone()
+        .filter(|_| root.says_at("zoned") == "true");
+    let page = Page {
+        tables: Tables::new(root.says_at("words"), root.says_at("format")),
+        taken: root.says_at("taken"),
+    };
     let drawing = match Article::parse(json) {
         Ok(article) => {
-            let drawn = draw(&article, &options, &taken);
+            let drawn = draw(&article, &options, &page);
+            let mut diagnostics = chosen.notes();
             diagnostics.append(&mut article.diagnostics());
             write_diagnostics(&diagnostics, &mut about);
             write_outline(&drawn.outline, &mut about);
@@ -54,13 +67,22 @@ pub fn render(json: &[u8], options_json: &[u8], html: bool) -> Vec<u8> {
                 &digits(drawn.length.minutes()),
                 ",\"labels\":",
             ]);
-            let label = |word| drawn.words.get(word);
+            let locale = Locale::new(&drawn.lang, &page.tables, &options.labels);
             let labels = [
-                ("loading", label(Word::Loading)),
-                ("failed", label(Word::Failed)),
-                ("back", label(Word::Back)),
-            ];
+                ("loading", Word::Loading),
+                ("failed", Word::Failed),
+                ("back", Word::Back),
+                ("showAll", Word::ShowAll),
+                ("hideAll", Word::HideAll),
+                ("copied", Word::Copied),
+                ("close", Word::Close),
+                ("previous", Word::Previous),
+                ("next", Word::Next),
+            ]
+            .map(|(name, word)| (name, locale.get(word)));
             write_object(&labels, &mut about);
+            about.push_str(",\"lang\":");
+            quote(&drawn.lang, &mut about);
             about.extend([",\"asked\":[", &asked.take(), "]}"]);
             drawn.drawing
         }
@@ -84,10 +106,9 @@ pub fn tables() -> Vec<u8> {
         .into_bytes()
 }
 
-/// What stands for the page's own function.
-fn rewrite(options: &[u8], asked: &Rc<Cell<String>>) -> Option<Rewrite> {
-    let options = Json::parse(options, "options").ok()?;
-    let rewritten = Reader::root(&options).field("rewritten")?;
+/// What stands for the page's own functions.
+fn answers(rewritten: Option<Reader<'_>>, asked: &Rc<Cell<String>>) -> Option<Rewrite> {
+    let rewritten = rewritten?;
     if !rewritten.is_list() {
         let asked = Rc::clone(asked);
         return Some(Rewrite::new(move |address, kind| {

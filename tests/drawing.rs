@@ -232,7 +232,7 @@ fn an_embed_code_becomes_a_post_without_any_of_its_html() {
         r#"[{"type":"tweet","html":"<blockquote class=\"twitter-tweet\"><p lang=\"it\" dir=\"ltr\">Ciao<br>a <a href=\"https://t.co/x\">tutti</a></p>&mdash; Chi (@chi) <a href=\"https://twitter.com/chi/status/1481982104484745648\">x</a></blockquote><script src=\"//evil.example\"></script>"}]"#,
     );
     assert!(html.contains(r#"<p class="aw-tweet-text" lang="it" dir="ltr">Ciao<br>a <a class="aw-link" href="https://t.co/x">tutti</a></p>"#));
-    assert!(html.contains(r#"<time datetime="2022-01-14T13:30Z">January 14, 2022, 1:30"#));
+    assert!(html.contains(r#"<time datetime="2022-01-14T13:30Z">January 14, 2022 at 1:30"#));
     assert!(html.contains(r#"href="https://x.com/chi/status/1481982104484745648""#));
     assert!(!html.contains("script") && !html.contains("evil"));
 }

@@ -59,7 +59,7 @@ impl Pen<'_> {
                 let label = image.said("caption").map(Reader::plain);
                 self.attr(
                     Attr::AriaLabel,
-                    label.as_deref().unwrap_or(self.words.get(Word::Picture)),
+                    label.as_deref().unwrap_or(self.locale.get(Word::Picture)),
                 );
             }
         }
@@ -177,7 +177,7 @@ impl Pen<'_> {
         self.open(element, Class::Picture);
         self.attr(
             Attr::AriaLabel,
-            block.text("title").unwrap_or(self.words.get(word)),
+            block.text("title").unwrap_or(self.locale.get(word)),
         );
         self.fixed(Fixed::Controls);
         let poster = block.media("poster").filter(|_| video);

@@ -50,6 +50,6 @@ impl Pen<'_> {
 
     fn footer_heading(&mut self, word: Word) {
         self.heading(self.level + 1, Class::FooterHeading);
-        self.drawing.fill(self.words.get(word));
+        self.fill_word(word);
     }
 }

@@ -5,7 +5,7 @@ use super::kept::{is_address, is_technical};
 use super::{Attr, Class, El, Fixed, Pen};
 use crate::article::Date;
 use crate::json::Reader;
-use crate::locale::{Word, date};
+use crate::locale::Word;
 
 impl Pen<'_> {
     pub(super) fn header(&mut self, article: Reader<'_>, headline: &str) {
@@ -54,13 +54,14 @@ impl Pen<'_> {
             return;
         }
         self.open(El::P, Class::Byline);
-        self.say(self.word(Word::By));
+        self.say_word(self.word(Word::By));
         for (index, person) in people.enumerate() {
             match index {
                 0 => self.say(" "),
                 _ if index + 1 == count => {
-                    let and = [" ", self.word(Word::And), " "].concat();
-                    self.say(&and);
+                    self.say(" ");
+                    self.say_word(self.word(Word::And));
+                    self.say(" ");
                 }
                 _ => self.say(", "),
             }
@@ -122,7 +123,7 @@ impl Pen<'_> {
             if published.is_some() {
                 self.say(" · ");
             }
-            self.say(self.word(Word::Updated));
+            self.say_word(self.word(Word::Updated));
             self.say(" ");
             self.date(article, "updated", Class::Updated);
         }
@@ -144,10 +145,15 @@ impl Pen<'_> {
 
     /// A date as RFC 3339 writes it.
     pub(super) fn moment(&mut self, moment: &str, class: Class) {
-        if let Some(read) = Date::parse(moment) {
+        let local = self.options.local_time.as_ref();
+        let local = local.and_then(|local| local.call(moment, "time"));
+        if let Some(read) = local
+            .as_deref()
+            .map_or_else(|| Date::parse(moment), Date::parse)
+        {
             self.open(El::Time, class);
             self.attr(Attr::Datetime, moment);
-            let text = date(read, self.words, self.lang);
+            let text = self.locale.date(read);
             self.drawing.fill(&text);
         }
     }

@@ -28,7 +28,7 @@ pub use options::{Media, Options, Rewrite, Sections, Tweets};
 use crate::address::Address;
 use crate::article::{Article, Direction};
 use crate::json::Reader;
-use crate::locale::{Word, Words, direction};
+use crate::locale::{Locale, Tables, Word, direction};
 use drawing::Mark;
 use ids::Names;
 use length::Length;
@@ -53,22 +53,38 @@ pub(crate) struct Drawn {
     pub(crate) drawing: Drawing,
     pub(crate) outline: Vec<OutlineEntry>,
     pub(crate) length: Length,
-    pub(crate) words: Words,
+    /// The article's language.
+    pub(crate) lang: String,
 }
 
-/// Draws an article; what is wrong with it is noted there. `taken` holds the ids that stand on the page already, a line
-/// each.
-pub(crate) fn draw(article: &Article<'_>, options: &Options, taken: &str) -> Drawn {
+/// What the page knows and nobody chose.
+#[derive(Default)]
+pub(crate) struct Page<'p> {
+    pub(crate) tables: Tables<'p>,
+    /// The ids that stand on it already, a line each.
+    pub(crate) taken: &'p str,
+}
+
+/// Draws an article; what is wrong with it is noted there.
+pub(crate) fn draw(article: &Article<'_>, options: &Options, page: &Page<'_>) -> Drawn {
     let root = article.root();
     let lang = root.lang().unwrap_or(&options.lang);
+    let plain;
+    let tables = if page.tables.is_empty() {
+        plain = Tables::of(lang);
+        &plain
+    } else {
+        &page.tables
+    };
+    let locale = Locale::new(lang, tables, &options.labels);
     let mut pen = Pen {
         drawing: Drawing::default(),
         outline: Vec::new(),
         length: Length::default(),
-        ids: Names::new(taken),
+        ids: Names::new(page.taken),
         keys: Names::new(""),
         options,
-        words: Words::of(lang),
+        locale: &locale,
         lang,
         dir: root.dir().unwrap_or_else(|| direction(lang)),
         level: options.heading_level.clamp(1, 6),
@@ -86,7 +102,7 @@ pub(crate) fn draw(article: &Article<'_>, options: &Options, taken: &str) -> Dra
         drawing: pen.drawing,
         outline: pen.outline,
         length: pen.length,
-        words: pen.words,
+        lang: lang.to_owned(),
     }
 }
 
@@ -98,7 +114,7 @@ pub(crate) struct Pen<'d> {
     ids: Names,
     keys: Names,
     options: &'d Options,
-    words: Words,
+    locale: &'d Locale<'d>,
     lang: &'d str,
     dir: Direction,
     /// The level of the heading that this place stands under.
@@ -128,7 +144,7 @@ struct Next {
     id: Option<String>,
 }
 
-impl Pen<'_> {
+impl<'d> Pen<'d> {
     fn article(&mut self, article: Reader<'_>) {
         let headline = self.id("-headline".to_owned());
         self.open(El::Article, Class::Aw);
@@ -147,8 +163,40 @@ impl Pen<'_> {
             .mint([&self.options.id_prefix, slug.as_str()].concat())
     }
 
-    fn word(&self, word: Word) -> &'static str {
-        self.words.get(word)
+    fn word(&self, word: Word) -> &'d str {
+        self.locale.get(word)
+    }
+
+    /// Where the article's language has no words, ours are English.
+    fn tongue_of_words(&mut self) {
+        if self.locale.foreign {
+            self.attr(Attr::Lang, "en");
+            if self.dir == Direction::Rtl {
+                self.fixed(Fixed::DirLtr);
+            }
+        }
+    }
+
+    /// A word of ours as all that the open element holds; closes it.
+    fn fill_word(&mut self, word: Word) {
+        self.tongue_of_words();
+        self.drawing.fill(self.locale.get(word));
+    }
+
+    /// An element with nothing in it but a text of ours.
+    fn leaf_word(&mut self, element: El, class: Class, text: &str) {
+        self.open(element, class);
+        self.tongue_of_words();
+        self.drawing.fill(text);
+    }
+
+    /// A text of ours.
+    fn say_word(&mut self, text: &str) {
+        if self.locale.foreign {
+            self.leaf_word(El::Span, Class::None, text);
+        } else {
+            self.say(text);
+        }
     }
 
     fn open(&mut self, element: El, class: Class) {

@@ -4,7 +4,6 @@ use crate::address::Address;
 use alloc::borrow::ToOwned;
 use alloc::rc::Rc;
 use alloc::string::String;
-#[cfg(target_arch = "wasm32")]
 use alloc::vec::Vec;
 
 /// How sections stand at first.
@@ -82,12 +81,16 @@ pub struct Options {
     pub base_url: Option<Address<'static>>,
     /// The language of an article that doesn't say.
     pub lang: String,
+    /// Texts in place of our own, by name; the names are in `docs/languages.md`.
+    pub labels: Vec<(String, String)>,
     /// Whether a post's original can be asked for.
     pub tweets: Tweets,
     /// When pictures and films of posts are fetched.
     pub media: Media,
     /// Mirrors and tracking links; pictures and films of posts that it leads elsewhere are fetched without asking.
     pub rewrite_url: Option<Rewrite>,
+    /// Gives the local time for a timestamp, as RFC 3339 has it without the offset; asked for the kind `time`.
+    pub local_time: Option<Rewrite>,
 }
 
 impl Default for Options {
@@ -98,25 +101,20 @@ impl Default for Options {
             id_prefix: "article-".to_owned(),
             base_url: None,
             lang: "en".to_owned(),
+            labels: Vec::new(),
             tweets: Tweets::Static,
             media: Media::Click,
             rewrite_url: None,
+            local_time: None,
         }
     }
 }
 
 impl Options {
-    /// Options from JSON text, as JavaScript names them; the ids that are taken on the page, a line each; and what is
-    /// wrong with the options. What can't be read is as if it had not been chosen.
+    /// Options as JavaScript names them. What can't be read is noted, and as if it had not been chosen.
     #[cfg(target_arch = "wasm32")]
-    pub(crate) fn read(json: &[u8]) -> (Self, String, Vec<crate::error::Diagnostic>) {
-        use crate::json::{Json, Reader};
-
+    pub(crate) fn read(reader: crate::json::Reader<'_>) -> Self {
         let mut options = Self::default();
-        let Ok(json) = Json::parse(json, "options") else {
-            return (options, String::new(), Vec::new());
-        };
-        let reader = Reader::root(&json);
         if let Some(level) = reader.whole("headingLevel", 6) {
             options.heading_level = level.max(1) as u8;
         }
@@ -164,8 +162,21 @@ impl Options {
         if let Some(lang) = reader.lang() {
             lang.clone_into(&mut options.lang);
         }
+        if let Some(labels) = reader.field("labels") {
+            let mut entries = labels.entries();
+            while let (Some(name), Some(label)) = (entries.next(), entries.next()) {
+                match label.as_text() {
+                    Some(text) => options
+                        .labels
+                        .push((name.raw().to_owned(), text.to_owned())),
+                    None => label.wrong("text"),
+                }
+            }
+            if !labels.is_object() {
+                labels.wrong("an object with texts");
+            }
+        }
         options.base_url = reader.link("baseUrl").map(Address::into_owned);
-        let taken = reader.field("taken").map_or("", Reader::raw).to_owned();
-        (options, taken, json.notes())
+        options
     }
 }

@@ -1,18 +1,97 @@
-//! Interface words, numbers, dates and direction by language. The language of the article decides.
+//! What belongs to a language: interface words, numbers, dates, direction. The language of the article decides.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec::Vec;
 
-mod date;
+mod format;
 mod letters;
+#[cfg(not(target_arch = "wasm32"))]
+mod plain;
 mod words;
 
-pub(crate) use date::date;
 pub(crate) use letters::is_word;
-pub(crate) use words::{Word, Words};
+pub(crate) use words::Word;
 
 use crate::article::Direction;
-use crate::json::digits;
-use crate::scan::{before, pieces};
+use crate::scan::{before, cut, pieces};
+
+/// A language's words, and how it writes numbers and dates.
+///
+/// In a page and in Node, `Intl` says how: what it does with sample values comes in as lines of text, so that it is asked
+/// once for each language and not for each date. A native build has plain tables instead.
+pub(crate) struct Locale<'d> {
+    words: Vec<&'d str>,
+    format: Vec<&'d str>,
+    /// Whether the words are of another language than the article.
+    pub(crate) foreign: bool,
+}
+
+/// The texts that a [`Locale`] is made from; each has the tag of its language on the first line.
+#[derive(Default)]
+pub(crate) struct Tables<'t> {
+    words: Cow<'t, str>,
+    format: Cow<'t, str>,
+}
+
+impl<'t> Tables<'t> {
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn new(words: &'t str, format: &'t str) -> Self {
+        Self {
+            words: words.into(),
+            format: format.into(),
+        }
+    }
+
+    /// What is known of a language where nobody says.
+    #[cfg_attr(target_arch = "wasm32", expect(unused_variables))]
+    pub(crate) fn of(lang: &str) -> Self {
+        #[cfg(not(target_arch = "wasm32"))]
+        return plain::tables(lang);
+        #[cfg(target_arch = "wasm32")]
+        Self::default()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.format.is_empty()
+    }
+}
+
+impl<'d> Locale<'d> {
+    pub(crate) fn new(lang: &str, tables: &'d Tables<'d>, labels: &'d [(String, String)]) -> Self {
+        let primary = before(lang, b"-");
+        let (tag, own) = cut(&tables.words, b"\n").unwrap_or_default();
+        let found = tag.eq_ignore_ascii_case(primary);
+        let mut words = pieces(if found { own } else { words::ENGLISH }, b"\n");
+        for (word, name) in words.iter_mut().zip(pieces(words::NAMES, b" ")) {
+            if let Some((_, label)) = labels.iter().find(|(other, _)| other == name) {
+                *word = label;
+            }
+        }
+        let (tag, own) = cut(&tables.format, b"\n").unwrap_or_default();
+        Self {
+            words,
+            format: if tag == lang {
+                pieces(own, b"\n")
+            } else {
+                Vec::new()
+            },
+            foreign: !found && !primary.eq_ignore_ascii_case("en"),
+        }
+    }
+
+    pub(crate) fn get(&self, word: Word) -> &'d str {
+        self.nth(word, 0)
+    }
+
+    /// The word that stands `offset` lines below another.
+    pub(crate) fn nth(&self, word: Word, offset: usize) -> &'d str {
+        self.words
+            .get(word as usize + offset)
+            .copied()
+            .unwrap_or_default()
+    }
+}
 
 /// Languages written from right to left, and scripts that decide it before the language does.
 const RIGHT_TO_LEFT: [&str; 15] = [
@@ -32,41 +111,7 @@ pub(crate) fn direction(tag: &str) -> Direction {
     if rtl { Direction::Rtl } else { Direction::Ltr }
 }
 
-/// A whole number with the language's thousands separator.
-pub(crate) fn number(value: u32, words: Words) -> String {
-    let plain = digits(value);
-    let mut text = String::new();
-    for (index, digit) in plain.chars().enumerate() {
-        if index > 0 && (plain.len() - index).is_multiple_of(3) {
-            text.push_str(words.get(Word::Thousands));
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// A count as a reader wants it: exact up to ten thousand, then to three digits.
-pub(crate) fn compact(value: u32, words: Words) -> String {
-    let (unit, word) = match value {
-        1_000_000.. => (1_000_000, Word::Million),
-        10_000.. => (1000, Word::Thousand),
-        _ => return number(value, words),
-    };
-    let word = words.get(word);
-    if word == "=" {
-        return number(value, words);
-    }
-    // Cut, not rounded: 999,999 is no million yet.
-    let tenths = value / (unit / 10);
-    let mut text = digits(tenths / 10);
-    if tenths < 1000 && !tenths.is_multiple_of(10) {
-        text.extend([words.get(Word::Decimal), &digits(tenths % 10)]);
-    }
-    text.push_str(word);
-    text
-}
-
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 
@@ -86,29 +131,14 @@ mod tests {
     }
 
     #[test]
-    fn large_counts_are_short() {
-        let english = Words::of("en");
-        for (value, text) in [
-            (9999, "9,999"),
-            (10_000, "10K"),
-            (38_210, "38.2K"),
-            (123_456, "123K"),
-            (999_999, "999K"),
-            (1_250_000, "1.2M"),
-            (u32::MAX, "4294M"),
-        ] {
-            assert_eq!(compact(value, english), text);
-        }
-        assert_eq!(compact(38_210, Words::of("it")), "38.210");
-        assert_eq!(compact(1_250_000, Words::of("it")), "1,2\u{a0}Mln");
-    }
-
-    #[test]
-    fn numbers_are_parted_by_thousands() {
-        assert_eq!(number(1_234_567, Words::of("it")), "1.234.567");
-        assert_eq!(number(999, Words::of("en")), "999");
-        assert_eq!(number(1000, Words::of("en")), "1,000");
-        assert_eq!(number(0, Words::of("en")), "0");
-        assert_eq!(number(u32::MAX, Words::of("en")), "4,294,967,295");
+    fn a_language_without_words_has_english_ones() {
+        let tables = Tables::of("tlh");
+        let locale = Locale::new("tlh", &tables, &[]);
+        assert!(locale.foreign);
+        assert_eq!(locale.get(Word::By), "By");
+        let tables = Tables::of("it-CH");
+        let locale = Locale::new("it-CH", &tables, &[]);
+        assert!(!locale.foreign);
+        assert_eq!(locale.get(Word::Ends), "Termina");
     }
 }

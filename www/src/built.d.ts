@@ -1,4 +1,12 @@
 // What the build makes from the stylesheet and from the compiled Rust.
+declare module "article-widget:languages" {
+  const languages: Record<string, () => Promise<{ default: string }>>;
+  export default languages;
+}
+declare module "article-widget:all-words" {
+  const words: Record<string, string>;
+  export default words;
+}
 declare module "article-widget:css" {
   const css: string;
   export default css;

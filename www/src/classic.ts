@@ -1,13 +1,16 @@
 // One script file for a plain <script src>: everything inside, nothing looked up by the script's own address, so that
 // nothing a page's markup says about `document.currentScript` matters.
+import words from "article-widget:all-words";
 import base64 from "article-widget:wasm";
 import { decode } from "./base64.js";
 import { ArticleWidgetElement } from "./element.js";
 import { ArticleError } from "./errors.js";
 import { load, loadSync, setDefaultSource } from "./instance.js";
+import { setLanguages } from "./locale.js";
 import { mount, renderToString } from "./widget.js";
 
 setDefaultSource(() => decode(base64));
+setLanguages(words);
 
 if (!customElements.get("article-widget")) customElements.define("article-widget", ArticleWidgetElement);
 

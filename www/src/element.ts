@@ -2,7 +2,7 @@ import { ArticleError, reason } from "./errors.js";
 import { load } from "./instance.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Diagnostic, Options, OutlineEntry } from "./types.js";
-import { mount, type Widget } from "./widget.js";
+import { mount, prepare, type Widget } from "./widget.js";
 import { words } from "./words.js";
 
 // Node has no such class; there the module can be imported and the element isn't used.
@@ -167,7 +167,8 @@ export class ArticleWidgetElement extends Base {
     if (!source) return this.#wait();
     this.#busy();
     // The article is fetched while the WebAssembly compiles.
-    const [article, engine] = await Promise.allSettled([source, load()]);
+    const [article, engine] = await Promise.allSettled([source, load(), prepare(this)]);
+    if (article.status === "fulfilled") await prepare(this, article.value);
     if (signal.aborted) return;
     this.#stop();
     this.#attempt(() => {

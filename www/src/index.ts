@@ -1,7 +1,10 @@
 // The API, without side effects.
+import languages from "article-widget:languages";
 import { setDefaultSource } from "./instance.js";
+import { setLanguages } from "./locale.js";
 
 setDefaultSource(() => new URL("./article-widget.wasm", import.meta.url));
+setLanguages(languages);
 
 export { ArticleWidgetElement } from "./element.js";
 export { ArticleError } from "./errors.js";

@@ -1,9 +1,12 @@
 // The API with the WebAssembly inside: one request more than none, for bundlers that can't handle .wasm files.
+import languages from "article-widget:languages";
 import base64 from "article-widget:wasm";
 import { decode } from "./base64.js";
 import { setDefaultSource } from "./instance.js";
+import { setLanguages } from "./locale.js";
 
 setDefaultSource(() => decode(base64));
+setLanguages(languages);
 
 export { ArticleWidgetElement } from "./element.js";
 export { ArticleError } from "./errors.js";

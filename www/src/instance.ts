@@ -1,6 +1,7 @@
 // The one WebAssembly instance that all widgets on a page share, and the border to it.
 import { initSync, render, tables } from "article-widget:glue";
 import { ArticleError, reason } from "./errors.js";
+import { formatOf, inZone, isZone, wordsOf } from "./locale.js";
 import { prepare } from "./paint.js";
 import type { Labels } from "./posts.js";
 import type { AddressKind, ArticleInput, Options, ReadyDetail } from "./types.js";
@@ -97,34 +98,65 @@ export interface Drawn {
   about: ReadyDetail;
   /** What the page itself has to say of the article's posts. */
   labels: Labels;
+  /** The article's language. */
+  lang: string;
+  /** The words that were here for it. */
+  words: string;
 }
 
-/** Reads and draws an article. The page's own function for addresses runs between two drawings, never inside one. */
-export function draw(article: Uint8Array, options: object, html: boolean, rewrite?: Options["rewriteUrl"]): Drawn {
-  if (typeof rewrite !== "function") return drawOnce(article, options, html);
-  const { asked } = drawOnce(article, { ...options, rewritten: "ask" }, false);
-  const answers = new Map<string, string | null>();
-  const rewritten = [];
-  for (let at = 0; at < asked.length; at += 2) {
-    const [url = "", kind = "link"] = asked.slice(at, at + 2);
-    const question = `${kind} ${url}`;
-    if (!answers.has(question)) answers.set(question, answered(rewrite, url, kind as AddressKind));
-    rewritten.push(url, answers.get(question));
+/**
+ * Reads and draws an article, with the words and formats of its language. The page's own functions run between two
+ * drawings, never inside one.
+ */
+export function draw(article: Uint8Array, options: Options | undefined, choice: Record<string, unknown>, html: boolean): Drawn {
+  const rewrite = own(options, "rewriteUrl");
+  const timeZone = own(options, "timeZone");
+  const zoned = typeof timeZone === "string" && isZone(timeZone);
+  let lang = languageOf(article) ?? String(choice.lang ?? "en");
+  const once = (html: boolean, more?: object): ReturnType<typeof drawOnce> =>
+    drawOnce(article, { ...choice, words: wordsOf(lang), format: formatOf(lang), zoned, ...more }, html);
+  const asking = typeof rewrite === "function" || zoned;
+  let drawn = once(html && !asking, asking ? { rewritten: "ask" } : {});
+  if (drawn.lang !== lang) {
+    ({ lang } = drawn);
+    drawn = once(html && !asking, asking ? { rewritten: "ask" } : {});
   }
-  return drawOnce(article, { ...options, rewritten }, html);
+  if (asking) {
+    const answers = new Map<string, string | null>();
+    const rewritten = [];
+    for (let at = 0; at < drawn.asked.length; at += 2) {
+      const [asked = "", kind = ""] = drawn.asked.slice(at, at + 2);
+      const question = `${kind} ${asked}`;
+      if (!answers.has(question)) {
+        answers.set(question, kind === "time" ? inZone(asked, timeZone as string) : answered(rewrite, asked, kind as AddressKind));
+      }
+      rewritten.push(asked, answers.get(question));
+    }
+    drawn = once(html, { rewritten });
+  }
+  if (timeZone !== undefined && !zoned) {
+    const message = "Expected the name of a time zone, such as \"Europe/Rome\".";
+    drawn.about.diagnostics.unshift({ severity: "warning", code: "unknown-value", path: "options.timeZone", message });
+  }
+  return { ...drawn, words: wordsOf(lang) };
+}
+
+/** The language that an article seems to be in; the drawing says if it is another. */
+export function languageOf(article: Uint8Array): string | undefined {
+  return /"lang"\s*:\s*"([\w-]+)"/.exec(decoder.decode(article.subarray(0, 400)))?.[1];
 }
 
 /** Who throws, or says nothing, changes nothing. */
-function answered(rewrite: NonNullable<Options["rewriteUrl"]>, url: string, kind: AddressKind): string | null {
+function answered(rewrite: Options["rewriteUrl"], url: string, kind: AddressKind): string | null {
   try {
-    const answer: unknown = rewrite(url, { kind });
+    const answer: unknown = rewrite?.(url, { kind });
     return typeof answer === "string" || answer === null ? answer : url;
   } catch {
     return url;
   }
 }
 
-function drawOnce(article: Uint8Array, options: object, html: boolean): Drawn & { asked: string[] } {
+function drawOnce(article: Uint8Array, options: object, html: boolean): Omit<Drawn, "words"> & { asked: string[] } {
   if (!loaded) throw new ArticleError("not-loaded", "Wait for load() before the first article.");
   let bytes: Uint8Array;
   try {
@@ -135,15 +167,16 @@ function drawOnce(article: Uint8Array, options: object, html: boolean): Drawn & 
   const [count = 0, ...lengths] = new Uint32Array(bytes.buffer, 0, 4);
   let at = 16 + count * 4;
   const [text = "", keys = "", json = ""] = lengths.map((length) => decoder.decode(bytes.subarray(at, (at += length))));
-  const { labels, asked, ...about } = JSON.parse(json) as ReadyDetail & {
+  const { labels, lang, asked, ...about } = JSON.parse(json) as ReadyDetail & {
     labels: Labels;
+    lang: string;
     asked: string[];
     code?: string;
     message: string;
     path: string;
   };
   if (about.code) throw new ArticleError(about.code, about.message, about.path);
-  return { ops: new Uint32Array(bytes.buffer, 16, count), text, keys, about, labels, asked };
+  return { ops: new Uint32Array(bytes.buffer, 16, count), text, keys, about, labels, lang, asked };
 }
 
 /** The article's bytes. An object becomes text here, so that its getters and cycles can't reach the WebAssembly. */
@@ -173,5 +206,7 @@ export function chosen(options: Options | null | undefined): Record<string, unkn
     const value: unknown = own(options, name);
     if (["string", "number", "boolean"].includes(typeof value)) choice[name] = value;
   }
+  const labels = own(options, "labels");
+  if (labels && typeof labels === "object") choice.labels = labels;
   return choice;
 }

@@ -174,6 +174,10 @@ export interface Options {
   idPrefix?: string;
   /** What relative addresses start from, by http or https. Default: the page. */
   baseUrl?: string;
+  /** Where times are told, as "Europe/Rome". Default: the offset in each timestamp. */
+  timeZone?: string;
+  /** Texts in place of the widget's own, by name; docs/languages.md lists them. */
+  labels?: Record<string, string>;
   /** The language of an article that doesn't say. Default: the host element's, else "en". */
   lang?: string;
   /**

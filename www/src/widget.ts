@@ -1,6 +1,7 @@
-import { chosen, draw, own, toBytes } from "./instance.js";
+import { chosen, draw, languageOf, own, toBytes, type Drawn } from "./instance.js";
+import { loadWords, wordsOf } from "./locale.js";
 import { paint } from "./paint.js";
-import { tend, type Choice } from "./posts.js";
+import { tend } from "./posts.js";
 import { animate, followFragment, isOpen, sectionsOf, setOpen } from "./sections.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Diagnostic, Options, OutlineEntry, ReadyDetail } from "./types.js";
@@ -14,37 +15,72 @@ interface Place {
   focused: string | null;
 }
 
+/** An article, drawn for a host. */
+interface Shown {
+  /** Not in the page yet, or what stands there already. */
+  root: Element;
+  drawn: Drawn;
+}
+
 /** An article in a page. */
 export class Widget {
   readonly #host: Element;
-  readonly #root: Element;
+  readonly #draw: () => Shown;
+  readonly #options: Options;
   /** What stood in the host before; it comes back when the article goes. */
   readonly #before: ChildNode[];
-  readonly #about: ReadyDetail;
   readonly #life = new AbortController();
+  #root: Element;
+  #about: ReadyDetail;
+  /** Ends with what is shown now. */
+  #showing = new AbortController();
   /** Settles when all of the article is painted. */
   readonly ready: Promise<void>;
 
   /** Use `mount()`. */
-  constructor(host: Element, root: Element, about: ReadyDetail, posts: Choice) {
+  constructor(host: Element, options: Options, draw: () => Shown) {
+    const { root, drawn } = draw();
     this.#host = host;
+    this.#draw = draw;
+    this.#options = options;
     this.#root = root;
-    this.#about = about;
+    this.#about = drawn.about;
     this.#before = [...host.childNodes].filter((node) => node !== root);
     for (const node of this.#before) if (!isScript(node)) node.remove();
     if (root.parentNode !== host) host.append(root);
-    for (const place of root.querySelectorAll("[data-slot]")) {
-      place.append(...this.#before.filter((node) => node instanceof Element && node.slot === place.getAttribute("data-slot")));
-    }
-    animate(host, root, this.#life.signal);
-    tend(host, root, posts, this.#life.signal);
+    this.#live(drawn);
     followFragment(host, root, true);
-    // A later microtask, so that whoever called mount() can listen first.
-    this.ready = Promise.resolve().then(() => {
+    // At the earliest in a later microtask, so that whoever called mount() can listen first.
+    this.ready = Promise.resolve(loadWords(drawn.lang)).then(() => {
       if (this.#life.signal.aborted) return;
-      const detail = { ...about, outline: this.outline };
+      if (wordsOf(drawn.lang) !== drawn.words) this.#redraw();
+      const detail = { ...this.#about, outline: this.outline };
       host.dispatchEvent(new CustomEvent("article-ready", { bubbles: true, composed: true, detail }));
     });
+  }
+
+  /** Brings what was just put into the page to life. */
+  #live({ labels }: Drawn): void {
+    const { signal } = (this.#showing = new AbortController());
+    for (const place of this.#root.querySelectorAll("[data-slot]")) {
+      place.append(...this.#before.filter((node) => node instanceof Element && node.slot === place.getAttribute("data-slot")));
+    }
+    const options = this.#options;
+    animate(this.#host, this.#root, signal);
+    const live = own(options, "tweets") === "live";
+    tend(this.#host, this.#root, { live, labels, consent: own(options, "consent"), scriptUrl: own(options, "scriptUrl") }, signal);
+  }
+
+  /** Draws the same article again, and goes back to where the reader was. */
+  #redraw(): void {
+    const { place } = this;
+    const { root, drawn } = this.#draw();
+    this.#showing.abort();
+    this.#root.replaceWith(root);
+    this.#root = root;
+    this.#about = drawn.about;
+    this.#live(drawn);
+    this.place = place;
   }
 
   /** The sections, and which of them are open now. */
@@ -105,6 +141,7 @@ export class Widget {
   destroy(): void {
     if (this.#life.signal.aborted) return;
     this.#life.abort();
+    this.#showing.abort();
     this.#root.remove();
     let next: ChildNode | null = null;
     for (const node of this.#before.reverse()) {
@@ -146,30 +183,49 @@ function takenIds(host: Element, prefix: unknown): string {
  * @throws ArticleError, and then the element is as it was.
  */
 export function mount(host: Element, article: ArticleInput, options: Options = {}): Widget {
+  const bytes = toBytes(article);
   const choice = chosen(options);
   const lang = host.closest("[lang]")?.getAttribute("lang");
   if (lang) choice.lang ??= lang;
   if (typeof choice.baseUrl === "string") choice.baseUrl = absolute(choice.baseUrl, host.baseURI);
   if (choice.sections === "narrow" && host.clientWidth < NARROW) choice.sections = "closed";
-  choice.taken = takenIds(host, choice.idPrefix);
-  const { ops, text, keys, about, labels } = draw(toBytes(article), choice, false, own(options, "rewriteUrl"));
-  const painted = paint(ops, text, keys);
-  // What a server printed of the same article stays, node for node.
-  const standing = mounted.has(host) ? null : host.querySelector(":scope > .aw");
-  const root = standing?.isEqualNode(painted) ? standing : painted;
-  dress(host);
   const earlier = mounted.get(host);
+  const show = (): Shown => {
+    const drawn = draw(bytes, options, { ...choice, taken: takenIds(host, choice.idPrefix) }, false);
+    const painted = paint(drawn.ops, drawn.text, drawn.keys);
+    // What a server printed of the same article stays, node for node.
+    const standing = mounted.has(host) ? null : host.querySelector(":scope > .aw");
+    dress(host);
+    return { root: standing?.isEqualNode(painted) ? standing : painted, drawn };
+  };
+  // Before the article that stands here goes: this may fail.
+  const first = show();
   const place = earlier?.place;
   earlier?.destroy();
-  const posts = { live: choice.tweets === "live", labels, consent: own(options, "consent"), scriptUrl: own(options, "scriptUrl") };
-  const widget = new Widget(host, root, about, posts);
+  let drawn: Shown | undefined = first;
+  const widget = new Widget(host, options, () => {
+    const shown = drawn ?? show();
+    drawn = undefined;
+    return shown;
+  });
   mounted.set(host, widget);
   if (place) widget.place = place;
   return widget;
 }
 
+/** Loads the words of an article's language, as far as it can be told before it is read. */
+export async function prepare(host: Element, article?: ArticleInput): Promise<void> {
+  let lang = host.closest("[lang]")?.getAttribute("lang") ?? "en";
+  try {
+    if (article !== undefined) lang = languageOf(toBytes(article)) ?? lang;
+  } catch {
+    // What can't be read is told when it is drawn.
+  }
+  await loadWords(lang);
+}
+
 /** An article as HTML text, the same that `mount()` would make; needs no page. */
 export function renderToString(article: ArticleInput, options: Options = {}): ReadyDetail & { html: string } {
-  const { text, about } = draw(toBytes(article), chosen(options), true, own(options, "rewriteUrl"));
+  const { text, about } = draw(toBytes(article), options, chosen(options), true);
   return { html: text, ...about };
 }

@@ -1,4 +1,6 @@
 // What the element says before there is an article, and so before the WebAssembly's own words.
+import { primary, wordsOf } from "./locale.js";
+
 const english = {
   network: "The article could not be loaded. Check the connection.",
   http: "The article could not be loaded.",
@@ -6,15 +8,9 @@ const english = {
   retry: "Try again",
 };
 
-const italian: typeof english = {
-  network: "Impossibile caricare l’articolo. Controlla la connessione.",
-  http: "Impossibile caricare l’articolo.",
-  broken: "L’articolo non può essere mostrato.",
-  retry: "Riprova",
-};
-
-/** The words of the language that `host` stands in. */
+/** The words of the language that `host` stands in, if they are here. */
 export function words(host: Element): { lang: string; words: typeof english } {
-  const lang = host.closest("[lang]")?.getAttribute("lang")?.split("-")[0]?.toLowerCase();
-  return lang === "it" ? { lang, words: italian } : { lang: "en", words: english };
+  const lang = host.closest("[lang]")?.getAttribute("lang") ?? "en";
+  const [network, http, broken, retry] = wordsOf(lang).split("\n").slice(-4);
+  return network && http && broken && retry ? { lang: primary(lang), words: { network, http, broken, retry } } : { lang: "en", words: english };
 }

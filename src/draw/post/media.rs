@@ -17,14 +17,14 @@ impl Pen<'_> {
         let count = post.list("media").count();
         if count == 0 {
             if sensitive {
-                self.leaf(El::P, Class::TweetNote, self.words.get(Word::Sensitive));
+                self.leaf_word(El::P, Class::TweetNote, self.word(Word::Sensitive));
             }
             return;
         }
         if sensitive {
             self.open(El::Div, Class::Sensitive);
             self.open(El::P, Class::TweetNote);
-            self.say(self.words.get(Word::Sensitive));
+            self.say_word(self.word(Word::Sensitive));
             self.say(" ");
             self.ask(Fixed::AskSensitive, Word::Show);
             self.close();
@@ -75,10 +75,7 @@ impl Pen<'_> {
             self.post_picture(media, alt, src, single);
         } else {
             self.open(El::P, Class::TweetMediaText);
-            self.say(
-                self.words
-                    .get(if film { Word::Video } else { Word::Picture }),
-            );
+            self.say_word(self.word(if film { Word::Video } else { Word::Picture }));
             if let Some(alt) = alt {
                 self.say(" – ");
                 self.leaf(El::Bdi, Class::None, alt);
@@ -102,7 +99,7 @@ impl Pen<'_> {
         src: &Address<'_>,
         single: bool,
     ) {
-        let name = alt.unwrap_or(self.words.get(Word::Picture));
+        let name = alt.unwrap_or(self.locale.get(Word::Picture));
         self.link(Class::MediaLink, Some(src));
         let class = self.shape(media, single);
         self.open(El::Img, class);
@@ -137,7 +134,7 @@ impl Pen<'_> {
     ) {
         let class = self.shape(media, single);
         self.open(El::Video, class);
-        self.attr(Attr::AriaLabel, alt.unwrap_or(self.words.get(Word::Video)));
+        self.attr(Attr::AriaLabel, alt.unwrap_or(self.locale.get(Word::Video)));
         self.fixed(Fixed::Controls);
         self.fixed(Fixed::PlaysInline);
         self.fixed(Fixed::PreloadNone);
@@ -179,11 +176,11 @@ impl Pen<'_> {
     ) {
         self.open(El::P, Class::FilmLine);
         let gif = kind == "gif";
-        self.say(if gif {
-            "GIF"
+        if gif {
+            self.say("GIF");
         } else {
-            self.words.get(Word::Video)
-        });
+            self.say_word(self.word(Word::Video));
+        }
         if let Some(seconds @ 1..) = media.whole("duration", 360_000) {
             self.say(", ");
             self.say(&clock(seconds));
@@ -199,7 +196,7 @@ impl Pen<'_> {
             } else {
                 Word::Open
             };
-            self.drawing.fill(self.words.get(word));
+            self.fill_word(word);
         }
         self.close();
     }

@@ -8,7 +8,7 @@ use super::block::shown;
 use super::{Attr, Class, El, Fixed, Pen, Tweets};
 use crate::address::Address;
 use crate::json::Reader;
-use crate::locale::{Word, compact, direction, is_word};
+use crate::locale::{Word, direction, is_word};
 use crate::post::{self, number_of, permalink, posted, profile};
 use crate::scan::{behind, pieces, split};
 use alloc::borrow::ToOwned;
@@ -112,9 +112,11 @@ impl Pen<'_> {
             if reason.is_none() {
                 gone.unknown("deleted, suspended, protected, withheld, restricted or unknown");
             }
-            let reason = self.words.nth(Word::Gone, reason.unwrap_or(5));
-            let reason = post.text("notice").unwrap_or(reason);
-            self.leaf(El::P, Class::TweetNote, reason);
+            let reason = self.locale.nth(Word::Gone, reason.unwrap_or(5));
+            match post.text("notice") {
+                Some(notice) => self.leaf(El::P, Class::TweetNote, notice),
+                None => self.leaf_word(El::P, Class::TweetNote, reason),
+            }
         }
         self.post_text(post);
         let own = post
@@ -147,11 +149,7 @@ impl Pen<'_> {
         }
         if let Some(note) = post.said("note") {
             self.open(El::Div, Class::TweetContext);
-            self.leaf(
-                El::P,
-                Class::TweetContextTitle,
-                self.words.get(Word::Context),
-            );
+            self.leaf_word(El::P, Class::TweetContextTitle, self.word(Word::Context));
             self.open(El::P, Class::None);
             self.fixed(Fixed::DirAuto);
             self.fill(note);
@@ -179,7 +177,7 @@ impl Pen<'_> {
             self.fixed(Fixed::Button);
             self.fixed(Fixed::AskOriginal);
             self.attr(Attr::DataPost, id);
-            self.drawing.fill(self.words.get(Word::ShowOriginal));
+            self.fill_word(Word::ShowOriginal);
             self.open(El::Span, Class::TweetStatus);
             self.fixed(Fixed::Status);
             self.close();
@@ -205,7 +203,7 @@ impl Pen<'_> {
         self.open(El::Button, Class::TweetButton);
         self.fixed(Fixed::Button);
         self.fixed(what);
-        self.drawing.fill(self.words.get(word));
+        self.fill_word(word);
     }
 
     /// Whom the post answers.
@@ -214,7 +212,7 @@ impl Pen<'_> {
             return;
         };
         self.open(El::P, Class::TweetNote);
-        self.say(self.word(Word::ReplyingTo));
+        self.say_word(self.word(Word::ReplyingTo));
         let one = |pen: &mut Self, reply: Reader<'_>| {
             let handle = if reply.is_object() {
                 reply.text("handle")
@@ -259,7 +257,7 @@ impl Pen<'_> {
         self.attr(Attr::AriaLabel, &label);
         if let Some(by) = post.field("repostedBy") {
             self.open(El::P, Class::TweetNote);
-            self.say(self.word(Word::RepostedBy));
+            self.say_word(self.word(Word::RepostedBy));
             self.say(" ");
             self.open(El::Bdi, Class::None);
             let name = by.text("name").or(by.text("handle"));
@@ -302,7 +300,7 @@ impl Pen<'_> {
             {
                 self.open(El::Span, Class::Verified);
                 self.fixed(Fixed::ImageRole);
-                self.attr(Attr::AriaLabel, self.words.nth(Word::Verified, kind));
+                self.attr(Attr::AriaLabel, self.locale.nth(Word::Verified, kind));
                 self.close();
             }
             self.say(" ");
@@ -379,7 +377,7 @@ impl Pen<'_> {
             } else {
                 match url.filter(|url| !post::is_post(url)) {
                     Some(elsewhere) => self.say(&shown(elsewhere)),
-                    None => self.say(self.word(Word::OnX)),
+                    None => self.say_word(self.word(Word::OnX)),
                 }
             }
             self.close();
@@ -391,14 +389,14 @@ impl Pen<'_> {
         }
         if post.flag("edited") == Some(true) {
             self.say(" ");
-            self.leaf(El::Span, Class::TweetMetric, self.words.get(Word::Edited));
+            self.leaf_word(El::Span, Class::TweetMetric, self.word(Word::Edited));
         }
         if let Some(metrics) = post.field("metrics") {
             for (index, key) in METRICS.into_iter().enumerate() {
                 if let Some(count @ 1..) = metrics.whole(key, u32::MAX) {
-                    let text = self.count(count, index + 1);
+                    let text = self.locale.count(count, Word::Likes, index);
                     self.say(" ");
-                    self.leaf(El::Span, Class::TweetMetric, &text);
+                    self.leaf_word(El::Span, Class::TweetMetric, &text);
                 }
             }
         }
@@ -407,14 +405,6 @@ impl Pen<'_> {
         } else {
             self.close();
         }
-    }
-
-    /// A number of things; `which` things, by their place among the words for it.
-    fn count(&self, value: u32, which: usize) -> String {
-        let word = self
-            .words
-            .nth(Word::Counted, which * 2 + usize::from(value != 1));
-        [&compact(value, self.words), "\u{a0}", word].concat()
     }
 }
 

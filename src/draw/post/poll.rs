@@ -1,7 +1,7 @@
 //! Polls.
 
 use super::super::{Attr, Class, El, Fixed, Pen};
-use crate::json::{Reader, digits};
+use crate::json::Reader;
 use crate::locale::Word;
 
 impl Pen<'_> {
@@ -21,7 +21,7 @@ impl Pen<'_> {
             } else {
                 0.0
             };
-            let share = digits((share * 100.0 + 0.5) as u32);
+            let share = (share * 100.0 + 0.5) as u32;
             let won = over && votes == most && votes > 0;
             self.open(
                 El::Li,
@@ -35,25 +35,25 @@ impl Pen<'_> {
             self.runs(option.field("label").unwrap_or(option), false);
             self.close();
             self.say(" ");
-            self.leaf(El::Span, Class::PollShare, &[&share, "\u{a0}%"].concat());
+            self.leaf(El::Span, Class::PollShare, &self.locale.percent(share));
             self.open(El::Progress, Class::PollBar);
             self.attr(Attr::Max, "100");
-            self.attr(Attr::Value, &share);
+            self.drawing.number(Attr::Value, share);
             self.fixed(Fixed::AriaHidden);
             self.close();
             self.close();
         }
         self.close();
         self.open(El::P, Class::TweetNote);
-        let votes = self.count(total as u32, 0);
-        self.say(&votes);
+        let votes = self.locale.count(total as u32, Word::Votes, 0);
+        self.say_word(&votes);
         if over {
             self.say(" · ");
-            self.say(self.word(Word::FinalResult));
+            self.say_word(self.word(Word::FinalResult));
         }
         if poll.said("ends").is_some() {
             self.say(" · ");
-            self.say(self.word(if over { Word::Ended } else { Word::Ends }));
+            self.say_word(self.word(if over { Word::Ended } else { Word::Ends }));
             self.say(" ");
             self.date(poll, "ends", Class::None);
         }

@@ -1,0 +1,159 @@
+//! Numbers and dates, written as a language's format lines say.
+//!
+//! Lines: the ten digits; what parts thousands; the decimal sign; how many digits must stand before the first parting;
+//! a percentage; short units, parted by tabs, each the power of ten and then its letters; the names of the two halves
+//! of the day; the hour's clock (11, 12, 23, 24) and how many digits it has at least; which plural the numbers from 0 to
+//! 199 take, a digit each; then a pattern for each month, and one with the time for each month. In patterns ¹ is the day, ² the year,
+//! ³ the hour, ⁴ the minute, ⁵ the half of the day; in a percentage # is the number.
+
+use super::{Locale, Word};
+use crate::article::Date;
+use crate::json::digits;
+use crate::scan::pieces;
+use alloc::string::String;
+
+#[derive(Clone, Copy)]
+enum Line {
+    Digits,
+    Thousands,
+    Decimal,
+    Least,
+    Percent,
+    Units,
+    Morning,
+    Afternoon,
+    Clock,
+    Plurals,
+    Months,
+}
+
+impl<'d> Locale<'d> {
+    fn line(&self, line: Line) -> &'d str {
+        self.format.get(line as usize).copied().unwrap_or_default()
+    }
+
+    /// Digits of the language for ASCII ones.
+    fn own(&self, text: &str) -> String {
+        let own = self.line(Line::Digits);
+        text.chars()
+            .map(|letter| {
+                let digit = letter
+                    .to_digit(10)
+                    .and_then(|digit| own.chars().nth(digit as usize));
+                digit.unwrap_or(letter)
+            })
+            .collect()
+    }
+
+    /// A whole number.
+    pub(crate) fn number(&self, value: u32) -> String {
+        let plain = digits(value);
+        let least = usize::from(self.line(Line::Least) == "2");
+        let mut text = String::new();
+        for (index, digit) in plain.chars().enumerate() {
+            if index > 0 && (plain.len() - index).is_multiple_of(3) && plain.len() > 3 + least {
+                text.push_str(self.line(Line::Thousands));
+            }
+            text.push(digit);
+        }
+        self.own(&text)
+    }
+
+    /// A count as a reader wants it: exact up to ten thousand, then to three digits.
+    fn compact(&self, value: u32) -> String {
+        let power = digits(value).len() as u32 - 1;
+        let unit = pieces(self.line(Line::Units), b"\t")
+            .into_iter()
+            .filter_map(|unit| {
+                let exponent = unit.chars().next()?.to_digit(10)?;
+                Some((exponent, unit.get(1..)?))
+            })
+            .take_while(|(exponent, _)| *exponent <= power)
+            .last();
+        let Some((exponent, letters)) = unit.filter(|_| value >= 10_000) else {
+            return self.number(value);
+        };
+        // Cut, not rounded: 999,999 is no million yet.
+        let tenths = value / 10u32.pow(exponent - 1);
+        let mut text = digits(tenths / 10);
+        if tenths < 1000 && !tenths.is_multiple_of(10) {
+            text.push_str(self.line(Line::Decimal));
+            text.push_str(&digits(tenths % 10));
+        }
+        text.push_str(letters);
+        self.own(&text)
+    }
+
+    /// A share of a hundred.
+    pub(crate) fn percent(&self, value: u32) -> String {
+        let pattern = self.line(Line::Percent);
+        fill(
+            if pattern.is_empty() { "#%" } else { pattern },
+            &self.number(value),
+        )
+    }
+
+    /// A number of things, `offset` lines below the word given.
+    pub(crate) fn count(&self, value: u32, word: Word, offset: usize) -> String {
+        // A shortened number is spoken as one that is round.
+        let near = match value {
+            0..200 => value,
+            200..10_000 => 100 + value % 100,
+            _ => 100,
+        };
+        let plurals = self.line(Line::Plurals).as_bytes();
+        let plural = match plurals.get(near as usize) {
+            Some(plural) => usize::from(plural & 15),
+            // English words, or none that are known.
+            None => usize::from(value != 1),
+        };
+        let forms = pieces(self.nth(word, offset), b"|");
+        let form = forms.get(plural).or(forms.last()).copied();
+        fill(form.unwrap_or("#"), &self.compact(value))
+    }
+
+    /// The date, and the time of day where it is known.
+    pub(crate) fn date(&self, date: Date) -> String {
+        let months = Line::Months as usize + if date.time.is_some() { 12 } else { 0 };
+        let place = (date.month as usize + months).saturating_sub(1);
+        let Some(pattern) = self.format.get(place) else {
+            let text = date.to_utc_text();
+            let plain = text.chars().filter(|letter| *letter != 'Z');
+            return plain
+                .map(|letter| if letter == 'T' { ' ' } else { letter })
+                .collect();
+        };
+        let (hour, minute) = date.time.unwrap_or_default();
+        let clock = self.line(Line::Clock);
+        let shown = match clock.get(..2) {
+            Some("12") => (hour + 11) % 12 + 1,
+            Some("11") => hour % 12,
+            Some("24") => (hour + 23) % 24 + 1,
+            _ => hour,
+        };
+        let two = |number: u32, pad: bool| {
+            [if pad && number < 10 { "0" } else { "" }, &digits(number)].concat()
+        };
+        let mut text = String::new();
+        for letter in pattern.chars() {
+            match letter {
+                '¹' => text.push_str(&digits(date.day)),
+                '²' => text.push_str(&digits(date.year)),
+                '³' => text.push_str(&two(shown, clock.ends_with('2') && clock.len() > 2)),
+                '⁴' => text.push_str(&two(minute, true)),
+                '⁵' => text.push_str(self.line(if hour < 12 {
+                    Line::Morning
+                } else {
+                    Line::Afternoon
+                })),
+                other => text.push(other),
+            }
+        }
+        self.own(&text)
+    }
+}
+
+fn fill(pattern: &str, number: &str) -> String {
+    let (start, end) = crate::scan::cut(pattern, b"#").unwrap_or(("", pattern));
+    [start, number, end].concat()
+}

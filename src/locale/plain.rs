@@ -1,0 +1,100 @@
+//! What a native build knows of languages, which has no `Intl` to ask: what `Intl` said when `scripts/formats.mjs` ran.
+
+use super::{Tables, words};
+use crate::scan::before;
+
+macro_rules! languages {
+    ($($tag:literal)*) => {
+        [$(($tag, include_str!(concat!("words/", $tag, ".txt")), include_str!(concat!("formats/", $tag, ".txt"))),)*]
+    };
+}
+
+/// Tag, words and formats of each language.
+const LANGUAGES: [(&str, &str, &str); 13] =
+    languages!("en" "ar" "de" "es" "fa" "fr" "he" "it" "ja" "nl" "pl" "pt" "zh");
+
+/// As most of the world writes English.
+const BRITISH: &str = include_str!("formats/en-GB.txt");
+
+/// The tables of a language; one that isn't known has no words, and dates in digits.
+pub(super) fn tables(lang: &str) -> Tables<'static> {
+    let primary = before(lang, b"-");
+    let found = LANGUAGES
+        .into_iter()
+        .find(|(tag, ..)| tag.eq_ignore_ascii_case(primary));
+    let Some((tag, words, format)) = found else {
+        return Tables {
+            words: words::ENGLISH.into(),
+            format: "\n".into(),
+        };
+    };
+    let american = lang.len() == 2 || lang.eq_ignore_ascii_case("en-US");
+    let format = if tag == "en" && !american {
+        BRITISH
+    } else {
+        format
+    };
+    Tables {
+        words: [tag, "\n", words.trim_end()].concat().into(),
+        format: [lang, "\n", format.trim_end_matches('\n')].concat().into(),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::{Locale, Word};
+    use super::*;
+    use crate::article::Date;
+
+    #[test]
+    fn every_language_has_every_word_and_every_format() {
+        let count = words::NAMES.split_whitespace().count();
+        for (tag, words, format) in LANGUAGES {
+            let lines: Vec<_> = words.lines().collect();
+            assert_eq!(lines.len(), count, "{tag}");
+            assert!(lines.iter().all(|line| !line.trim().is_empty()), "{tag}");
+            assert_eq!(format.lines().count(), 34, "{tag}");
+        }
+    }
+
+    #[test]
+    fn dates_are_written_as_the_language_writes_them() {
+        for (lang, date, text) in [
+            ("en", "2025-04-02", "April 2, 2025"),
+            (
+                "en-US",
+                "2025-04-02T18:05Z",
+                "April 2, 2025 at 6:05\u{202f}PM",
+            ),
+            ("en-GB", "2025-04-02T08:05Z", "2 April 2025 at 08:05"),
+            ("it-CH", "2025-04-02", "2 aprile 2025"),
+            ("ja", "2025-04-02T18:05Z", "2025年4月2日 18:05"),
+            ("fa", "2025-04-02", "۲ آوریل ۲۰۲۵"),
+            ("tlh", "2025-04-02T18:05Z", "2025-04-02 18:05"),
+        ] {
+            let tables = tables(lang);
+            let locale = Locale::new(lang, &tables, &[]);
+            assert_eq!(locale.date(Date::parse(date).unwrap()), text);
+        }
+    }
+
+    #[test]
+    fn numbers_are_parted_and_large_counts_are_short() {
+        for (lang, value, text) in [
+            ("en", 1, "1\u{a0}view"),
+            ("en", 9999, "9,999\u{a0}views"),
+            ("en", 10_000, "10K\u{a0}views"),
+            ("en", 38_210, "38.2K\u{a0}views"),
+            ("en", 999_999, "999K\u{a0}views"),
+            ("en", 1_250_000, "1.2M\u{a0}views"),
+            ("en", u32::MAX, "4.2B\u{a0}views"),
+            ("it", 1234, "1234\u{a0}visualizzazioni"),
+            ("pl", 22, "22\u{a0}wyświetlenia"),
+        ] {
+            let tables = tables(lang);
+            let locale = Locale::new(lang, &tables, &[]);
+            assert_eq!(locale.count(value, Word::Views, 0), text);
+        }
+    }
+}
