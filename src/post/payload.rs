@@ -328,7 +328,8 @@ impl<'j> Teller<'j> {
         if !named.is_empty() {
             self.out.text(named);
         }
-        for name in pieces(hidden, b" @") {
+        for name in pieces(hidden, words::BLANK) {
+            let name = name.strip_prefix('@').unwrap_or_default();
             if !name.is_empty() && !name.eq_ignore_ascii_case(named) {
                 self.out.text(name);
             }
