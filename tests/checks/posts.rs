@@ -448,20 +448,25 @@ fn value(raw: &str) -> Result<String, String> {
 
 /// All places in a value, itself first.
 pub fn places(value: &Value) -> Vec<String> {
-    let mut found = vec![String::new()];
-    let mut done = 0;
-    while let Some(place) = found.get(done).cloned() {
-        match value.pointer(&place) {
-            Some(Value::Object(fields)) => {
-                found.extend(fields.keys().map(|key| format!("{place}/{key}")));
+    fn walk(value: &Value, place: String, found: &mut Vec<String>) {
+        let start = format!("{place}/");
+        found.push(place);
+        match value {
+            Value::Object(fields) => {
+                for (key, field) in fields {
+                    walk(field, format!("{start}{key}"), found);
+                }
             }
-            Some(Value::Array(items)) => {
-                found.extend((0..items.len()).map(|index| format!("{place}/{index}")));
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    walk(item, format!("{start}{index}"), found);
+                }
             }
             _ => {}
         }
-        done += 1;
     }
+    let mut found = Vec::new();
+    walk(value, String::new(), &mut found);
     found
 }
 
