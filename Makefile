@@ -2,7 +2,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup setup-build demo build lint test test-native test-browser test-pages size screenshots clean help
+.PHONY: setup setup-build demo build lint test test-native test-browser test-pages size screenshots fuzz clean help
 
 PORT ?= 8080
 REPORTER ?= spec
@@ -43,6 +43,9 @@ size: build ## what a page downloads, against the budget
 
 screenshots: setup build ## the demo page as pictures and PDF (README=1: the README's picture too)
 	@$(tools) node scripts/screenshots.mjs $(if $(README),--readme)
+
+fuzz: ## posts from random bytes, for T seconds (T=60)
+	@scripts/fuzz.sh $(or $(T),60)
 
 clean: ## remove what was built; installed tools stay
 	@rm -rf www/dist

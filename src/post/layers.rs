@@ -13,23 +13,28 @@ impl<'j> Layers<'j> {
 
     /// What the first of these paths leads to that leads to anything: keys parted by dots, paths by spaces.
     pub(super) fn get(&self, paths: &str) -> Option<Reader<'j>> {
+        self.first(paths, |value| !value.is_text())
+    }
+
+    /// The same, of what can be read as text; empty if there is none.
+    pub(super) fn text(&self, paths: &str) -> &'j str {
+        self.first(paths, |_| false).map_or("", Reader::raw)
+    }
+
+    /// The first that isn't blank, or that is wanted even so.
+    fn first(&self, paths: &str, wanted: fn(Reader<'j>) -> bool) -> Option<Reader<'j>> {
         let mut rest = paths;
         while !rest.is_empty() {
             let (path, behind) = cut(rest, b" ").unwrap_or((rest, ""));
             for layer in &self.0 {
                 let found = layer.and_then(|layer| find(layer, path));
-                if found.is_some_and(|value| !value.is_text() || !value.raw().trim().is_empty()) {
+                if found.is_some_and(|value| wanted(value) || !value.raw().trim().is_empty()) {
                     return found;
                 }
             }
             rest = behind;
         }
         None
-    }
-
-    /// The same as text; empty if there is none.
-    pub(super) fn text(&self, paths: &str) -> &'j str {
-        self.get(paths).map_or("", Reader::raw)
     }
 
     /// The items of the list that the paths lead to.
@@ -45,25 +50,26 @@ impl<'j> Layers<'j> {
         for row in pieces(table, b"\n") {
             let (name, paths) = cut(row, b" ").unwrap_or((row, ""));
             let (kind, name) = name.split_at_checked(1).unwrap_or_default();
-            let found = self.get(paths);
-            let text = found.map_or("", Reader::raw);
+            let text = self.text(paths);
             let yes = matches!(text, "true" | "1");
-            match (kind, found) {
-                ("#", _) if text.bytes().all(|byte| byte.is_ascii_digit()) => {
+            match kind {
+                "#" if text.bytes().all(|byte| byte.is_ascii_digit()) => {
                     out.plain(name, Kind::Number, text);
                 }
-                ("?", _) if yes => out.plain(name, Kind::True, text),
-                ("!", _) if yes => out.field(name, "blue"),
-                ("'", _) => out.field(name, text),
-                ("=", Some(found)) => {
-                    out.key(name);
-                    out.copy(found);
+                "?" if yes => out.plain(name, Kind::True, text),
+                "!" if yes => out.field(name, "blue"),
+                "'" => out.field(name, text),
+                "=" => {
+                    if let Some(found) = self.get(paths) {
+                        out.key(name);
+                        out.copy(found);
+                    }
                 }
-                ("{", _) => {
+                "{" => {
                     out.key(name);
                     out.open(Kind::Object);
                 }
-                ("}", _) => out.close(),
+                "}" => out.close(),
                 _ => {}
             }
         }

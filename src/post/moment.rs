@@ -34,8 +34,9 @@ pub(crate) fn posted(id: &str) -> String {
     for digit in id.bytes() {
         number = number.wrapping_mul(10).wrapping_add(u64::from(digit & 15));
     }
+    let whole = id.bytes().all(|digit| digit.is_ascii_digit());
     // Smaller ones are older than that scheme.
-    if !(11..=19).contains(&id.len()) || number < 30_000_000_000 {
+    if !whole || !(11..=19).contains(&id.len()) || number < 30_000_000_000 {
         return String::new();
     }
     let seconds = ((number >> 22) + 1_288_834_974_657) / 1000;

@@ -135,10 +135,22 @@ fn seek<'j>(
 }
 
 fn is_post(value: Reader<'_>) -> bool {
-    ["text", "full_text", "legacy", "id_str", "rest_id"]
-        .iter()
-        .any(|key| value.field(key).is_some())
+    [
+        "text",
+        "full_text",
+        "legacy",
+        "id_str",
+        "rest_id",
+        "note_tweet",
+        "author_id",
+    ]
+    .iter()
+    .any(|key| value.field(key).is_some())
         || is_tombstone(value)
+}
+
+fn text<'j>(at: &Layers<'j>) -> &'j str {
+    at.text("full_text text")
 }
 
 fn is_tombstone(value: Reader<'_>) -> bool {
@@ -207,8 +219,8 @@ impl<'j> Teller<'j> {
         way: &str,
         depth: u8,
     ) -> Option<(Reader<'j>, u8)> {
-        if let Some(found) = at.get(paths).filter(|found| found.is_object()) {
-            return Some((seek(found, &|_| true, 4).unwrap_or(found), depth - 1));
+        if let Some(found) = at.get(paths).and_then(|found| seek(found, &|_| true, 4)) {
+            return Some((found, depth - 1));
         }
         let mut references = at.items("referenced_tweets");
         let reference = references.find(|it| it.says_at("type") == way)?;
@@ -224,7 +236,8 @@ impl<'j> Teller<'j> {
         let reposted = "retweeted_status retweeted_status_result.result";
         self.out.open(Kind::Object);
         match self.referred(&at, reposted, "retweeted", depth) {
-            Some((original, depth)) if depth > 0 => {
+            // Without its words, those of the repost are the best there is.
+            Some((original, depth)) if depth > 0 && !text(&layers(original)).is_empty() => {
                 self.author("repostedBy", &at);
                 self.fields(original, &layers(original), depth);
             }
@@ -293,7 +306,7 @@ impl<'j> Teller<'j> {
         let whole = long.text("text");
         let short = whole.is_empty();
         let words = words::Words {
-            text: first(whole, at.text("full_text text")),
+            text: first(whole, text(at)),
             entities: if short {
                 at.get("entities")
             } else {
@@ -328,7 +341,8 @@ impl<'j> Teller<'j> {
         if !named.is_empty() {
             self.out.text(named);
         }
-        for name in pieces(hidden, b" @") {
+        for name in pieces(hidden, words::BLANK) {
+            let name = name.strip_prefix('@').unwrap_or_default();
             if !name.is_empty() && !name.eq_ignore_ascii_case(named) {
                 self.out.text(name);
             }

@@ -4,7 +4,7 @@ use crate::address::Address;
 use crate::json::Reader;
 use crate::scan::{before, cut_last, split};
 
-fn is_handle(handle: &str) -> bool {
+pub(super) fn is_handle(handle: &str) -> bool {
     (1..=20).contains(&handle.len())
         && handle
             .bytes()

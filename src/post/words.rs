@@ -8,13 +8,16 @@ use alloc::vec::Vec;
 
 use super::autolink::{Found, target};
 use super::embed_code::decode;
-use super::permalink::parts;
+use super::permalink::{is_handle, parts};
 use crate::json::{Builder, Kind, Reader};
 use crate::locale::is_word;
 use crate::scan::{behind, pieces, split};
 
 /// Where offsets lie, the text is searched this often; then no more.
 const MOST_SEARCHES: u32 = 200;
+
+/// What parts the names that a text begins with.
+pub(super) const BLANK: &[u8] = b" \r\n";
 
 /// A text and what is known of it.
 pub(super) struct Words<'j> {
@@ -59,9 +62,10 @@ impl<'j> Words<'j> {
             .and_then(|start| offsets.get(start as usize).copied())
             .and_then(|start| self.text.get(..start))
             .filter(|hidden| {
-                pieces(hidden.trim(), b" ")
+                let cut = hidden.len() < self.text.len() && hidden.len() == hidden.trim_end().len();
+                !cut && pieces(hidden.trim_end(), BLANK)
                     .iter()
-                    .all(|name| name.starts_with('@'))
+                    .all(|name| name.strip_prefix('@').is_some_and(is_handle))
             })
             .unwrap_or_default();
         let mut end = self.text.trim_end().len();
@@ -102,7 +106,7 @@ impl<'j> Words<'j> {
         } else {
             out.text(&run);
         }
-        hidden.trim().into()
+        hidden.trim_end().into()
     }
 
     fn push(&self, start: usize, end: usize, run: &mut String) {
@@ -172,7 +176,8 @@ impl<'j> Words<'j> {
             let mut last = 0;
             for item in entities.field(list).into_iter().flat_map(Reader::items) {
                 let name = item.field(name).map_or("", Reader::raw);
-                if name.is_empty() {
+                // What is no address could be any word.
+                if name.is_empty() || found == Found::Url && split(name, "://").is_none() {
                     continue;
                 }
                 let start = told(item, "start", 0, offsets);

@@ -104,7 +104,7 @@ impl Pen<'_> {
                 "unread-post",
                 &["This form of a post can't be read; its words are shown plain."],
             );
-            self.plain_block(*form);
+            self.gather(*form);
         }
         self.replied(post);
         if let Some(gone) = gone(post) {
@@ -144,7 +144,7 @@ impl Pen<'_> {
                 } else {
                     quoted.wrong("a post as an object");
                 }
-                self.plain_block(quoted);
+                self.gather(quoted);
             }
         }
         if let Some(note) = post.said("note") {
