@@ -21,6 +21,7 @@ const types = {
   ".webp": "image/webp",
   ".avif": "image/avif",
   ".mp4": "video/mp4",
+  ".webm": "video/webm",
   ".mp3": "audio/mpeg",
   ".wasm": "application/wasm",
 };
