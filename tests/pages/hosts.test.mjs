@@ -22,7 +22,7 @@ const properties = [
   "color", "font", "font-variant", "letter-spacing", "word-spacing", "line-height", "text-align", "text-decoration", "text-underline-offset",
   "text-indent", "text-shadow", "text-transform", "text-wrap", "white-space", "word-break", "overflow-wrap", "hyphens", "line-break",
   "vertical-align", "list-style", "table-layout", "direction",
-  "appearance", "cursor", "transition", "animation-name", "user-select", "pointer-events", "content-visibility",
+  "appearance", "-webkit-text-fill-color", "cursor", "transition", "animation-name", "user-select", "pointer-events", "content-visibility",
 ];
 
 /** A column of the same width on every page; what the page does to its own elements is its own affair. */
@@ -109,8 +109,14 @@ function differences(host, bare) {
   return [...found];
 }
 
-/** Rules of theirs that weigh more than a class, and so win: `table td:not([align])`. */
+/** Rules of theirs that weigh more than a class, and so win: `table td:not([align])`, `details summary:not([role])`. */
 const heavier = {
+  // Its letters are white all the same.
+  Pico: ["border-color: $", "outline: $ none 0px", "color: $"].map((style) => {
+    const [name, value] = style.split(": ");
+    const of = (colour) => value.replace("$", colour);
+    return `summary.aw-alt-badge { ${name}: ${of("rgb(55, 60, 68)")} instead of ${of("rgb(255, 255, 255)")} }`;
+  }),
   Bulma: ["th.aw-head-cell", "td.aw-number-cell", "strong.", "sup."].map((cell) => `${cell} { text-align: start instead of end }`),
 };
 
