@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import test from "node:test";
 import { assertQuiet, axe } from "./browser.mjs";
-import { page, script, visit } from "./parts.mjs";
+import { overflow, page, script, visit } from "./parts.mjs";
 
 const fixture = (name) => readFile(new URL(`../fixtures/${name}.json`, import.meta.url), "utf8");
 const pages = ["/demo/", "/demo/paste.html"];
@@ -19,13 +19,6 @@ const setAll = (v, open) =>
     // From the innermost out, so that each can be clicked.
     for (const button of buttons.reverse()) if ((button.ariaExpanded === "true") !== open) button.click();
   }, open);
-const overflow = (v) =>
-  v.page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.scrollingElement;
-    const wide = [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > clientWidth + 1);
-    return scrollWidth > clientWidth ? wide.slice(0, 5).map((element) => `${element.localName}.${element.className}`) : [];
-  });
-
 for (const path of pages) {
   test(`${path} says nothing to the console and asks nobody else for anything`, async (t) => {
     const v = await drawn(t, path);

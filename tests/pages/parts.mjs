@@ -104,3 +104,11 @@ export const badIds = (page) =>
     );
     return { twice, lost };
   });
+
+/** What makes the page scroll sideways, if it does. */
+export const overflow = (v) =>
+  v.page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.scrollingElement;
+    const wide = [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > clientWidth + 1);
+    return scrollWidth > clientWidth ? wide.slice(0, 5).map((element) => `${element.localName}.${element.className}`) : [];
+  });
