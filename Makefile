@@ -41,7 +41,7 @@ test-pages: setup build ## the built files in real pages
 size: build ## what a page downloads, against the budget
 	@node scripts/size.mjs
 
-screenshots: setup build ## the demo page as pictures and PDF (README=1: the README's picture too)
+screenshots: setup build ## the demo's pages as pictures and PDF (README=1: the README's picture too)
 	@$(tools) node scripts/screenshots.mjs $(if $(README),--readme)
 
 fuzz: ## posts from random bytes, for T seconds (T=60)

@@ -1,4 +1,4 @@
-// The demo page as a reader sees it.  --readme also writes the picture that the README shows.
+// The demo's pages as a reader sees them.  --readme also writes the picture that the README shows.
 import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { closeAll, open } from "../tests/pages/browser.mjs";
@@ -6,8 +6,11 @@ import { closeAll, open } from "../tests/pages/browser.mjs";
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 const folder = "target/screenshots";
 
-async function demo(options) {
-  const visit = await open("/demo/", { csp: null, ...options });
+async function demo({ path = "/demo/", shown = false, forcedColors, ...options }) {
+  const visit = await open(path, { csp: null, ...options });
+  await visit.page.waitForFunction(() => document.querySelectorAll("article-widget").length === document.querySelectorAll(".aw-headline").length);
+  if (forcedColors) await visit.page.emulateMedia({ forcedColors });
+  if (shown) await visit.page.locator("[data-ask=media]").first().press("Enter");
   // A picture of the whole page shows what a reader would have scrolled to.
   await visit.page.evaluate(() => {
     for (const image of document.querySelectorAll("img[loading=lazy]")) image.loading = "eager";
@@ -33,6 +36,16 @@ try {
     }
   }
   await shoot(`${folder}/print.pdf`, {}, (page) => page.pdf({ format: "A4" }));
+  const path = "/demo/posts.html";
+  for (const [state, shown] of [["held", false], ["shown", true]]) {
+    for (const width of [360, 1200]) {
+      for (const [look, scheme] of Object.entries({ light: { colorScheme: "light" }, dark: { colorScheme: "dark" }, forced: { forcedColors: "active" } })) {
+        const options = { path, shown, width, height: 900, ...scheme };
+        await shoot(`${folder}/posts-${width}-${look}-${state}.png`, options, (page) => page.screenshot({ fullPage: true }));
+      }
+    }
+    await shoot(`${folder}/posts-print-${state}.pdf`, { path, shown }, (page) => page.pdf({ format: "A4" }));
+  }
   if (process.argv.includes("--readme")) {
     await mkdir("docs", { recursive: true });
     await shoot("docs/screenshot.png", { width: 1200, height: 900 }, (page) => page.screenshot());
