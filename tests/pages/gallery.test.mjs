@@ -180,6 +180,20 @@ test("the keys lead into a quoted post, and open what a picture shows", async (t
   assert.equal(await open.count(), 0);
 });
 
+test("the ring of the keys on pictures, films and badges lies inside the box that would cut it off", async (t) => {
+  const v = await gallery(t);
+  await press(v);
+  for (const selector of [".aw-media-3 .aw-media-link", ".aw-media-3 .aw-alt-badge", ".aw-media-2 video"]) {
+    const one = v.page.locator(selector).first();
+    await one.focus();
+    const ring = await one.evaluate((one) => {
+      const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(one);
+      return [one.matches(":focus-visible"), outlineStyle, parseFloat(outlineWidth) + parseFloat(outlineOffset) <= 0];
+    });
+    assert.deepEqual(ring, [true, "auto", true], selector);
+  }
+});
+
 test("an opened text of a picture lies above the others, and none of it is cut off on a telephone", async (t) => {
   const v = await gallery(t, { width: 360 });
   await press(v);
