@@ -64,7 +64,7 @@ pub fn render(json: &[u8], options_json: &[u8], html: bool) -> Vec<u8> {
                 ",\"words\":",
                 &digits(drawn.length.words()),
                 ",\"minutes\":",
-                &digits(drawn.length.minutes()),
+                &digits(drawn.length.minutes(&drawn.lang)),
                 ",\"labels\":",
             ]);
             let locale = Locale::new(&drawn.lang, &page.tables, &options.labels);

@@ -122,7 +122,7 @@ const EXPECTED: &[Expected] = &[
         verified: "Government account",
         text: "Which 🐟 for the festival?\nVote below",
         media: 0,
-        shares: &["50\u{a0}%", "30\u{a0}%", "20\u{a0}%"],
+        shares: &["50%", "30%", "20%"],
         time: "2026-09-14T10:00:00.000Z",
         quoted: "",
         holds: &[
@@ -250,7 +250,7 @@ const EXPECTED: &[Expected] = &[
         verified: "Government account",
         text: "@berth_nine Paint the crane 🏗️ again?",
         media: 0,
-        shares: &["75\u{a0}%", "25\u{a0}%"],
+        shares: &["75%", "25%"],
         time: "2022-12-06T06:00:00.000Z",
         quoted: "",
         holds: &[">Yellow &amp; black<", "Sensitive content"],

@@ -8,6 +8,7 @@ use super::ids::fingerprint;
 use crate::address::Address;
 use crate::json::digits;
 use crate::scan::{cut, pieces};
+use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -187,6 +188,18 @@ impl Drawing {
     pub(crate) fn undo(&mut self, mark: Mark) {
         self.ops.truncate(mark.op);
         self.text.truncate(mark.text);
+    }
+
+    /// Puts what was drawn since `from` before what was drawn since `to`.
+    pub(crate) fn bring_forward(&mut self, to: Mark, from: Mark) {
+        let ops = self.ops.get(from.op..).unwrap_or_default().to_vec();
+        let text = self.text.get(from.text..).unwrap_or_default().to_owned();
+        self.undo(from);
+        self.ops
+            .splice(to.op.min(self.ops.len())..to.op.min(self.ops.len()), ops);
+        if self.text.is_char_boundary(to.text) {
+            self.text.insert_str(to.text, &text);
+        }
     }
 
     /// Whether nothing was drawn since `mark`.

@@ -80,6 +80,13 @@ impl Pen<'_> {
         self.close();
         if href.is_some() {
             self.close();
+        } else if self.options.lightbox {
+            self.open(El::Button, Class::Enlarge);
+            self.fixed(Fixed::Button);
+            let colon = if alt.is_empty() { "" } else { ": " };
+            let label = [self.word(Word::Enlarge), colon, alt].concat();
+            self.attr(Attr::AriaLabel, &label);
+            self.close();
         }
         self.caption(image);
         true

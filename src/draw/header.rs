@@ -1,6 +1,7 @@
 //! The header: kicker, headline, standfirst, byline, dates, lead picture.
 
 use super::block::shown;
+use super::drawing::Mark;
 use super::kept::{is_address, is_technical};
 use super::{Attr, Class, El, Fixed, Pen};
 use crate::article::Date;
@@ -8,7 +9,8 @@ use crate::json::Reader;
 use crate::locale::Word;
 
 impl Pen<'_> {
-    pub(super) fn header(&mut self, article: Reader<'_>, headline: &str) {
+    /// Draws the header; gives back where the reading time belongs, if there is a date beside it.
+    pub(super) fn header(&mut self, article: Reader<'_>, headline: &str) -> Option<Mark> {
         self.open(El::Header, Class::Header);
         self.part(article, "kicker", El::P, Class::Kicker);
         self.heading(self.level, Class::Headline);
@@ -28,7 +30,7 @@ impl Pen<'_> {
             self.name(publisher, Class::Person);
             self.close();
         }
-        self.dates(article);
+        let dated = self.dates(article);
         if self.drawing.is_at(empty) {
             self.drawing.undo(mark);
         } else {
@@ -45,6 +47,7 @@ impl Pen<'_> {
                 self.plain_block(image);
             }
         }
+        dated
     }
 
     fn byline(&mut self, article: Reader<'_>) {
@@ -110,11 +113,9 @@ impl Pen<'_> {
         }
     }
 
-    fn dates(&mut self, article: Reader<'_>) {
+    fn dates(&mut self, article: Reader<'_>) -> Option<Mark> {
         let (published, updated) = (article.said("published"), article.said("updated"));
-        if published.or(updated).is_none() {
-            return;
-        }
+        published.or(updated)?;
         self.open(El::P, Class::Dates);
         if published.is_some() {
             self.date(article, "published", Class::Published);
@@ -127,7 +128,9 @@ impl Pen<'_> {
             self.say(" ");
             self.date(article, "updated", Class::Updated);
         }
+        let end = self.mark();
         self.close();
+        Some(end)
     }
 
     /// The date under `key`; what is no date is shown as the author wrote it.

@@ -18,12 +18,13 @@ mod options;
 mod post;
 mod section;
 mod table;
+mod tools;
 
 pub(crate) use drawing::{Drawing, op};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use element::tables;
 pub(crate) use element::{Attr, Class, El, Fixed};
-pub use options::{Media, Options, Rewrite, Sections, Tweets};
+pub use options::{Media, Options, Rewrite, Sections, Theme, Tweets};
 
 use crate::address::Address;
 use crate::article::{Article, Direction};
@@ -90,6 +91,7 @@ pub(crate) fn draw(article: &Article<'_>, options: &Options, page: &Page<'_>) ->
         level: options.heading_level.clamp(1, 6),
         deeper: Vec::new(),
         sections: 0,
+        first_section: None,
         section_depth: 0,
         depth: 0,
         regions: 0,
@@ -123,6 +125,7 @@ pub(crate) struct Pen<'d> {
     deeper: Vec<u8>,
     /// How many sections were drawn.
     sections: u32,
+    first_section: Option<Mark>,
     section_depth: u8,
     /// How many blocks this place stands in.
     depth: u8,
@@ -151,8 +154,18 @@ impl<'d> Pen<'d> {
         self.attr(Attr::Lang, self.lang);
         self.attr(Attr::Dir, self.dir.as_str());
         self.attr(Attr::AriaLabelledby, &headline);
-        self.header(article, &headline);
+        match self.options.theme {
+            Theme::Auto => {}
+            Theme::Light => self.fixed(Fixed::LightTheme),
+            Theme::Dark => self.fixed(Fixed::DarkTheme),
+        }
+        if !self.options.print_open {
+            self.fixed(Fixed::PrintAsIs);
+        }
+        let dated = self.header(article, &headline);
         self.body(article);
+        self.tools();
+        self.reading_time(dated);
         self.footer(article);
         self.close();
     }

@@ -44,6 +44,18 @@ pub enum Media {
     Load,
 }
 
+/// Which shade an article has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// The reader's system decides.
+    #[default]
+    Auto,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
 /// Gives an address in place of another, or none to leave it out. The second argument says what it is for: `link`,
 /// `image`, `video`, `audio` or `track`.
 #[derive(Clone)]
@@ -75,6 +87,16 @@ pub struct Options {
     pub heading_level: u8,
     /// How sections stand at first.
     pub sections: Sections,
+    /// A button that shows or hides all sections; none: from three sections on.
+    pub controls: Option<bool>,
+    /// A table of contents.
+    pub toc: bool,
+    /// Which shade the article has.
+    pub theme: Theme,
+    /// Closed sections are open in print.
+    pub print_open: bool,
+    /// Buttons that show pictures in full size.
+    pub lightbox: bool,
     /// What every id on the page starts with.
     pub id_prefix: String,
     /// What relative addresses start from; none leaves them as they are.
@@ -98,6 +120,11 @@ impl Default for Options {
         Self {
             heading_level: 2,
             sections: Sections::Open,
+            controls: None,
+            toc: false,
+            theme: Theme::Auto,
+            print_open: true,
+            lightbox: true,
             id_prefix: "article-".to_owned(),
             base_url: None,
             lang: "en".to_owned(),
@@ -131,6 +158,21 @@ impl Options {
                 }
             };
         }
+        if let Some(field) = reader.field("theme") {
+            options.theme = match field.raw() {
+                "auto" => Theme::Auto,
+                "light" => Theme::Light,
+                "dark" => Theme::Dark,
+                _ => {
+                    field.unknown("auto, light or dark");
+                    Theme::Auto
+                }
+            };
+        }
+        options.controls = reader.flag("controls");
+        options.toc = reader.flag("toc") == Some(true);
+        options.print_open = reader.flag("printOpen") != Some(false);
+        options.lightbox = reader.flag("lightbox") != Some(false);
         if let Some(field) = reader.field("tweets") {
             options.tweets = match field.raw() {
                 "static" => Tweets::Static,

@@ -117,6 +117,10 @@ impl Pen<'_> {
         self.level += 1;
         self.section_depth += 1;
 
+        if self.depth <= 1 {
+            let here = self.mark();
+            self.first_section.get_or_insert(here);
+        }
         self.open(El::Section, Class::Section);
         self.attr(Attr::Id, &id);
         self.attr(Attr::DataBlock, "section");
@@ -143,6 +147,12 @@ impl Pen<'_> {
         self.fixed(Fixed::AriaHidden);
         self.close();
         self.close();
+        self.close();
+
+        self.open(El::Button, Class::Copy);
+        self.fixed(Fixed::Button);
+        let label = [self.word(Word::CopyLink), ": ", &text].concat();
+        self.attr(Attr::AriaLabel, &label);
         self.close();
 
         self.open(El::Div, Class::Panel);

@@ -1,0 +1,96 @@
+//! What helps to find one's way: reading time, table of contents, the button that shows or hides all sections. It is known
+//! once all is drawn, and stands before.
+
+use super::drawing::Mark;
+use super::{Attr, Class, El, Fixed, Pen};
+use crate::address::Address;
+use crate::locale::Word;
+use alloc::borrow::ToOwned;
+
+/// Without a wish of the page's, the button is there from this many sections on (contract, "Options").
+const MANY_SECTIONS: usize = 3;
+
+/// Shorter articles, in words, are read before one has thought about how long it takes.
+const FEW_WORDS: u32 = 100;
+
+impl Pen<'_> {
+    pub(super) fn reading_time(&mut self, place: Option<Mark>) {
+        let Some(place) = place.filter(|_| self.length.words() >= FEW_WORDS) else {
+            return;
+        };
+        let end = self.mark();
+        let minutes = self.length.minutes(self.lang);
+        let text = self.locale.count(minutes, Word::Minutes, 0);
+        self.say(" · ");
+        self.leaf_word(El::Span, Class::Minutes, &text);
+        self.drawing.bring_forward(place, end);
+    }
+
+    /// Before the first section.
+    pub(super) fn tools(&mut self) {
+        let Some(place) = self.first_section else {
+            return;
+        };
+        let many = self.outline.len() >= MANY_SECTIONS;
+        let controls = self.options.controls.unwrap_or(many);
+        let end = self.mark();
+        if !controls && !self.options.toc {
+            return;
+        }
+        self.open(El::Div, Class::Tools);
+        if self.options.toc {
+            self.contents();
+        }
+        if controls {
+            let all = self.outline.iter().all(|section| section.open);
+            self.open(El::Button, Class::All);
+            self.fixed(Fixed::Button);
+            self.fill_word(if all { Word::HideAll } else { Word::ShowAll });
+        }
+        self.close();
+        self.drawing.bring_forward(place, end);
+    }
+
+    /// Two levels of sections, as links.
+    fn contents(&mut self) {
+        let outline = core::mem::take(&mut self.outline);
+        let title = self.id("-contents".to_owned());
+        let top = outline.iter().map(|section| section.level).min();
+        self.open(El::Nav, Class::Toc);
+        self.attr(Attr::AriaLabelledby, &title);
+        self.open(El::P, Class::TocTitle);
+        self.attr(Attr::Id, &title);
+        self.fill_word(Word::Contents);
+        self.open(El::Ol, Class::TocList);
+        let (mut inner, mut item) = (false, false);
+        for section in &outline {
+            let below = Some(section.level) > top;
+            if section.level > top.unwrap_or_default() + 1 {
+                continue;
+            }
+            if below && !inner {
+                self.open(El::Ol, Class::TocList);
+            } else {
+                if !below && inner {
+                    self.close();
+                    self.close();
+                }
+                if item {
+                    self.close();
+                }
+            }
+            (inner, item) = (below, true);
+            self.open(El::Li, Class::Item);
+            self.open(El::A, Class::TocLink);
+            if let Some(address) = Address::link(&["#", &section.id].concat()) {
+                self.drawing.address(Attr::Href, &address);
+            }
+            self.drawing.fill(&section.text);
+        }
+        for _ in 0..1 + usize::from(item) + 2 * usize::from(inner) {
+            self.close();
+        }
+        self.close();
+        self.outline = outline;
+    }
+}
