@@ -30,7 +30,7 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 ///
 /// What comes back is four numbers of four bytes each, the lowest first: how many operations, and how many bytes of
 /// text, of keys and of JSON follow, in that order. The JSON is `{outline, diagnostics, words, minutes, labels, lang,
-/// asked}`, or `{code, path, message}` if the article can't be shown. As `html`, the text is HTML and there are no operations.
+/// key, asked}`, or `{code, path, message}` if the article can't be shown. As `html`, the text is HTML and there are no operations.
 ///
 /// A page that rewrites addresses has the article drawn twice, so that nothing of the page's runs in here: first the
 /// option `rewritten` is `"ask"`, and `asked` lists every address and what it is for, by turns; then it is the list of
@@ -81,8 +81,10 @@ pub fn render(json: &[u8], options_json: &[u8], html: bool) -> Vec<u8> {
             ]
             .map(|(name, word)| (name, locale.get(word)));
             write_object(&labels, &mut about);
-            about.push_str(",\"lang\":");
-            quote(&drawn.lang, &mut about);
+            for (name, value) in [(",\"lang\":", &drawn.lang), (",\"key\":", &drawn.key)] {
+                about.push_str(name);
+                quote(value, &mut about);
+            }
             about.extend([",\"asked\":[", &asked.take(), "]}"]);
             drawn.drawing
         }

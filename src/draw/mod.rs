@@ -56,6 +56,8 @@ pub(crate) struct Drawn {
     pub(crate) length: Length,
     /// The article's language.
     pub(crate) lang: String,
+    /// What tells this article from others: its id, else its address, else its headline.
+    pub(crate) key: String,
 }
 
 /// What the page knows and nobody chose.
@@ -105,6 +107,14 @@ pub(crate) fn draw(article: &Article<'_>, options: &Options, page: &Page<'_>) ->
         outline: pen.outline,
         length: pen.length,
         lang: lang.to_owned(),
+        key: root.text("id").or_else(|| root.text("url")).map_or_else(
+            || {
+                root.field("headline")
+                    .map(Reader::plain)
+                    .unwrap_or_default()
+            },
+            str::to_owned,
+        ),
     }
 }
 

@@ -100,6 +100,8 @@ export interface Drawn {
   labels: Labels;
   /** The article's language. */
   lang: string;
+  /** What tells the article from others. */
+  key: string;
   /** The words that were here for it. */
   words: string;
 }
@@ -167,16 +169,17 @@ function drawOnce(article: Uint8Array, options: object, html: boolean): Omit<Dra
   const [count = 0, ...lengths] = new Uint32Array(bytes.buffer, 0, 4);
   let at = 16 + count * 4;
   const [text = "", keys = "", json = ""] = lengths.map((length) => decoder.decode(bytes.subarray(at, (at += length))));
-  const { labels, lang, asked, ...about } = JSON.parse(json) as ReadyDetail & {
+  const { labels, lang, key, asked, ...about } = JSON.parse(json) as ReadyDetail & {
     labels: Labels;
     lang: string;
+    key: string;
     asked: string[];
     code?: string;
     message: string;
     path: string;
   };
   if (about.code) throw new ArticleError(about.code, about.message, about.path);
-  return { ops: new Uint32Array(bytes.buffer, 16, count), text, keys, about, labels, lang, asked };
+  return { ops: new Uint32Array(bytes.buffer, 16, count), text, keys, about, labels, lang, key, asked };
 }
 
 /** The article's bytes. An object becomes text here, so that its getters and cycles can't reach the WebAssembly. */
