@@ -17,6 +17,20 @@ const CHOICES = {
   tweets: "tweets",
   media: "media",
   "script-url": "scriptUrl",
+  theme: "theme",
+  "time-zone": "timeZone",
+} as const;
+
+/** Attributes that are options and say yes by being there, unless they say "false". */
+const SWITCHES = {
+  exclusive: "exclusive",
+  controls: "controls",
+  toc: "toc",
+  remember: "remember",
+  "print-open": "printOpen",
+  lightbox: "lightbox",
+  progress: "progress",
+  isolate: "isolate",
 } as const;
 
 /** Faults that may be over when the reader tries again. */
@@ -28,6 +42,16 @@ const PASSING = new Set(["network", "http-busy", "wasm-missing"]);
  * @attr src - address of the article's JSON
  * @attr heading-level - the headline's level, 1 to 6 (default 2)
  * @attr sections - open (default), closed, first, narrow or none
+ * @attr exclusive - a section that opens closes those beside it
+ * @attr controls - the button for all sections (default: from three sections on)
+ * @attr toc - a table of contents
+ * @attr remember - what the reader opened and closed is kept for this tab
+ * @attr print-open - whether closed sections are open in print (default true)
+ * @attr theme - auto (default), light or dark
+ * @attr lightbox - whether pictures can be seen in full size (default true)
+ * @attr progress - a bar that shows how much has been read
+ * @attr isolate - the article stands in a shadow root
+ * @attr time-zone - where times are told, as "Europe/Rome"
  * @attr id-prefix - what every id on the page starts with (default "article-")
  * @attr base-url - what relative addresses in the article start from
  * @attr tweets - static (default), click or live: whether posts can be had as the platform's script draws them
@@ -36,10 +60,11 @@ const PASSING = new Set(["network", "http-busy", "wasm-missing"]);
  * @fires article-ready - all of it is painted: `{ outline, diagnostics, words, minutes }`
  * @fires article-error - it can't be shown: `{ error }`
  * @fires article-toggle - a section opened or closed: `{ id, open, reason }`
+ * @fires article-progress - so much of it has been in the window: `{ percent }`; with `progress`
  * @fires article-consent - the platform was let into the page, or not: `{ provider, block, granted }`
  */
 export class ArticleWidgetElement extends Base {
-  static observedAttributes = ["src", ...Object.keys(CHOICES)];
+  static observedAttributes = ["src", ...Object.keys(CHOICES), ...Object.keys(SWITCHES)];
 
   #article: ArticleInput | undefined;
   #options: Options = {};
@@ -205,6 +230,10 @@ export class ArticleWidgetElement extends Base {
     for (const [attribute, name] of Object.entries(CHOICES)) {
       const value = this.getAttribute(attribute);
       if (value !== null) options[name] = name === "headingLevel" ? Number(value) : value;
+    }
+    for (const [attribute, name] of Object.entries(SWITCHES)) {
+      const value = this.getAttribute(attribute);
+      if (value !== null) options[name] = value !== "false";
     }
     this.#widget = mount(this, article, options as Options);
     this.#shown = article;

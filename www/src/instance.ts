@@ -3,7 +3,9 @@ import { initSync, render, tables } from "article-widget:glue";
 import { ArticleError, reason } from "./errors.js";
 import { formatOf, inZone, isZone, wordsOf } from "./locale.js";
 import { prepare } from "./paint.js";
-import type { Labels } from "./posts.js";
+import type { Labels as LightboxLabels } from "./lightbox.js";
+import type { Labels as OutlineLabels } from "./outline.js";
+import type { Labels as PostLabels } from "./posts.js";
 import type { AddressKind, ArticleInput, Options, ReadyDetail } from "./types.js";
 
 /** Where the WebAssembly may come from. */
@@ -89,6 +91,9 @@ export function loadSync(source: ArrayBuffer | Uint8Array | WebAssembly.Module):
   loaded = true;
 }
 
+/** What the page itself has to say, in the article's language. */
+type Labels = PostLabels & OutlineLabels & LightboxLabels & { copied: string };
+
 /** An article, drawn. */
 export interface Drawn {
   ops: Uint32Array;
@@ -96,7 +101,6 @@ export interface Drawn {
   text: string;
   keys: string;
   about: ReadyDetail;
-  /** What the page itself has to say of the article's posts. */
   labels: Labels;
   /** The article's language. */
   lang: string;
@@ -195,7 +199,7 @@ export function toBytes(article: ArticleInput): Uint8Array {
   }
 }
 
-const OPTIONS = ["headingLevel", "sections", "idPrefix", "baseUrl", "lang", "tweets", "media"] as const;
+const OPTIONS = ["headingLevel", "sections", "idPrefix", "baseUrl", "lang", "tweets", "media", "controls", "toc", "theme", "printOpen", "lightbox"] as const;
 
 /** An option, if the page itself chose it: a polluted prototype chooses nothing. */
 export function own<Name extends keyof Options>(options: Options | null | undefined, name: Name): Options[Name] | undefined {

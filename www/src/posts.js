@@ -18,7 +18,7 @@ const PATIENCE = 10_000;
 let granted = false;
 
 /** The articles on this page. @type {Set<Element>} */
-const articles = new Set();
+export const articles = new Set();
 
 /** The platform's scripts, by address; those that failed are not in the page. @type {Map<string, HTMLScriptElement>} */
 const scripts = new Map();

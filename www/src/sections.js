@@ -14,10 +14,40 @@ const buttonOf = (section) => /** @type {HTMLElement} */ (section.firstElementCh
 export const isOpen = (section) => !panelOf(section).hasAttribute("hidden");
 
 /**
- * The sections in an article, in the order of the page; not those of another article in one of its slots.
+ * What there is of a kind in an article, in the order of the page; not in another article in one of its slots.
  * @param {Element} root
+ * @param {string} selector
  */
-export const sectionsOf = (root) => [...root.querySelectorAll(".aw-section")].filter((section) => section.closest(".aw") === root);
+export const partsOf = (root, selector) =>
+  /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selector)]).filter((part) => part.closest(".aw") === root);
+
+/** @param {Element} root */
+export const sectionsOf = (root) => partsOf(root, ".aw-section");
+
+/**
+ * The part of a kind, in this article, that something happened to.
+ * @param {Element} root
+ * @param {Event} event
+ * @param {string} selector
+ */
+export function partAt(root, { target }, selector) {
+  const part = /** @type {HTMLElement | null | false} */ (target instanceof Element && target.closest(selector));
+  return part && part.closest(".aw") === root ? part : null;
+}
+
+/**
+ * Calls whenever a section has opened or closed.
+ * @param {Element} host
+ * @param {(detail: { id: string, open: boolean, reason: Reason }) => void} heed
+ * @param {AbortSignal} signal
+ */
+export const onToggle = (host, heed, signal) =>
+  host.addEventListener(
+    "article-toggle",
+    // Those of an article in a slot pass by here, too.
+    (event) => event.target === host && heed(/** @type {CustomEvent} */ (event).detail),
+    { signal },
+  );
 
 /**
  * Opens or closes; tells the host if that changed anything.
@@ -41,11 +71,12 @@ export function setOpen(host, section, open, reason) {
 }
 
 /**
- * What the page's fragment leads to, if it is in this article: the fragment as it stands, else percent-decoded.
+ * What a fragment leads to, if it is in this article: the fragment as it stands, else percent-decoded.
  * @param {Element} root
+ * @param {string} hash
  */
-function fragmentTarget(root) {
-  const raw = location.hash.slice(1);
+export function targetOf(root, hash) {
+  const raw = hash.slice(1);
   if (!raw) return null;
   const tree = /** @type {Document} */ (root.getRootNode());
   let target = tree.getElementById?.(raw) ?? null;
@@ -73,15 +104,40 @@ function reveal(host, root, element, reason) {
 }
 
 /**
- * Opens what the fragment leads to and goes there. The browser does neither for what came after the page was loaded.
+ * Opens what the fragment leads to and goes there. The browser does neither for what came after the page was loaded, nor
+ * for what stands in a shadow root.
  * @param {Element} host
  * @param {Element} root
  * @param {boolean} arriving
  */
 export function followFragment(host, root, arriving) {
-  const target = fragmentTarget(root);
+  const target = targetOf(root, location.hash);
   if (!target) return;
-  if (reveal(host, root, target, "hash") || arriving) target.scrollIntoView();
+  if (reveal(host, root, target, "hash") || arriving || root.getRootNode() !== document) target.scrollIntoView();
+}
+
+/**
+ * Closes what stands beside a section that was opened. What the reader looks at stays where it is.
+ * @param {Element} host
+ * @param {Element} root
+ * @param {AbortSignal} signal
+ */
+export function keepOneOpen(host, root, signal) {
+  onToggle(
+    host,
+    ({ id, open, reason }) => {
+      if (!open || /all|print|restore/.test(reason)) return;
+      const sections = sectionsOf(root);
+      const opened = sections.find((section) => section.id === id);
+      if (!opened) return;
+      const top = opened.getBoundingClientRect().top;
+      for (const other of sections) {
+        if (other !== opened && other.parentNode === opened.parentNode) setOpen(host, other, false, reason);
+      }
+      scrollBy({ top: opened.getBoundingClientRect().top - top, behavior: "instant" });
+    },
+    signal,
+  );
 }
 
 /**
@@ -94,9 +150,9 @@ export function animate(host, root, signal) {
   root.addEventListener(
     "click",
     (event) => {
-      const button = event.target instanceof Element && event.target.closest(".aw-section-button");
-      const section = button && button.closest(".aw-section");
-      if (section && section.closest(".aw") === root && buttonOf(section) === button) setOpen(host, section, !isOpen(section), "user");
+      const button = partAt(root, event, ".aw-section-button");
+      const section = button?.closest(".aw-section");
+      if (section && buttonOf(section) === button) setOpen(host, section, !isOpen(section), "user");
     },
     { signal },
   );
@@ -106,7 +162,7 @@ export function animate(host, root, signal) {
     "beforematch",
     (event) => {
       const panel = /** @type {Element} */ (event.target);
-      const target = fragmentTarget(root);
+      const target = targetOf(root, location.hash);
       reveal(host, root, panel, target && panel.contains(target) ? "hash" : "find");
     },
     { signal },
@@ -116,7 +172,8 @@ export function animate(host, root, signal) {
   addEventListener(
     "click",
     (event) => {
-      const link = event.target instanceof Element && event.target.closest("a");
+      const [target] = event.composedPath();
+      const link = target instanceof Element && target.closest("a");
       if (link && link.href === location.href) followFragment(host, root, false);
     },
     { signal },

@@ -4,10 +4,10 @@ import css from "article-widget:css";
 let sheet: CSSStyleSheet | undefined;
 const dressed = new WeakSet<Document | ShadowRoot>();
 
-/** Gives the styles to the tree that `host` stands in, unless the page links the stylesheet itself. */
-export function dress(host: Element): void {
-  const root = host.getRootNode();
-  const tree = root instanceof ShadowRoot ? root : host.ownerDocument;
+/** Gives the styles to the tree that `place` stands in, unless the page links the stylesheet itself. */
+export function dress(place: Element | ShadowRoot): void {
+  const root = place.getRootNode();
+  const tree = root instanceof ShadowRoot ? root : place.ownerDocument;
   if (dressed.has(tree)) return;
   dressed.add(tree);
   if (tree instanceof Document && getComputedStyle(tree.documentElement).getPropertyValue("--aw-styles")) return;

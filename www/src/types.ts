@@ -170,6 +170,24 @@ export interface Options {
   headingLevel?: number;
   /** How sections stand at first; "narrow": closed where the widget is narrower than 640 px. Default "open". */
   sections?: "open" | "closed" | "first" | "narrow" | "none";
+  /** A section that opens closes those beside it. Default false. */
+  exclusive?: boolean;
+  /** The button that shows or hides all sections. Default: from three sections on. */
+  controls?: boolean;
+  /** A table of contents. Default false. */
+  toc?: boolean;
+  /** What the reader opened and closed is kept, for this tab and this article (its `id`, else `url`, else headline). Default false. */
+  remember?: boolean;
+  /** Whether closed sections are open in print. Default true. */
+  printOpen?: boolean;
+  /** Default "auto": as the reader's system has it. */
+  theme?: "auto" | "light" | "dark";
+  /** Pictures can be seen in full size. Default true. */
+  lightbox?: boolean;
+  /** A bar that shows how much has been read, and the event `article-progress`. Default false. */
+  progress?: boolean;
+  /** The article stands in an open shadow root, where the page's styles don't reach. Default false. */
+  isolate?: boolean;
   /** What every id on the page starts with. Default "article-". */
   idPrefix?: string;
   /** What relative addresses start from, by http or https. Default: the page. */
@@ -242,6 +260,12 @@ export interface ConsentDetail {
   /** The key of the block with the post. */
   block: string | null;
   granted: boolean;
+}
+
+/** What `article-progress` tells, once for each. */
+export interface ProgressDetail {
+  /** How much of the article has been in the window. */
+  percent: 25 | 50 | 75 | 100;
 }
 
 /** What `article-toggle` tells. */

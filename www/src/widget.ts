@@ -1,8 +1,14 @@
+import { offerAddresses } from "./copy.js";
 import { chosen, draw, languageOf, own, toBytes, type Drawn } from "./instance.js";
+import { enlarge } from "./lightbox.js";
 import { loadWords, wordsOf } from "./locale.js";
+import { remember } from "./memory.js";
+import { guide } from "./outline.js";
 import { paint } from "./paint.js";
-import { tend } from "./posts.js";
-import { animate, followFragment, isOpen, sectionsOf, setOpen } from "./sections.js";
+import { articles, tend } from "./posts.js";
+import { prepareForPrint } from "./print.js";
+import { measure } from "./progress.js";
+import { animate, followFragment, isOpen, keepOneOpen, partsOf, sectionsOf, setOpen } from "./sections.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Diagnostic, Options, OutlineEntry, ReadyDetail } from "./types.js";
 
@@ -11,8 +17,12 @@ const NARROW = 640;
 
 /** Where a reader is. */
 interface Place {
+  /** Of which article. */
+  article: string;
   changed: OutlineEntry[];
   focused: string | null;
+  /** The first block in the window, and how far it is from the window's upper edge. */
+  sight: { key: string | null; nth: number; top: number } | undefined;
 }
 
 /** An article, drawn for a host. */
@@ -25,6 +35,8 @@ interface Shown {
 /** An article in a page. */
 export class Widget {
   readonly #host: Element;
+  /** What the article stands in: the host, or its shadow root. */
+  readonly #home: Home;
   readonly #draw: () => Shown;
   readonly #options: Options;
   /** What stood in the host before; it comes back when the article goes. */
@@ -32,24 +44,31 @@ export class Widget {
   readonly #life = new AbortController();
   #root: Element;
   #about: ReadyDetail;
+  #article: string;
+  /** How much has been read. */
+  readonly #told = new Set<number>();
   /** Ends with what is shown now. */
   #showing = new AbortController();
   /** Settles when all of the article is painted. */
   readonly ready: Promise<void>;
 
   /** Use `mount()`. */
-  constructor(host: Element, options: Options, draw: () => Shown) {
+  constructor(host: Element, home: Home, options: Options, draw: () => Shown, place: Place | undefined) {
     const { root, drawn } = draw();
     this.#host = host;
+    this.#home = home;
     this.#draw = draw;
     this.#options = options;
     this.#root = root;
     this.#about = drawn.about;
-    this.#before = [...host.childNodes].filter((node) => node !== root);
+    this.#article = drawn.key;
+    this.#before = [...home.childNodes].filter((node) => node !== root);
     for (const node of this.#before) if (!isScript(node)) node.remove();
-    if (root.parentNode !== host) host.append(root);
+    if (root.parentNode !== home) home.append(root);
     this.#live(drawn);
-    followFragment(host, root, true);
+    // Who is reading already is not sent back to where the reading began.
+    if (place?.article !== drawn.key) followFragment(host, root, true);
+    if (place) this.place = place;
     // At the earliest in a later microtask, so that whoever called mount() can listen first.
     this.ready = Promise.resolve(loadWords(drawn.lang)).then(() => {
       if (this.#life.signal.aborted) return;
@@ -62,13 +81,25 @@ export class Widget {
   /** Brings what was just put into the page to life. */
   #live({ labels }: Drawn): void {
     const { signal } = (this.#showing = new AbortController());
-    for (const place of this.#root.querySelectorAll("[data-slot]")) {
-      place.append(...this.#before.filter((node) => node instanceof Element && node.slot === place.getAttribute("data-slot")));
+    const host = this.#host;
+    const root = this.#root;
+    for (const place of root.querySelectorAll("[data-slot]")) {
+      const name = place.getAttribute("data-slot") as string;
+      if (this.#home !== host) place.append(Object.assign(document.createElement("slot"), { name }));
+      else place.append(...this.#before.filter((node) => node instanceof Element && node.slot === name));
     }
     const options = this.#options;
-    animate(this.#host, this.#root, signal);
+    const wants = (name: "exclusive" | "remember" | "progress") => own(options, name) === true;
+    animate(host, root, signal);
+    if (wants("exclusive")) keepOneOpen(host, root, signal);
+    guide(host, root, labels, signal);
+    if (wants("remember")) remember(host, root, this.#article, signal);
+    prepareForPrint(host, root, signal);
+    offerAddresses(root, labels, signal);
+    enlarge(root, labels, signal);
+    if (wants("progress")) measure(host, root, this.#told, signal);
     const live = own(options, "tweets") === "live";
-    tend(this.#host, this.#root, { live, labels, consent: own(options, "consent"), scriptUrl: own(options, "scriptUrl") }, signal);
+    tend(host, root, { live, labels, consent: own(options, "consent"), scriptUrl: own(options, "scriptUrl") }, signal);
   }
 
   /** Draws the same article again, and goes back to where the reader was. */
@@ -120,21 +151,42 @@ export class Widget {
     return this.#life.signal.aborted ? [] : sectionsOf(this.#root);
   }
 
-  /** The sections that the reader, or the page, opened or closed since they were drawn, and what has the focus. */
+  /** The sections that the reader, or the page, opened or closed since they were drawn, what has the focus, and what is in sight. */
   get place(): Place {
     const changed = this.outline.filter((entry, index) => entry.open !== this.#about.outline[index]?.open);
     const { activeElement } = this.#root.getRootNode() as Document;
     const focused = activeElement && this.#root.contains(activeElement) ? activeElement.getAttribute("aria-controls") : null;
-    return { changed, focused };
+    return { article: this.#article, changed, focused, sight: this.#sight() };
   }
 
   /** Goes back to where the reader was in an earlier drawing. */
-  set place({ changed, focused }: Place) {
+  set place({ changed, focused, sight }: Place) {
     for (const section of sectionsOf(this.#root)) {
       const before = changed.find((entry) => entry.id === section.id);
       if (before) setOpen(this.#host, section, before.open, "restore");
     }
     if (focused) this.#root.querySelector<HTMLElement>(`[aria-controls="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+    const block = sight && this.#blocks(sight.key)[sight.nth];
+    if (block) scrollBy({ top: block.getBoundingClientRect().top - sight.top, behavior: "instant" });
+  }
+
+  /** None before the reader has come to the article: what stands above it must not move. */
+  #sight(): Place["sight"] {
+    if (this.#root.getBoundingClientRect().top >= 0) return undefined;
+    for (const block of partsOf(this.#root, "[data-key]")) {
+      const { top } = block.getBoundingClientRect();
+      // What is in a closed section has a place, too.
+      if (top >= 0 && top < innerHeight && block.checkVisibility()) {
+        const key = block.getAttribute("data-key");
+        return { key, nth: this.#blocks(key).indexOf(block), top };
+      }
+    }
+    return undefined;
+  }
+
+  /** Equal blocks have equal keys. */
+  #blocks(key: string | null): HTMLElement[] {
+    return partsOf(this.#root, "[data-key]").filter((block) => block.getAttribute("data-key") === key);
   }
 
   /** Takes the article and every listener away; what stood in the host before comes back. Again: nothing. */
@@ -145,14 +197,28 @@ export class Widget {
     this.#root.remove();
     let next: ChildNode | null = null;
     for (const node of this.#before.reverse()) {
-      if (!isScript(node)) this.#host.insertBefore(node, next);
-      if (node.parentNode === this.#host) next = node;
+      if (!isScript(node)) this.#home.insertBefore(node, next);
+      if (node.parentNode === this.#home) next = node;
     }
     if (mounted.get(this.#host) === this) mounted.delete(this.#host);
   }
 }
 
+type Home = Element | ShadowRoot;
+
 const mounted = new WeakMap<Element, Widget>();
+
+/** The host's shadow root, if it can have one. While no article is in there, a slot shows what the page put into the host. */
+function shadowOf(host: Element): Home {
+  if (host.shadowRoot) return host.shadowRoot;
+  try {
+    const shadow = host.attachShadow({ mode: "open" });
+    shadow.append(document.createElement("slot"));
+    return shadow;
+  } catch {
+    return host;
+  }
+}
 
 /** Scripts stay where they are: they can't be seen, and may hold the article. */
 function isScript(node: Node): boolean {
@@ -168,13 +234,14 @@ function absolute(address: string, page: string): string {
   }
 }
 
-/** The ids with our prefix that others have on this page. */
+/** The ids with our prefix that others have on this page; a fragment leads into shadow roots, too. */
 function takenIds(host: Element, prefix: unknown): string {
   const tree = host.getRootNode() as ParentNode;
   const start = typeof prefix === "string" ? prefix : "article-";
-  const others = [...tree.querySelectorAll("[id]")].filter((element) => !host.contains(element));
+  const others = [tree, ...articles].flatMap((place) => [...place.querySelectorAll("[id]")]);
+  const foreign = others.filter((element) => !host.contains(element) && (element.getRootNode() as ShadowRoot).host !== host);
   // Not `id`: in a form, a field of that name would stand for it.
-  const ids = others.map((element) => element.getAttribute("id") as string);
+  const ids = foreign.map((element) => element.getAttribute("id") as string);
   return ids.filter((id) => id.startsWith(start)).join("\n");
 }
 
@@ -190,12 +257,15 @@ export function mount(host: Element, article: ArticleInput, options: Options = {
   if (typeof choice.baseUrl === "string") choice.baseUrl = absolute(choice.baseUrl, host.baseURI);
   if (choice.sections === "narrow" && host.clientWidth < NARROW) choice.sections = "closed";
   const earlier = mounted.get(host);
+  const home = own(options, "isolate") === true ? shadowOf(host) : host;
   const show = (): Shown => {
     const drawn = draw(bytes, options, { ...choice, taken: takenIds(host, choice.idPrefix) }, false);
     const painted = paint(drawn.ops, drawn.text, drawn.keys);
     // What a server printed of the same article stays, node for node.
-    const standing = mounted.has(host) ? null : host.querySelector(":scope > .aw");
+    const standing = mounted.has(host) ? undefined : [...home.children].find((child) => child.matches(".aw"));
+    // The page's own tree, too: in a shadow root the styles' lengths would have no type.
     dress(host);
+    dress(home);
     return { root: standing?.isEqualNode(painted) ? standing : painted, drawn };
   };
   // Before the article that stands here goes: this may fail.
@@ -203,13 +273,13 @@ export function mount(host: Element, article: ArticleInput, options: Options = {
   const place = earlier?.place;
   earlier?.destroy();
   let drawn: Shown | undefined = first;
-  const widget = new Widget(host, options, () => {
+  const next = () => {
     const shown = drawn ?? show();
     drawn = undefined;
     return shown;
-  });
+  };
+  const widget = new Widget(host, home, options, next, place);
   mounted.set(host, widget);
-  if (place) widget.place = place;
   return widget;
 }
 

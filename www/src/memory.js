@@ -1,0 +1,50 @@
+// What the reader opened and closed, kept for as long as the tab is there.
+import { isOpen, onToggle, sectionsOf, setOpen } from "./sections.js";
+
+/** @param {Element} section */
+const keyOf = (section) => section.getAttribute("data-key") ?? "";
+
+/**
+ * @param {Element} host
+ * @param {Element} root
+ * @param {string} article what tells it from others
+ * @param {AbortSignal} signal ends it
+ */
+export function remember(host, root, article, signal) {
+  const name = `article-widget:${article}`;
+
+  // The storage may be forbidden, full, or hold what somebody else has put there.
+  const read = () => {
+    try {
+      return Object(JSON.parse(sessionStorage.getItem(name) ?? "{}"));
+    } catch {
+      return {};
+    }
+  };
+
+  const start = new Map(sectionsOf(root).map((section) => [section.id, { section, open: isOpen(section) }]));
+  onToggle(
+    host,
+    ({ id, open, reason }) => {
+      const entry = start.get(id);
+      if (!entry || /print|restore/.test(reason)) return;
+      const saved = read();
+      const key = keyOf(entry.section);
+      if (open === entry.open) delete saved[key];
+      else saved[key] = open;
+      try {
+        if (Object.keys(saved).length > 0) sessionStorage.setItem(name, JSON.stringify(saved));
+        else sessionStorage.removeItem(name);
+      } catch {
+        // Then it is forgotten.
+      }
+    },
+    signal,
+  );
+
+  const saved = read();
+  for (const { section } of start.values()) {
+    const key = keyOf(section);
+    if (Object.hasOwn(saved, key) && typeof saved[key] === "boolean") setOpen(host, section, saved[key], "restore");
+  }
+}

@@ -1,0 +1,40 @@
+// How much of an article has passed through the window.
+
+const STEPS = [25, 50, 75, 100];
+
+/**
+ * @param {Element} host
+ * @param {Element} root
+ * @param {Set<number>} told the steps that have been told
+ * @param {AbortSignal} signal ends it
+ */
+export function measure(host, root, told, signal) {
+  const bar = document.createElement("div");
+  bar.className = "aw-progress";
+  bar.setAttribute("aria-hidden", "true");
+  root.prepend(bar);
+
+  let frame = 0;
+  const look = () => {
+    frame = 0;
+    const { top, height } = root.getBoundingClientRect();
+    // Half a pixel may be lost where the page is scaled.
+    const percent = Math.min(Math.max((100 * (innerHeight - top)) / (height - 1 || 1), 0), 100);
+    bar.style.setProperty("--_read", `${percent / 100}`);
+    for (const step of STEPS) {
+      if (percent < step || told.has(step)) continue;
+      told.add(step);
+      host.dispatchEvent(new CustomEvent("article-progress", { bubbles: true, composed: true, detail: { percent: step } }));
+    }
+  };
+  const soon = () => (frame ||= requestAnimationFrame(look));
+  // Whatever scrolls: the page, or a box around the article.
+  addEventListener("scroll", soon, { signal, capture: true, passive: true });
+  addEventListener("resize", soon, { signal });
+  const size = new ResizeObserver(soon);
+  size.observe(root);
+  signal.addEventListener("abort", () => {
+    size.disconnect();
+    cancelAnimationFrame(frame);
+  });
+}
