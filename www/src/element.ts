@@ -3,6 +3,7 @@ import { load } from "./instance.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Diagnostic, Options, OutlineEntry } from "./types.js";
 import { mount, prepare, type Widget } from "./widget.js";
+import type { Changes } from "./update.js";
 import { words } from "./words.js";
 
 // Node has no such class; there the module can be imported and the element isn't used.
@@ -59,6 +60,7 @@ const PASSING = new Set(["network", "http-busy", "wasm-missing"]);
  * @attr script-url - address of the platform's script
  * @fires article-ready - all of it is painted: `{ outline, diagnostics, words, minutes }`
  * @fires article-error - it can't be shown: `{ error }`
+ * @fires article-update - it was updated: `{ added, changed, removed }`, keys of blocks
  * @fires article-toggle - a section opened or closed: `{ id, open, reason }`
  * @fires article-progress - so much of it has been in the window: `{ percent }`; with `progress`
  * @fires article-consent - the platform was let into the page, or not: `{ provider, block, granted }`
@@ -125,6 +127,23 @@ export class ArticleWidgetElement extends Base {
   /** Opens or closes a section, or turns it over. */
   toggle(sectionId: string, open?: boolean): void {
     this.#widget?.toggle(sectionId, open);
+  }
+
+  /**
+   * Shows another state of the article: blocks that are the same stay as they are, and so does the reader's place. If that
+   * fails, what is shown stays, and `article-error` says why.
+   */
+  update(article: ArticleInput): Changes | undefined {
+    let changes: Changes | undefined;
+    if (this.#widget) {
+      this.#attempt(() => {
+        changes = this.#widget?.update(article);
+        this.#shown = article;
+      });
+    } else {
+      this.article = article;
+    }
+    return changes;
   }
 
   /** Takes the article away; what stood here before comes back. */

@@ -9,6 +9,7 @@ const keyOf = (section) => section.getAttribute("data-key") ?? "";
  * @param {Element} root
  * @param {string} article what tells it from others
  * @param {AbortSignal} signal ends it
+ * @returns {() => void} to be called when sections came or went
  */
 export function remember(host, root, article, signal) {
   const name = `article-widget:${article}`;
@@ -22,7 +23,8 @@ export function remember(host, root, article, signal) {
     }
   };
 
-  const start = new Map(sectionsOf(root).map((section) => [section.id, { section, open: isOpen(section) }]));
+  /** @type {Map<string, { section: Element, open: boolean }>} */
+  const start = new Map();
   onToggle(
     host,
     ({ id, open, reason }) => {
@@ -42,9 +44,15 @@ export function remember(host, root, article, signal) {
     signal,
   );
 
-  const saved = read();
-  for (const { section } of start.values()) {
-    const key = keyOf(section);
-    if (Object.hasOwn(saved, key) && typeof saved[key] === "boolean") setOpen(host, section, saved[key], "restore");
-  }
+  const restore = () => {
+    const saved = read();
+    for (const section of sectionsOf(root)) {
+      if (start.has(section.id)) continue;
+      start.set(section.id, { section, open: isOpen(section) });
+      const key = keyOf(section);
+      if (Object.hasOwn(saved, key) && typeof saved[key] === "boolean") setOpen(host, section, saved[key], "restore");
+    }
+  };
+  restore();
+  return restore;
 }

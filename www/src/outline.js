@@ -6,44 +6,38 @@ import { isOpen, onToggle, partAt, partsOf, sectionsOf, setOpen, targetOf } from
 /**
  * @param {Element} host
  * @param {Element} root
- * @param {Labels} labels
+ * @param {() => Labels} labels
  * @param {AbortSignal} signal ends it
+ * @returns {() => void} to be called when sections came or went
  */
-export function guide(host, root, { showAll, hideAll }, signal) {
-  const sections = sectionsOf(root);
-
-  const [all] = partsOf(root, ".aw-all");
-  if (all) {
-    onToggle(
-      host,
-      () => {
-        const label = sections.every(isOpen) ? hideAll : showAll;
-        if (all.textContent !== label) all.textContent = label;
-      },
-      signal,
-    );
-    root.addEventListener(
-      "click",
-      (event) => {
-        if (!partAt(root, event, ".aw-all")) return;
-        const open = !sections.every(isOpen);
-        for (const section of sections) setOpen(host, section, open, "all");
-      },
-      { signal },
-    );
-  }
+export function guide(host, root, labels, signal) {
+  const tell = () => {
+    const [all] = partsOf(root, ".aw-all");
+    const { showAll, hideAll } = labels();
+    const label = sectionsOf(root).every(isOpen) ? hideAll : showAll;
+    if (all && all.textContent !== label) all.textContent = label;
+  };
+  onToggle(host, tell, signal);
+  root.addEventListener(
+    "click",
+    (event) => {
+      if (!partAt(root, event, ".aw-all")) return;
+      const sections = sectionsOf(root);
+      const open = !sections.every(isOpen);
+      for (const section of sections) setOpen(host, section, open, "all");
+    },
+    { signal },
+  );
 
   /** @type {Map<Element | null, HTMLAnchorElement>} */
   const links = new Map();
-  for (const link of /** @type {HTMLAnchorElement[]} */ (partsOf(root, ".aw-toc-link"))) links.set(targetOf(root, link.hash), link);
-  if (links.size === 0) return;
   /** Those that lie across a line in the upper part of the window. @type {Set<Element>} */
   const across = new Set();
   const reading = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) across[isIntersecting ? "add" : "delete"](target);
       // A section in a section comes later.
-      const now = sections.findLast((section) => across.has(section) && links.has(section));
+      const now = sectionsOf(root).findLast((section) => across.has(section) && links.has(section));
       for (const [section, link] of links) {
         if (section === now) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
@@ -51,6 +45,20 @@ export function guide(host, root, { showAll, hideAll }, signal) {
     },
     { rootMargin: "-20% 0px -79%" },
   );
-  for (const section of sections) if (links.has(section)) reading.observe(section);
   signal.addEventListener("abort", () => reading.disconnect());
+  const follow = () => {
+    reading.disconnect();
+    links.clear();
+    across.clear();
+    for (const link of /** @type {HTMLAnchorElement[]} */ (partsOf(root, ".aw-toc-link"))) {
+      const section = targetOf(root, link.hash);
+      links.set(section, link);
+      if (section) reading.observe(section);
+    }
+  };
+  follow();
+  return () => {
+    tell();
+    follow();
+  };
 }

@@ -33,19 +33,25 @@ function blank(index) {
   return element;
 }
 
+/** Where in a drawing a block's key stands, and how far its text had got. @typedef {Map<Element, { op: number, text: number }>} Marks */
+
 /**
- * The drawing's nodes, not yet in the page.
+ * The drawing's nodes, not yet in the page, and where its blocks are.
  * @param {Uint32Array} ops the operation in the lowest three bits, its argument above
  * @param {string} text
  * @param {string} keys
- * @returns {Element}
+ * @returns {{ root: Element, marks: Marks }}
  */
 export function paint(ops, text, keys) {
   const open = [];
+  /** @type {Marks} */
+  const marks = new Map();
+  let index = -1;
   let root, at = 0, key = 0;
   /** @type {any} */
   let node;
   for (const word of ops) {
+    index++;
     const argument = word >>> 3;
     switch (word & 7) {
       case 0:
@@ -74,10 +80,11 @@ export function paint(ops, text, keys) {
         break;
       case 6:
         node.setAttribute("data-key", keys.substring(key, (key += argument)));
+        marks.set(node, { op: index, text: at });
         break;
       default:
         node.appendChild(document.createElement("br"));
     }
   }
-  return /** @type {Element} */ (root);
+  return { root: /** @type {Element} */ (root), marks };
 }

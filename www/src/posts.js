@@ -202,6 +202,7 @@ async function replace(root, card, button, status, { labels, scriptUrl = "https:
  * @param {Element} root
  * @param {Choice} choice
  * @param {AbortSignal} signal ends it
+ * @returns {() => void} to be called when posts came or changed
  */
 export function tend(host, root, choice, signal) {
   /**
@@ -238,7 +239,6 @@ export function tend(host, root, choice, signal) {
 
   articles.add(root);
   signal.addEventListener("abort", () => articles.delete(root));
-  if (granted) showMedia(root);
 
   root.addEventListener(
     "click",
@@ -256,7 +256,8 @@ export function tend(host, root, choice, signal) {
     { signal },
   );
 
-  if (!choice.live) return;
+  /** @type {WeakSet<Element>} */
+  const watched = new WeakSet();
   const nearby = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
@@ -267,6 +268,14 @@ export function tend(host, root, choice, signal) {
     },
     { rootMargin: "600px" },
   );
-  for (const card of cardsOf(root)) nearby.observe(card);
   signal.addEventListener("abort", () => nearby.disconnect());
+  const refresh = () => {
+    if (granted) showMedia(root);
+    for (const card of choice.live ? cardsOf(root) : []) {
+      if (!watched.has(card)) nearby.observe(card);
+      watched.add(card);
+    }
+  };
+  refresh();
+  return refresh;
 }

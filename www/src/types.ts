@@ -268,6 +268,13 @@ export interface ProgressDetail {
   percent: 25 | 50 | 75 | 100;
 }
 
+/** What `article-update` tells, and `update()` returns: keys of blocks. */
+export interface UpdateDetail {
+  added: string[];
+  changed: string[];
+  removed: string[];
+}
+
 /** What `article-toggle` tells. */
 export interface ToggleDetail {
   id: string;

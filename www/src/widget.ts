@@ -4,13 +4,14 @@ import { enlarge } from "./lightbox.js";
 import { loadWords, wordsOf } from "./locale.js";
 import { remember } from "./memory.js";
 import { guide } from "./outline.js";
-import { paint } from "./paint.js";
+import { paint, type Marks } from "./paint.js";
 import { articles, tend } from "./posts.js";
 import { prepareForPrint } from "./print.js";
 import { measure } from "./progress.js";
 import { animate, followFragment, isOpen, keepOneOpen, partsOf, sectionsOf, setOpen } from "./sections.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Diagnostic, Options, OutlineEntry, ReadyDetail } from "./types.js";
+import { reconcile, type Changes } from "./update.js";
 
 /** Narrower than this, in CSS pixels, sections start closed with `sections: "narrow"`. */
 const NARROW = 640;
@@ -30,6 +31,7 @@ interface Shown {
   /** Not in the page yet, or what stands there already. */
   root: Element;
   drawn: Drawn;
+  marks: Marks;
 }
 
 /** An article in a page. */
@@ -37,87 +39,125 @@ export class Widget {
   readonly #host: Element;
   /** What the article stands in: the host, or its shadow root. */
   readonly #home: Home;
-  readonly #draw: () => Shown;
+  readonly #draw: (article: Uint8Array) => Shown;
   readonly #options: Options;
   /** What stood in the host before; it comes back when the article goes. */
   readonly #before: ChildNode[];
   readonly #life = new AbortController();
-  #root: Element;
-  #about: ReadyDetail;
-  #article: string;
+  readonly #root: Element;
+  #article: Uint8Array;
+  #shown: Shown;
   /** How much has been read. */
   readonly #told = new Set<number>();
-  /** Ends with what is shown now. */
-  #showing = new AbortController();
+  /** To be called when blocks came or went. */
+  readonly #refresh: (() => void)[];
   /** Settles when all of the article is painted. */
   readonly ready: Promise<void>;
 
   /** Use `mount()`. */
-  constructor(host: Element, home: Home, options: Options, draw: () => Shown, place: Place | undefined) {
-    const { root, drawn } = draw();
+  constructor(
+    host: Element,
+    home: Home,
+    options: Options,
+    article: Uint8Array,
+    shown: Shown,
+    draw: (article: Uint8Array) => Shown,
+    place: Place | undefined,
+  ) {
+    const { root, drawn } = shown;
     this.#host = host;
     this.#home = home;
     this.#draw = draw;
-    this.#options = options;
     this.#root = root;
-    this.#about = drawn.about;
-    this.#article = drawn.key;
+    this.#article = article;
+    this.#shown = shown;
     this.#before = [...home.childNodes].filter((node) => node !== root);
     for (const node of this.#before) if (!isScript(node)) node.remove();
     if (root.parentNode !== home) home.append(root);
-    this.#live(drawn);
+    this.#fillSlots();
+    this.#refresh = this.#live(options);
     // Who is reading already is not sent back to where the reading began.
     if (place?.article !== drawn.key) followFragment(host, root, true);
     if (place) this.place = place;
     // At the earliest in a later microtask, so that whoever called mount() can listen first.
     this.ready = Promise.resolve(loadWords(drawn.lang)).then(() => {
       if (this.#life.signal.aborted) return;
-      if (wordsOf(drawn.lang) !== drawn.words) this.#redraw();
-      const detail = { ...this.#about, outline: this.outline };
+      if (wordsOf(drawn.lang) !== drawn.words) this.#renew(this.#article);
+      const detail = { ...this.#shown.drawn.about, outline: this.outline };
       host.dispatchEvent(new CustomEvent("article-ready", { bubbles: true, composed: true, detail }));
     });
   }
 
-  /** Brings what was just put into the page to life. */
-  #live({ labels }: Drawn): void {
-    const { signal } = (this.#showing = new AbortController());
+  /** Puts the host's own children in their places. */
+  #fillSlots(): void {
+    for (const place of this.#root.querySelectorAll("[data-slot]")) {
+      const name = place.getAttribute("data-slot") as string;
+      if (this.#home !== this.#host) {
+        if (!place.firstChild) place.append(Object.assign(document.createElement("slot"), { name }));
+        continue;
+      }
+      const own = this.#before.filter((node) => node instanceof Element && node.slot === name);
+      // What is there already stays: a frame would load anew.
+      place.append(...own.filter((node) => node.parentNode !== place));
+    }
+  }
+
+  /** Brings what was just put into the page to life; gives back what is to be called when it changes. */
+  #live(options: Options): (() => void)[] {
+    const { signal } = this.#life;
     const host = this.#host;
     const root = this.#root;
-    for (const place of root.querySelectorAll("[data-slot]")) {
-      const name = place.getAttribute("data-slot") as string;
-      if (this.#home !== host) place.append(Object.assign(document.createElement("slot"), { name }));
-      else place.append(...this.#before.filter((node) => node instanceof Element && node.slot === name));
-    }
-    const options = this.#options;
+    const { labels, key } = this.#shown.drawn;
     const wants = (name: "exclusive" | "remember" | "progress") => own(options, name) === true;
     animate(host, root, signal);
     if (wants("exclusive")) keepOneOpen(host, root, signal);
-    guide(host, root, labels, signal);
-    if (wants("remember")) remember(host, root, this.#article, signal);
+    const refresh = [guide(host, root, () => this.#shown.drawn.labels, signal)];
+    if (wants("remember")) refresh.push(remember(host, root, key, signal));
     prepareForPrint(host, root, signal);
     offerAddresses(root, labels, signal);
     enlarge(root, labels, signal);
     if (wants("progress")) measure(host, root, this.#told, signal);
     const live = own(options, "tweets") === "live";
-    tend(host, root, { live, labels, consent: own(options, "consent"), scriptUrl: own(options, "scriptUrl") }, signal);
+    const posts = { live, labels, consent: own(options, "consent"), scriptUrl: own(options, "scriptUrl") };
+    refresh.push(tend(host, root, posts, signal));
+    return refresh;
   }
 
-  /** Draws the same article again, and goes back to where the reader was. */
-  #redraw(): void {
-    const { place } = this;
-    const { root, drawn } = this.#draw();
-    this.#showing.abort();
-    this.#root.replaceWith(root);
-    this.#root = root;
-    this.#about = drawn.about;
-    this.#live(drawn);
-    this.place = place;
+  /**
+   * Shows another state of the article: blocks that are the same stay as they are, node for node, and so does the reader's
+   * place.
+   * @returns the keys of the blocks that came, changed and went
+   * @throws ArticleError, and then all is as it was.
+   */
+  update(article: ArticleInput): Changes {
+    if (this.#life.signal.aborted) return { added: [], changed: [], removed: [] };
+    const changes = this.#renew(toBytes(article));
+    const { lang, words } = this.#shown.drawn;
+    void loadWords(lang)?.then(() => {
+      if (!this.#life.signal.aborted && wordsOf(lang) !== words) this.#renew(this.#article);
+    });
+    this.#host.dispatchEvent(new CustomEvent("article-update", { bubbles: true, composed: true, detail: changes }));
+    return changes;
+  }
+
+  #renew(article: Uint8Array): Changes {
+    const shown = this.#draw(article);
+    const { sight } = this.place;
+    const select = selected();
+    const changes = reconcile(this.#root, shown.root, this.#shown, shown);
+    this.#article = article;
+    this.#shown = { ...shown, root: this.#root };
+    this.#fillSlots();
+    for (const refresh of this.#refresh) refresh();
+    select();
+    this.#see(sight);
+    return changes;
   }
 
   /** The sections, and which of them are open now. */
   get outline(): OutlineEntry[] {
     const sections = sectionsOf(this.#root);
-    return this.#about.outline.map((entry, index) => {
+    return this.#shown.drawn.about.outline.map((entry, index) => {
       const section = sections[index];
       return { ...entry, open: section ? isOpen(section) : entry.open };
     });
@@ -125,7 +165,7 @@ export class Widget {
 
   /** What in the JSON is not as the format wants it. */
   get diagnostics(): Diagnostic[] {
-    return this.#about.diagnostics;
+    return this.#shown.drawn.about.diagnostics;
   }
 
   /** Opens all sections. */
@@ -153,10 +193,10 @@ export class Widget {
 
   /** The sections that the reader, or the page, opened or closed since they were drawn, what has the focus, and what is in sight. */
   get place(): Place {
-    const changed = this.outline.filter((entry, index) => entry.open !== this.#about.outline[index]?.open);
+    const changed = this.outline.filter((entry, index) => entry.open !== this.#shown.drawn.about.outline[index]?.open);
     const { activeElement } = this.#root.getRootNode() as Document;
     const focused = activeElement && this.#root.contains(activeElement) ? activeElement.getAttribute("aria-controls") : null;
-    return { article: this.#article, changed, focused, sight: this.#sight() };
+    return { article: this.#shown.drawn.key, changed, focused, sight: this.#sight() };
   }
 
   /** Goes back to where the reader was in an earlier drawing. */
@@ -166,8 +206,14 @@ export class Widget {
       if (before) setOpen(this.#host, section, before.open, "restore");
     }
     if (focused) this.#root.querySelector<HTMLElement>(`[aria-controls="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+    this.#see(sight);
+  }
+
+  /** Scrolls what was in sight to where it was. */
+  #see(sight: Place["sight"]): void {
     const block = sight && this.#blocks(sight.key)[sight.nth];
-    if (block) scrollBy({ top: block.getBoundingClientRect().top - sight.top, behavior: "instant" });
+    const moved = block ? block.getBoundingClientRect().top - sight.top : 0;
+    if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
   }
 
   /** None before the reader has come to the article: what stands above it must not move. */
@@ -193,7 +239,6 @@ export class Widget {
   destroy(): void {
     if (this.#life.signal.aborted) return;
     this.#life.abort();
-    this.#showing.abort();
     this.#root.remove();
     let next: ChildNode | null = null;
     for (const node of this.#before.reverse()) {
@@ -218,6 +263,23 @@ function shadowOf(host: Element): Home {
   } catch {
     return host;
   }
+}
+
+/** Takes the place of what was painted, which is equal. */
+function adopt(standing: Element, shown: Shown): void {
+  const blocks = standing.querySelectorAll("[data-key]");
+  shown.marks = new Map([...shown.marks.values()].map((mark, index) => [blocks[index] as Element, mark]));
+  shown.root = standing;
+}
+
+/** What is selected stays so, though its block may have to move. */
+function selected(): () => void {
+  const selection = getSelection();
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? {};
+  return () => {
+    if (!anchorNode?.isConnected || !focusNode?.isConnected || selection?.anchorNode === anchorNode) return;
+    selection?.setBaseAndExtent(anchorNode, anchorOffset ?? 0, focusNode, focusOffset ?? 0);
+  };
 }
 
 /** Scripts stay where they are: they can't be seen, and may hold the article. */
@@ -258,27 +320,21 @@ export function mount(host: Element, article: ArticleInput, options: Options = {
   if (choice.sections === "narrow" && host.clientWidth < NARROW) choice.sections = "closed";
   const earlier = mounted.get(host);
   const home = own(options, "isolate") === true ? shadowOf(host) : host;
-  const show = (): Shown => {
+  const show = (bytes: Uint8Array): Shown => {
     const drawn = draw(bytes, options, { ...choice, taken: takenIds(host, choice.idPrefix) }, false);
-    const painted = paint(drawn.ops, drawn.text, drawn.keys);
-    // What a server printed of the same article stays, node for node.
-    const standing = mounted.has(host) ? undefined : [...home.children].find((child) => child.matches(".aw"));
-    // The page's own tree, too: in a shadow root the styles' lengths would have no type.
-    dress(host);
-    dress(home);
-    return { root: standing?.isEqualNode(painted) ? standing : painted, drawn };
+    return { drawn, ...paint(drawn.ops, drawn.text, drawn.keys) };
   };
   // Before the article that stands here goes: this may fail.
-  const first = show();
+  const shown = show(bytes);
+  // What a server printed of the same article stays, node for node.
+  const standing = earlier ? undefined : [...home.children].find((child) => child.matches(".aw"));
+  if (standing?.isEqualNode(shown.root)) adopt(standing, shown);
+  // The page's own tree, too: in a shadow root the styles' lengths would have no type.
+  dress(host);
+  dress(home);
   const place = earlier?.place;
   earlier?.destroy();
-  let drawn: Shown | undefined = first;
-  const next = () => {
-    const shown = drawn ?? show();
-    drawn = undefined;
-    return shown;
-  };
-  const widget = new Widget(host, home, options, next, place);
+  const widget = new Widget(host, home, options, bytes, shown, show, place);
   mounted.set(host, widget);
   return widget;
 }
