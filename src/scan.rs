@@ -19,15 +19,23 @@ pub(crate) fn behind(text: &str, unwanted: fn(char) -> bool) -> &str {
     text.get(run(text, unwanted)..).unwrap_or_default()
 }
 
+/// Where the first of these ASCII letters stands. All text is looked through for line ends: one letter must be quick.
+fn place(text: &str, marks: &[u8]) -> Option<usize> {
+    match *marks {
+        [mark] => text.as_bytes().iter().position(|byte| *byte == mark),
+        _ => text.bytes().position(|byte| marks.contains(&byte)),
+    }
+}
+
 /// What stands before the first of these ASCII letters; all of it if there is none.
 pub(crate) fn before<'t>(text: &'t str, marks: &[u8]) -> &'t str {
-    let end = text.bytes().position(|byte| marks.contains(&byte));
+    let end = place(text, marks);
     text.get(..end.unwrap_or(text.len())).unwrap_or_default()
 }
 
 /// What stands before and behind the first of these ASCII letters.
 pub(crate) fn cut<'t>(text: &'t str, marks: &[u8]) -> Option<(&'t str, &'t str)> {
-    let at = text.bytes().position(|byte| marks.contains(&byte))?;
+    let at = place(text, marks)?;
     Some((text.get(..at)?, text.get(at + 1..)?))
 }
 

@@ -16,6 +16,7 @@ use crate::error::{ArticleError, Diagnostic};
 use crate::json::{Builder, Json, Reader, digits, quote};
 use crate::locale::{Locale, Tables, Word};
 use crate::print::print;
+use crate::scan::cut;
 
 #[cfg(feature = "trap")]
 #[panic_handler]
@@ -26,7 +27,7 @@ fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-/// Reads and draws an article; `options` is JSON text.
+/// Reads and draws an article; `options` is JSON text, `tables` the words and formats of its language, parted by a zero.
 ///
 /// What comes back is four numbers of four bytes each, the lowest first: how many operations, and how many bytes of
 /// text, of keys and of JSON follow, in that order. The JSON is `{outline, diagnostics, words, minutes, labels, lang,
@@ -36,7 +37,7 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 /// option `rewritten` is `"ask"`, and `asked` lists every address and what it is for, by turns; then it is the list of
 /// each address and its answer, by turns.
 #[wasm_bindgen]
-pub fn render(json: &[u8], options_json: &[u8], html: bool) -> Vec<u8> {
+pub fn render(json: &[u8], options_json: &[u8], tables: &[u8], html: bool) -> Vec<u8> {
     let mut about = String::new();
     // Text that is no JSON, which the page never sends, chooses nothing.
     let chosen = Json::parse(options_json, "options");
@@ -49,8 +50,10 @@ pub fn render(json: &[u8], options_json: &[u8], html: bool) -> Vec<u8> {
         .rewrite_url
         .clone()
         .filter(|_| root.says_at("zoned") == "true");
+    let tables = String::from_utf8_lossy(tables);
+    let (words, format) = cut(&tables, b"\0").unwrap_or_default();
     let page = Page {
-        tables: Tables::new(root.says_at("words"), root.says_at("format")),
+        tables: Tables::new(words, format),
         taken: root.says_at("taken"),
     };
     let drawing = match Article::parse(json) {

@@ -63,9 +63,11 @@ impl<'d> Locale<'d> {
         let (tag, own) = cut(&tables.words, b"\n").unwrap_or_default();
         let found = tag.eq_ignore_ascii_case(primary);
         let mut words = pieces(if found { own } else { words::ENGLISH }, b"\n");
-        for (word, name) in words.iter_mut().zip(pieces(words::NAMES, b" ")) {
-            if let Some((_, label)) = labels.iter().find(|(other, _)| other == name) {
-                *word = label;
+        if !labels.is_empty() {
+            for (word, name) in words.iter_mut().zip(pieces(words::NAMES, b" ")) {
+                if let Some((_, label)) = labels.iter().find(|(other, _)| other == name) {
+                    *word = label;
+                }
             }
         }
         let (tag, own) = cut(&tables.format, b"\n").unwrap_or_default();

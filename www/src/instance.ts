@@ -1,7 +1,7 @@
 // The one WebAssembly instance that all widgets on a page share, and the border to it.
 import { initSync, render, tables } from "article-widget:glue";
 import { ArticleError, reason } from "./errors.js";
-import { formatOf, inZone, isZone, wordsOf } from "./locale.js";
+import { inZone, isZone, tablesOf, wordsOf } from "./locale.js";
 import { prepare } from "./paint.js";
 import type { Labels as LightboxLabels } from "./lightbox.js";
 import type { Labels as OutlineLabels } from "./outline.js";
@@ -120,7 +120,7 @@ export function draw(article: Uint8Array, options: Options | undefined, choice: 
   const zoned = typeof timeZone === "string" && isZone(timeZone);
   let lang = languageOf(article) ?? String(choice.lang ?? "en");
   const once = (html: boolean, more?: object): ReturnType<typeof drawOnce> =>
-    drawOnce(article, { ...choice, words: wordsOf(lang), format: formatOf(lang), zoned, ...more }, html);
+    drawOnce(article, { ...choice, zoned, ...more }, tablesOf(lang), html);
   const asking = typeof rewrite === "function" || zoned;
   let drawn = once(html && !asking, asking ? { rewritten: "ask" } : {});
   if (drawn.lang !== lang) {
@@ -162,11 +162,11 @@ function answered(rewrite: Options["rewriteUrl"], url: string, kind: AddressKind
   }
 }
 
-function drawOnce(article: Uint8Array, options: object, html: boolean): Omit<Drawn, "words"> & { asked: string[] } {
+function drawOnce(article: Uint8Array, options: object, tables: Uint8Array, html: boolean): Omit<Drawn, "words"> & { asked: string[] } {
   if (!loaded) throw new ArticleError("not-loaded", "Wait for load() before the first article.");
   let bytes: Uint8Array;
   try {
-    bytes = render(article, encoder.encode(JSON.stringify(options)), html);
+    bytes = render(article, encoder.encode(JSON.stringify(options)), tables, html);
   } catch (error) {
     throw new ArticleError("crashed", `The WebAssembly failed (${reason(error)}).`);
   }

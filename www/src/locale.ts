@@ -42,14 +42,24 @@ export function loadWords(lang: string): Promise<void> | undefined {
   return promise;
 }
 
+const encoder = new TextEncoder();
+/** What the WebAssembly is told of a language, and the words that it was made with. */
+const tables = new Map<string, { words: string; bytes: Uint8Array }>();
+
+/** Words and formats of a language, as far as they are here, parted by a zero. */
+export function tablesOf(lang: string): Uint8Array {
+  const words = wordsOf(lang);
+  let known = tables.get(lang);
+  if (known?.words !== words) tables.set(lang, (known = { words, bytes: encoder.encode(`${words}\0${formatOf(lang)}`) }));
+  return known.bytes;
+}
+
 type Parts = { type: string; value: string }[];
 
 /** How a language writes numbers and dates, in the lines that `src/locale/format.rs` reads. */
 export function formatOf(lang: string): string {
   let format = formats.get(lang);
-  if (format === undefined) {
-    formats.set(lang, (format = ask(lang)));
-  }
+  if (format === undefined) formats.set(lang, (format = ask(lang)));
   return format;
 }
 

@@ -40,7 +40,6 @@ export class Widget {
   /** What the article stands in: the host, or its shadow root. */
   readonly #home: Home;
   readonly #draw: (article: Uint8Array) => Shown;
-  readonly #options: Options;
   /** What stood in the host before; it comes back when the article goes. */
   readonly #before: ChildNode[];
   readonly #life = new AbortController();
