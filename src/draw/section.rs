@@ -151,8 +151,8 @@ impl Pen<'_> {
 
         self.open(El::Button, Class::Copy);
         self.fixed(Fixed::Button);
-        let label = [self.word(Word::CopyLink), ": ", &text].concat();
-        self.attr(Attr::AriaLabel, &label);
+        // Without the heading: whoever looks for a button of that name means the section's own.
+        self.attr(Attr::AriaLabel, self.word(Word::CopyLink));
         self.close();
 
         self.open(El::Div, Class::Panel);
