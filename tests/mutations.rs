@@ -731,3 +731,42 @@ fn an_id_that_is_no_number_tells_no_time() {
         }
     }
 }
+
+#[test]
+fn of_several_posts_nobody_else_speaks_for_the_one_that_is_asked_for() {
+    let entry = |post: Value| json!({ "content": { "itemContent": { "tweet_results": { "result": post } } } });
+    let other =
+        json!({ "rest_id": "2", "legacy": { "full_text": "Restricted view from pier two" } });
+    let tombstone = json!({
+        "__typename": "TweetTombstone", "tombstone": { "text": { "text": "This Post was deleted by the Post author." } }
+    });
+    let thread = |posts: [Value; 2]| {
+        let entries = posts.map(entry);
+        json!({ "data": { "threaded_conversation_with_injections_v2": { "instructions": [{ "entries": entries }] } } })
+    };
+    let error = json!([{ "title": "Forbidden", "detail": "User has been suspended: [1]." }]);
+    let posts = json!([{ "id": "2", "text": "Pier two" }, { "id": "3", "text": "Pier three" }]);
+    for (payload, shown) in [
+        (thread([tombstone, other.clone()]), "deleted by its author"),
+        (thread([other.clone(), other]), "no longer available"),
+        (
+            json!({ "data": posts, "errors": error }),
+            "suspended account",
+        ),
+        (posts.clone(), "no longer available"),
+    ] {
+        let block =
+            json!({ "type": "tweet", "url": "https://x.com/quay/status/1", "data": payload });
+        let drawn = check(&block).unwrap_or_else(|wrong| panic!("{wrong}"));
+        assert!(drawn.text.contains(shown), "{}", drawn.html);
+        assert!(
+            !drawn.html.to_lowercase().contains("pier"),
+            "{}",
+            drawn.html
+        );
+    }
+    // Alone it is the one, whatever its number: of a repost the platform hands out the original.
+    let block =
+        json!({ "type": "tweet", "id": "1", "data": { "id_str": "2", "text": "Pier two" } });
+    assert!(check(&block).unwrap().text.contains("Pier two"));
+}

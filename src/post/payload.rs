@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 
 use super::layers::Layers;
 use super::moment::moment;
+use super::permalink::is_number;
 use super::{card, media, words};
 use crate::json::{Builder, Json, Kind, Reader};
 use crate::scan::{pieces, same_start};
@@ -56,7 +57,7 @@ const AUTHOR: &str = "'name name
 !verified is_blue_verified verified verification.verified
 'verified verified_type verification.verified_type";
 
-/// The post in a payload; of several the `wanted` one, else the first. None if it is none of the platform's answers.
+/// The post in a payload; of several the `wanted` one. None if it is none of the platform's answers.
 pub(super) fn retell(payload: Reader<'_>, wanted: &str) -> Option<Json<'static>> {
     if payload.is_text() {
         // A whole answer, as its text; the page of an error is HTML.
@@ -72,22 +73,29 @@ pub(super) fn retell(payload: Reader<'_>, wanted: &str) -> Option<Json<'static>>
     } else if !payload.is_object() && !payload.is_list() {
         return None;
     }
-    let found = seek(
-        payload,
-        &|post| !wanted.is_empty() && layers(post).text("rest_id id_str id") == wanted,
-        24,
-    )
-    .or_else(|| seek(payload, &|post| !is_tombstone(post), 24))
-    .or_else(|| seek(payload, &|_| true, 24));
+    let first =
+        seek(payload, &|post| !is_tombstone(post), 24).or_else(|| seek(payload, &|_| true, 24));
+    let several = is_number(wanted)
+        && first.is_some_and(|first| seek(payload, &|post| !post.is_same(first), 24).is_some());
+    let found = if several {
+        // Whoever else speaks there must not be taken for the one who is asked for.
+        let is_wanted = |post| layers(post).text("rest_id id_str id") == wanted;
+        seek(payload, &is_wanted, 24).or_else(|| seek(payload, &is_tombstone, 24))
+    } else {
+        first
+    };
     let mut teller = Teller {
         out: Builder::new("$"),
         includes: Layers::one(Some(payload)).get("includes data.includes"),
     };
     match found {
         Some(post) => teller.post(post, DEEPEST),
-        None if is_answer(payload) => {
+        None if several || is_answer(payload) => {
+            let said = payload
+                .field("errors")
+                .or(Some(payload).filter(|_| !several));
             teller.out.open(Kind::Object);
-            teller.out.field("gone", reason(payload));
+            teller.out.field("gone", said.map_or("unknown", reason));
             teller.out.close();
         }
         None => return None,

@@ -11,6 +11,10 @@ pub(super) fn is_handle(handle: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
+pub(super) fn is_number(id: &str) -> bool {
+    (1..=20).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// A person's page.
 pub(crate) fn profile(handle: &str) -> Option<Address<'static>> {
     is_handle(handle)
@@ -20,8 +24,7 @@ pub(crate) fn profile(handle: &str) -> Option<Address<'static>> {
 
 /// A post's page. `who` is its author's handle, or `i/web` if that isn't known.
 pub(crate) fn permalink(who: &str, id: &str) -> Option<Address<'static>> {
-    let number = (1..=20).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_digit());
-    (number && (is_handle(who) || who == "i/web"))
+    (is_number(id) && (is_handle(who) || who == "i/web"))
         .then(|| ["https://x.com/", who, "/status/", id].concat())
         .and_then(|address| Address::link(&address).map(Address::into_owned))
 }
