@@ -770,3 +770,19 @@ fn of_several_posts_nobody_else_speaks_for_the_one_that_is_asked_for() {
         json!({ "type": "tweet", "id": "1", "data": { "id_str": "2", "text": "Pier two" } });
     assert!(check(&block).unwrap().text.contains("Pier two"));
 }
+
+#[test]
+fn a_short_address_of_which_it_is_not_known_where_it_leads_is_a_link() {
+    for link in [
+        json!({ "url": "https://t.co/m", "expanded_url": null, "display_url": null, "indices": [5, 19] }),
+        json!({ "url": "https://t.co/m", "indices": [5, 19] }),
+    ] {
+        let payload =
+            json!({ "id_str": "1", "text": "Quay https://t.co/m", "entities": { "urls": [link] } });
+        let html = drawn(&payload).html;
+        assert!(
+            html.contains("href=\"https://t.co/m\">https://t.co/m</a>"),
+            "{html}"
+        );
+    }
+}

@@ -149,11 +149,7 @@ impl<'j> Words<'j> {
             shown.push_str(display);
         }
         // The card below is a link to the same place.
-        span(
-            out,
-            &mut shown,
-            if expanded == self.card { "" } else { href },
-        );
+        span(out, &mut shown, if href == self.card { "" } else { href });
     }
 
     /// All links, in the order of the text; some may overlap.
