@@ -772,6 +772,36 @@ fn of_several_posts_nobody_else_speaks_for_the_one_that_is_asked_for() {
 }
 
 #[test]
+fn pictures_are_looked_for_behind_lists_that_are_empty_or_hold_only_links() {
+    let real = "https://pbs.twimg.com/media/quay.jpg";
+    let link = json!({ "url": "https://t.co/m", "display_url": "pic.x.com/m", "indices": [5, 19] });
+    let mut whole = link.clone();
+    whole["media_url_https"] = json!(real);
+    for payload in [
+        json!({ "mediaDetails": [], "photos": [{ "url": real }] }),
+        json!({ "mediaDetails": "none", "photos": [{ "url": real }] }),
+        json!({ "entities": { "media": [link] }, "photos": [{ "url": real }] }),
+        json!({ "extended_entities": { "media": [] }, "entities": { "media": [whole] } }),
+        json!({ "extended_tweet": { "extended_entities": {}, "entities": {} }, "entities": { "media": [whole] } }),
+    ] {
+        let mut payload = payload;
+        payload["id_str"] = json!("1");
+        payload["text"] = json!("Quay https://t.co/m");
+        let html = drawn(&payload).html;
+        assert!(html.contains(&format!("data-src=\"{real}\"")), "{html}");
+        assert!(!html.contains("data-src=\"https://t.co"), "{html}");
+    }
+    let bare =
+        json!({ "id_str": "1", "text": "Quay https://t.co/m", "entities": { "media": [link] } });
+    let html = drawn(&bare).html;
+    assert!(
+        html.contains("href=\"https://t.co/m\">pic.x.com/m</a>"),
+        "{html}"
+    );
+    assert!(!html.contains("aw-media"), "{html}");
+}
+
+#[test]
 fn a_short_address_of_which_it_is_not_known_where_it_leads_is_a_link() {
     for link in [
         json!({ "url": "https://t.co/m", "expanded_url": null, "display_url": null, "indices": [5, 19] }),

@@ -11,24 +11,27 @@ impl<'j> Layers<'j> {
         Self([value, None, None])
     }
 
-    /// What the first of these paths leads to that leads to anything: keys parted by dots, paths by spaces.
+    /// What the first of these paths leads to that leads to anything, and not to an empty list or object: keys parted by dots, paths by spaces.
     pub(super) fn get(&self, paths: &str) -> Option<Reader<'j>> {
-        self.first(paths, |value| !value.is_text())
+        let says = |value: Reader<'j>| {
+            is_told(value) || value.entries().chain(value.items()).next().is_some()
+        };
+        self.first(paths, says)
     }
 
     /// The same, of what can be read as text; empty if there is none.
     pub(super) fn text(&self, paths: &str) -> &'j str {
-        self.first(paths, |_| false).map_or("", Reader::raw)
+        self.first(paths, is_told).map_or("", Reader::raw)
     }
 
-    /// The first that isn't blank, or that is wanted even so.
+    /// The first that is wanted.
     fn first(&self, paths: &str, wanted: fn(Reader<'j>) -> bool) -> Option<Reader<'j>> {
         let mut rest = paths;
         while !rest.is_empty() {
             let (path, behind) = cut(rest, b" ").unwrap_or((rest, ""));
             for layer in &self.0 {
                 let found = layer.and_then(|layer| find(layer, path));
-                if found.is_some_and(|value| wanted(value) || !value.raw().trim().is_empty()) {
+                if found.is_some_and(wanted) {
                     return found;
                 }
             }
@@ -39,7 +42,8 @@ impl<'j> Layers<'j> {
 
     /// The items of the list that the paths lead to.
     pub(super) fn items(&self, paths: &str) -> impl Iterator<Item = Reader<'j>> + use<'j> {
-        self.get(paths).into_iter().flat_map(Reader::items)
+        let list = self.first(paths, |value| value.items().next().is_some());
+        list.into_iter().flat_map(Reader::items)
     }
 
     /// Tells fields by a table: a line for each, its first letter the kind, then our name for it and the paths to it.
@@ -74,6 +78,10 @@ impl<'j> Layers<'j> {
             }
         }
     }
+}
+
+fn is_told(value: Reader<'_>) -> bool {
+    !value.raw().trim().is_empty()
 }
 
 /// What a path leads to. A list of keys and values counts as an object, any other list as its first item, and what a card

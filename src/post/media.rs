@@ -33,7 +33,7 @@ fn one(out: &mut Builder, item: &Layers<'_>) {
     out.open(Kind::Object);
     out.field("kind", kind);
     item.tell(out, ITEM);
-    let still = item.text("media_url_https preview_image_url poster url media_url");
+    let still = item.text("media_url_https media_url preview_image_url poster url");
     out.field(if photo { "src" } else { "poster" }, still);
     let milliseconds = item.get("duration_millis duration_ms durationMs");
     if let Some(milliseconds) = milliseconds.and_then(Reader::number) {

@@ -296,13 +296,18 @@ impl<'j> Teller<'j> {
         let quoted = "quoted_tweet quoted_status quoted_status_result.result";
         let quoted = self.referred(at, quoted, "quoted", depth);
         let mut found: Vec<_> = at
-            .items("mediaDetails extended_entities.media entities.media photos")
+            .items("mediaDetails extended_entities.media photos")
             .collect();
         for key in at.items("attachments.media_keys") {
             found.extend(self.include("media", "media_key", key.raw()));
         }
         if found.is_empty() {
             found.extend(at.get("video"));
+        }
+        if found.is_empty() {
+            // Some hold only where the text has a link to a picture.
+            let linked = at.items("entities.media");
+            found.extend(linked.filter(|item| item.field("media_url_https").is_some()));
         }
         found.retain(|item| item.is_object());
         media::tell(&mut self.out, &found);
