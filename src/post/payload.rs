@@ -19,6 +19,9 @@ const DEEPEST: u8 = 60;
 /// A post by reference may lead in a circle.
 const DEEP_REFERENCE: u8 = 15;
 
+/// So many pictures and films are told of a post that only refers to them; the platform takes four.
+const MOST_MEDIA: usize = 50;
+
 /// Where a post can stand inside an answer.
 const WRAPPERS: &[&str] = &[
     "data",
@@ -298,8 +301,9 @@ impl<'j> Teller<'j> {
         let mut found: Vec<_> = at
             .items("mediaDetails extended_entities.media photos")
             .collect();
-        for key in at.items("attachments.media_keys") {
-            found.extend(self.include("media", "media_key", key.raw()));
+        for key in at.items("attachments.media_keys").take(MOST_MEDIA) {
+            let item = self.include("media", "media_key", key.raw());
+            found.extend(item.filter(|item| !found.iter().any(|other| other.is_same(*item))));
         }
         if found.is_empty() {
             found.extend(at.get("video"));

@@ -13,8 +13,8 @@ use crate::json::{Builder, Kind, Reader};
 use crate::locale::is_word;
 use crate::scan::{behind, pieces, split};
 
-/// Where offsets lie, the text is searched this often; then no more.
-const MOST_SEARCHES: u32 = 200;
+/// Where offsets lie, the text is searched, so many bytes in all.
+const MOST_SEARCHED: usize = 10_000_000;
 
 /// What parts the names that a text begins with.
 pub(super) const BLANK: &[u8] = b" \r\n";
@@ -158,7 +158,7 @@ impl<'j> Words<'j> {
         let Some(entities) = self.entities else {
             return links;
         };
-        let mut searches = 0;
+        let mut searched = 0;
         for (list, name, found) in [
             ("hashtags", "text", Found::Hashtag),
             ("hashtags", "tag", Found::Hashtag),
@@ -184,11 +184,14 @@ impl<'j> Words<'j> {
                     {
                         (start, end)
                     }
-                    _ if searches < MOST_SEARCHES => {
-                        searches += 1;
-                        match search(self.text, last, name, found)
-                            .or_else(|| search(self.text, 0, name, found))
-                        {
+                    _ if searched < MOST_SEARCHED => {
+                        let mut search = |from: usize| {
+                            let place = search(self.text, from, name, found);
+                            let end = place.map_or(self.text.len(), |(_, end)| end);
+                            searched += end.saturating_sub(from);
+                            place
+                        };
+                        match search(last).or_else(|| search(0)) {
                             Some(place) => place,
                             None => continue,
                         }
