@@ -827,3 +827,14 @@ fn a_picture_that_is_referred_to_again_and_again_is_one_picture() {
     let html = drawn(&payload).html;
     assert_eq!(html.matches("<img").count(), 1);
 }
+
+#[test]
+fn a_post_whose_author_isn_t_told_leads_to_its_page_all_the_same() {
+    let payload =
+        json!({ "data": { "id": "1481982104484745648", "text": "Quay", "author_id": "9" } });
+    let html = drawn(&payload).html;
+    assert!(
+        html.contains("href=\"https://x.com/i/web/status/1481982104484745648\"><time"),
+        "{html}"
+    );
+}

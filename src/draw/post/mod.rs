@@ -119,10 +119,10 @@ impl Pen<'_> {
             }
         }
         self.post_text(post);
-        let own = post
-            .link("url")
-            .or_else(|| page.url.clone())
-            .or_else(|| permalink(handle_of(author), post.text("id")?));
+        let own = post.link("url").or_else(|| page.url.clone()).or_else(|| {
+            let id = post.text("id")?;
+            permalink(handle_of(author), id).or_else(|| permalink("i/web", id))
+        });
         self.post_media(post, own.as_ref());
         if let Some(poll) = post.field("poll") {
             self.poll(poll);
