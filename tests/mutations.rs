@@ -838,3 +838,18 @@ fn a_post_whose_author_isn_t_told_leads_to_its_page_all_the_same() {
         "{html}"
     );
 }
+
+#[test]
+fn a_poll_that_holds_no_list_of_answers_keeps_its_words() {
+    for poll in [
+        json!("Which pier?"),
+        json!({ "question": "Which pier?" }),
+        json!({ "options": "Which pier?" }),
+    ] {
+        let block = json!({
+            "type": "tweet", "post": { "text": "x", "author": { "name": "A", "handle": "a" }, "poll": poll }
+        });
+        let drawn = check(&block).unwrap();
+        assert!(drawn.text.contains("Which pier?"), "{}", drawn.html);
+    }
+}

@@ -3,19 +3,23 @@
 use super::super::{Attr, Class, El, Fixed, Pen};
 use crate::json::Reader;
 use crate::locale::Word;
+use alloc::vec::Vec;
 
 impl Pen<'_> {
     pub(super) fn poll(&mut self, poll: Reader<'_>) {
-        let votes = |option: Reader<'_>| option.whole("votes", u32::MAX).unwrap_or(0);
-        let total: f64 = poll
+        let options: Vec<_> = poll
             .list("options")
-            .map(|option| f64::from(votes(option)))
-            .sum();
-        let most = poll.list("options").map(votes).max().unwrap_or(0);
+            .map(|option| (option, option.whole("votes", u32::MAX).unwrap_or(0)))
+            .collect();
+        if options.is_empty() {
+            poll.lacks(None, "a list of labels and votes in \"options\"");
+            return self.gather(poll);
+        }
+        let total: f64 = options.iter().map(|(_, votes)| f64::from(*votes)).sum();
+        let most = options.iter().map(|(_, votes)| *votes).max().unwrap_or(0);
         let over = poll.flag("final") == Some(true);
         self.open(El::Ul, Class::Poll);
-        for option in poll.list("options") {
-            let votes = votes(option);
+        for (option, votes) in options {
             let share = if total > 0.0 {
                 f64::from(votes) / total
             } else {
