@@ -853,3 +853,17 @@ fn a_poll_that_holds_no_list_of_answers_keeps_its_words() {
         assert!(drawn.text.contains("Which pier?"), "{}", drawn.html);
     }
 }
+
+#[test]
+fn a_card_leads_where_the_platform_says_even_if_its_values_don_t() {
+    let payload = json!({
+        "id_str": "1", "text": "Quay https://t.co/u",
+        "entities": { "urls": [{ "url": "https://t.co/u", "expanded_url": "https://quay.example/a", "indices": [5, 19] }] },
+        "card": { "name": "summary", "url": "https://t.co/u", "binding_values": { "title": { "string_value": "Tides" } } }
+    });
+    let html = drawn(&payload).html;
+    assert!(
+        html.contains("aw-tweet-card\" href=\"https://quay.example/a\""),
+        "{html}"
+    );
+}

@@ -29,6 +29,11 @@ pub(super) fn tell<'j>(
     let titled = links.find(|link| link.field("title").is_some() && !pictured);
     let known = Layers::one(values.or(titled));
     let short = known.text("card_url website_url expanded_url");
+    let short = if short.is_empty() {
+        card.text("url")
+    } else {
+        short
+    };
     if short.is_empty() || known.text("title event_title broadcast_title").is_empty() {
         return String::new();
     }
