@@ -8,9 +8,13 @@ use super::layers::Layers;
 use super::moment::posted;
 use super::permalink::parts;
 use crate::json::{Builder, Json, Kind, Reader};
-use crate::scan::{before, behind, cut, cut_last, pieces, split};
+use crate::scan::{before, behind, cut, cut_last, pieces, same_start, split};
 
-const BLANK: &[u8] = b" \n\t\x0c";
+const BLANK: &[u8] = b" \n\r\t\x0c";
+
+fn is_blank(letter: char) -> bool {
+    letter <= ' '
+}
 
 /// What stands next in the HTML.
 enum Piece<'h> {
@@ -105,8 +109,8 @@ fn attribute(attributes: &str, wanted: &str) -> String {
     value
 }
 
-/// The entities that embed codes hold; others stay as they are written.
-const ENTITIES: [(&str, char); 9] = [
+/// Entities that embed codes hold, or editors make of what they hold; others stay as they are written.
+const ENTITIES: [(&str, char); 16] = [
     ("amp", '&'),
     ("lt", '<'),
     ("gt", '>'),
@@ -116,7 +120,18 @@ const ENTITIES: [(&str, char); 9] = [
     ("mdash", '—'),
     ("ndash", '–'),
     ("hellip", '…'),
+    ("laquo", '«'),
+    ("raquo", '»'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("euro", '€'),
 ];
+
+/// Those of the letters from U+C0 on; small ones stand 32 further.
+const LETTERS: &str = "Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute \
+    Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml / Oslash Ugrave Uacute Ucirc Uuml Yacute THORN";
 
 /// Adds text with its entities decoded.
 pub(super) fn decode(text: &str, decoded: &mut String) {
@@ -141,8 +156,13 @@ pub(super) fn decode(text: &str, decoded: &mut String) {
 
 fn entity(name: &str) -> Option<char> {
     let Some(number) = name.strip_prefix('#') else {
-        let found = ENTITIES.iter().find(|(known, _)| *known == name);
-        return found.map(|(_, letter)| *letter);
+        if let Some((_, letter)) = ENTITIES.iter().find(|(known, _)| *known == name) {
+            return Some(*letter);
+        }
+        let mut letters = pieces(LETTERS, b" ").into_iter();
+        let nth = letters.position(|known| is(known, name))? as u32;
+        let small = u32::from(name.bytes().next()? & 32);
+        return char::from_u32(0xc0 + nth + small);
     };
     let hexadecimal = number.bytes().next().is_some_and(|byte| byte | 32 == b'x');
     let radix = if hexadecimal { 16 } else { 10 };
@@ -157,8 +177,45 @@ fn entity(name: &str) -> Option<char> {
     }
 }
 
+/// Adds text with its entities decoded, and its lines joined as a browser joins them.
+fn flow(text: &str, decoded: &mut String) {
+    let mut joined = String::new();
+    let mut broken = false;
+    for letter in text.chars() {
+        let breaks = letter < ' ';
+        if breaks {
+            joined.truncate(joined.trim_end().len());
+            joined.push(' ');
+        } else if letter != ' ' || !broken {
+            joined.push(letter);
+        }
+        broken = breaks || broken && letter == ' ';
+    }
+    decode(&joined, decoded);
+}
+
+/// Whether the line begins that says who wrote the post; some editors make it a paragraph.
+fn is_author_line(html: &str) -> bool {
+    let mut line = String::new();
+    decode(before(html, b"<"), &mut line);
+    line.trim().starts_with('—') && split(&line, "(@").is_some()
+}
+
 /// The post in an embed code, in our own form; none if it holds neither words nor a link to a post.
 pub(super) fn retell(html: &str) -> Option<Json<'static>> {
+    // As it stands in a page or a script that shows it.
+    let start = html.trim_start();
+    if same_start(start, "&lt;blockquote") {
+        let mut code = String::new();
+        decode(start, &mut code);
+        return retell(&code);
+    }
+    if same_start(start, "\\u003cblockquote") {
+        let quoted = ["\"", start, "\""].concat();
+        if let Ok(code) = Json::parse(quoted.as_bytes(), "$") {
+            return retell(Reader::root(&code).raw());
+        }
+    }
     let mut post = Builder::new("$");
     // The words of a run, until it is known where they lead; then what stands outside the words.
     let (mut run, mut tail) = (String::new(), String::new());
@@ -182,10 +239,12 @@ pub(super) fn retell(html: &str) -> Option<Json<'static>> {
             // In all that the platform hands out, only a script.
             Piece::Text(text) if ended => decode(text, &mut after),
             Piece::Tag(..) if ended => after.push(' '),
-            Piece::Text(text) if words => decode(text, &mut run),
+            Piece::Text(text) if words => flow(text, &mut run),
             Piece::Text(text) if !href.is_empty() => decode(text, &mut label),
             Piece::Text(text) => decode(text, &mut tail),
+            Piece::Tag(name, _) if is(name, "p") && paragraphs && is_author_line(rest) => {}
             Piece::Tag(name, attributes) if is(name, "p") => {
+                rest = behind(rest, is_blank);
                 run.push_str(if paragraphs { "\n" } else { "" });
                 // What stands before the last paragraph is no author's line.
                 if !tail.trim().is_empty() {
@@ -197,7 +256,15 @@ pub(super) fn retell(html: &str) -> Option<Json<'static>> {
                     lang = attribute(attributes, "lang");
                 }
             }
-            Piece::Tag(name, _) if is(name, "br") => run.push_str(if words { "\n" } else { "" }),
+            Piece::Tag(name, _) if is(name, "br") => {
+                rest = behind(rest, is_blank);
+                run.push_str(if words { "\n" } else { "" });
+            }
+            // An emoji, as some site generators draw it.
+            Piece::Tag(name, attributes) if is(name, "img") => {
+                let place = if words { &mut run } else { &mut tail };
+                place.push_str(&attribute(attributes, "alt"));
+            }
             Piece::Tag(name, attributes) if is(name, "a") => {
                 end_run(&mut post, &mut run, "");
                 href = attribute(attributes, "href");
@@ -210,7 +277,10 @@ pub(super) fn retell(html: &str) -> Option<Json<'static>> {
                 end_run(&mut post, &mut run, &href);
                 href.clear();
             }
-            Piece::Tag(name, _) if is(name, "/p") => words = false,
+            Piece::Tag(name, _) if is(name, "/p") => {
+                run.truncate(run.trim_end().len());
+                words = false;
+            }
             Piece::Tag(name, _) if is(name, "/blockquote") => ended = true,
             Piece::Tag(..) => {}
         }
@@ -319,6 +389,48 @@ mod tests {
         assert_eq!(author.field("handle").unwrap().raw(), "nome_1");
         assert_eq!(post.field("lang").unwrap().raw(), "it");
         assert_eq!(post.field("id").unwrap().raw(), "1481982104484745648");
+    }
+
+    /// Text, author and number.
+    fn read(html: &str) -> (String, String, String) {
+        let json = told(html);
+        let post = Reader::root(&json);
+        let text: String = post
+            .list("text")
+            .map(|run| run.field("text").unwrap().raw())
+            .collect();
+        let author = post.field("author").unwrap();
+        (
+            text,
+            [author.says_at("name"), " @", author.says_at("handle")].concat(),
+            post.says_at("id").into(),
+        )
+    }
+
+    #[test]
+    fn what_editors_make_of_embed_code_is_read_all_the_same() {
+        let link = "<a href=\"https://twitter.com/uno/status/20\">21 marzo</a>";
+        let paragraph = "<blockquote class=\"twitter-tweet\"><p>Ciao</p>\n<p>&#8212; Uno (@uno) LINK</p></blockquote>\n<p></p>";
+        let lines = "<blockquote>\r\n  <p\r\nlang='it'>\r\n    Ciao\r\n\tmondo,<br />\r\n    due  spazi\r\n  </p>\r\n  \
+                     &mdash; Uno\r\n (@uno)\r\n LINK\r\n</blockquote>";
+        let named = "<blockquote><p>Perch&eacute; &Egrave; &laquo;l&rsquo;uno&raquo; &times; &amp;lt;</p>&mdash; Uno (@uno) LINK</blockquote>";
+        let drawn = "<blockquote><p>Ciao <img alt=\"🌊\" src=x>!</p>&mdash; Uno <img alt='🧭'> (@uno) LINK</blockquote>";
+        let shown = "&lt;blockquote&gt;&lt;p&gt;Ciao &amp;amp; due&lt;/p&gt;&amp;mdash; Uno (@uno) &lt;a href=\"https://twitter.com/uno/status/20\"&gt;x&lt;/a&gt;";
+        let script = "\\u003Cblockquote\\u003E\\u003Cp\\u003ECiao\\u003C\\/p\\u003E&mdash; Uno (@uno) \\u003Ca href=\\\"https:\\/\\/twitter.com\\/uno\\/status\\/20\\\"\\u003Ex\\u003C\\/a\\u003E\\n";
+        for (html, words, author) in [
+            (paragraph, "Ciao", "Uno @uno"),
+            (lines, "Ciao mondo,\ndue  spazi", "Uno @uno"),
+            (named, "Perché È «l’uno» &times; &lt;", "Uno @uno"),
+            (drawn, "Ciao 🌊!", "Uno 🧭 @uno"),
+            (shown, "Ciao & due", "Uno @uno"),
+            (script, "Ciao", "Uno @uno"),
+        ] {
+            let found = read(
+                &split(html, "LINK")
+                    .map_or(html.into(), |(start, end)| [start, link, end].concat()),
+            );
+            assert_eq!(found, (words.into(), author.into(), "20".into()), "{html}");
+        }
     }
 
     #[test]
