@@ -1,5 +1,6 @@
 import { ArticleError, reason } from "./errors.js";
 import { load } from "./instance.js";
+import { keepAsking, seconds } from "./refresh.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Diagnostic, Options, OutlineEntry } from "./types.js";
 import { mount, prepare, type Widget } from "./widget.js";
@@ -41,6 +42,7 @@ const PASSING = new Set(["network", "http-busy", "wasm-missing"]);
  * `<article-widget>`: an article from `src`, from a `<script type="application/json">` inside, or from `article`.
  *
  * @attr src - address of the article's JSON
+ * @attr refresh - seconds after which `src` is asked again, as long as somebody is looking
  * @attr heading-level - the headline's level, 1 to 6 (default 2)
  * @attr sections - open (default), closed, first, narrow or none
  * @attr exclusive - a section that opens closes those beside it
@@ -66,7 +68,7 @@ const PASSING = new Set(["network", "http-busy", "wasm-missing"]);
  * @fires article-consent - the platform was let into the page, or not: `{ provider, block, granted }`
  */
 export class ArticleWidgetElement extends Base {
-  static observedAttributes = ["src", ...Object.keys(CHOICES), ...Object.keys(SWITCHES)];
+  static observedAttributes = ["src", "refresh", ...Object.keys(CHOICES), ...Object.keys(SWITCHES)];
 
   #article: ArticleInput | undefined;
   #options: Options = {};
@@ -76,6 +78,9 @@ export class ArticleWidgetElement extends Base {
   #status: HTMLElement | undefined;
   #waiting: MutationObserver | undefined;
   #request: AbortController | undefined;
+  /** Of what `src` gave last. */
+  #tag: Tag = {};
+  #asking: AbortController | undefined;
   #scheduled: "nothing" | "draw" | "load" = "nothing";
   #ready = deferred();
 
@@ -177,7 +182,9 @@ export class ArticleWidgetElement extends Base {
   }
 
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
-    if (before !== after) this.#schedule(name === "src" ? "load" : "draw");
+    if (before === after) return;
+    if (name === "refresh") this.#keepFresh();
+    else this.#schedule(name === "src" ? "load" : "draw");
   }
 
   /** Several changes in one breath are one drawing. */
@@ -199,6 +206,7 @@ export class ArticleWidgetElement extends Base {
   /** Ends what is under way, and what is said of it. */
   #stop(): void {
     this.#request?.abort();
+    this.#asking?.abort();
     this.#waiting?.disconnect();
     this.removeAttribute("aria-busy");
     this.#say(undefined);
@@ -227,7 +235,9 @@ export class ArticleWidgetElement extends Base {
     const script = this.querySelector<HTMLScriptElement>(':scope > script[type="application/json"]');
     if (script && parsed(this)) return Promise.resolve(script.text);
     const src = this.getAttribute("src");
-    return src === null ? undefined : get(src, this.ownerDocument.baseURI, signal);
+    if (src === null) return undefined;
+    this.#tag = {};
+    return get(src, this.ownerDocument.baseURI, signal, this.#tag) as Promise<Uint8Array>;
   }
 
   /** The parser may still be inside this element, or a framework may add the script later. */
@@ -257,6 +267,27 @@ export class ArticleWidgetElement extends Base {
     this.#widget = mount(this, article, options as Options);
     this.#shown = article;
     void this.#widget.ready.then(() => this.#ready.resolve());
+    this.#keepFresh();
+  }
+
+  /** Asks `src` again from time to time, if the page wants it and the article is from there. */
+  #keepFresh(): void {
+    this.#asking?.abort();
+    const every = seconds(this.getAttribute("refresh"));
+    const src = this.getAttribute("src");
+    if (!every || src === null || !this.#widget || !("value" in this.#tag)) return;
+    this.#asking = new AbortController();
+    keepAsking(every, (signal) => this.#askAgain(src, signal), this.#asking.signal);
+  }
+
+  async #askAgain(src: string, signal: AbortSignal): Promise<boolean> {
+    try {
+      const article = await get(src, this.ownerDocument.baseURI, signal, this.#tag);
+      return !article || this.update(article) !== undefined;
+    } catch (error) {
+      if (!this.#asking?.signal.aborted) this.#fail(error as ArticleError);
+      return false;
+    }
   }
 
   #attempt(work: () => void): void {
@@ -352,19 +383,30 @@ function hasFallback(host: Element): boolean {
   );
 }
 
-async function get(src: string, base: string, signal: AbortSignal): Promise<Uint8Array> {
+/** What a server calls the state of an article that it gave. */
+interface Tag {
+  value?: string | null;
+}
+
+/** The article at an address; none if it is still in the state that was given last. */
+async function get(src: string, base: string, signal: AbortSignal, tag: Tag): Promise<Uint8Array | undefined> {
   let response: Response;
+  const headers: Record<string, string> = { accept: "application/json" };
+  if (tag.value) headers["if-none-match"] = tag.value;
   try {
-    response = await fetch(new URL(src, base), { signal, headers: { accept: "application/json" } });
+    response = await fetch(new URL(src, base), { signal, headers });
   } catch (error) {
     throw new ArticleError("network", `The article at ${src} could not be fetched (${reason(error)}).`);
   }
+  if (response.status === 304) return undefined;
   if (!response.ok) {
     const busy = response.status >= 500 || response.status === 429 || response.status === 408;
     throw new ArticleError(busy ? "http-busy" : "http", `The article at ${src} was answered with status ${response.status}.`);
   }
   try {
-    return new Uint8Array(await response.arrayBuffer());
+    const article = new Uint8Array(await response.arrayBuffer());
+    tag.value = response.headers.get("etag");
+    return article;
   } catch {
     throw new ArticleError("network", `The article at ${src} broke off.`);
   }
