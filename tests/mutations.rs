@@ -867,3 +867,18 @@ fn a_card_leads_where_the_platform_says_even_if_its_values_don_t() {
         "{html}"
     );
 }
+
+#[test]
+fn an_answer_without_data_says_that_the_post_is_gone() {
+    let html = drawn(&json!({ "data": null })).html;
+    assert!(html.contains("aw-tweet-gone"), "{html}");
+}
+
+#[test]
+fn an_address_that_names_nobody_is_nobody_s() {
+    for way in ["i/status", "i/web/status", "i/web/statuses"] {
+        let code = format!("<blockquote><a href=\"https://x.com/{way}/20\">Quay</a></blockquote>");
+        let html = check(&block("html", &json!(code))).unwrap().html;
+        assert!(!html.contains("aw-tweet-handle"), "{html}");
+    }
+}

@@ -110,11 +110,12 @@ pub(super) fn retell(payload: Reader<'_>, wanted: &str) -> Option<Json<'static>>
 fn is_answer(payload: Reader<'_>) -> bool {
     payload.is_text()
         || payload.items().chain(payload.entries()).next().is_none()
-        || [
-            "errors", "error", "data", "code", "title", "detail", "message",
-        ]
-        .iter()
-        .any(|key| payload.field(key).is_some())
+        || payload.entries().any(|key| {
+            matches!(
+                key.raw(),
+                "errors" | "error" | "data" | "code" | "title" | "detail" | "message"
+            )
+        })
 }
 
 /// The first post inside an answer that is wanted.

@@ -29,15 +29,20 @@ pub(crate) fn permalink(who: &str, id: &str) -> Option<Address<'static>> {
         .and_then(|address| Address::link(&address).map(Address::into_owned))
 }
 
-/// Handle and number of a post's address: `…/handle/status/1`, `…/statuses/1`, `…/i/web/status/1`.
+/// Handle and number of a post's address: `…/handle/status/1`, `…/statuses/1`, `…/i/web/status/1`, `…/i/status/1`.
 pub(super) fn parts(href: &str) -> Option<(&str, &str)> {
     let path = before(href, b"?#");
     let (start, behind) = split(path, "/status/").or_else(|| split(path, "/statuses/"))?;
     let id = before(behind, b"/");
     let (_, handle) = cut_last(start, b'/').unwrap_or(("", start));
-    id.bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then_some((if handle == "web" { "" } else { handle }, id))
+    id.bytes().all(|byte| byte.is_ascii_digit()).then_some((
+        if matches!(handle, "web" | "i") {
+            ""
+        } else {
+            handle
+        },
+        id,
+    ))
 }
 
 /// The number of the post that a block names; empty if it names none.
