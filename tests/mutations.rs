@@ -882,3 +882,19 @@ fn an_address_that_names_nobody_is_nobody_s() {
         assert!(!html.contains("aw-tweet-handle"), "{html}");
     }
 }
+
+#[test]
+fn what_a_sensitive_post_leads_to_is_not_shown_as_a_picture() {
+    for (sensitive, images) in [(false, 1), (true, 0)] {
+        let payload = json!({
+            "id_str": "1", "text": "Quay", "possibly_sensitive": sensitive,
+            "card": { "name": "summary", "url": "https://quay.example/a", "binding_values": {
+                "title": { "string_value": "Tides" },
+                "thumbnail_image": { "image_value": { "url": "https://pbs.twimg.com/a.jpg" } }
+            } }
+        });
+        let html = drawn(&payload).html;
+        assert_eq!(html.matches("<img").count(), images, "{html}");
+        assert!(html.contains("aw-tweet-card"), "{html}");
+    }
+}

@@ -5,14 +5,15 @@ use super::super::{Attr, Class, El, Pen};
 use crate::json::Reader;
 
 impl Pen<'_> {
-    pub(super) fn post_card(&mut self, card: Reader<'_>) {
+    pub(super) fn post_card(&mut self, card: Reader<'_>, sensitive: bool) {
         let url = card.link("url");
         if url.is_none() || card.said("title").is_none() {
             card.missing("an address in \"url\" and a title in \"title\"");
             return self.plain_block(card);
         }
         self.link(Class::TweetCard, url.as_ref());
-        if let Some(image) = card.media("image") {
+        // The one that a sensitive post shows of what it leads to goes: a link can't hold a button to ask for it.
+        if let Some(image) = card.media("image").filter(|_| !sensitive) {
             self.open(El::Img, Class::TweetCardImage);
             self.attr(Attr::Alt, card.text("imageAlt").unwrap_or_default());
             let held = self.fetched(&image);

@@ -128,7 +128,8 @@ impl Pen<'_> {
             self.poll(poll);
         }
         if let Some(card) = post.field("card") {
-            self.post_card(card);
+            let sensitive = post.field("sensitive").map_or("", Reader::raw);
+            self.post_card(card, sensitive == "true");
         }
         if let Some(quoted) = post.field("quoted") {
             if quotes > 0 && quoted.is_object() {
