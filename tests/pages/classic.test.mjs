@@ -14,7 +14,7 @@ const widget = `<article-widget id="w">${script(storm)}</article-widget>`;
 const stands = async (v) => {
   await v.page.locator("#w .aw-headline").waitFor();
   assert.equal(await v.page.locator("#w .aw-headline").innerText(), storm.headline);
-  const button = v.page.getByRole("button", { name: "The night" });
+  const button = v.page.getByRole("button", { name: "The night", exact: true, exact: true });
   await button.click();
   assert.equal(await button.getAttribute("aria-expanded"), "false");
 };

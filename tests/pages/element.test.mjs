@@ -91,12 +91,12 @@ test("an article that stands before the page has all arrived is not drawn again 
     },
   });
   await saying(v.page, "article-ready");
-  await v.page.locator("#article-the-night button").click();
+  await v.page.locator("#article-the-night .aw-section-button").click();
   open();
   await v.page.waitForLoadState();
   await settled(v.page);
   assert.equal((await saying(v.page, "article-ready")).length, 1);
-  assert.equal(await v.page.locator("#article-the-night button").getAttribute("aria-expanded"), "false");
+  assert.equal(await v.page.locator("#article-the-night .aw-section-button").getAttribute("aria-expanded"), "false");
 });
 
 test("a script that is put in later is its article", async (t) => {
@@ -273,9 +273,9 @@ test("a changed attribute doesn't lose the reader's place", async (t) => {
   const body = ["One", "Two", "Three"].map((heading) => ({ type: "section", heading, body: long(heading) }));
   const v = await visit(t, "/place.html", { html: page(`<article-widget id="w">${script({ headline: "Long", body })}</article-widget>`) });
   await saying(v.page, "article-ready");
-  await v.page.locator("#article-two button").click();
-  await v.page.locator("#article-three button").focus();
-  const place = () => v.page.locator("#article-three button").evaluate((button) => Math.round(button.getBoundingClientRect().top));
+  await v.page.locator("#article-two .aw-section-button").click();
+  await v.page.locator("#article-three .aw-section-button").focus();
+  const place = () => v.page.locator("#article-three .aw-section-button").evaluate((button) => Math.round(button.getBoundingClientRect().top));
   const before = await place();
   await v.page.evaluate(() => document.querySelector("#w").setAttribute("heading-level", "3"));
   await v.page.locator("h3.aw-headline").waitFor();

@@ -39,7 +39,11 @@ const article = `<article-widget src="/demo/article.json"></article-widget>`;
 const everything = `${article}
   <article-widget src="/fixtures/everything.json" id-prefix="other-"></article-widget>
   <div class="aw-status aw-notice"><p class="aw-notice-text">The article is not there.</p><button type="button" class="aw-notice-button">Try again</button></div>
-  <div class="aw-status aw-skeleton">${["kicker", "headline", "meta", "picture", "line"].map((part) => `<div class="aw-skeleton-part aw-skeleton-${part}"></div>`).join("")}</div>`;
+  <div class="aw-status aw-skeleton">${["kicker", "headline", "meta", "picture", "line"].map((part) => `<div class="aw-skeleton-part aw-skeleton-${part}"></div>`).join("")}</div>
+  <div class="aw"><div class="aw-progress"></div><header class="aw-header"></header><span class="aw-said" role="status">Link copied</span><dialog class="aw-lightbox" open>
+    ${["close", "previous", "next"].map((name) => `<button type="button" class="aw-lightbox-button aw-lightbox-${name}">×</button>`).join("")}
+    <figure class="aw-lightbox-figure"><img class="aw-lightbox-picture" alt="A picture"><figcaption class="aw-figcaption">A caption</figcaption></figure>
+  </dialog></div>`;
 
 /** Opens a page with these sheets; `rules` come before ours, as a page's own do. */
 async function visit({ sheets = [], body = article, rules = "", rem, ...options } = {}) {
@@ -112,11 +116,15 @@ function differences(host, bare) {
 /** Rules of theirs that weigh more than a class, and so win: `table td:not([align])`, `details summary:not([role])`. */
 const heavier = {
   // Its letters are white all the same.
-  Pico: ["border-color: $", "outline: $ none 0px", "color: $"].map((style) => {
+  Pico: [
+    // Where it takes the figure for a group of buttons.
+    "button.aw-enlarge { margin: -28px 0px 0px -1.1875px instead of -28px 0px 0px }",
+    ...["border-color: $", "outline: $ none 0px", "color: $"].map((style) => {
     const [name, value] = style.split(": ");
     const of = (colour) => value.replace("$", colour);
     return `summary.aw-alt-badge { ${name}: ${of("rgb(55, 60, 68)")} instead of ${of("rgb(255, 255, 255)")} }`;
-  }),
+    }),
+  ],
   Bulma: ["th.aw-head-cell", "td.aw-number-cell", "strong.", "sup."].map((cell) => `${cell} { text-align: start instead of end }`),
 };
 
@@ -313,7 +321,7 @@ test("every rule weighs one class, none is in a layer, and only what a page must
     for (const part of split(selector)) {
       if (!tolerated.includes(part.trim())) assert.deepEqual(weight(part), [0, 1, 0], part);
     }
-    if (important.length > 0) assert.equal(selector, ".aw-panel:where([hidden])");
+    if (important.length > 0) assert.ok(selector.startsWith(".aw-panel:where([hidden]"), selector);
     assert.ok(!inside.includes("CSSLayerBlockRule"), selector);
   }
   await close();

@@ -13,7 +13,7 @@ test("moved in the page, an article keeps its state and is not asked for again",
     answers: { "/storm.json": answer(storm) },
   });
   await saying(v.page, "article-ready");
-  await v.page.locator("#article-the-night button").click();
+  await v.page.locator("#article-the-night .aw-section-button").click();
   const same = await v.page.evaluate(async () => {
     const host = document.querySelector("#w");
     const root = host.querySelector(".aw");
@@ -22,9 +22,9 @@ test("moved in the page, an article keeps its state and is not asked for again",
     return host.querySelector(".aw") === root;
   });
   assert.ok(same);
-  assert.equal(await v.page.locator("#to #article-the-night button").getAttribute("aria-expanded"), "false");
-  await v.page.locator("#article-the-night button").click();
-  assert.equal(await v.page.locator("#article-the-night button").getAttribute("aria-expanded"), "true");
+  assert.equal(await v.page.locator("#to #article-the-night .aw-section-button").getAttribute("aria-expanded"), "false");
+  await v.page.locator("#article-the-night .aw-section-button").click();
+  assert.equal(await v.page.locator("#article-the-night .aw-section-button").getAttribute("aria-expanded"), "true");
   assert.equal((await saying(v.page, "article-ready")).length, 1);
   assert.equal(v.requests.filter((url) => url.endsWith("/storm.json")).length, 1);
   assertQuiet(v);

@@ -171,8 +171,8 @@ test("an article whose widget nobody holds stays alive", async (t) => {
   }, storm);
   const devtools = await v.page.context().newCDPSession(v.page);
   await devtools.send("HeapProfiler.collectGarbage");
-  await v.page.getByRole("button", { name: "The night" }).click();
-  assert.equal(await v.page.getByRole("button", { name: "The night" }).getAttribute("aria-expanded"), "false");
+  await v.page.getByRole("button", { name: "The night", exact: true }).click();
+  assert.equal(await v.page.getByRole("button", { name: "The night", exact: true }).getAttribute("aria-expanded"), "false");
 });
 
 test("an element outside the page can be mounted into, and put in later", async (t) => {

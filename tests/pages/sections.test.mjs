@@ -99,15 +99,19 @@ test("sections open and close by keyboard, and Tab passes what is closed", async
   const press = (key) => v.page.keyboard.press(key);
   await v.page.locator("#before").focus();
   const passed = [];
-  for (let step = 0; step < 4; step++) {
+  await press("Tab"); // the button for all sections
+  for (let step = 0; step < 7; step++) {
     await press("Tab");
     passed.push(await focused());
   }
-  assert.deepEqual(passed, ["article-the-night", "article-the-morning", "article-the-bill", "after"]);
+  // Each has a button that opens it, and one that copies its address.
+  const twice = (id) => [id, id];
+  assert.deepEqual(passed, [...["article-the-night", "article-the-morning", "article-the-bill"].flatMap(twice), "after"]);
 
-  for (let step = 0; step < 3; step++) await press("Shift+Tab");
+  for (let step = 0; step < 6; step++) await press("Shift+Tab");
   await press("Enter");
   assert.equal(await open(v), "the-night");
+  await press("Tab");
   await press("Tab");
   assert.equal(await v.page.evaluate(() => document.activeElement.textContent), "the log", "what is open is passed through");
   await press("Tab");
@@ -115,8 +119,7 @@ test("sections open and close by keyboard, and Tab passes what is closed", async
   assert.equal(await open(v), "the-night the-morning");
   assert.equal(await focused(), "article-the-morning", "the focus stays on the button");
   await press("Space");
-  await press("Shift+Tab");
-  await press("Shift+Tab");
+  for (let step = 0; step < 3; step++) await press("Shift+Tab");
   await press("Enter");
   assert.equal(await open(v), "");
   assert.deepEqual(
@@ -126,18 +129,19 @@ test("sections open and close by keyboard, and Tab passes what is closed", async
   assertQuiet(v);
 });
 
-test("a section is a heading with a button and nothing else in it, and the panel that the button controls", async (t) => {
+test("a section is a heading with a button and nothing else in it, a button that copies its address, and the panel that the first one controls", async (t) => {
   const v = await shown(t, "/markup.html", widget(storm));
   const wrong = await v.page.locator(".aw-section").evaluateAll((sections) =>
     sections
       .filter((section) => {
-        const [heading, panel, ...more] = section.children;
+        const [heading, copy, panel, ...more] = section.children;
         const [button, ...others] = heading.childNodes;
         return !(
           more.length === 0 &&
           others.length === 0 &&
           /^H[1-6]$/.test(heading.tagName) &&
           button.matches("button[type=button][aria-expanded]") &&
+          copy.matches("button.aw-copy[type=button][aria-label]") &&
           panel.matches("div.aw-panel") &&
           panel.id === button.getAttribute("aria-controls") &&
           section.dataset.block === "section" &&
@@ -408,7 +412,7 @@ test("a widget in another one's slot opens and closes by itself", async (t) => {
     html: page(`<article-widget id="outer"><div slot="inner">${widget(storm, 'id="inner"')}</div>${script(article)}</article-widget>`),
   });
   await saying(v.page, "article-ready", 2);
-  await v.page.locator("#inner").getByRole("button", { name: "The night" }).click();
+  await v.page.locator("#inner").getByRole("button", { name: "The night", exact: true }).click();
   await settled(v.page);
   const outlines = await v.page.evaluate(() =>
     ["outer", "inner"].map((id) => document.getElementById(id).outline.map(({ text, open }) => `${text} ${open}`)),

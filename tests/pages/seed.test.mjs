@@ -76,7 +76,7 @@ test("the seed, by its address", { skip }, async (t) => {
   const [ready] = await saying(v.page, "article-ready");
   assert.deepEqual(ready.detail.diagnostics, []);
   assertSeed(await shown(v.page));
-  for (const button of await v.page.locator(".aw-section button").all()) {
+  for (const button of await v.page.locator(".aw-section-button").all()) {
     await button.click();
     assert.equal(await button.getAttribute("aria-expanded"), "false");
     await button.click();

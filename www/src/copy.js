@@ -6,10 +6,10 @@ const SHOWN = 2000;
 
 /**
  * @param {Element} root
- * @param {{ copied: string }} labels
+ * @param {() => { copied: string }} labels in the language that the article has by then
  * @param {AbortSignal} signal ends it
  */
-export function offerAddresses(root, { copied }, signal) {
+export function offerAddresses(root, labels, signal) {
   root.addEventListener(
     "click",
     async (event) => {
@@ -33,7 +33,7 @@ export function offerAddresses(root, { copied }, signal) {
         location.hash = section.id;
         return;
       }
-      status.textContent = copied;
+      status.textContent = labels().copied;
       button.setAttribute("data-copied", "");
       setTimeout(() => {
         status.textContent = "";

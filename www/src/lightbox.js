@@ -29,7 +29,7 @@ const made = (name, className, properties) => Object.assign(document.createEleme
 
 /**
  * @param {Element} root
- * @param {Labels} labels
+ * @param {() => Labels} labels in the language that the article has by then
  * @param {AbortSignal} signal ends it
  */
 export function enlarge(root, labels, signal) {
@@ -37,7 +37,7 @@ export function enlarge(root, labels, signal) {
     "click",
     (event) => {
       const button = partAt(root, event, ".aw-enlarge") ?? partAt(root, event, ".aw-picture:has(+ .aw-enlarge)")?.nextElementSibling;
-      if (button) open(root, /** @type {HTMLElement} */ (button), labels, signal);
+      if (button) open(root, /** @type {HTMLElement} */ (button), labels(), signal);
     },
     { signal },
   );
@@ -69,7 +69,7 @@ function open(root, opener, labels, signal) {
       for (const part of [caption, ...caption.querySelectorAll("[id]")]) part.removeAttribute("id");
       figure.append(caption);
     }
-    dialog.ariaLabel = alt || caption?.textContent || button.ariaLabel;
+    dialog.ariaLabel = alt || caption?.textContent?.trim() || button.ariaLabel;
   };
 
   /**

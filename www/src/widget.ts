@@ -106,18 +106,26 @@ export class Widget {
     const { signal } = this.#life;
     const host = this.#host;
     const root = this.#root;
-    const { labels, key } = this.#shown.drawn;
+    const { key } = this.#shown.drawn;
+    const labels = () => this.#shown.drawn.labels;
     const wants = (name: "exclusive" | "remember" | "progress") => own(options, name) === true;
     animate(host, root, signal);
     if (wants("exclusive")) keepOneOpen(host, root, signal);
-    const refresh = [guide(host, root, () => this.#shown.drawn.labels, signal)];
+    const refresh = [guide(host, root, labels, signal)];
     if (wants("remember")) refresh.push(remember(host, root, key, signal));
     prepareForPrint(host, root, signal);
     offerAddresses(root, labels, signal);
     enlarge(root, labels, signal);
     if (wants("progress")) measure(host, root, this.#told, signal);
     const live = own(options, "tweets") === "live";
-    const posts = { live, labels, consent: own(options, "consent"), scriptUrl: own(options, "scriptUrl") };
+    const posts = {
+      live,
+      get labels() {
+        return labels();
+      },
+      consent: own(options, "consent"),
+      scriptUrl: own(options, "scriptUrl"),
+    };
     refresh.push(tend(host, root, posts, signal));
     return refresh;
   }
@@ -299,8 +307,8 @@ function absolute(address: string, page: string): string {
 function takenIds(host: Element, prefix: unknown): string {
   const tree = host.getRootNode() as ParentNode;
   const start = typeof prefix === "string" ? prefix : "article-";
-  const others = [tree, ...articles].flatMap((place) => [...place.querySelectorAll("[id]")]);
-  const foreign = others.filter((element) => !host.contains(element) && (element.getRootNode() as ShadowRoot).host !== host);
+  const others = new Set([tree, ...articles].flatMap((place) => [...place.querySelectorAll("[id]")]));
+  const foreign = [...others].filter((element) => !host.contains(element) && (element.getRootNode() as ShadowRoot).host !== host);
   // Not `id`: in a form, a field of that name would stand for it.
   const ids = foreign.map((element) => element.getAttribute("id") as string);
   return ids.filter((id) => id.startsWith(start)).join("\n");

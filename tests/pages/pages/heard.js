@@ -1,6 +1,6 @@
 // Notes what the widgets of a page say. An ordinary script, because the pages of the tests allow no others.
 globalThis.heard = [];
-for (const type of ["article-ready", "article-error", "article-toggle", "article-update", "article-consent"]) {
+for (const type of ["article-ready", "article-error", "article-update", "article-toggle", "article-consent", "article-progress"]) {
   addEventListener(type, ({ target, bubbles, composed, detail }) => {
     const { name, code, path, message } = detail.error ?? {};
     const error = detail.error && { name, code, path, message, real: detail.error instanceof Error };
