@@ -127,6 +127,16 @@ test("fragments lead into an isolated article: at load, from the page, from its 
   assertQuiet(v);
 });
 
+test("who follows the contents of an isolated article by keyboard goes on from there", async (t) => {
+  const v = await shown(t, "/on.html", widget(tall, 'toc sections="closed"'));
+  await v.page.locator(".aw-toc-link", { hasText: "Two" }).press("Enter");
+  await atTop(v, "article-two");
+  await v.page.keyboard.press("Tab");
+  assert.equal(await v.page.evaluate(() => document.activeElement.shadowRoot.activeElement.textContent), "Two");
+  assert.equal(await v.page.locator("section[tabindex]").count(), 0);
+  assertQuiet(v);
+});
+
 test("the browser's own search for a passage doesn't harm an isolated article", async (t) => {
   const v = await shown(t, "/passage.html#:~:text=Two,%20line%2039", widget(tall, 'sections="closed"'));
   await settled(v.page);

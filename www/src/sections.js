@@ -113,7 +113,13 @@ function reveal(host, root, element, reason) {
 export function followFragment(host, root, arriving) {
   const target = targetOf(root, location.hash);
   if (!target) return;
-  if (reveal(host, root, target, "hash") || arriving || root.getRootNode() !== document) target.scrollIntoView();
+  const isolated = root.getRootNode() !== document;
+  if (reveal(host, root, target, "hash") || arriving || isolated) target.scrollIntoView();
+  if (!isolated || arriving || target.hasAttribute("tabindex")) return;
+  // From there the Tab key goes on.
+  target.setAttribute("tabindex", "-1");
+  target.focus({ preventScroll: true });
+  target.removeAttribute("tabindex");
 }
 
 /**
