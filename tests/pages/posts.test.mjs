@@ -545,9 +545,29 @@ test("live, a no and a failure are not asked again, and the button remains", asy
   assert.deepEqual((await consents(v)).map(({ detail }) => detail.granted), [false, true, false]);
 });
 
+test("live, an article whose words come late asks once, and its original comes once", async (t) => {
+  const v = await posts(t, { a: { ...article(post("1")), lang: "it" } }, { begin: [] });
+  const requests = [];
+  await v.page.route("**/dist/*.js", async (route) => {
+    requests.push(route.request().url());
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await route.continue();
+  });
+  await v.page.evaluate((scriptUrl) => {
+    globalThis.asked = 0;
+    begin("a", { tweets: "live", scriptUrl, consent: () => ++asked > 0 });
+  }, script("draws"));
+  await v.page.locator(".aw-tweet-live > button").waitFor();
+  assert.equal(await v.page.locator(".aw-tweet-live > button").textContent(), "Torna alla nostra versione");
+  assert.ok(requests.length > 0);
+  assert.equal(await v.page.evaluate(() => asked), 1);
+  assert.equal(await v.page.evaluate(() => platform.asked.length), 1);
+  assert.equal((await consents(v)).length, 1);
+});
+
 test("live, a destroyed article no longer looks for the reader", async (t) => {
   const v = await posts(t, one, { begin: [] });
-  const looking = await v.page.evaluate(() => {
+  const looking = await v.page.evaluate(async () => {
     const all = new Set();
     globalThis.IntersectionObserver = class extends IntersectionObserver {
       observe(element) {
@@ -559,7 +579,9 @@ test("live, a destroyed article no longer looks for the reader", async (t) => {
         super.disconnect();
       }
     };
+    const ready = new Promise((done) => document.addEventListener("article-ready", done));
     const end = begin("a", { tweets: "live" });
+    await ready;
     const before = all.size;
     end();
     return [before, all.size];

@@ -269,13 +269,23 @@ export function tend(host, root, choice, signal) {
     { rootMargin: "600px" },
   );
   signal.addEventListener("abort", () => nearby.disconnect());
+  // Not before the article has its words: with them its posts are drawn again.
+  let ready = false;
   const refresh = () => {
     if (granted) showMedia(root);
-    for (const card of choice.live ? cardsOf(root) : []) {
+    for (const card of ready && choice.live ? cardsOf(root) : []) {
       if (!watched.has(card)) nearby.observe(card);
       watched.add(card);
     }
   };
+  host.addEventListener(
+    "article-ready",
+    ({ target }) => {
+      ready ||= target === host;
+      refresh();
+    },
+    { signal },
+  );
   refresh();
   return refresh;
 }
