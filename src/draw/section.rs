@@ -149,17 +149,16 @@ impl Pen<'_> {
         self.close();
         self.close();
 
-        self.open(El::Button, Class::Copy);
-        self.fixed(Fixed::Button);
-        // Without the heading: whoever looks for a button of that name means the section's own.
-        self.attr(Attr::AriaLabel, self.word(Word::CopyLink));
-        self.close();
-
         self.open(El::Div, Class::Panel);
         self.attr(Attr::Id, &panel);
         if !open {
             self.fixed(Fixed::UntilFound);
         }
+        self.open(El::Button, Class::Copy);
+        self.fixed(Fixed::Button);
+        // Without the heading: whoever looks for a button of that name means the section's own.
+        self.attr(Attr::AriaLabel, self.word(Word::CopyLink));
+        self.close();
         // A closed panel still paints its own padding: it goes on an inner box.
         self.open(El::Div, Class::PanelInner);
         if block.said("published").is_some() {

@@ -13,7 +13,7 @@ const drawn = async (t, path, options) => {
   await v.page.locator(".aw-headline").waitFor();
   return v;
 };
-const buttons = (v) => v.page.locator(".aw-section > * > button");
+const buttons = (v) => v.page.locator(".aw-section > :first-child > button");
 const setAll = (v, open) =>
   buttons(v).evaluateAll((buttons, open) => {
     // From the innermost out, so that each can be clicked.
@@ -98,7 +98,7 @@ test("a link in the demo's text leads to the section that it speaks of", async (
   const link = v.page.locator('.aw > p a[href^="#"]').first();
   const id = decodeURIComponent((await link.getAttribute("href")).slice(1));
   await link.click();
-  await v.page.locator(`[id="${id}"] > * > button[aria-expanded="true"]`).waitFor();
+  await v.page.locator(`[id="${id}"] > :first-child > button[aria-expanded="true"]`).waitFor();
 });
 
 const pagesOf = (pdf) => pdf.toString("latin1").match(/\/Type\s*\/Page\b/g).length;

@@ -69,6 +69,8 @@ test("an isolated article looks as it does in the page", async (t) => {
     const html = page(`<article-widget ${attribute} toc progress src="/fixtures/everything.json"></article-widget>`);
     const v = await visit(t, "/looks.html", { html });
     await saying(v.page, "article-ready");
+    // A picture that can't be had takes another room than one that is still awaited.
+    await v.page.waitForLoadState("networkidle");
     return v.page.locator(".aw *:not(slot)").evaluateAll((all) =>
       all.map((element) => {
         const { x, y, width, height } = element.getBoundingClientRect();
@@ -163,7 +165,7 @@ test("copying, enlarging, memory and progress work in a shadow root", async (t) 
     permissions: ["clipboard-read", "clipboard-write"],
     answers,
   });
-  await v.page.locator("#article-the-bill > .aw-copy").click();
+  await v.page.locator("#article-the-bill > .aw-panel > .aw-copy").click();
   await v.page.waitForFunction(() => document.querySelector("#w").shadowRoot.querySelector(".aw-said")?.textContent);
   assert.ok((await v.page.evaluate(() => navigator.clipboard.readText())).endsWith("#article-the-bill"));
   await button(v, "Enlarge picture: The pier").click();

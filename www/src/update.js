@@ -234,7 +234,10 @@ function head(old, fresh) {
     if (value === null) old.removeAttribute(name);
     else old.setAttribute(name, value);
   }
-  panel.id = /** @type {Element} */ (fresh.lastElementChild).id;
+  const freshPanel = /** @type {Element} */ (fresh.lastElementChild);
+  panel.id = freshPanel.id;
+  for (const child of [...panel.children]) if (child !== bodyOf(old)) child.remove();
+  panel.prepend(...[...freshPanel.children].filter((child) => child !== bodyOf(fresh)));
   const button = /** @type {HTMLElement | null} */ (old.querySelector(":scope > * > button[aria-expanded]"));
   button?.setAttribute("aria-expanded", open);
   if (had === 0) button?.focus({ preventScroll: true });
