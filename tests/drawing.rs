@@ -198,7 +198,7 @@ fn number_columns_are_told_from_their_cells() {
     assert!(html.contains(r#"<td class="aw-head-cell"></td><th class="aw-head-cell aw-number-cell" scope="col">2014</th>"#));
     assert!(html.contains(r#"<td class="aw-number-cell">1.5</td><td class="aw-cell">x</td>"#));
     assert!(html.contains(r#"<td class="aw-number-cell"><strong>2,0</strong></td>"#));
-    assert!(html.contains(r#"role="region" tabindex="0" aria-label="Table 1""#));
+    assert!(html.contains(r#"role="group" tabindex="0" aria-label="Table 1""#));
 }
 
 #[test]

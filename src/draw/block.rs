@@ -372,7 +372,7 @@ impl Pen<'_> {
     /// Opens a box that scrolls: then it must take the focus, and so have a name that no other has.
     pub(super) fn scroll(&mut self, word: Word, name: Option<&str>) {
         self.open(El::Div, Class::Scroll);
-        self.fixed(Fixed::Region);
+        self.fixed(Fixed::Group);
         self.fixed(Fixed::TabStop);
         match name {
             Some(id) => self.attr(Attr::AriaLabelledby, id),
