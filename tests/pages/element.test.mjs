@@ -352,6 +352,6 @@ test("the page's language is the language of an article that doesn't say", async
     ["it-CH", "ltr"],
     ["ar", "rtl"],
   ]);
-  const labels = await v.page.locator(".aw [role=region]").evaluateAll((regions) => regions.map(({ ariaLabel }) => ariaLabel));
+  const labels = await v.page.locator(".aw [role=group]").evaluateAll((regions) => regions.map(({ ariaLabel }) => ariaLabel));
   assert.notEqual(labels[0], labels[1]);
 });
