@@ -179,7 +179,11 @@ test("the button is seen under the hand, with the focus and on touch, and takes 
     }),
   );
   assert.ok(inside);
-  const heights = (v) => v.page.locator("figure:has(> .aw-picture)").evaluateAll((all) => all.map((figure) => figure.offsetHeight));
+  const heights = async (v) => {
+    // The lead picture takes another room once it is there.
+    await v.page.waitForFunction(() => document.querySelector(".aw-lead-picture img")?.complete);
+    return v.page.locator("figure:has(> .aw-picture)").evaluateAll((all) => all.map((figure) => figure.offsetHeight));
+  };
   const before = await heights(v);
   assert.deepEqual(await heights(await shown(t, "/without.html", pictures, { attributes: 'lightbox="false"' })), before);
   const touch = await shown(t, "/touch.html", pictures, { hasTouch: true, isMobile: true });
