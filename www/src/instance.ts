@@ -122,10 +122,11 @@ export function draw(article: Uint8Array, options: Options | undefined, choice: 
   const once = (html: boolean, more?: object): ReturnType<typeof drawOnce> =>
     drawOnce(article, { ...choice, zoned, ...more }, tablesOf(lang), html);
   const asking = typeof rewrite === "function" || zoned;
-  let drawn = once(html && !asking, asking ? { rewritten: "ask" } : {});
+  const first = () => once(html && !asking, asking ? { rewritten: "ask" } : {});
+  let drawn = first();
   if (drawn.lang !== lang) {
     ({ lang } = drawn);
-    drawn = once(html && !asking, asking ? { rewritten: "ask" } : {});
+    drawn = first();
   }
   if (asking) {
     const answers = new Map<string, string | null>();

@@ -149,7 +149,7 @@ export class Widget {
 
   #renew(article: Uint8Array): Changes {
     const shown = this.#draw(article);
-    const { sight } = this.place;
+    const sight = this.#sight();
     const select = selected();
     const changes = reconcile(this.#root, shown.root, this.#shown, shown);
     this.#article = article;
