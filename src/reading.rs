@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::article::Article;
-use crate::draw::{Options, Page, draw};
+use crate::draw::{Options, draw};
 use crate::error::{ArticleError, Diagnostic};
 use crate::print::print;
 
@@ -26,7 +26,7 @@ pub struct Reading<'a> {
 pub fn read(json: &[u8]) -> Result<Reading<'_>, ArticleError> {
     let article = Article::parse(json)?;
     // What is wrong with a block shows when it is drawn.
-    let _ = draw(&article, &Options::default(), &Page::default());
+    drop(draw(&article, &Options::default()));
     let diagnostics = article.diagnostics();
     Ok(Reading {
         article,
@@ -37,8 +37,8 @@ pub fn read(json: &[u8]) -> Result<Reading<'_>, ArticleError> {
 /// The article as HTML, the same elements, attributes and text that a browser would be given.
 #[must_use]
 pub fn to_html(article: &Article<'_>, options: &Options) -> String {
-    let drawn = draw(article, options, &Page::default());
+    let drawing = draw(article, options);
     // They were told when the article was read.
     drop(article.diagnostics());
-    print(&drawn.drawing)
+    print(&drawing)
 }

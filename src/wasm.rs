@@ -3,6 +3,7 @@
 //! A drawing comes out and is painted there; nothing of an article stays here, so a fault here can't harm one that is
 //! shown.
 
+use alloc::borrow::ToOwned;
 use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -11,7 +12,7 @@ use core::cell::Cell;
 use wasm_bindgen::prelude::*;
 
 use crate::article::Article;
-use crate::draw::{Drawing, Options, OutlineEntry, Page, Rewrite, draw, tables as names};
+use crate::draw::{Options, OutlineEntry, Page, Rewrite, Sketch, tables as names};
 use crate::error::{ArticleError, Diagnostic};
 use crate::json::{Builder, Json, Reader, digits, quote};
 use crate::locale::{Locale, Tables, Word};
@@ -27,20 +28,31 @@ fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-/// Reads and draws an article; `options` is JSON text, `tables` the words and formats of its language, parted by a zero.
-///
-/// What comes back is four numbers of four bytes each, the lowest first: how many operations, and how many bytes of
-/// text, of keys and of JSON follow, in that order. The JSON is `{outline, diagnostics, words, minutes, labels, lang,
-/// key, asked}`, or `{code, path, message}` if the article can't be shown. As `html`, the text is HTML and there are no operations.
+/// An article, drawn piece by piece.
+#[wasm_bindgen]
+#[allow(missing_debug_implementations)]
+pub struct Sheet {
+    /// None if the article can't be shown.
+    article: Result<Article<'static>, ArticleError>,
+    options: Options,
+    diagnostics: Vec<Diagnostic>,
+    /// What the page's own functions were asked.
+    asked: Rc<Cell<String>>,
+    /// The words and formats of the article's language, parted by a zero.
+    tables: String,
+    taken: String,
+    sketch: Option<Sketch>,
+}
+
+/// Reads an article; `options` is JSON text, `tables` the words and formats of its language, parted by a zero.
 ///
 /// A page that rewrites addresses has the article drawn twice, so that nothing of the page's runs in here: first the
 /// option `rewritten` is `"ask"`, and `asked` lists every address and what it is for, by turns; then it is the list of
 /// each address and its answer, by turns.
 #[wasm_bindgen]
-pub fn render(json: &[u8], options_json: &[u8], tables: &[u8], html: bool) -> Vec<u8> {
-    let mut about = String::new();
+pub fn read(json: Vec<u8>, options: &[u8], tables: &[u8]) -> Sheet {
     // Text that is no JSON, which the page never sends, chooses nothing.
-    let chosen = Json::parse(options_json, "options");
+    let chosen = Json::parse(options, "options");
     let chosen = chosen.unwrap_or_else(|_| Builder::new("options").finish());
     let root = Reader::root(&chosen);
     let mut options = Options::read(root);
@@ -50,56 +62,104 @@ pub fn render(json: &[u8], options_json: &[u8], tables: &[u8], html: bool) -> Ve
         .rewrite_url
         .clone()
         .filter(|_| root.says_at("zoned") == "true");
-    let tables = String::from_utf8_lossy(tables);
-    let (words, format) = cut(&tables, b"\0").unwrap_or_default();
-    let page = Page {
-        tables: Tables::new(words, format),
-        taken: root.says_at("taken"),
+    let text = match String::from_utf8(json) {
+        Ok(text) => text,
+        Err(bytes) => String::from_utf8_lossy(bytes.as_bytes()).into_owned(),
     };
-    let drawing = match Article::parse(json) {
-        Ok(article) => {
-            let drawn = draw(&article, &options, &page);
-            let mut diagnostics = chosen.notes();
-            diagnostics.append(&mut article.diagnostics());
-            write_diagnostics(&diagnostics, &mut about);
-            write_outline(&drawn.outline, &mut about);
-            about.extend([
-                ",\"words\":",
-                &digits(drawn.length.words()),
-                ",\"minutes\":",
-                &digits(drawn.length.minutes(&drawn.lang)),
-                ",\"labels\":",
-            ]);
-            let locale = Locale::new(&drawn.lang, &page.tables, &options.labels);
-            let labels = [
-                ("loading", Word::Loading),
-                ("failed", Word::Failed),
-                ("back", Word::Back),
-                ("showAll", Word::ShowAll),
-                ("hideAll", Word::HideAll),
-                ("copied", Word::Copied),
-                ("close", Word::Close),
-                ("previous", Word::Previous),
-                ("next", Word::Next),
-            ]
-            .map(|(name, word)| (name, locale.get(word)));
-            write_object(&labels, &mut about);
-            for (name, value) in [(",\"lang\":", &drawn.lang), (",\"key\":", &drawn.key)] {
-                about.push_str(name);
-                quote(value, &mut about);
+    Sheet {
+        article: Article::parse_text(text.into()),
+        options,
+        diagnostics: chosen.notes(),
+        asked,
+        tables: String::from_utf8_lossy(tables).into_owned(),
+        taken: root.says_at("taken").to_owned(),
+        sketch: None,
+    }
+}
+
+#[wasm_bindgen]
+impl Sheet {
+    /// Draws on until there are `enough` operations, or all. For `html` it is one piece.
+    ///
+    /// What comes back is four numbers of four bytes each, the lowest first: how many operations, and how many bytes of
+    /// text, of keys and of JSON follow, in that order. The JSON comes with the first piece and the last: `{done, outline,
+    /// diagnostics, words, minutes, labels, lang, key, asked}`, or `{code, path, message}` if the article can't be shown.
+    /// As `html`, the text is HTML and there are no operations.
+    pub fn draw(&mut self, enough: u32, html: bool) -> Vec<u8> {
+        let article = match &self.article {
+            Ok(article) => article,
+            Err(error) => {
+                let mut about = String::new();
+                write_error(error, &mut about);
+                return pack(&[], "", "", &about);
             }
-            about.extend([",\"asked\":[", &asked.take(), "]}"]);
-            drawn.drawing
+        };
+        let options = &self.options;
+        let (words, format) = cut(&self.tables, b"\0").unwrap_or_default();
+        let page = Page {
+            tables: Tables::new(words, format),
+            taken: &self.taken,
+        };
+        let first = self.sketch.is_none();
+        let mut sketch = match self.sketch.take() {
+            Some(sketch) => sketch,
+            None => Sketch::start(article, options, &page),
+        };
+        sketch.go_on(article, options, &page, enough as usize);
+        if html {
+            sketch.close();
         }
-        Err(error) => {
-            write_error(&error, &mut about);
-            Drawing::default()
+        let mut about = String::new();
+        if first || sketch.is_done() {
+            self.diagnostics.append(&mut article.diagnostics());
+            let locale = Locale::new(&sketch.lang, &page.tables, &options.labels);
+            write_about(&sketch, &locale, &self.diagnostics, &mut about);
+            about.extend([",\"asked\":[", &self.asked.take(), "]}"]);
         }
-    };
-    if html {
-        pack(&[], &print(&drawing), "", &about)
-    } else {
-        pack(&drawing.ops, &drawing.text, &drawing.keys, &about)
+        let drawing = core::mem::take(&mut sketch.drawing);
+        self.sketch = Some(sketch);
+        if html {
+            pack(&[], &print(&drawing), "", &about)
+        } else {
+            pack(&drawing.ops, &drawing.text, &drawing.keys, &about)
+        }
+    }
+}
+
+/// What is to be known of a drawing, but for the end.
+fn write_about(
+    sketch: &Sketch,
+    locale: &Locale<'_>,
+    diagnostics: &[Diagnostic],
+    json: &mut String,
+) {
+    write_diagnostics(diagnostics, json);
+    write_outline(&sketch.outline, json);
+    json.extend([
+        ",\"done\":",
+        if sketch.is_done() { "true" } else { "false" },
+        ",\"words\":",
+        &digits(sketch.length.words()),
+        ",\"minutes\":",
+        &digits(sketch.length.minutes(&sketch.lang)),
+        ",\"labels\":",
+    ]);
+    let labels = [
+        ("loading", Word::Loading),
+        ("failed", Word::Failed),
+        ("back", Word::Back),
+        ("showAll", Word::ShowAll),
+        ("hideAll", Word::HideAll),
+        ("copied", Word::Copied),
+        ("close", Word::Close),
+        ("previous", Word::Previous),
+        ("next", Word::Next),
+    ]
+    .map(|(name, word)| (name, locale.get(word)));
+    write_object(&labels, json);
+    for (name, value) in [(",\"lang\":", &sketch.lang), (",\"key\":", &sketch.key)] {
+        json.push_str(name);
+        quote(value, json);
     }
 }
 

@@ -1,5 +1,7 @@
 //! What an article is, and what its fields have in common wherever they stand.
 
+use alloc::borrow::Cow;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 mod date;
@@ -40,6 +42,11 @@ const MOST_BYTES: usize = 32 * 1024 * 1024;
 impl<'a> Article<'a> {
     /// Reads an article as [`crate::read`] does, all but the diagnostics.
     pub(crate) fn parse(json: &'a [u8]) -> Result<Self, ArticleError> {
+        Self::parse_text(String::from_utf8_lossy(json))
+    }
+
+    /// Keeps the text, so that the article may outlive what it came in.
+    pub(crate) fn parse_text(json: Cow<'a, str>) -> Result<Self, ArticleError> {
         let error =
             |code, path, message: &[&str]| Err(ArticleError::new(code, path, message.concat()));
         if json.len() > MOST_BYTES {
@@ -49,7 +56,7 @@ impl<'a> Article<'a> {
                 &["The article is larger than 32 MiB of JSON."],
             );
         }
-        let json = match Json::parse(json, "$") {
+        let json = match Json::parse_text(json, "$") {
             Ok(json) => json,
             Err(fault) => {
                 let message = [

@@ -11,7 +11,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 
 /// Blocks in blocks are drawn as deep as this; deeper ones are searched for text, which is shown plain.
-const DEEPEST: u8 = 64;
+pub(super) const DEEPEST: u8 = 64;
 
 impl Pen<'_> {
     /// The blocks under `key`.
@@ -41,7 +41,7 @@ impl Pen<'_> {
     }
 
     fn deeper_block(&mut self, block: Reader<'_>, keyed: bool) {
-        if self.depth == DEEPEST {
+        if self.sketch.depth == DEEPEST {
             block.note(
                 Severity::Error,
                 "too-deep",
@@ -49,7 +49,7 @@ impl Pen<'_> {
             );
             return self.gather(block);
         }
-        self.depth += 1;
+        self.sketch.depth += 1;
         let outer = core::mem::take(&mut self.next);
         if block.is_object() {
             self.object_block(block, keyed);
@@ -57,7 +57,7 @@ impl Pen<'_> {
             self.block(block, keyed);
         }
         self.next = outer;
-        self.depth -= 1;
+        self.sketch.depth -= 1;
     }
 
     fn object_block(&mut self, block: Reader<'_>, keyed: bool) {
@@ -67,7 +67,7 @@ impl Pen<'_> {
             if self.section(block) {
                 return;
             }
-            self.drawing.undo(mark);
+            self.sketch.drawing.undo(mark);
         }
         // A post's id is the platform's.
         let id = block.text("id");
@@ -96,20 +96,20 @@ impl Pen<'_> {
             if drawn {
                 break;
             }
-            self.drawing.undo(inner);
+            self.sketch.drawing.undo(inner);
         }
         if timed {
             self.close();
-        } else if self.drawing.is_at(mark) {
+        } else if self.sketch.drawing.is_at(mark) {
             return;
         }
         if let Some(place) = self.next.key.take() {
             let wanted = match id {
                 Some(id) => id.to_owned(),
-                None => short(self.drawing.fingerprint(mark)),
+                None => short(self.sketch.drawing.fingerprint(mark)),
             };
-            let key = self.keys.mint(wanted);
-            self.drawing.set_key(place, &key);
+            let key = self.sketch.keys.mint(wanted);
+            self.sketch.drawing.set_key(place, &key);
         }
     }
 
@@ -189,7 +189,7 @@ impl Pen<'_> {
     fn marks_key(&mut self, block: Reader<'_>) {
         if core::mem::take(&mut self.next.keyed) {
             self.attr(Attr::DataBlock, block.field("type").map_or("", Reader::raw));
-            self.next.key = Some(self.drawing.leave_key());
+            self.next.key = Some(self.sketch.drawing.leave_key());
         }
     }
 
@@ -241,7 +241,7 @@ impl Pen<'_> {
                 self.fill(item);
             }
         }
-        if self.drawing.is_at(empty) {
+        if self.sketch.drawing.is_at(empty) {
             return self.missing(block, "at least one item in \"items\"");
         }
         self.close();
@@ -290,17 +290,17 @@ impl Pen<'_> {
         block.lacks(body, "blocks in \"body\"");
         self.start(block, El::Div, Class::Box);
         self.fixed(Fixed::Group);
-        let outer = self.deeper.clone();
+        let outer = self.sketch.deeper.clone();
         if let Some(heading) = heading {
             let id = self.id([&slug(&heading.plain()), "--box"].concat());
             self.attr(Attr::AriaLabelledby, &id);
             self.heading(self.below(), Class::BoxHeading);
             self.attr(Attr::Id, &id);
             self.fill(heading);
-            self.deeper.push(1);
+            self.sketch.deeper.push(1);
         }
         self.blocks(block.list("body"));
-        self.deeper = outer;
+        self.sketch.deeper = outer;
         self.close();
         true
     }
@@ -355,12 +355,12 @@ impl Pen<'_> {
         self.open(El::Pre, Class::CodeText);
         self.fixed(Fixed::DirLtr);
         if text.is_text() {
-            self.drawing.run(text.shortened(text.raw()));
+            self.sketch.drawing.run(text.shortened(text.raw()));
         } else {
             text.wrong("text");
             for line in text.texts(|_| false) {
-                self.drawing.run(line.raw());
-                self.drawing.run("\n");
+                self.sketch.drawing.run(line.raw());
+                self.sketch.drawing.run("\n");
             }
         }
         self.close();
@@ -377,8 +377,8 @@ impl Pen<'_> {
         match name {
             Some(id) => self.attr(Attr::AriaLabelledby, id),
             None => {
-                self.regions += 1;
-                let number = digits(self.regions);
+                self.sketch.regions += 1;
+                let number = digits(self.sketch.regions);
                 let label = [self.word(word), " ", &number].concat();
                 self.attr(Attr::AriaLabel, &label);
             }

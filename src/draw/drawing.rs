@@ -7,7 +7,7 @@ use super::element::{Attr, Class, El, Fixed};
 use super::ids::fingerprint;
 use crate::address::Address;
 use crate::json::digits;
-use crate::scan::{cut, pieces};
+use crate::scan::cut;
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -28,7 +28,7 @@ pub(crate) mod op {
     pub(crate) const FIXED: u32 = 5;
     /// Sets `data-key` to that many units of the keys.
     pub(crate) const KEY: u32 = 6;
-    /// Adds a line break.
+    /// Adds a line break; with 1, nothing yet: what is drawn behind the article's end belongs here.
     pub(crate) const BREAK: u32 = 7;
     /// How many bits the code takes.
     pub(crate) const BITS: u32 = 3;
@@ -68,12 +68,13 @@ impl Drawing {
 
     /// Adds text; line ends become line breaks.
     pub(crate) fn text(&mut self, text: &str) {
-        let mut lines = pieces(text, b"\n").into_iter();
-        self.run(lines.next().unwrap_or_default());
-        for line in lines {
-            self.op(op::BREAK, 0);
+        let mut rest = text;
+        while let Some((line, behind)) = cut(rest, b"\n") {
             self.run(line);
+            self.op(op::BREAK, 0);
+            rest = behind;
         }
+        self.run(rest);
     }
 
     /// Adds text as it is.
@@ -190,15 +191,19 @@ impl Drawing {
         self.text.truncate(mark.text);
     }
 
-    /// Puts what was drawn since `from` before what was drawn since `to`.
-    pub(crate) fn bring_forward(&mut self, to: Mark, from: Mark) {
-        let ops = self.ops.get(from.op..).unwrap_or_default().to_vec();
-        let text = self.text.get(from.text..).unwrap_or_default().to_owned();
-        self.undo(from);
-        self.ops
-            .splice(to.op.min(self.ops.len())..to.op.min(self.ops.len()), ops);
-        if self.text.is_char_boundary(to.text) {
-            self.text.insert_str(to.text, &text);
+    /// Keeps a place for what is known only at the end.
+    pub(crate) fn late(&mut self) {
+        self.op(op::BREAK, 1);
+    }
+
+    /// Puts what was drawn since `end` where a place was kept for it.
+    pub(crate) fn fill_late(&mut self, place: Mark, end: Mark) {
+        let late = self.ops.get(end.op..).unwrap_or_default().to_vec();
+        let text = self.text.get(end.text..).unwrap_or_default().to_owned();
+        self.undo(end);
+        if place.op < self.ops.len() && self.text.is_char_boundary(place.text) {
+            self.ops.splice(place.op..=place.op, late);
+            self.text.insert_str(place.text, &text);
         }
     }
 
@@ -210,6 +215,9 @@ impl Drawing {
 
 /// The length of a text in UTF-16 units, as JavaScript counts.
 fn units(text: &str) -> u32 {
+    if text.is_ascii() {
+        return text.len() as u32;
+    }
     let units: usize = text
         .bytes()
         .map(|byte| usize::from(byte & 0xc0 != 0x80) + usize::from(byte >= 0xf0))

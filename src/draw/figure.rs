@@ -41,7 +41,7 @@ impl Pen<'_> {
                 } else {
                     alt
                 };
-                self.drawing.fill(text);
+                self.sketch.drawing.fill(text);
                 self.close();
             }
             self.caption(image);
@@ -123,8 +123,8 @@ impl Pen<'_> {
             from.whole("height", MOST_PIXELS),
         );
         if let (Some(width @ 1..), Some(height @ 1..)) = sizes {
-            self.drawing.number(Attr::Width, width);
-            self.drawing.number(Attr::Height, height);
+            self.sketch.drawing.number(Attr::Width, width);
+            self.sketch.drawing.number(Attr::Height, height);
         }
     }
 
@@ -152,20 +152,20 @@ impl Pen<'_> {
             self.open(El::Li, Class::GalleryItem);
             self.open(El::Figure, Class::Image);
             if !self.picture(image, true) {
-                self.drawing.undo(mark);
+                self.sketch.drawing.undo(mark);
                 self.open(El::Li, Class::GalleryItem);
                 self.open(El::Div, Class::Kept);
                 let kept = self.mark();
                 self.plain_block(image);
-                if self.drawing.is_at(kept) {
-                    self.drawing.undo(mark);
+                if self.sketch.drawing.is_at(kept) {
+                    self.sketch.drawing.undo(mark);
                     continue;
                 }
             }
             self.close();
             self.close();
         }
-        let any = !self.drawing.is_at(empty);
+        let any = !self.sketch.drawing.is_at(empty);
         self.close();
         self.caption(block);
         self.close();

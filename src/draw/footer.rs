@@ -41,15 +41,15 @@ impl Pen<'_> {
             }
             self.close();
         }
-        if self.drawing.is_at(empty) {
-            self.drawing.undo(mark);
+        if self.sketch.drawing.is_at(empty) {
+            self.sketch.drawing.undo(mark);
         } else {
             self.close();
         }
     }
 
     fn footer_heading(&mut self, word: Word) {
-        self.heading(self.level + 1, Class::FooterHeading);
+        self.heading(self.sketch.level + 1, Class::FooterHeading);
         self.fill_word(word);
     }
 }

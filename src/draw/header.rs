@@ -1,7 +1,6 @@
 //! The header: kicker, headline, standfirst, byline, dates, lead picture.
 
 use super::block::shown;
-use super::drawing::Mark;
 use super::kept::{is_address, is_technical};
 use super::{Attr, Class, El, Fixed, Pen};
 use crate::article::Date;
@@ -9,11 +8,10 @@ use crate::json::Reader;
 use crate::locale::Word;
 
 impl Pen<'_> {
-    /// Draws the header; gives back where the reading time belongs, if there is a date beside it.
-    pub(super) fn header(&mut self, article: Reader<'_>, headline: &str) -> Option<Mark> {
+    pub(super) fn header(&mut self, article: Reader<'_>, headline: &str) {
         self.open(El::Header, Class::Header);
         self.part(article, "kicker", El::P, Class::Kicker);
-        self.heading(self.level, Class::Headline);
+        self.heading(self.sketch.level, Class::Headline);
         self.attr(Attr::Id, headline);
         if let Some(text) = article.field("headline") {
             self.inline(text);
@@ -30,9 +28,9 @@ impl Pen<'_> {
             self.name(publisher, Class::Person);
             self.close();
         }
-        let dated = self.dates(article);
-        if self.drawing.is_at(empty) {
-            self.drawing.undo(mark);
+        self.dates(article);
+        if self.sketch.drawing.is_at(empty) {
+            self.sketch.drawing.undo(mark);
         } else {
             self.close();
         }
@@ -43,11 +41,10 @@ impl Pen<'_> {
             if self.picture(image, false) {
                 self.close();
             } else {
-                self.drawing.undo(mark);
+                self.sketch.drawing.undo(mark);
                 self.plain_block(image);
             }
         }
-        dated
     }
 
     fn byline(&mut self, article: Reader<'_>) {
@@ -105,7 +102,7 @@ impl Pen<'_> {
             for text in from.texts(|key| is_technical(key) || is_address(key)) {
                 self.plain(text);
             }
-            if self.drawing.is_at(empty) {
+            if self.sketch.drawing.is_at(empty) {
                 let host = url.as_ref().map(shown);
                 self.say(host.as_deref().unwrap_or_default());
             }
@@ -113,9 +110,11 @@ impl Pen<'_> {
         }
     }
 
-    fn dates(&mut self, article: Reader<'_>) -> Option<Mark> {
+    fn dates(&mut self, article: Reader<'_>) {
         let (published, updated) = (article.said("published"), article.said("updated"));
-        published.or(updated)?;
+        if published.or(updated).is_none() {
+            return;
+        }
         self.open(El::P, Class::Dates);
         if published.is_some() {
             self.date(article, "published", Class::Published);
@@ -128,9 +127,9 @@ impl Pen<'_> {
             self.say(" ");
             self.date(article, "updated", Class::Updated);
         }
-        let end = self.mark();
+        self.sketch.dated = Some(self.mark());
+        self.sketch.drawing.late();
         self.close();
-        Some(end)
     }
 
     /// The date under `key`; what is no date is shown as the author wrote it.
@@ -157,7 +156,7 @@ impl Pen<'_> {
             self.open(El::Time, class);
             self.attr(Attr::Datetime, moment);
             let text = self.locale.date(read);
-            self.drawing.fill(&text);
+            self.sketch.drawing.fill(&text);
         }
     }
 }

@@ -32,8 +32,8 @@ impl Pen<'_> {
     /// Running text as all that the open element holds; closes it.
     pub(super) fn fill(&mut self, text: Reader<'_>) {
         if text.is_text() {
-            self.length.count(text.raw());
-            self.drawing.fill(text.shortened(text.raw()));
+            self.sketch.length.count(text.raw());
+            self.sketch.drawing.fill(text.shortened(text.raw()));
         } else {
             self.inline(text);
             self.close();
@@ -93,8 +93,8 @@ impl Pen<'_> {
     }
 
     pub(super) fn plain(&mut self, text: Reader<'_>) {
-        self.length.count(text.raw());
-        self.drawing.text(text.shortened(text.raw()));
+        self.sketch.length.count(text.raw());
+        self.sketch.drawing.text(text.shortened(text.raw()));
     }
 
     fn end_link(&mut self, link: &mut Option<(&str, &str)>) {

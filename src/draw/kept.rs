@@ -52,7 +52,7 @@ impl Pen<'_> {
         self.start(block, El::Div, Class::Kept);
         let empty = self.mark();
         self.keep(block);
-        let any = !self.drawing.is_at(empty);
+        let any = !self.sketch.drawing.is_at(empty);
         self.close();
         any
     }
@@ -67,10 +67,10 @@ impl Pen<'_> {
     }
 
     fn keep(&mut self, value: Reader<'_>) {
-        if self.depth > 32 {
+        if self.sketch.depth > 32 {
             return self.gather(value);
         }
-        self.depth += 1;
+        self.sketch.depth += 1;
         match value.kind() {
             Kind::Text => self.kept_text(value, false),
             Kind::Object => {
@@ -108,7 +108,7 @@ impl Pen<'_> {
             }
             _ => {}
         }
-        self.depth -= 1;
+        self.sketch.depth -= 1;
     }
 
     fn keep_inner(&mut self, value: Reader<'_>) {

@@ -34,6 +34,7 @@ use drawing::Mark;
 use ids::Names;
 use length::Length;
 use post::Held;
+use section::Way;
 
 /// A section, as listed in an outline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,16 +49,124 @@ pub struct OutlineEntry {
     pub open: bool,
 }
 
-/// An article's drawing and what else is known once it is drawn.
+/// A drawing of an article, made in pieces; what outlives a piece.
 #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
-pub(crate) struct Drawn {
+pub(crate) struct Sketch {
+    /// What was drawn since it was taken last.
     pub(crate) drawing: Drawing,
+    /// All sections, known before the first piece.
     pub(crate) outline: Vec<OutlineEntry>,
     pub(crate) length: Length,
     /// The article's language.
     pub(crate) lang: String,
     /// What tells this article from others: its id, else its address, else its headline.
     pub(crate) key: String,
+    ids: Names,
+    keys: Names,
+    way: Way,
+    /// Where in the first piece the reading time belongs.
+    dated: Option<Mark>,
+    /// Where the article ends: the reading time is drawn behind it.
+    end: Option<Mark>,
+    /// The level of the heading that this place stands under.
+    level: u8,
+    /// The author's levels of the plain headings that this place stands under, each deeper than the one before.
+    deeper: Vec<u8>,
+    /// How many sections were drawn.
+    sections: usize,
+    section_depth: u8,
+    /// How many blocks this place stands in.
+    depth: u8,
+    /// How many scrolling regions without a name of their own were drawn.
+    regions: u32,
+}
+
+impl Sketch {
+    /// Finds the sections, and draws all that stands before the first block.
+    pub(crate) fn start(article: &Article<'_>, options: &Options, page: &Page<'_>) -> Self {
+        let root = article.root();
+        let key = root.text("id").or_else(|| root.text("url"));
+        let mut sketch = Self {
+            drawing: Drawing::default(),
+            outline: Vec::new(),
+            length: Length::default(),
+            lang: root.lang().unwrap_or(&options.lang).to_owned(),
+            key: match key {
+                Some(key) => key.to_owned(),
+                None => root
+                    .field("headline")
+                    .map(Reader::plain)
+                    .unwrap_or_default(),
+            },
+            ids: Names::new(page.taken),
+            keys: Names::new(""),
+            way: Way::default(),
+            dated: None,
+            end: None,
+            level: options.heading_level.clamp(1, 6),
+            deeper: Vec::new(),
+            sections: 0,
+            section_depth: 0,
+            depth: 0,
+            regions: 0,
+        };
+        sketch.with_pen(article, options, page, |pen, root| pen.head(root));
+        sketch
+    }
+
+    /// Whether all of it is drawn.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn is_done(&self) -> bool {
+        self.end.is_some()
+    }
+
+    /// Draws on, block by block, until there are that many operations or all is done.
+    pub(crate) fn go_on(
+        &mut self,
+        article: &Article<'_>,
+        options: &Options,
+        page: &Page<'_>,
+        enough: usize,
+    ) {
+        self.with_pen(article, options, page, |pen, root| pen.body(root, enough));
+    }
+
+    /// Puts the reading time, which is known and drawn last, where it belongs. For who prints, once all is drawn.
+    pub(crate) fn close(&mut self) {
+        if let (Some(place), Some(end)) = (self.dated, self.end) {
+            self.drawing.fill_late(place, end);
+        }
+    }
+
+    fn with_pen(
+        &mut self,
+        article: &Article<'_>,
+        options: &Options,
+        page: &Page<'_>,
+        work: impl FnOnce(&mut Pen<'_>, Reader<'_>),
+    ) {
+        let root = article.root();
+        let lang = root.lang().unwrap_or(&options.lang);
+        let plain;
+        let tables = if page.tables.is_empty() {
+            plain = Tables::of(lang);
+            &plain
+        } else {
+            &page.tables
+        };
+        let locale = Locale::new(lang, tables, &options.labels);
+        let mut pen = Pen {
+            sketch: self,
+            options,
+            locale: &locale,
+            lang,
+            dir: root.dir().unwrap_or_else(|| direction(lang)),
+            held: Held::Nothing,
+            sensitive: false,
+            next: Next::default(),
+        };
+        work(&mut pen, root);
+    }
 }
 
 /// What the page knows and nobody chose.
@@ -68,79 +177,22 @@ pub(crate) struct Page<'p> {
     pub(crate) taken: &'p str,
 }
 
-/// Draws an article; what is wrong with it is noted there.
-pub(crate) fn draw(article: &Article<'_>, options: &Options, page: &Page<'_>) -> Drawn {
-    let root = article.root();
-    let lang = root.lang().unwrap_or(&options.lang);
-    let plain;
-    let tables = if page.tables.is_empty() {
-        plain = Tables::of(lang);
-        &plain
-    } else {
-        &page.tables
-    };
-    let locale = Locale::new(lang, tables, &options.labels);
-    let mut pen = Pen {
-        drawing: Drawing::default(),
-        outline: Vec::new(),
-        length: Length::default(),
-        ids: Names::new(page.taken),
-        keys: Names::new(""),
-        options,
-        locale: &locale,
-        lang,
-        dir: root.dir().unwrap_or_else(|| direction(lang)),
-        level: options.heading_level.clamp(1, 6),
-        deeper: Vec::new(),
-        sections: 0,
-        first_section: None,
-        section_depth: 0,
-        depth: 0,
-        regions: 0,
-        held: Held::Nothing,
-        sensitive: false,
-        next: Next::default(),
-    };
-    pen.article(root);
-    Drawn {
-        drawing: pen.drawing,
-        outline: pen.outline,
-        length: pen.length,
-        lang: lang.to_owned(),
-        key: root.text("id").or_else(|| root.text("url")).map_or_else(
-            || {
-                root.field("headline")
-                    .map(Reader::plain)
-                    .unwrap_or_default()
-            },
-            str::to_owned,
-        ),
-    }
+/// Draws an article at once, to be printed; what is wrong with it is noted there.
+pub(crate) fn draw(article: &Article<'_>, options: &Options) -> Drawing {
+    let page = Page::default();
+    let mut sketch = Sketch::start(article, options, &page);
+    sketch.go_on(article, options, &page, usize::MAX);
+    sketch.close();
+    sketch.drawing
 }
 
 /// What draws: the drawing so far, and what is known at the place where it stands.
 pub(crate) struct Pen<'d> {
-    drawing: Drawing,
-    outline: Vec<OutlineEntry>,
-    length: Length,
-    ids: Names,
-    keys: Names,
+    sketch: &'d mut Sketch,
     options: &'d Options,
     locale: &'d Locale<'d>,
     lang: &'d str,
     dir: Direction,
-    /// The level of the heading that this place stands under.
-    level: u8,
-    /// The author's levels of the plain headings that this place stands under, each deeper than the one before.
-    deeper: Vec<u8>,
-    /// How many sections were drawn.
-    sections: u32,
-    first_section: Option<Mark>,
-    section_depth: u8,
-    /// How many blocks this place stands in.
-    depth: u8,
-    /// How many scrolling regions without a name of their own were drawn.
-    regions: u32,
     held: Held,
     /// Whether what is drawn is shown to nobody who doesn't ask for it.
     sensitive: bool,
@@ -158,7 +210,9 @@ struct Next {
 }
 
 impl<'d> Pen<'d> {
-    fn article(&mut self, article: Reader<'_>) {
+    /// All before the first block.
+    fn head(&mut self, article: Reader<'_>) {
+        self.list_sections(article);
         let headline = self.id("-headline".to_owned());
         self.open(El::Article, Class::Aw);
         self.attr(Attr::Lang, self.lang);
@@ -172,17 +226,24 @@ impl<'d> Pen<'d> {
         if !self.options.print_open {
             self.fixed(Fixed::PrintAsIs);
         }
-        let dated = self.header(article, &headline);
-        self.body(article);
-        self.tools();
-        self.reading_time(dated);
+        self.header(article, &headline);
+    }
+
+    /// Blocks, until there are that many operations; behind the last, what stands below them.
+    fn body(&mut self, article: Reader<'_>, enough: usize) {
+        if !self.walk(article, enough) {
+            return;
+        }
         self.footer(article);
         self.close();
+        self.sketch.end = Some(self.mark());
+        self.reading_time();
     }
 
     /// An id on the page, with the host page's prefix.
     fn id(&mut self, slug: String) -> String {
-        self.ids
+        self.sketch
+            .ids
             .mint([&self.options.id_prefix, slug.as_str()].concat())
     }
 
@@ -203,14 +264,14 @@ impl<'d> Pen<'d> {
     /// A word of ours as all that the open element holds; closes it.
     fn fill_word(&mut self, word: Word) {
         self.tongue_of_words();
-        self.drawing.fill(self.locale.get(word));
+        self.sketch.drawing.fill(self.locale.get(word));
     }
 
     /// An element with nothing in it but a text of ours.
     fn leaf_word(&mut self, element: El, class: Class, text: &str) {
         self.open(element, class);
         self.tongue_of_words();
-        self.drawing.fill(text);
+        self.sketch.drawing.fill(text);
     }
 
     /// A text of ours.
@@ -223,33 +284,33 @@ impl<'d> Pen<'d> {
     }
 
     fn open(&mut self, element: El, class: Class) {
-        self.drawing.open(element, class);
+        self.sketch.drawing.open(element, class);
     }
 
     fn close(&mut self) {
-        self.drawing.close();
+        self.sketch.drawing.close();
     }
 
     fn leaf(&mut self, element: El, class: Class, text: &str) {
-        self.drawing.open(element, class);
-        self.drawing.fill(text);
+        self.sketch.drawing.open(element, class);
+        self.sketch.drawing.fill(text);
     }
 
     fn attr(&mut self, attribute: Attr, value: &str) {
-        self.drawing.attr(attribute, value);
+        self.sketch.drawing.attr(attribute, value);
     }
 
     fn fixed(&mut self, attribute: Fixed) {
-        self.drawing.fixed(attribute);
+        self.sketch.drawing.fixed(attribute);
     }
 
     /// Words of the widget's own.
     fn say(&mut self, text: &str) {
-        self.drawing.run(text);
+        self.sketch.drawing.run(text);
     }
 
     fn mark(&self) -> Mark {
-        self.drawing.mark()
+        self.sketch.drawing.mark()
     }
 
     /// Where an address leads from this page, if the page lets it; and whether that is elsewhere.
@@ -279,7 +340,7 @@ impl<'d> Pen<'d> {
     /// An address that something is loaded from.
     fn address(&mut self, attribute: Attr, address: &Address<'_>, kind: &str) {
         if let (Some(address), _) = self.placed(address, kind) {
-            self.drawing.address(attribute, &address);
+            self.sketch.drawing.address(attribute, &address);
         }
     }
 
@@ -288,7 +349,7 @@ impl<'d> Pen<'d> {
         match url.and_then(|url| self.placed(url, "link").0) {
             Some(url) => {
                 self.open(El::A, class);
-                self.drawing.address(Attr::Href, &url);
+                self.sketch.drawing.address(Attr::Href, &url);
             }
             None => self.open(El::Span, class),
         }
@@ -306,12 +367,14 @@ impl<'d> Pen<'d> {
         };
         self.open(element, class);
         if level > 6 {
-            self.drawing.number(Attr::AriaLevel, u32::from(level));
+            self.sketch
+                .drawing
+                .number(Attr::AriaLevel, u32::from(level));
         }
     }
 
     /// The level of a heading right below this place.
     fn below(&self) -> u8 {
-        self.level + self.deeper.len() as u8 + 1
+        self.sketch.level + self.sketch.deeper.len() as u8 + 1
     }
 }

@@ -1,11 +1,14 @@
 //! The body: the lead, then sections that open and close, derived from headings or given as such.
 
+use super::block::DEEPEST as DEEPEST_BLOCK;
 use super::ids::{slug, slug_of_id};
 use super::{Attr, Class, El, Fixed, OutlineEntry, Pen, Sections};
-use crate::json::Reader;
+use crate::json::{Reader, Span};
 use crate::locale::Word;
 use alloc::borrow::ToOwned;
 use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
 
 /// Sections in sections are drawn as deep as this; deeper ones are shown flat (contract, "Sections").
 const DEEPEST: u8 = 8;
@@ -30,105 +33,255 @@ pub(super) fn check_level(block: Reader<'_>) {
     }
 }
 
+/// Whether a section has anything that makes it one.
+fn has_any(section: Reader<'_>) -> bool {
+    section.said("heading").is_some() || section.field("body").is_some()
+}
+
 fn is_section(block: Reader<'_>) -> bool {
     block
         .field("type")
         .is_some_and(|name| name.raw() == "section")
 }
 
+/// What the place that a drawing has come to stands in, from the body inwards. Only sections can be that long that one
+/// may want to rest inside them.
+#[derive(Default)]
+pub(super) struct Way {
+    rooms: Vec<Room>,
+    /// The level of headings that start a section: the lowest level number among the body's own.
+    lowest: Option<u8>,
+    /// Whether such a section is open.
+    headed: bool,
+    /// Whether sections are only listed, not drawn.
+    listing: bool,
+}
+
+/// A body, or a section in it, and what of it is still to be drawn.
+struct Room {
+    rest: Span,
+    entered: Option<Entered>,
+}
+
+/// How an author's section is shown.
+#[derive(Clone, Copy)]
+struct Entered {
+    /// As a plain heading and what follows.
+    flat: bool,
+    headed: bool,
+}
+
 impl Pen<'_> {
-    /// The blocks below the header. A heading of the lowest level number among them starts a section that runs to the
-    /// next one or to an explicit section.
-    pub(super) fn body(&mut self, article: Reader<'_>) {
+    /// Finds all sections and their ids: what leads to them stands before them.
+    pub(super) fn list_sections(&mut self, article: Reader<'_>) {
+        let (level, sections) = (self.sketch.level, self.options.sections);
         let body = article.list("body");
-        let lowest = match self.options.sections {
-            Sections::None => None,
-            _ => body.filter_map(heading_level).min(),
+        self.sketch.way = Way {
+            rooms: vec![Room {
+                rest: body.span(),
+                entered: None,
+            }],
+            lowest: body
+                .filter(|_| sections != Sections::None)
+                .filter_map(heading_level)
+                .min(),
+            headed: false,
+            listing: true,
         };
-        let mut rest = body;
-        while let Some(block) = rest.next() {
-            let level = heading_level(block);
-            if level.is_none() || level != lowest {
-                self.block(block, true);
-                continue;
-            }
-            check_level(block);
-            self.open_section(block, block.field("text"));
-            while let Some(next) = rest.clone().next() {
-                if is_section(next) || heading_level(next).is_some_and(|next| Some(next) <= lowest)
-                {
-                    break;
-                }
-                rest.next();
-                self.block(next, true);
-            }
-            self.close_section();
-        }
+        self.walk(article, usize::MAX);
+        self.sketch.way.rooms.push(Room {
+            rest: body.span(),
+            entered: None,
+        });
+        self.sketch.way.listing = false;
+        self.sketch.sections = 0;
+        self.sketch.level = level;
     }
 
-    /// A section block of the author's; whether there is anything in it.
-    pub(super) fn section(&mut self, block: Reader<'_>) -> bool {
-        let heading = block.said("heading");
-        block.lacks(heading, "text in \"heading\"");
-        let body = block.field("body");
-        if heading.is_none() && body.is_none() {
-            return false;
-        }
-        block.lacks(body, "blocks in \"body\"");
-        let flat = self.options.sections == Sections::None || self.section_depth >= DEEPEST;
-        // A section stands beside the headings before it, not below them.
-        self.deeper.clear();
-        if !flat {
-            self.open_section(block, heading);
-        } else if let Some(heading) = heading {
-            self.plain_heading(block, heading, 2);
-            self.level += 1;
-            self.deeper.clear();
-        }
-        if body.is_some() {
-            for inner in block.list("body") {
-                self.block(inner, true);
+    /// Draws the blocks below the header, until there are that many operations; whether that was all of them.
+    pub(super) fn walk(&mut self, article: Reader<'_>, enough: usize) -> bool {
+        while let Some(room) = self.sketch.way.rooms.last_mut() {
+            let mut rest = article.within(room.rest);
+            let Some(block) = rest.next() else {
+                self.leave();
+                continue;
+            };
+            room.rest = rest.span();
+            self.step(block);
+            if self.sketch.drawing.ops.len() >= enough {
+                return false;
             }
-        }
-        if !flat {
-            self.close_section();
-        } else if heading.is_some() {
-            self.level -= 1;
-            self.deeper.clear();
         }
         true
     }
 
-    fn open_section(&mut self, block: Reader<'_>, heading: Option<Reader<'_>>) {
-        self.sections += 1;
-        let open = block.flag("open").unwrap_or(match self.options.sections {
-            Sections::Closed => false,
-            Sections::First => self.sections == 1,
-            _ => true,
-        });
+    /// Leaves the innermost room.
+    fn leave(&mut self) {
+        match self.sketch.way.rooms.pop().and_then(|room| room.entered) {
+            Some(entered) => {
+                self.leave_section(entered);
+                self.sketch.depth -= 1;
+            }
+            None => self.end_headed(),
+        }
+    }
+
+    /// Ends the section that a heading has started.
+    fn end_headed(&mut self) {
+        if core::mem::take(&mut self.sketch.way.headed) {
+            self.close_section();
+        }
+    }
+
+    fn step(&mut self, block: Reader<'_>) {
+        let level = heading_level(block);
+        let section = is_section(block);
+        if self.sketch.way.rooms.len() == 1 {
+            // A heading of the lowest level starts a section that runs to the next one or to a section of the author's.
+            let starts = level.is_some() && level == self.sketch.way.lowest;
+            if starts || section {
+                self.end_headed();
+            }
+            if starts {
+                if !self.sketch.way.listing {
+                    check_level(block);
+                }
+                self.open_section(block, block.field("text"), true);
+                self.sketch.way.headed = true;
+                return;
+            }
+        }
+        if section && self.sketch.depth < DEEPEST_BLOCK && has_any(block) {
+            self.sketch.depth += 1;
+            let entered = self.enter_section(block, true);
+            let rest = if self.sketch.way.listing {
+                block.any_list("body")
+            } else {
+                block.list("body")
+            };
+            self.sketch.way.rooms.push(Room {
+                rest: rest.span(),
+                entered: Some(entered),
+            });
+        } else if !self.sketch.way.listing {
+            self.block(block, true);
+        }
+    }
+
+    /// A section block of the author's in something else than a section; whether there is anything in it.
+    pub(super) fn section(&mut self, block: Reader<'_>) -> bool {
+        if !has_any(block) {
+            block.lacks(None, "text in \"heading\"");
+            return false;
+        }
+        let entered = self.enter_section(block, false);
+        if block.field("body").is_some() {
+            for inner in block.list("body") {
+                self.block(inner, true);
+            }
+        }
+        self.leave_section(entered);
+        true
+    }
+
+    fn enter_section(&mut self, block: Reader<'_>, listed: bool) -> Entered {
+        let heading = block.said("heading");
+        if !self.sketch.way.listing {
+            block.lacks(heading, "text in \"heading\"");
+            block.lacks(block.field("body"), "blocks in \"body\"");
+        }
+        let flat = self.options.sections == Sections::None || self.sketch.section_depth >= DEEPEST;
+        // A section stands beside the headings before it, not below them.
+        self.sketch.deeper.clear();
+        match heading {
+            _ if !flat => self.open_section(block, heading, listed),
+            Some(heading) => {
+                if !self.sketch.way.listing {
+                    self.plain_heading(block, heading, 2);
+                }
+                self.sketch.level += 1;
+                self.sketch.deeper.clear();
+            }
+            None => {}
+        }
+        Entered {
+            flat,
+            headed: heading.is_some(),
+        }
+    }
+
+    fn leave_section(&mut self, entered: Entered) {
+        if !entered.flat {
+            self.close_section();
+        } else if entered.headed {
+            self.sketch.level -= 1;
+            self.sketch.deeper.clear();
+        }
+    }
+
+    /// Lists a section, at its place among all.
+    fn list_section(&mut self, block: Reader<'_>, heading: Option<Reader<'_>>) {
+        let place = self.sketch.sections;
         let text = match heading {
             Some(heading) => heading.plain(),
             None => self.word(Word::Section).to_owned(),
         };
-        let slug = slug_of(block, &text);
-        let panel = [&slug, "--panel"].concat();
-        let id = self.id(slug);
-        let panel = self.id(panel);
-        self.level += 1;
-        self.section_depth += 1;
+        let open = block.flag("open").unwrap_or(match self.options.sections {
+            Sections::Closed => false,
+            Sections::First => place == 0,
+            _ => true,
+        });
+        let id = self.id(slug_of(block, &text));
+        // Its key, too: nobody else's from now on.
+        let key = self.without_prefix(&id).to_owned();
+        self.sketch.keys.mint(key);
+        let entry = OutlineEntry {
+            id,
+            text,
+            level: self.sketch.level + 1,
+            open,
+        };
+        self.sketch
+            .outline
+            .insert(place.min(self.sketch.outline.len()), entry);
+    }
 
-        if self.depth <= 1 {
-            let here = self.mark();
-            self.first_section.get_or_insert(here);
+    fn without_prefix<'i>(&self, id: &'i str) -> &'i str {
+        id.get(self.options.id_prefix.len()..).unwrap_or(id)
+    }
+
+    /// Opens a section. One that is not among those `listed` before is listed now.
+    fn open_section(&mut self, block: Reader<'_>, heading: Option<Reader<'_>>, listed: bool) {
+        let listing = self.sketch.way.listing;
+        if listing || !listed {
+            self.list_section(block, heading);
         }
+        let place = self.sketch.sections;
+        self.sketch.sections += 1;
+        self.sketch.level += 1;
+        self.sketch.section_depth += 1;
+        self.sketch.deeper.clear();
+        if listing {
+            return;
+        }
+        if place == 0 && listed {
+            self.tools();
+        }
+        let entry = self.sketch.outline.get(place);
+        let Some(OutlineEntry { id, text, open, .. }) = entry.cloned() else {
+            return;
+        };
+        // No id has two hyphens in it: what is made of one with them is nobody else's.
+        let panel = [&id, "--panel"].concat();
+
         self.open(El::Section, Class::Section);
         self.attr(Attr::Id, &id);
         self.attr(Attr::DataBlock, "section");
-        let key = id.get(self.options.id_prefix.len()..).unwrap_or(&id);
-        let place = self.drawing.leave_key();
-        self.drawing.set_key(place, key);
+        let place = self.sketch.drawing.leave_key();
+        let key = self.without_prefix(&id).to_owned();
+        self.sketch.drawing.set_key(place, &key);
         self.tongue(block);
-        self.heading(self.level, Class::SectionHeading);
+        self.heading(self.sketch.level, Class::SectionHeading);
         self.open(El::Button, Class::SectionButton);
         self.fixed(Fixed::Button);
         self.fixed(if open {
@@ -164,31 +317,31 @@ impl Pen<'_> {
         if block.said("published").is_some() {
             self.date(block, "published", Class::UpdateTime);
         }
-        self.deeper.clear();
-        self.outline.push(OutlineEntry {
-            id,
-            text,
-            level: self.level,
-            open,
-        });
     }
 
     fn close_section(&mut self) {
-        self.section_depth -= 1;
-        self.level -= 1;
-        self.deeper.clear();
-        for _ in 0..3 {
-            self.close();
+        self.sketch.section_depth -= 1;
+        self.sketch.level -= 1;
+        self.sketch.deeper.clear();
+        if !self.sketch.way.listing {
+            for _ in 0..3 {
+                self.close();
+            }
         }
     }
 
     /// A heading that closes nothing. Levels that the author skipped are not skipped on the page.
     pub(super) fn plain_heading(&mut self, block: Reader<'_>, text: Reader<'_>, level: u8) {
-        while self.deeper.last().is_some_and(|above| *above >= level) {
-            self.deeper.pop();
+        while self
+            .sketch
+            .deeper
+            .last()
+            .is_some_and(|above| *above >= level)
+        {
+            self.sketch.deeper.pop();
         }
         let own = self.below();
-        self.deeper.push(level);
+        self.sketch.deeper.push(level);
         self.heading(own, Class::Heading);
         if self.next.id.is_none() {
             let slug = slug_of(block, &text.plain());

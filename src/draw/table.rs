@@ -74,7 +74,7 @@ impl Pen<'_> {
     /// Numbers in cells are what tables are for, and no reason for a diagnostic.
     fn cell(&mut self, cell: Reader<'_>) {
         if cell.kind() == Kind::Number {
-            self.drawing.fill(cell.raw());
+            self.sketch.drawing.fill(cell.raw());
         } else {
             self.fill(cell);
         }

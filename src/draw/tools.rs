@@ -1,7 +1,5 @@
-//! What helps to find one's way: reading time, table of contents, the button that shows or hides all sections. It is known
-//! once all is drawn, and stands before.
+//! What helps to find one's way: reading time, table of contents, the button that shows or hides all sections.
 
-use super::drawing::Mark;
 use super::{Attr, Class, El, Fixed, Pen};
 use crate::address::Address;
 use crate::locale::Word;
@@ -14,26 +12,23 @@ const MANY_SECTIONS: usize = 3;
 const FEW_WORDS: u32 = 100;
 
 impl Pen<'_> {
-    pub(super) fn reading_time(&mut self, place: Option<Mark>) {
-        let Some(place) = place.filter(|_| self.length.words() >= FEW_WORDS) else {
+    /// Behind the article's end, to be brought beside the date.
+    pub(super) fn reading_time(&mut self) {
+        if self.sketch.dated.is_none() || self.sketch.length.words() < FEW_WORDS {
             return;
-        };
-        let end = self.mark();
-        let minutes = self.length.minutes(self.lang);
+        }
+        let minutes = self.sketch.length.minutes(self.lang);
         let text = self.locale.count(minutes, Word::Minutes, 0);
         self.say(" · ");
         self.leaf_word(El::Span, Class::Minutes, &text);
-        self.drawing.bring_forward(place, end);
     }
 
     /// Before the first section.
     pub(super) fn tools(&mut self) {
-        let Some(place) = self.first_section else {
-            return;
-        };
-        let many = self.outline.len() >= MANY_SECTIONS;
+        let outline = &self.sketch.outline;
+        let many = outline.len() >= MANY_SECTIONS;
+        let all = outline.iter().all(|section| section.open);
         let controls = self.options.controls.unwrap_or(many);
-        let end = self.mark();
         if !controls && !self.options.toc {
             return;
         }
@@ -42,18 +37,16 @@ impl Pen<'_> {
             self.contents();
         }
         if controls {
-            let all = self.outline.iter().all(|section| section.open);
             self.open(El::Button, Class::All);
             self.fixed(Fixed::Button);
             self.fill_word(if all { Word::HideAll } else { Word::ShowAll });
         }
         self.close();
-        self.drawing.bring_forward(place, end);
     }
 
     /// Two levels of sections, as links.
     fn contents(&mut self) {
-        let outline = core::mem::take(&mut self.outline);
+        let outline = core::mem::take(&mut self.sketch.outline);
         let title = self.id("-contents".to_owned());
         let top = outline.iter().map(|section| section.level).min();
         self.open(El::Nav, Class::Toc);
@@ -83,14 +76,14 @@ impl Pen<'_> {
             self.open(El::Li, Class::Item);
             self.open(El::A, Class::TocLink);
             if let Some(address) = Address::link(&["#", &section.id].concat()) {
-                self.drawing.address(Attr::Href, &address);
+                self.sketch.drawing.address(Attr::Href, &address);
             }
-            self.drawing.fill(&section.text);
+            self.sketch.drawing.fill(&section.text);
         }
         for _ in 0..1 + usize::from(item) + 2 * usize::from(inner) {
             self.close();
         }
         self.close();
-        self.outline = outline;
+        self.sketch.outline = outline;
     }
 }

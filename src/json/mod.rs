@@ -13,7 +13,7 @@ mod tape;
 
 pub(crate) use builder::Builder;
 pub(crate) use number::digits;
-pub(crate) use reader::{Items, Reader};
+pub(crate) use reader::{Items, Reader, Span};
 pub(crate) use tape::{Json, Kind};
 
 /// Writes text as a JSON string.

@@ -40,6 +40,23 @@ impl<'j> Iterator for Items<'j> {
     }
 }
 
+/// Where values that follow one another stand, to come back to them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Items<'_> {
+    /// Where what is left stands.
+    pub(crate) fn span(&self) -> Span {
+        Span {
+            start: self.at.index,
+            end: self.end,
+        }
+    }
+}
+
 /// The texts inside a value.
 pub(crate) struct Texts<'j> {
     at: Reader<'j>,
@@ -142,12 +159,32 @@ impl<'j> Reader<'j> {
         }
     }
 
+    /// The values of this JSON that stand there.
+    pub(crate) fn within(self, Span { start, end }: Span) -> Items<'j> {
+        Items {
+            at: Self {
+                index: start,
+                ..self
+            },
+            end,
+        }
+    }
+
     /// The values of the list under `key`. What is there but is no list counts as its only item.
     pub(crate) fn list(self, key: &str) -> Items<'j> {
-        let Some(field) = self.field(key) else {
-            return Items { at: self, end: 0 };
-        };
-        field.as_list("a list")
+        if let Some(field) = self.field(key) {
+            return field.as_list("a list");
+        }
+        Items { at: self, end: 0 }
+    }
+
+    /// The same without a word about what is no list.
+    pub(crate) fn any_list(self, key: &str) -> Items<'j> {
+        match self.field(key) {
+            Some(field) if field.is_list() => field.items(),
+            Some(field) => field.alone(),
+            None => Items { at: self, end: 0 },
+        }
     }
 
     /// The values of a list. What is no list counts as its only item.
@@ -156,22 +193,21 @@ impl<'j> Reader<'j> {
             return self.items();
         }
         self.wrong(expected);
+        self.alone()
+    }
+
+    fn alone(self) -> Items<'j> {
         Items {
             at: self,
             end: self.index + 1,
         }
     }
 
-    /// The value under `key`; of repeated keys the last, as `JSON.parse` has it. None if it is absent or null.
+    /// The value under `key`, of repeated keys the last; none if it is absent or null.
     pub(crate) fn field(self, key: &str) -> Option<Self> {
-        let mut found = None;
-        let mut entries = self.entries();
-        while let (Some(name), Some(value)) = (entries.next(), entries.next()) {
-            if name.raw() == key {
-                found = Some(value);
-            }
-        }
-        found.filter(|value| value.kind() != Kind::Null)
+        let index = self.json.field(self.index, key)?;
+        let value = Self { index, ..self };
+        (value.kind() != Kind::Null).then_some(value)
     }
 
     /// What stands under `key` if it is text, a number or a flag; without a word if it isn't.

@@ -1,12 +1,12 @@
 // The one WebAssembly instance that all widgets on a page share, and the border to it.
-import { initSync, render, tables } from "article-widget:glue";
+import { initSync, read, type Sheet, tables } from "article-widget:glue";
 import { ArticleError, reason } from "./errors.js";
 import { inZone, isZone, tablesOf, wordsOf } from "./locale.js";
 import { prepare } from "./paint.js";
 import type { Labels as LightboxLabels } from "./lightbox.js";
 import type { Labels as OutlineLabels } from "./outline.js";
 import type { Labels as PostLabels } from "./posts.js";
-import type { AddressKind, ArticleInput, Options, ReadyDetail } from "./types.js";
+import type { AddressKind, ArticleInput, Diagnostic, Options, ReadyDetail } from "./types.js";
 
 /** Where the WebAssembly may come from. */
 export type WasmSource = string | URL | Response | ArrayBuffer | Uint8Array | WebAssembly.Module;
@@ -94,38 +94,155 @@ export function loadSync(source: ArrayBuffer | Uint8Array | WebAssembly.Module):
 /** What the page itself has to say, in the article's language. */
 type Labels = PostLabels & OutlineLabels & LightboxLabels & { copied: string };
 
-/** An article, drawn. */
-export interface Drawn {
+/** A piece of a drawing: operations, the text beside them, or HTML, and the keys of its blocks. */
+export interface Piece {
   ops: Uint32Array;
-  /** The text of the drawing, or its HTML. */
   text: string;
   keys: string;
-  about: ReadyDetail;
+  /** How many operations and how much text came before it. */
+  op: number;
+  at: number;
+}
+
+/** What is known of an article with the first piece of its drawing; the rest of it with the last. */
+interface About extends ReadyDetail {
   labels: Labels;
   /** The article's language. */
   lang: string;
   /** What tells the article from others. */
   key: string;
-  /** The words that were here for it. */
-  words: string;
+  done: boolean;
 }
 
+/** An article that is being drawn. */
+export class Drawn {
+  readonly pieces: Piece[] = [];
+  #sheet: Sheet | undefined;
+  #about: (About & { asked: string[] }) | undefined;
+  #whole: { ops: Uint32Array; text: string } | undefined;
+  /** The words that were here for it. */
+  words = "";
+
+  /** @throws ArticleError if the article can't be shown */
+  constructor(article: Uint8Array, options: object, tables: Uint8Array, enough: number, html: boolean) {
+    if (!loaded) throw new ArticleError("not-loaded", "Wait for load() before the first article.");
+    this.#sheet = attempt(() => read(article, encoder.encode(JSON.stringify(options)), tables));
+    this.next(enough, html);
+  }
+
+  /** What is wrong with options that are for the page alone. */
+  readonly warnings: Diagnostic[] = [];
+
+  get about(): ReadyDetail {
+    const { outline, diagnostics, words, minutes } = this.#known;
+    return { outline, diagnostics: [...this.warnings, ...diagnostics], words, minutes };
+  }
+
+  get labels(): Labels {
+    return this.#known.labels;
+  }
+
+  get lang(): string {
+    return this.#known.lang;
+  }
+
+  get key(): string {
+    return this.#known.key;
+  }
+
+  /** What the page's own functions are to be asked. */
+  get asked(): string[] {
+    return this.#known.asked;
+  }
+
+  /** Whether there are no more pieces. */
+  get done(): boolean {
+    return this.#sheet === undefined;
+  }
+
+  get #known(): About & { asked: string[] } {
+    return this.#about as About & { asked: string[] };
+  }
+
+  /** All pieces as one. */
+  get whole(): { ops: Uint32Array; text: string } {
+    if (this.#whole) return this.#whole;
+    const last = this.pieces.at(-1) as Piece;
+    const ops = new Uint32Array(last.op + last.ops.length);
+    for (const piece of this.pieces) ops.set(piece.ops, piece.op);
+    return (this.#whole = { ops, text: this.pieces.map((piece) => piece.text).join("") });
+  }
+
+  /** Draws on until there are `enough` operations more, or the rest. */
+  next(enough: number, html = false): Piece {
+    const sheet = this.#sheet as Sheet;
+    const bytes = attempt(() => sheet.draw(enough, html));
+    const [count = 0, ...lengths] = new Uint32Array(bytes.buffer, 0, 4);
+    let start = 16 + count * 4;
+    const [text = "", keys = "", json = ""] = lengths.map((length) => decoder.decode(bytes.subarray(start, (start += length))));
+    if (json) {
+      const about = JSON.parse(json) as About & { asked: string[]; code?: string; path: string; message: string };
+      if (about.code) {
+        this.free();
+        throw new ArticleError(about.code, about.message, about.path);
+      }
+      this.#about = about;
+      if (about.done) this.free();
+    }
+    const before = this.pieces.at(-1);
+    const piece: Piece = {
+      ops: new Uint32Array(bytes.buffer, 16, count),
+      text,
+      keys,
+      op: before ? before.op + before.ops.length : 0,
+      at: before ? before.at + before.text.length : 0,
+    };
+    this.pieces.push(piece);
+    return piece;
+  }
+
+  /** Gives up what isn't drawn yet. */
+  free(): void {
+    const sheet = this.#sheet;
+    this.#sheet = undefined;
+    if (sheet) attempt(() => sheet.free());
+  }
+}
+
+function attempt<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw new ArticleError("crashed", `The WebAssembly failed (${reason(error)}).`);
+  }
+}
+
+/** Operations without end. */
+export const ALL = 0xffffffff;
+
 /**
- * Reads and draws an article, with the words and formats of its language. The page's own functions run between two
- * drawings, never inside one.
+ * Reads an article and draws it, as far as `enough`, with the words and formats of its language. The page's own functions
+ * run between two drawings, never inside one.
  */
-export function draw(article: Uint8Array, options: Options | undefined, choice: Record<string, unknown>, html: boolean): Drawn {
+export function draw(
+  article: Uint8Array,
+  options: Options | undefined,
+  choice: Record<string, unknown>,
+  enough: number,
+  html = false,
+): Drawn {
   const rewrite = own(options, "rewriteUrl");
   const timeZone = own(options, "timeZone");
   const zoned = typeof timeZone === "string" && isZone(timeZone);
   let lang = languageOf(article) ?? String(choice.lang ?? "en");
-  const once = (html: boolean, more?: object): ReturnType<typeof drawOnce> =>
-    drawOnce(article, { ...choice, zoned, ...more }, tablesOf(lang), html);
+  const once = (more: object, enough: number, html: boolean) =>
+    new Drawn(article, { ...choice, zoned, ...more }, tablesOf(lang), enough, html);
   const asking = typeof rewrite === "function" || zoned;
-  const first = () => once(html && !asking, asking ? { rewritten: "ask" } : {});
+  const first = () => (asking ? once({ rewritten: "ask" }, ALL, false) : once({}, enough, html));
   let drawn = first();
   if (drawn.lang !== lang) {
     ({ lang } = drawn);
+    drawn.free();
     drawn = first();
   }
   if (asking) {
@@ -139,13 +256,14 @@ export function draw(article: Uint8Array, options: Options | undefined, choice: 
       }
       rewritten.push(asked, answers.get(question));
     }
-    drawn = once(html, { rewritten });
+    drawn = once({ rewritten }, enough, html);
   }
   if (timeZone !== undefined && !zoned) {
     const message = "Expected the name of a time zone, such as \"Europe/Rome\".";
-    drawn.about.diagnostics.unshift({ severity: "warning", code: "unknown-value", path: "options.timeZone", message });
+    drawn.warnings.push({ severity: "warning", code: "unknown-value", path: "options.timeZone", message });
   }
-  return { ...drawn, words: wordsOf(lang) };
+  drawn.words = wordsOf(lang);
+  return drawn;
 }
 
 /** The language that an article seems to be in; the drawing says if it is another. */
@@ -161,30 +279,6 @@ function answered(rewrite: Options["rewriteUrl"], url: string, kind: AddressKind
   } catch {
     return url;
   }
-}
-
-function drawOnce(article: Uint8Array, options: object, tables: Uint8Array, html: boolean): Omit<Drawn, "words"> & { asked: string[] } {
-  if (!loaded) throw new ArticleError("not-loaded", "Wait for load() before the first article.");
-  let bytes: Uint8Array;
-  try {
-    bytes = render(article, encoder.encode(JSON.stringify(options)), tables, html);
-  } catch (error) {
-    throw new ArticleError("crashed", `The WebAssembly failed (${reason(error)}).`);
-  }
-  const [count = 0, ...lengths] = new Uint32Array(bytes.buffer, 0, 4);
-  let at = 16 + count * 4;
-  const [text = "", keys = "", json = ""] = lengths.map((length) => decoder.decode(bytes.subarray(at, (at += length))));
-  const { labels, lang, key, asked, ...about } = JSON.parse(json) as ReadyDetail & {
-    labels: Labels;
-    lang: string;
-    key: string;
-    asked: string[];
-    code?: string;
-    message: string;
-    path: string;
-  };
-  if (about.code) throw new ArticleError(about.code, about.message, about.path);
-  return { ops: new Uint32Array(bytes.buffer, 16, count), text, keys, about, labels, lang, key, asked };
 }
 
 /** The article's bytes. An object becomes text here, so that its getters and cycles can't reach the WebAssembly. */

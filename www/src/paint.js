@@ -9,8 +9,10 @@ let attributes;
 let classes;
 /** @type {string[][]} */
 let fixed;
-/** @type {Map<number, Element>} */
+/** @type {Map<number, { element: Element, block: string | undefined }>} */
 let blanks;
+/** Where `data-block`, a closed panel's attribute and the class of a panel's content stand in the tables. */
+let block = 0, closed = 0, inner = 0;
 
 /**
  * Takes the tables of all elements, attributes, classes and fixed attributes.
@@ -18,73 +20,177 @@ let blanks;
  */
 export function prepare(tables) {
   [elements, attributes, classes] = tables.map((line) => line.split(","));
-  fixed = tables[3].split(",").map((pair) => pair.split("="));
+  const pairs = tables[3].split(",");
+  fixed = pairs.map((pair) => pair.split("="));
+  block = attributes.indexOf("data-block");
+  closed = pairs.indexOf("hidden=until-found");
+  inner = classes.indexOf("aw-panel-inner");
   blanks = new Map();
 }
 
 /**
- * Cloning a blank element with its class is one call instead of two.
- * @param {number} index
+ * Cloning a blank element with what all of its kind have is one call instead of several.
+ * @param {number} kind from the lowest bits: element (8), class (8), up to two fixed attributes (6 each)
+ * @param {string} [block] its kind of block, if it is one
  */
-function blank(index) {
-  const element = document.createElement(elements[index & 255]);
-  if (index > 255) element.className = classes[index >>> 8];
-  blanks.set(index, element);
-  return element;
+function blank(kind, block) {
+  const element = document.createElement(elements[kind & 255]);
+  const name = classes[(kind >>> 8) & 255];
+  if (name) element.className = name;
+  for (const one of [(kind >>> 16) & 63, (kind >>> 22) & 63]) if (one) element.setAttribute(fixed[one - 1][0], fixed[one - 1][1]);
+  if (block !== undefined) element.setAttribute("data-block", block);
+  const made = { element, block };
+  blanks.set(block === undefined ? kind : kind | KEYED, made);
+  return made;
 }
+
+const KEYED = 1 << 28;
 
 /** Where in a drawing a block's key stands, and how far its text had got. @typedef {Map<Element, { op: number, text: number }>} Marks */
 
+/** @typedef {import("./instance.js").Piece} Piece */
+
+/** Part of a piece, and where its text and keys start. @typedef {{ piece: Piece, from: number, to: number, at: number, key: number }} Stretch */
+
 /**
- * The drawing's nodes, not yet in the page, and where its blocks are.
- * @param {Uint32Array} ops the operation in the lowest three bits, its argument above
- * @param {string} text
- * @param {string} keys
- * @returns {{ root: Element, marks: Marks }}
+ * A place where nodes are added.
+ * @typedef {object} Brush
+ * @property {any} node what is open
+ * @property {any[]} open what it stands in, from the outermost
+ * @property {number} live how many of these stood in the page already: what comes into them is put there as a whole
+ * @property {number} depth how deep it is in what is put off; 0: in nothing
+ * @property {Element | undefined} closed the panel that was found closed last
+ * @property {Job | undefined} job what is put off
  */
-export function paint(ops, text, keys) {
-  const open = [];
+
+/** The content of a panel that was put off. @typedef {{ brush: Brush, stretches: Stretch[] }} Job */
+
+/** @param {any} node @returns {Brush} */
+const start = (node) => ({ node, open: [], live: 0, depth: 0, closed: undefined, job: undefined });
+
+/** Makes nodes of a drawing, piece by piece. */
+export class Painter {
+  /** @type {Element | undefined} */
+  root;
   /** @type {Marks} */
-  const marks = new Map();
-  let index = -1;
-  let root, at = 0, key = 0;
-  /** @type {any} */
-  let node;
-  for (const word of ops) {
-    index++;
-    const argument = word >>> 3;
-    switch (word & 7) {
-      case 0:
-        node = open.pop();
-        break;
-      case 1: {
-        const element = (blanks.get(argument) ?? blank(argument)).cloneNode(false);
-        if (node) node.appendChild(element);
-        else root = element;
-        open.push(node);
-        node = element;
-        break;
-      }
-      case 2:
-        node.appendChild(document.createTextNode(text.substring(at, (at += argument))));
-        break;
-      case 3:
-        node.setAttribute(attributes[argument & 255], text.substring(at, (at += argument >>> 8)));
-        break;
-      case 4:
-        node.textContent = text.substring(at, (at += argument));
-        node = open.pop();
-        break;
-      case 5:
-        node.setAttribute(fixed[argument][0], fixed[argument][1]);
-        break;
-      case 6:
-        node.setAttribute("data-key", keys.substring(key, (key += argument)));
-        marks.set(node, { op: index, text: at });
-        break;
-      default:
-        node.appendChild(document.createElement("br"));
+  marks = new Map();
+  /** Which panels' content is put off until `catchUp()`. @type {"none" | "closed" | "all"} */
+  patience;
+  /** @type {Job[]} */
+  #jobs = [];
+  #brush = start(undefined);
+  /** Where that belongs which comes behind the article's end. @type {{ parent: Element, last: ChildNode | null } | undefined} */
+  #late;
+
+  /** @param {"none" | "closed" | "all"} patience */
+  constructor(patience) {
+    this.patience = patience;
+  }
+
+  /** @param {Piece} piece */
+  add(piece) {
+    const main = this.#brush;
+    this.#paint({ piece, from: 0, to: piece.ops.length, at: 0, key: 0 }, main);
+    if (main.node?.nodeType === Node.DOCUMENT_FRAGMENT_NODE && this.#late) {
+      const { parent, last } = this.#late;
+      parent.insertBefore(main.node, last ? last.nextSibling : parent.firstChild);
     }
   }
-  return { root: /** @type {Element} */ (root), marks };
+
+  /** Paints a part of what was put off; says whether there is more. */
+  catchUp() {
+    const [job] = this.#jobs;
+    const stretch = job?.stretches.shift();
+    if (job && stretch) this.#paint(stretch, job.brush);
+    if (job && job.stretches.length === 0) this.#jobs.shift();
+    return this.#jobs.length > 0;
+  }
+
+  /**
+   * @param {Stretch} stretch
+   * @param {Brush} brush
+   */
+  #paint(stretch, brush) {
+    const { piece, from, to } = stretch;
+    const { ops, text, keys } = piece;
+    const { open } = brush;
+    let { node, live, depth } = brush;
+    let { at, key } = stretch;
+    if (depth > 0) brush.job?.stretches.push({ ...stretch });
+    for (let index = from; index < to; index++) {
+      const word = ops[index];
+      const argument = word >>> 3;
+      const code = word & 7;
+      if (depth > 0) {
+        if (code === 1) depth++;
+        else if (code === 2 || code === 4) at += argument;
+        else if (code === 3) at += argument >>> 8;
+        else if (code === 6) key += argument;
+        if ((code !== 0 && code !== 4) || --depth > 0) continue;
+        /** @type {Stretch} */ (brush.job?.stretches.at(-1)).to = index;
+      }
+      switch (code) {
+        case 1: {
+          let kind = argument;
+          let next = ops[index + 1];
+          for (let shift = 16; (next & 7) === 5 && shift < 28; shift += 6) {
+            kind |= ((next >>> 3) + 1) << shift;
+            next = ops[++index + 1];
+          }
+          /** @type {Element} */
+          let element;
+          if ((next & 2047) === ((block << 3) | 3)) {
+            const value = text.substring(at, (at += next >>> 11));
+            const made = blanks.get(kind | KEYED) ?? blank(kind, value);
+            element = /** @type {Element} */ (made.element.cloneNode(false));
+            if (made.block !== value) element.setAttribute("data-block", value);
+            index++;
+          } else {
+            element = /** @type {Element} */ ((blanks.get(kind) ?? blank(kind)).element.cloneNode(false));
+          }
+          if (open.length > live) node.appendChild(element);
+          else this.root ??= element;
+          if (argument >>> 8 === inner && (this.patience === "all" || (this.patience === "closed" && brush.closed === node))) {
+            brush.job = { brush: start(element), stretches: [{ piece, from: index + 1, to, at, key }] };
+            this.#jobs.push(brush.job);
+            depth = 1;
+          }
+          open.push(node);
+          node = element;
+          break;
+        }
+        case 2:
+          node.appendChild(document.createTextNode(text.substring(at, (at += argument))));
+          break;
+        case 3:
+          node.setAttribute(attributes[argument & 255], text.substring(at, (at += argument >>> 8)));
+          break;
+        case 5:
+          if (argument === closed) brush.closed = node;
+          node.setAttribute(fixed[argument][0], fixed[argument][1]);
+          break;
+        case 6:
+          node.setAttribute("data-key", keys.substring(key, (key += argument)));
+          this.marks.set(node, { op: piece.op + index, text: piece.at + at });
+          break;
+        case 7:
+          if (argument) this.#late = { parent: node, last: node.lastChild };
+          else node.appendChild(document.createElement("br"));
+          break;
+        default: {
+          if (code === 4) node.textContent = text.substring(at, (at += argument));
+          const done = node;
+          const level = open.length;
+          node = open.pop();
+          if (level <= live) live = level - 1;
+          else if (level === live + 1) node?.appendChild(done);
+          // What comes behind the article's end.
+          node ??= document.createDocumentFragment();
+        }
+      }
+    }
+    // What stays open goes into the page as it is.
+    if (open.length > live) open[live]?.appendChild(open[live + 1] ?? node);
+    Object.assign(brush, { node, depth, live: open.length });
+  }
 }

@@ -4,9 +4,9 @@
 // sections and ask for pictures.
 
 /** @typedef {import("./instance.js").Drawn} Drawn */
-/** @typedef {import("./paint.js").Marks} Marks */
+/** @typedef {import("./paint.js").Painter} Painter */
 /** @typedef {{ added: string[], changed: string[], removed: string[] }} Changes */
-/** @typedef {{ drawn: Drawn, marks: Marks }} Shown */
+/** @typedef {{ drawn: Drawn, painter: Painter }} Shown */
 
 /**
  * The part of a drawing that makes a block, or what a section has before its first block.
@@ -14,8 +14,9 @@
  * @param {Element} element
  * @returns {Part | undefined}
  */
-function partOf({ drawn: { ops }, marks }, element) {
-  const mark = marks.get(element);
+function partOf({ drawn, painter }, element) {
+  const { ops } = drawn.whole;
+  const mark = painter.marks.get(element);
   if (!mark) return undefined;
   const section = element.classList.contains("aw-section");
   let depth = 1;
@@ -39,7 +40,7 @@ function partOf({ drawn: { ops }, marks }, element) {
  * The parts of a drawing that make the article's own children, in their order.
  * @param {Drawn} drawn
  */
-function topParts({ ops }) {
+function topParts({ whole: { ops } }) {
   /** @type {Part[]} */
   const parts = [];
   let depth = 0;
@@ -62,10 +63,11 @@ function topParts({ ops }) {
  */
 function areEqual(before, one, after, other) {
   if (!one || !other || one.to - one.from !== other.to - other.from) return false;
+  const [was, is] = [before.whole, after.whole];
   for (let at = one.from, offset = other.from - one.from; at < one.to; at++) {
-    if (before.ops[at] !== after.ops[at + offset]) return false;
+    if (was.ops[at] !== is.ops[at + offset]) return false;
   }
-  return before.text.slice(one.start, one.end) === after.text.slice(other.start, other.end);
+  return was.text.slice(one.start, one.end) === is.text.slice(other.start, other.end);
 }
 
 /**
@@ -172,8 +174,8 @@ function children(old, fresh, before, after, changes, equal) {
       return child;
     }
     // What is kept is told by the new drawing from now on.
-    const mark = after.marks.get(child);
-    if (mark) after.marks.set(known, mark);
+    const mark = after.painter.marks.get(child);
+    if (mark) after.painter.marks.set(known, mark);
     return known;
   });
   for (const gone of keyed.values()) collect(gone, changes.removed);
@@ -258,6 +260,8 @@ export function reconcile(root, fresh, before, after) {
   for (const { name, value } of [...fresh.attributes]) if (root.getAttribute(name) !== value) root.setAttribute(name, value);
   const parts = topParts(before.drawn);
   const others = topParts(after.drawn);
-  children(root, fresh, before, after, changes, (one, other) => areEqual(before.drawn, parts[one], after.drawn, others[other]));
+  // What is drawn behind the article's end, the reading time, stands in the header, which is the first part.
+  const late = before.drawn.whole.text.slice(parts.at(-1)?.end) !== after.drawn.whole.text.slice(others.at(-1)?.end);
+  children(root, fresh, before, after, changes, (one, other) => (one > 0 || !late) && areEqual(before.drawn, parts[one], after.drawn, others[other]));
   return changes;
 }

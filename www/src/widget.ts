@@ -1,14 +1,14 @@
 import { offerAddresses } from "./copy.js";
-import { chosen, draw, languageOf, own, toBytes, type Drawn } from "./instance.js";
+import { ALL, chosen, draw, languageOf, own, toBytes, type Drawn } from "./instance.js";
 import { enlarge } from "./lightbox.js";
 import { loadWords, wordsOf } from "./locale.js";
 import { remember } from "./memory.js";
 import { guide } from "./outline.js";
-import { paint, type Marks } from "./paint.js";
+import { Painter } from "./paint.js";
 import { articles, tend } from "./posts.js";
 import { prepareForPrint } from "./print.js";
 import { measure } from "./progress.js";
-import { animate, followFragment, isOpen, keepOneOpen, partsOf, sectionsOf, setOpen } from "./sections.js";
+import { animate, followFragment, isOpen, keepOneOpen, partsOf, sectionsOf, setOpen, targetOf } from "./sections.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Diagnostic, Options, OutlineEntry, ReadyDetail } from "./types.js";
 import { reconcile, type Changes } from "./update.js";
@@ -26,12 +26,39 @@ interface Place {
   sight: { key: string | null; nth: number; top: number } | undefined;
 }
 
-/** An article, drawn for a host. */
+/** An article, drawn for a host, as far as it is painted. */
 interface Shown {
   /** Not in the page yet, or what stands there already. */
   root: Element;
   drawn: Drawn;
-  marks: Marks;
+  painter: Painter;
+}
+
+/** How long the page may be kept waiting, in milliseconds. A slice may overrun it by a piece; phones are slower. */
+const PATIENCE = 10;
+
+/** How much is painted at once when an article comes, in operations: some four hundred blocks. */
+const START = 12_000;
+
+/** How much is painted later before the clock is looked at. */
+const PIECE = 3000;
+
+/** Lets the page do what else it has to do. */
+function breath(): Promise<unknown> {
+  const { scheduler } = globalThis as { scheduler?: { yield?: () => Promise<unknown> } };
+  if (scheduler?.yield) return scheduler.yield();
+  return new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => done(port1.close());
+    port2.postMessage(0);
+  });
+}
+
+/** Paints a piece more; says whether that wasn't the last. */
+function paintMore({ drawn, painter }: Shown): boolean {
+  if (drawn.done) return painter.catchUp();
+  painter.add(drawn.next(PIECE));
+  return true;
 }
 
 /** An article in a page. */
@@ -40,6 +67,8 @@ export class Widget {
   /** What the article stands in: the host, or its shadow root. */
   readonly #home: Home;
   readonly #draw: (article: Uint8Array) => Shown;
+  /** Whether some of it is still to be painted. */
+  #behind: boolean;
   /** What stood in the host before; it comes back when the article goes. */
   readonly #before: ChildNode[];
   readonly #life = new AbortController();
@@ -73,18 +102,62 @@ export class Widget {
     this.#before = [...home.childNodes].filter((node) => node !== root);
     for (const node of this.#before) if (!isScript(node)) node.remove();
     if (root.parentNode !== home) home.append(root);
+    this.#behind = !drawn.done;
     this.#fillSlots();
     this.#refresh = this.#live(options);
     // Who is reading already is not sent back to where the reading began.
-    if (place?.article !== drawn.key) followFragment(host, root, true);
+    const arriving = place?.article !== drawn.key;
+    if (arriving) followFragment(host, root, true);
     if (place) this.place = place;
+    this.ready = this.#getReady(arriving);
+    // Whoever waits for it is told; so is whoever listens.
+    this.ready.catch((error: unknown) => this.#tell("article-error", { error }));
+  }
+
+  #tell(name: string, detail: unknown): void {
+    this.#host.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+  }
+
+  async #getReady(arriving: boolean): Promise<void> {
+    const { drawn } = this.#shown;
     // At the earliest in a later microtask, so that whoever called mount() can listen first.
-    this.ready = Promise.resolve(loadWords(drawn.lang)).then(() => {
-      if (this.#life.signal.aborted) return;
-      if (wordsOf(drawn.lang) !== drawn.words) this.#renew(this.#article);
-      const detail = { ...this.#shown.drawn.about, outline: this.outline };
-      host.dispatchEvent(new CustomEvent("article-ready", { bubbles: true, composed: true, detail }));
-    });
+    await loadWords(drawn.lang);
+    const { signal } = this.#life;
+    if (!signal.aborted && wordsOf(drawn.lang) !== drawn.words) this.#renew(this.#article);
+    await this.#paintOn(arriving);
+    if (!signal.aborted) this.#tell("article-ready", { ...this.#shown.drawn.about, outline: this.outline });
+  }
+
+  /** Paints what is still to be painted, and leaves the page time between. What the fragment leads to comes first. */
+  async #paintOn(arriving: boolean): Promise<void> {
+    const { painter, drawn } = this.#shown;
+    let awaited = arriving && drawn.about.outline.some(({ id }) => location.hash.endsWith(id)) && !targetOf(this.#root, location.hash);
+    while (this.#behind && !this.#life.signal.aborted) {
+      painter.patience = awaited ? "all" : "closed";
+      const end = performance.now() + PATIENCE;
+      do this.#behind = paintMore(this.#shown);
+      while (this.#behind && performance.now() < end);
+      if (awaited && targetOf(this.#root, location.hash)) {
+        awaited = false;
+        followFragment(this.#host, this.#root, true);
+      }
+      if (!this.#behind) this.#complete();
+      else await breath();
+    }
+  }
+
+  /** Paints what is still to be painted, at once. */
+  #catchUp(): void {
+    if (!this.#behind) return;
+    while (paintMore(this.#shown));
+    this.#behind = false;
+    this.#complete();
+  }
+
+  /** Does for the rest of the article what was done for its beginning. */
+  #complete(): void {
+    this.#fillSlots();
+    for (const refresh of this.#refresh) refresh();
   }
 
   /** Puts the host's own children in their places. */
@@ -148,14 +221,14 @@ export class Widget {
   }
 
   #renew(article: Uint8Array): Changes {
+    this.#catchUp();
     const shown = this.#draw(article);
     const sight = this.#sight();
     const select = selected();
     const changes = reconcile(this.#root, shown.root, this.#shown, shown);
     this.#article = article;
     this.#shown = { ...shown, root: this.#root };
-    this.#fillSlots();
-    for (const refresh of this.#refresh) refresh();
+    this.#complete();
     select();
     this.#see(sight);
     return changes;
@@ -163,9 +236,9 @@ export class Widget {
 
   /** The sections, and which of them are open now. */
   get outline(): OutlineEntry[] {
-    const sections = sectionsOf(this.#root);
-    return this.#shown.drawn.about.outline.map((entry, index) => {
-      const section = sections[index];
+    const sections = new Map(sectionsOf(this.#root).map((section) => [section.id, section]));
+    return this.#shown.drawn.about.outline.map((entry) => {
+      const section = sections.get(entry.id);
       return { ...entry, open: section ? isOpen(section) : entry.open };
     });
   }
@@ -195,6 +268,7 @@ export class Widget {
 
   /** None once the article is taken away: its host may hold another. */
   #sections(): Element[] {
+    this.#catchUp();
     return this.#life.signal.aborted ? [] : sectionsOf(this.#root);
   }
 
@@ -275,7 +349,8 @@ function shadowOf(host: Element): Home {
 /** Takes the place of what was painted, which is equal. */
 function adopt(standing: Element, shown: Shown): void {
   const blocks = standing.querySelectorAll("[data-key]");
-  shown.marks = new Map([...shown.marks.values()].map((mark, index) => [blocks[index] as Element, mark]));
+  const { painter } = shown;
+  painter.marks = new Map([...painter.marks.values()].map((mark, index) => [blocks[index] as Element, mark]));
   shown.root = standing;
 }
 
@@ -327,14 +402,16 @@ export function mount(host: Element, article: ArticleInput, options: Options = {
   if (choice.sections === "narrow" && host.clientWidth < NARROW) choice.sections = "closed";
   const earlier = mounted.get(host);
   const home = own(options, "isolate") === true ? shadowOf(host) : host;
-  const show = (bytes: Uint8Array): Shown => {
-    const drawn = draw(bytes, options, { ...choice, taken: takenIds(host, choice.idPrefix) }, false);
-    return { drawn, ...paint(drawn.ops, drawn.text, drawn.keys) };
+  const show = (bytes: Uint8Array, patient = false): Shown => {
+    const drawn = draw(bytes, options, { ...choice, taken: takenIds(host, choice.idPrefix) }, patient ? START : ALL);
+    const painter = new Painter(drawn.done ? "none" : "closed");
+    for (const piece of drawn.pieces) painter.add(piece);
+    return { drawn, painter, root: painter.root as Element };
   };
-  // Before the article that stands here goes: this may fail.
-  const shown = show(bytes);
   // What a server printed of the same article stays, node for node.
   const standing = earlier ? undefined : [...home.children].find((child) => child.matches(".aw"));
+  // Before the article that stands here goes: this may fail.
+  const shown = show(bytes, !earlier && !standing);
   if (standing?.isEqualNode(shown.root)) adopt(standing, shown);
   // The page's own tree, too: in a shadow root the styles' lengths would have no type.
   dress(host);
@@ -359,6 +436,6 @@ export async function prepare(host: Element, article?: ArticleInput): Promise<vo
 
 /** An article as HTML text, the same that `mount()` would make; needs no page. */
 export function renderToString(article: ArticleInput, options: Options = {}): ReadyDetail & { html: string } {
-  const { text, about } = draw(toBytes(article), options, chosen(options), true);
-  return { html: text, ...about };
+  const { pieces, about } = draw(toBytes(article), options, chosen(options), ALL, true);
+  return { html: pieces.map((piece) => piece.text).join(""), ...about };
 }

@@ -118,7 +118,7 @@ impl Pen<'_> {
             self.leaf(El::Summary, Class::AltBadge, "ALT");
             self.open(El::P, Class::AltText);
             self.fixed(Fixed::DirAuto);
-            self.drawing.fill(alt);
+            self.sketch.drawing.fill(alt);
             self.close();
         }
     }
@@ -225,7 +225,8 @@ impl Pen<'_> {
         let asks = self.options.media == Media::Click && !mirrored;
         let Some(address) = address else { return false };
         let hidden = asks || self.sensitive;
-        self.drawing
+        self.sketch
+            .drawing
             .address(if hidden { held } else { shown }, &address);
         hidden && !self.sensitive
     }

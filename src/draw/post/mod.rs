@@ -262,7 +262,7 @@ impl Pen<'_> {
             self.say(" ");
             self.open(El::Bdi, Class::None);
             let name = by.text("name").or(by.text("handle"));
-            self.drawing.fill(name.unwrap_or("…"));
+            self.sketch.drawing.fill(name.unwrap_or("…"));
             self.close();
         }
         let Some(author) = author.filter(|_| !named.is_empty() || !handle.is_empty()) else {
@@ -271,7 +271,7 @@ impl Pen<'_> {
         self.open(El::Header, Class::TweetHead);
         self.open(El::Span, Class::Initials);
         self.fixed(Fixed::AriaHidden);
-        self.drawing.run(&initials(named, handle));
+        self.sketch.drawing.run(&initials(named, handle));
         if let Some(avatar) = author.media("avatar") {
             // What payloads hold is 48 pixels wide, and not sharp.
             let large = split(avatar.as_str(), "_normal.");
@@ -282,8 +282,8 @@ impl Pen<'_> {
                 .unwrap_or(avatar.borrowed());
             self.open(El::Img, Class::TweetAvatar);
             self.attr(Attr::Alt, "");
-            self.drawing.number(Attr::Width, 48);
-            self.drawing.number(Attr::Height, 48);
+            self.sketch.drawing.number(Attr::Width, 48);
+            self.sketch.drawing.number(Attr::Height, 48);
             self.fetched(&avatar);
             self.close();
         }
@@ -318,7 +318,7 @@ impl Pen<'_> {
         let own = profile(handle);
         self.link(Class::TweetHandle, url.as_ref().or(own.as_ref()));
         self.fixed(Fixed::DirLtr);
-        self.drawing.fill(&["@", handle].concat());
+        self.sketch.drawing.fill(&["@", handle].concat());
     }
 
     fn post_text(&mut self, post: Reader<'_>) {
@@ -347,20 +347,24 @@ impl Pen<'_> {
 
     fn autolinked(&mut self, text: Reader<'_>, card: Option<Address<'_>>) {
         let text = text.shortened(text.raw());
-        self.length.count(text);
+        self.sketch.length.count(text);
         let mut done = 0;
         for (start, end, found) in post::entities(text) {
             let piece = text.get(start..end).unwrap_or_default();
             // A card is a link to the same place.
             let href = post::target(found, piece).filter(|href| card.as_ref() != Some(href));
             if let Some(href) = href {
-                self.drawing.text(text.get(done..start).unwrap_or_default());
+                self.sketch
+                    .drawing
+                    .text(text.get(done..start).unwrap_or_default());
                 self.link(Class::Link, Some(&href));
-                self.drawing.fill(piece);
+                self.sketch.drawing.fill(piece);
                 done = end;
             }
         }
-        self.drawing.text(text.get(done..).unwrap_or_default());
+        self.sketch
+            .drawing
+            .text(text.get(done..).unwrap_or_default());
     }
 
     fn post_foot(&mut self, post: Reader<'_>, url: Option<&Address<'_>>, id: &str) {
@@ -401,8 +405,8 @@ impl Pen<'_> {
                 }
             }
         }
-        if self.drawing.is_at(empty) {
-            self.drawing.undo(mark);
+        if self.sketch.drawing.is_at(empty) {
+            self.sketch.drawing.undo(mark);
         } else {
             self.close();
         }

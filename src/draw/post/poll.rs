@@ -42,7 +42,7 @@ impl Pen<'_> {
             self.leaf(El::Span, Class::PollShare, &self.locale.percent(share));
             self.open(El::Progress, Class::PollBar);
             self.attr(Attr::Max, "100");
-            self.drawing.number(Attr::Value, share);
+            self.sketch.drawing.number(Attr::Value, share);
             self.fixed(Fixed::AriaHidden);
             self.close();
             self.close();
