@@ -154,6 +154,7 @@ fn write_about(
         ("close", Word::Close),
         ("previous", Word::Previous),
         ("next", Word::Next),
+        ("news", Word::News),
     ]
     .map(|(name, word)| (name, locale.get(word)));
     write_object(&labels, json);

@@ -268,3 +268,62 @@ fn text_is_escaped_for_the_place_where_it_stands() {
         "the parser takes one line end away"
     );
 }
+
+/// The words of the blocks, in the order in which they are drawn.
+fn order(json: &str) -> Vec<String> {
+    let html = html(json);
+    let words = html.split(|letter: char| !letter.is_ascii_alphanumeric());
+    words
+        .filter(|word| word.starts_with('w') && word.len() == 2)
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn in_a_running_story_the_newest_update_comes_first_and_what_has_no_time_stays() {
+    let blocks = r#"[{"type":"paragraph","text":"w0"},
+        {"type":"paragraph","text":"w1","published":"2025-04-02T09:00:00Z"},
+        {"type":"paragraph","text":"w2","published":"2025-04-02T11:00:00Z"},
+        {"type":"image","src":"https://example.org/a.jpg","alt":"","caption":"w3"},
+        {"type":"paragraph","text":"w4","published":"2025-04-02T13:00:00+01:00"}]"#;
+    let article =
+        |live: bool, body: &str| format!(r#"{{"headline":"H","live":{live},"body":{body}}}"#);
+    assert_eq!(
+        order(&article(true, blocks)),
+        ["w0", "w4", "w2", "w3", "w1"]
+    );
+    assert_eq!(
+        order(&article(false, blocks)),
+        ["w0", "w1", "w2", "w3", "w4"]
+    );
+}
+
+#[test]
+fn updates_with_headings_move_with_all_that_follows_and_never_under_anothers_heading() {
+    let body = r#"[{"type":"paragraph","text":"w0","published":"2025-04-01"},
+        {"type":"heading","text":"Early","published":"2025-04-02T09:00Z"},
+        {"type":"paragraph","text":"w1","published":"2025-04-02T09:01Z"},{"type":"paragraph","text":"w2","published":"2025-04-02T09:30Z"},
+        {"type":"heading","text":"Late","published":"2025-04-02T12:00Z"},{"type":"paragraph","text":"w3"},
+        {"type":"section","heading":"S1","published":"2025-04-02T13:00Z","body":[{"type":"paragraph","text":"w4"}]},
+        {"type":"paragraph","text":"w5","published":"2025-04-03"},
+        {"type":"section","heading":"S2","published":"2025-04-02T14:00Z","body":[
+            {"type":"paragraph","text":"w6","published":"2025-04-02T14:01Z"},{"type":"paragraph","text":"w7","published":"2025-04-02T14:02Z"}]}]"#;
+    let json = format!(r#"{{"headline":"H","live":true,"body":{body}}}"#);
+    assert_eq!(
+        order(&json),
+        ["w5", "w3", "w2", "w1", "w7", "w6", "w0", "w4"]
+    );
+    assert_eq!(
+        outline(&html(&json)),
+        ["2 H", "3 Late", "3 Early", "3 S2", "3 S1"]
+    );
+    let ids: Vec<_> = html(&json)
+        .split("<section")
+        .skip(1)
+        .map(|s| s.split('"').nth(3).unwrap().to_owned())
+        .collect();
+    assert_eq!(
+        ids,
+        ["article-late", "article-early", "article-s2", "article-s1"]
+    );
+}

@@ -13,6 +13,8 @@ pub(crate) struct Date {
     pub(crate) day: u32,
     /// Hour (0 to 23) and minute.
     pub(crate) time: Option<(u32, u32)>,
+    /// How many minutes the zone is ahead of UTC; 0 if it isn't said.
+    pub(crate) ahead: i32,
 }
 
 impl Date {
@@ -25,6 +27,7 @@ impl Date {
             month: number(bytes, 5, 2)?,
             day: number(bytes, 8, 2)?,
             time: None,
+            ahead: 0,
         };
         let days = Self::days_of(date.year, date.month);
         if !is(4, b"-") || !is(7, b"-") || date.day == 0 || date.day > days {
@@ -49,18 +52,21 @@ impl Date {
                 }
             }
         }
+        let mut ahead = 0;
         let zone_ends = if is(at, b"Zz") {
             at + 1
         } else if is(at, b"+-") {
-            number(bytes, at + 1, 2)?;
+            let sign = if is(at, b"-") { -1 } else { 1 };
+            let hours = number(bytes, at + 1, 2)?;
             at += if is(at + 3, b":") { 4 } else { 3 };
-            number(bytes, at, 2)?;
+            ahead = sign * (hours * 60 + number(bytes, at, 2)?) as i32;
             at + 2
         } else {
             at
         };
         (bytes.len() == zone_ends).then_some(Self {
             time: Some((hour, minute)),
+            ahead,
             ..date
         })
     }
@@ -77,6 +83,13 @@ impl Date {
             1..=12 => 31,
             _ => 0,
         }
+    }
+
+    /// Minutes on a line of time on which every month has 32 days: later is more, and that is all it is for.
+    pub(crate) fn order(self) -> i32 {
+        let (hour, minute) = self.time.unwrap_or_default();
+        let days = (self.year * 12 + self.month) * 32 + self.day;
+        (days * 1440 + hour * 60 + minute) as i32 - self.ahead
     }
 
     /// As RFC 3339 writes it, a time of day being in UTC.
@@ -119,6 +132,7 @@ mod tests {
             month: 4,
             day: 2,
             time: Some((9, 30)),
+            ahead: 120,
         };
         assert_eq!(Date::parse("2025-04-02T09:30:15.250+02:00"), Some(full));
         for good in [
@@ -145,5 +159,22 @@ mod tests {
         ] {
             assert!(Date::parse(bad).is_none(), "{bad}");
         }
+    }
+    #[test]
+    fn what_is_later_is_more_in_any_zone() {
+        let order = |text| Date::parse(text).map(Date::order);
+        let times = [
+            "2024-12-31",
+            "2024-12-31T23:30:00-01:00",
+            "2025-01-01T00:31Z",
+            "2025-01-01T02:00:00+01:00",
+            "2025-02-01",
+        ];
+        let orders = times.map(order);
+        assert!(orders.is_sorted(), "{orders:?}");
+        assert_eq!(
+            order("2025-04-02T09:30:00+02:00"),
+            order("2025-04-02T02:30-05:00")
+        );
     }
 }

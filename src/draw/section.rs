@@ -3,11 +3,11 @@
 use super::block::DEEPEST as DEEPEST_BLOCK;
 use super::ids::{slug, slug_of_id};
 use super::{Attr, Class, El, Fixed, OutlineEntry, Pen, Sections};
-use crate::json::{Reader, Span};
+use crate::article::Date;
+use crate::json::{Items, Reader, Span};
 use crate::locale::Word;
 use alloc::borrow::ToOwned;
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
 /// Sections in sections are drawn as deep as this; deeper ones are shown flat (contract, "Sections").
@@ -55,12 +55,84 @@ pub(super) struct Way {
     headed: bool,
     /// Whether sections are only listed, not drawn.
     listing: bool,
+    /// Whether the story is running.
+    live: bool,
 }
 
 /// A body, or a section in it, and what of it is still to be drawn.
 struct Room {
     rest: Span,
+    /// What comes behind the rest, the last first.
+    then: Vec<Span>,
     entered: Option<Entered>,
+}
+
+/// Blocks by the time of each, the newest first; what has no time stays at its place. A heading of the `lowest` level and
+/// what follows it are one update, and have updates in it.
+fn newest_first(blocks: Items<'_>, lowest: Option<u8>) -> Vec<Span> {
+    let mut updates: Vec<Update> = Vec::new();
+    let mut rest = blocks;
+    let mut from = rest;
+    while let Some(block) = rest.next() {
+        let span = from.until(&rest);
+        from = rest;
+        let level = heading_level(block);
+        let kind = match is_section(block) {
+            true => 2,
+            false => u8::from(level.is_some() && level == lowest),
+        };
+        match updates.last_mut() {
+            Some(headed) if headed.kind == 1 && kind == 0 => headed.rest.extend(span),
+            _ => {
+                let date = block.field("published").map_or("", Reader::raw);
+                let time = Date::parse(date.trim()).map(Date::order);
+                let rest = from.until(&from);
+                updates.push(Update {
+                    kind,
+                    time,
+                    first: span,
+                    rest,
+                });
+            }
+        }
+    }
+    let mut order: Vec<_> = (0..updates.len()).collect();
+    // Each kind at the places of its own: else a block could come to stand under a heading that isn't its.
+    for kind in 0..=2 {
+        let of = |index: &usize| {
+            updates
+                .get(*index)
+                .filter(|update| update.kind == kind)
+                .and_then(|update| update.time)
+        };
+        let mut dated: Vec<_> = (0..updates.len())
+            .filter(|index| of(index).is_some())
+            .collect();
+        let places = dated.clone();
+        dated.sort_by_key(|index| core::cmp::Reverse(of(index)));
+        for (place, index) in places.into_iter().zip(dated) {
+            if let Some(slot) = order.get_mut(place) {
+                *slot = index;
+            }
+        }
+    }
+    let mut spans = Vec::new();
+    for update in order.into_iter().filter_map(|index| updates.get(index)) {
+        spans.push(update.first);
+        if !update.rest.is_empty() {
+            spans.extend(newest_first(blocks.part(update.rest), None));
+        }
+    }
+    spans
+}
+
+/// A block of a running story, or a heading and what follows it.
+struct Update {
+    /// 0: a block; 1: a heading; 2: a section.
+    kind: u8,
+    time: Option<i32>,
+    first: Span,
+    rest: Span,
 }
 
 /// How an author's section is shown.
@@ -74,28 +146,43 @@ struct Entered {
 impl Pen<'_> {
     /// Finds all sections and their ids: what leads to them stands before them.
     pub(super) fn list_sections(&mut self, article: Reader<'_>) {
-        let (level, sections) = (self.sketch.level, self.options.sections);
+        let level = self.sketch.level;
         let body = article.list("body");
+        let lowest = match self.options.sections {
+            Sections::None => None,
+            _ => body.filter_map(heading_level).min(),
+        };
         self.sketch.way = Way {
-            rooms: vec![Room {
-                rest: body.span(),
-                entered: None,
-            }],
-            lowest: body
-                .filter(|_| sections != Sections::None)
-                .filter_map(heading_level)
-                .min(),
+            rooms: Vec::new(),
+            lowest,
             headed: false,
             listing: true,
+            live: article.flag("live") == Some(true),
         };
-        self.walk(article, usize::MAX);
-        self.sketch.way.rooms.push(Room {
-            rest: body.span(),
-            entered: None,
-        });
-        self.sketch.way.listing = false;
+        for listing in [true, false] {
+            self.sketch.way.listing = listing;
+            self.enter(body, lowest, None);
+            if listing {
+                self.walk(article, usize::MAX);
+            }
+        }
         self.sketch.sections = 0;
         self.sketch.level = level;
+    }
+
+    /// Comes to blocks that are drawn before all else; in a running story the newest first.
+    fn enter(&mut self, blocks: Items<'_>, lowest: Option<u8>, entered: Option<Entered>) {
+        let (rest, mut then) = if self.sketch.way.live {
+            (blocks.until(&blocks), newest_first(blocks, lowest))
+        } else {
+            (blocks.span(), Vec::new())
+        };
+        then.reverse();
+        self.sketch.way.rooms.push(Room {
+            rest,
+            then,
+            entered,
+        });
     }
 
     /// Draws the blocks below the header, until there are that many operations; whether that was all of them.
@@ -103,7 +190,10 @@ impl Pen<'_> {
         while let Some(room) = self.sketch.way.rooms.last_mut() {
             let mut rest = article.within(room.rest);
             let Some(block) = rest.next() else {
-                self.leave();
+                match room.then.pop() {
+                    Some(next) => room.rest = next,
+                    None => self.leave(),
+                }
                 continue;
             };
             room.rest = rest.span();
@@ -159,10 +249,7 @@ impl Pen<'_> {
             } else {
                 block.list("body")
             };
-            self.sketch.way.rooms.push(Room {
-                rest: rest.span(),
-                entered: Some(entered),
-            });
+            self.enter(rest, None, Some(entered));
         } else if !self.sketch.way.listing {
             self.block(block, true);
         }

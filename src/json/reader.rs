@@ -47,6 +47,17 @@ pub(crate) struct Span {
     end: u32,
 }
 
+impl Span {
+    pub(crate) fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+
+    /// Takes in what follows.
+    pub(crate) fn extend(&mut self, next: Self) {
+        self.end = next.end;
+    }
+}
+
 impl Items<'_> {
     /// Where what is left stands.
     pub(crate) fn span(&self) -> Span {
@@ -54,6 +65,19 @@ impl Items<'_> {
             start: self.at.index,
             end: self.end,
         }
+    }
+
+    /// Where what has passed since stands.
+    pub(crate) fn until(&self, rest: &Self) -> Span {
+        Span {
+            start: self.at.index,
+            end: rest.at.index,
+        }
+    }
+
+    /// Those of the values that stand there.
+    pub(crate) fn part(self, span: Span) -> Self {
+        self.at.within(span)
     }
 }
 

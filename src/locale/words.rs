@@ -33,6 +33,8 @@ words! {
     Minutes "minutes",
     Contents "contents", ShowAll "showAll", HideAll "hideAll", CopyLink "copyLink", Copied "copied",
     Enlarge "enlarge", Close "close", Previous "previous", Next "next",
+    /// For the page's part: how many updates came, in plurals.
+    News "news",
     /// For the page's part, before there is an article.
     Network "network", Http "http", Broken "broken", Retry "retry",
 }
