@@ -4,6 +4,7 @@ import { ArticleError, reason } from "./errors.js";
 import { inZone, isZone, tablesOf, wordsOf } from "./locale.js";
 import { prepare } from "./paint.js";
 import type { Labels as LightboxLabels } from "./lightbox.js";
+import type { Labels as NewsLabels } from "./news.js";
 import type { Labels as OutlineLabels } from "./outline.js";
 import type { Labels as PostLabels } from "./posts.js";
 import type { AddressKind, ArticleInput, Diagnostic, Options, ReadyDetail } from "./types.js";
@@ -92,7 +93,7 @@ export function loadSync(source: ArrayBuffer | Uint8Array | WebAssembly.Module):
 }
 
 /** What the page itself has to say, in the article's language. */
-type Labels = PostLabels & OutlineLabels & LightboxLabels & { copied: string };
+type Labels = PostLabels & OutlineLabels & LightboxLabels & NewsLabels & { copied: string };
 
 /** A piece of a drawing: operations, the text beside them, or HTML, and the keys of its blocks. */
 export interface Piece {

@@ -63,7 +63,7 @@ const KEYED = 1 << 28;
  * @property {Job | undefined} job what is put off
  */
 
-/** The content of a panel that was put off. @typedef {{ brush: Brush, stretches: Stretch[] }} Job */
+/** The content of a panel that was put off. @typedef {{ panel: Element, brush: Brush, stretches: Stretch[] }} Job */
 
 /** @param {any} node @returns {Brush} */
 const start = (node) => ({ node, open: [], live: 0, depth: 0, closed: undefined, job: undefined });
@@ -97,12 +97,16 @@ export class Painter {
     }
   }
 
-  /** Paints a part of what was put off; says whether there is more. */
-  catchUp() {
-    const [job] = this.#jobs;
+  /**
+   * Paints a part of what was put off, once all pieces are there; says whether there is more.
+   * @param {Element} [first] what comes before all else
+   */
+  catchUp(first) {
+    const at = Math.max(this.#jobs.findIndex(({ panel }) => first?.contains(panel)), 0);
+    const job = this.#jobs[at];
     const stretch = job?.stretches.shift();
     if (job && stretch) this.#paint(stretch, job.brush);
-    if (job && job.stretches.length === 0) this.#jobs.shift();
+    if (job?.stretches.length === 0) this.#jobs.splice(at, 1);
     return this.#jobs.length > 0;
   }
 
@@ -151,7 +155,7 @@ export class Painter {
           if (open.length > live) node.appendChild(element);
           else this.root ??= element;
           if (argument >>> 8 === inner && (this.patience === "all" || (this.patience === "closed" && brush.closed === node))) {
-            brush.job = { brush: start(element), stretches: [{ piece, from: index + 1, to, at, key }] };
+            brush.job = { panel: element, brush: start(element), stretches: [{ piece, from: index + 1, to, at, key }] };
             this.#jobs.push(brush.job);
             depth = 1;
           }

@@ -6,6 +6,7 @@
 /** @typedef {import("./instance.js").Drawn} Drawn */
 /** @typedef {import("./paint.js").Painter} Painter */
 /** @typedef {{ added: string[], changed: string[], removed: string[] }} Changes */
+/** With the blocks that are news to the reader. @typedef {Changes & { news: Element[] }} Outcome */
 /** @typedef {{ drawn: Drawn, painter: Painter }} Shown */
 
 /**
@@ -82,7 +83,7 @@ function isSame(before, old, after, fresh) {
 }
 
 /** What the page's part puts among our blocks. It stays behind what it stands behind. */
-const OTHERS = ".aw-tweet-live, dialog, .aw-progress, .aw-said";
+const OTHERS = ".aw-tweet-live, dialog, .aw-progress, .aw-news, .aw-said";
 
 /** @param {Element} element */
 const keyOf = (element) => element.getAttribute("data-key");
@@ -131,7 +132,7 @@ function place(parent, element, next) {
  * @param {Element} fresh
  * @param {Shown} before
  * @param {Shown} after
- * @param {Changes} changes
+ * @param {Outcome} changes
  * @param {(old: number, fresh: number) => boolean} [equal] whether children without a key are, by their places
  */
 function children(old, fresh, before, after, changes, equal) {
@@ -181,6 +182,8 @@ function children(old, fresh, before, after, changes, equal) {
   for (const gone of keyed.values()) collect(gone, changes.removed);
   const focused = focusIn(replaced);
   const staying = new Set(wanted);
+  const successors = new Map(replaced);
+  changes.news.push(...newsAmong(wanted, ours.map((child) => successors.get(child) ?? child)));
   for (const child of ours) if (!staying.has(child)) child.remove();
   const places = new Map(ours.map((child, index) => [child, index]));
   const stay = rising(wanted.map((child) => places.get(child) ?? -1));
@@ -192,6 +195,38 @@ function children(old, fresh, before, after, changes, equal) {
     next = child;
   }
   focused?.focus({ preventScroll: true });
+}
+
+/**
+ * The blocks that came, but for as many as went from the same place: those were rewritten.
+ * @param {Element[]} now
+ * @param {Element[]} before
+ */
+function newsAmong(now, before) {
+  const [is, was] = [new Set(now), new Set(before)];
+  /** What stands between two that were there and are there, by the one before. @type {Map<Element | undefined, { came: Element[], went: number }>} */
+  const gaps = new Map();
+  /**
+   * @param {Element[]} list
+   * @param {Set<Element>} others
+   * @param {(gap: { came: Element[], went: number }, block: Element) => void} note
+   */
+  const walk = (list, others, note) => {
+    /** @type {Element | undefined} */
+    let last;
+    for (const block of list) {
+      if (others.has(block)) {
+        last = block;
+        continue;
+      }
+      const gap = gaps.get(last) ?? { came: [], went: 0 };
+      gaps.set(last, gap);
+      if (keyOf(block) !== null) note(gap, block);
+    }
+  };
+  walk(before, is, (gap) => gap.went++);
+  walk(now, was, (gap, block) => gap.came.push(block));
+  return [...gaps.values()].flatMap(({ came, went }) => came.slice(0, Math.max(came.length - went, 0)));
 }
 
 const FOCUSABLE = "a[href], button, summary, video, audio, [tabindex]";
@@ -251,11 +286,11 @@ function head(old, fresh) {
  * @param {Element} fresh
  * @param {Shown} before
  * @param {Shown} after
- * @returns {Changes}
+ * @returns {Outcome}
  */
 export function reconcile(root, fresh, before, after) {
-  /** @type {Changes} */
-  const changes = { added: [], changed: [], removed: [] };
+  /** @type {Outcome} */
+  const changes = { added: [], changed: [], removed: [], news: [] };
   for (const { name } of [...root.attributes]) if (!fresh.hasAttribute(name)) root.removeAttribute(name);
   for (const { name, value } of [...fresh.attributes]) if (root.getAttribute(name) !== value) root.setAttribute(name, value);
   const parts = topParts(before.drawn);

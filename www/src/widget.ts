@@ -3,6 +3,7 @@ import { ALL, chosen, draw, languageOf, own, toBytes, type Drawn } from "./insta
 import { enlarge } from "./lightbox.js";
 import { loadWords, wordsOf } from "./locale.js";
 import { remember } from "./memory.js";
+import { announce } from "./news.js";
 import { guide } from "./outline.js";
 import { Painter } from "./paint.js";
 import { articles, tend } from "./posts.js";
@@ -11,7 +12,7 @@ import { measure } from "./progress.js";
 import { animate, followFragment, isOpen, keepOneOpen, partsOf, sectionsOf, setOpen, targetOf } from "./sections.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Diagnostic, Options, OutlineEntry, ReadyDetail } from "./types.js";
-import { reconcile, type Changes } from "./update.js";
+import { reconcile, type Changes, type Outcome } from "./update.js";
 
 /** Narrower than this, in CSS pixels, sections start closed with `sections: "narrow"`. */
 const NARROW = 640;
@@ -23,7 +24,7 @@ interface Place {
   changed: OutlineEntry[];
   focused: string | null;
   /** The first block in the window, and how far it is from the window's upper edge. */
-  sight: { key: string | null; nth: number; top: number } | undefined;
+  sight: { key: string; top: number } | undefined;
 }
 
 /** An article, drawn for a host, as far as it is painted. */
@@ -37,6 +38,9 @@ interface Shown {
 /** How long the page may be kept waiting, in milliseconds. A slice may overrun it by a piece; phones are slower. */
 const PATIENCE = 10;
 
+/** The height of a line, nearly, in CSS pixels. */
+const LINE = 20;
+
 /** How much is painted at once when an article comes, in operations: some four hundred blocks. */
 const START = 12_000;
 
@@ -45,8 +49,8 @@ const PIECE = 3000;
 
 /** Lets the page do what else it has to do. */
 function breath(): Promise<unknown> {
-  const { scheduler } = globalThis as { scheduler?: { yield?: () => Promise<unknown> } };
-  if (scheduler?.yield) return scheduler.yield();
+  const { scheduler } = globalThis as { scheduler?: { postTask?: (task: () => void) => Promise<unknown> } };
+  if (scheduler?.postTask) return scheduler.postTask(() => {});
   return new Promise((done) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => done(port1.close());
@@ -55,8 +59,8 @@ function breath(): Promise<unknown> {
 }
 
 /** Paints a piece more; says whether that wasn't the last. */
-function paintMore({ drawn, painter }: Shown): boolean {
-  if (drawn.done) return painter.catchUp();
+function paintMore({ drawn, painter }: Shown, first?: Element | null): boolean {
+  if (drawn.done) return painter.catchUp(first ?? undefined);
   painter.add(drawn.next(PIECE));
   return true;
 }
@@ -77,6 +81,8 @@ export class Widget {
   #shown: Shown;
   /** How much has been read. */
   readonly #told = new Set<number>();
+  /** To be called with blocks that are news to the reader. */
+  readonly #announce: (blocks: Element[]) => void;
   /** To be called when blocks came or went. */
   readonly #refresh: (() => void)[];
   /** Settles when all of the article is painted. */
@@ -105,6 +111,7 @@ export class Widget {
     this.#behind = !drawn.done;
     this.#fillSlots();
     this.#refresh = this.#live(options);
+    this.#announce = announce(root as HTMLElement, () => this.#shown.drawn.labels, this.#life.signal);
     // Who is reading already is not sent back to where the reading began.
     const arriving = place?.article !== drawn.key;
     if (arriving) followFragment(host, root, true);
@@ -131,14 +138,23 @@ export class Widget {
   /** Paints what is still to be painted, and leaves the page time between. What the fragment leads to comes first. */
   async #paintOn(arriving: boolean): Promise<void> {
     const { painter, drawn } = this.#shown;
-    let awaited = arriving && drawn.about.outline.some(({ id }) => location.hash.endsWith(id)) && !targetOf(this.#root, location.hash);
-    while (this.#behind && !this.#life.signal.aborted) {
+    const { signal } = this.#life;
+    const known = ({ id }: OutlineEntry): boolean => location.hash === `#${id}` || decoded(location.hash) === `#${id}`;
+    const target = (): Element | null => targetOf(this.#root, location.hash);
+    let awaited = arriving && this.#behind && !target() && drawn.about.outline.some(known);
+    let held: Element | null = null;
+    const letGo = (): void => void (held = null);
+    for (const input of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(input, letGo, { signal, passive: true });
+    while (this.#behind && !signal.aborted) {
       painter.patience = awaited ? "all" : "closed";
       const end = performance.now() + PATIENCE;
-      do this.#behind = paintMore(this.#shown);
-      while (this.#behind && performance.now() < end);
-      if (awaited && targetOf(this.#root, location.hash)) {
+      do this.#behind = paintMore(this.#shown, held);
+      while (this.#behind && performance.now() < end && !(awaited && target()));
+      // What is painted above it must not push it away, until the reader moves.
+      if (held) scrollBy({ top: held.getBoundingClientRect().top, behavior: "instant" });
+      if (awaited && target()) {
         awaited = false;
+        held = target();
         followFragment(this.#host, this.#root, true);
       }
       if (!this.#behind) this.#complete();
@@ -211,7 +227,8 @@ export class Widget {
    */
   update(article: ArticleInput): Changes {
     if (this.#life.signal.aborted) return { added: [], changed: [], removed: [] };
-    const changes = this.#renew(toBytes(article));
+    const { news, ...changes } = this.#renew(toBytes(article));
+    this.#announce(news);
     const { lang, words } = this.#shown.drawn;
     void loadWords(lang)?.then(() => {
       if (!this.#life.signal.aborted && wordsOf(lang) !== words) this.#renew(this.#article);
@@ -220,7 +237,7 @@ export class Widget {
     return changes;
   }
 
-  #renew(article: Uint8Array): Changes {
+  #renew(article: Uint8Array): Outcome {
     this.#catchUp();
     const shown = this.#draw(article);
     const sight = this.#sight();
@@ -292,28 +309,28 @@ export class Widget {
 
   /** Scrolls what was in sight to where it was. */
   #see(sight: Place["sight"]): void {
-    const block = sight && this.#blocks(sight.key)[sight.nth];
-    const moved = block ? block.getBoundingClientRect().top - sight.top : 0;
+    const [block] = sight ? partsOf(this.#root, `[data-key="${CSS.escape(sight.key)}"]`) : [];
+    const moved = sight && block ? block.getBoundingClientRect().top - sight.top : 0;
     if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
   }
 
-  /** None before the reader has come to the article: what stands above it must not move. */
+  /**
+   * The first block that begins in the window, else one that fills it. None before the reader has come to the article:
+   * what stands above it must not move. Blocks are found by where they are seen: to measure all would lay out all.
+   */
   #sight(): Place["sight"] {
-    if (this.#root.getBoundingClientRect().top >= 0) return undefined;
-    for (const block of partsOf(this.#root, "[data-key]")) {
-      const { top } = block.getBoundingClientRect();
-      // What is in a closed section has a place, too.
-      if (top >= 0 && top < innerHeight && block.checkVisibility()) {
-        const key = block.getAttribute("data-key");
-        return { key, nth: this.#blocks(key).indexOf(block), top };
-      }
+    const { left, width, top } = this.#root.getBoundingClientRect();
+    if (top >= 0) return undefined;
+    let through: Place["sight"];
+    for (let y = 1; y < innerHeight; y += LINE) {
+      const seen = (this.#root.getRootNode() as Document).elementFromPoint(left + width / 2, y);
+      const block = seen?.closest("[data-key]");
+      if (!block || block.closest(".aw") !== this.#root) continue;
+      const sight = { key: block.getAttribute("data-key") as string, top: block.getBoundingClientRect().top };
+      if (sight.top >= 0) return sight;
+      through ??= sight;
     }
-    return undefined;
-  }
-
-  /** Equal blocks have equal keys. */
-  #blocks(key: string | null): HTMLElement[] {
-    return partsOf(this.#root, "[data-key]").filter((block) => block.getAttribute("data-key") === key);
+    return through;
   }
 
   /** Takes the article and every listener away; what stood in the host before comes back. Again: nothing. */
@@ -367,6 +384,15 @@ function selected(): () => void {
 /** Scripts stay where they are: they can't be seen, and may hold the article. */
 function isScript(node: Node): boolean {
   return node.nodeName === "SCRIPT";
+}
+
+/** A fragment as it reads, if it can be read. */
+function decoded(hash: string): string {
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    return hash;
+  }
 }
 
 /** An address as seen from the page; itself if it can't be one. */

@@ -1,0 +1,14 @@
+// Long articles that the test mounts.
+import { load, mount, renderToString } from "/dist/index.js";
+
+await load();
+globalThis.mount = mount;
+globalThis.printed = (article) => renderToString(article).html;
+globalThis.host = document.getElementById("a");
+host.addEventListener("article-ready", ({ detail }) => (globalThis.readied = detail));
+globalThis.begin = (article, options) => {
+  globalThis.widget?.destroy();
+  globalThis.widget = mount(host, article, options);
+};
+/** Whether the host holds what that HTML says. */
+globalThis.sameAs = (html) => host.innerHTML.replaceAll("&nbsp;", "\u00a0") === html;

@@ -1,0 +1,128 @@
+// What came while the reader was there: marked until seen, told once, and where it lies above, a button leads to it.
+import { partAt } from "./sections.js";
+
+/** What the page says, in the article's language: "# new update|# new updates". @typedef {{ news: string }} Labels */
+
+/** How long a block must be in sight to count as seen, in milliseconds. */
+const GLANCE = 1500;
+
+/**
+ * A text with a number, in the form that the language wants for it.
+ * @param {string} forms
+ * @param {number} count
+ * @param {string} lang
+ */
+function counted(forms, count, lang) {
+  const all = forms.split("|");
+  let index = all.length - 1;
+  let digits = String(count);
+  try {
+    const rules = new Intl.PluralRules(lang);
+    const order = ["zero", "one", "two", "few", "many", "other"].filter((category) => samples.some((n) => rules.select(n) === category));
+    index = order.indexOf(rules.select(count));
+    digits = new Intl.NumberFormat(lang).format(count);
+  } catch {
+    // Not every tag is one.
+  }
+  return (all[index] ?? /** @type {string} */ (all.at(-1))).replace("#", digits);
+}
+
+const samples = [...Array(200).keys()];
+
+/**
+ * @param {HTMLElement} root
+ * @param {() => Labels} labels
+ * @param {AbortSignal} signal ends it
+ * @returns {(blocks: Element[]) => void} to be called with blocks that came
+ */
+export function announce(root, labels, signal) {
+  /** Those that nobody has seen yet, and whether each lies above the window. @type {Map<Element, boolean>} */
+  const unseen = new Map();
+  /** @type {Map<Element, ReturnType<typeof setTimeout>>} */
+  const glances = new Map();
+  /** @type {HTMLElement | undefined} */
+  let place;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "aw-news-button";
+  const status = document.createElement("span");
+  status.className = "aw-said";
+  status.setAttribute("role", "status");
+
+  const above = () => [...unseen].filter(([block, isAbove]) => isAbove && block.isConnected).map(([block]) => block);
+
+  const tell = () => {
+    const count = above().length;
+    button.hidden = count === 0;
+    if (count > 0) button.textContent = counted(labels().news, count, root.lang);
+  };
+
+  const sight = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting, boundingClientRect: { bottom, height } } of entries) {
+        if (!unseen.has(target)) continue;
+        unseen.set(target, !isIntersecting && height > 0 && bottom <= 0);
+        clearTimeout(glances.get(target));
+        if (isIntersecting) glances.set(target, setTimeout(() => see(target), GLANCE));
+      }
+      tell();
+    },
+    { threshold: [0, 0.5] },
+  );
+
+  /** @param {Element} block */
+  const see = (block) => {
+    // Nobody looks at a page in the background.
+    if (document.hidden) {
+      document.addEventListener("visibilitychange", () => glances.set(block, setTimeout(() => see(block), GLANCE)), { once: true, signal });
+      return;
+    }
+    sight.unobserve(block);
+    unseen.delete(block);
+    glances.delete(block);
+    block.removeAttribute("data-new");
+    tell();
+  };
+
+  signal.addEventListener("abort", () => {
+    sight.disconnect();
+    glances.forEach((timer) => clearTimeout(timer));
+  });
+
+  root.addEventListener(
+    "click",
+    (event) => {
+      if (!partAt(root, event, ".aw-news-button")) return;
+      const [first] = /** @type {HTMLElement[]} */ (above());
+      if (!first) return;
+      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      first.scrollIntoView({ behavior: calm ? "instant" : "smooth" });
+      // The button goes; from the update the Tab key goes on.
+      first.setAttribute("tabindex", "-1");
+      first.addEventListener("blur", () => first.removeAttribute("tabindex"), { once: true, signal });
+      first.focus({ preventScroll: true });
+    },
+    { signal },
+  );
+
+  return (news) => {
+    // Where updates have their own time, they are what counts.
+    const dated = news.filter((block) => block.matches(".aw-update, :has(> .aw-panel > .aw-panel-inner > .aw-update-time)"));
+    const blocks = dated.length > 0 ? dated : news;
+    if (blocks.length === 0) return;
+    if (!place) {
+      place = document.createElement("div");
+      place.className = "aw-news";
+      // It is there before it says anything, or not everybody would hear it.
+      place.append(button, status);
+    }
+    button.hidden = true;
+    root.prepend(place);
+    for (const block of blocks) {
+      block.setAttribute("data-new", "");
+      unseen.set(block, false);
+      sight.observe(block);
+    }
+    setTimeout(() => (status.textContent = counted(labels().news, blocks.length, root.lang)), 100);
+  };
+}
