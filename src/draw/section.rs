@@ -99,18 +99,18 @@ fn newest_first(blocks: Items<'_>, lowest: Option<u8>) -> Vec<Span> {
     let mut order: Vec<_> = (0..updates.len()).collect();
     // Each kind at the places of its own: else a block could come to stand under a heading that isn't its.
     for kind in 0..=2 {
-        let of = |index: &usize| {
-            updates
-                .get(*index)
-                .filter(|update| update.kind == kind)
-                .and_then(|update| update.time)
-        };
-        let mut dated: Vec<_> = (0..updates.len())
-            .filter(|index| of(index).is_some())
-            .collect();
-        let places = dated.clone();
-        dated.sort_by_key(|index| core::cmp::Reverse(of(index)));
-        for (place, index) in places.into_iter().zip(dated) {
+        let mut places = Vec::new();
+        let mut dated: Vec<(i32, usize)> = Vec::new();
+        for (index, update) in updates.iter().enumerate() {
+            let Some(time) = update.time.filter(|_| update.kind == kind) else {
+                continue;
+            };
+            places.push(index);
+            // Most are in order already. The library's sorting is 3 kB.
+            let at = dated.partition_point(|(other, _)| *other >= time);
+            dated.insert(at, (time, index));
+        }
+        for (place, (_, index)) in places.into_iter().zip(dated) {
             if let Some(slot) = order.get_mut(place) {
                 *slot = index;
             }
