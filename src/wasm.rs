@@ -12,7 +12,7 @@ use core::cell::Cell;
 use wasm_bindgen::prelude::*;
 
 use crate::article::Article;
-use crate::draw::{Options, OutlineEntry, Page, Rewrite, Sketch, tables as names};
+use crate::draw::{Length, Options, OutlineEntry, Page, Rewrite, Sketch, tables as names};
 use crate::error::{ArticleError, Diagnostic};
 use crate::json::{Builder, Json, Reader, digits, quote};
 use crate::locale::{Locale, Tables, Word};
@@ -41,6 +41,9 @@ pub struct Sheet {
     /// The words and formats of the article's language, parted by a zero.
     tables: String,
     taken: String,
+    length: Length,
+    /// Whether places in the JSON are places in the bytes that came.
+    exact: bool,
     sketch: Option<Sketch>,
 }
 
@@ -62,10 +65,14 @@ pub fn read(json: Vec<u8>, options: &[u8], tables: &[u8]) -> Sheet {
         .rewrite_url
         .clone()
         .filter(|_| root.says_at("zoned") == "true");
-    let text = match String::from_utf8(json) {
-        Ok(text) => text,
-        Err(bytes) => String::from_utf8_lossy(bytes.as_bytes()).into_owned(),
+    let (text, exact) = match String::from_utf8(json) {
+        Ok(text) => (text, true),
+        Err(bytes) => (
+            String::from_utf8_lossy(bytes.as_bytes()).into_owned(),
+            false,
+        ),
     };
+    let count = |key| root.whole(key, u32::MAX).unwrap_or_default();
     Sheet {
         article: Article::parse_text(text.into()),
         options,
@@ -73,6 +80,11 @@ pub fn read(json: Vec<u8>, options: &[u8], tables: &[u8]) -> Sheet {
         asked,
         tables: String::from_utf8_lossy(tables).into_owned(),
         taken: root.says_at("taken").to_owned(),
+        length: Length {
+            parted: count("parted"),
+            unparted: count("unparted"),
+        },
+        exact,
         sketch: None,
     }
 }
@@ -81,9 +93,10 @@ pub fn read(json: Vec<u8>, options: &[u8], tables: &[u8]) -> Sheet {
 impl Sheet {
     /// Draws on until there are `enough` operations, or all. For `html` it is one piece.
     ///
-    /// What comes back is four numbers of four bytes each, the lowest first: how many operations, and how many bytes of
-    /// text, of keys and of JSON follow, in that order. The JSON comes with the first piece and the last: `{done, outline,
-    /// diagnostics, words, minutes, labels, lang, key, asked}`, or `{code, path, message}` if the article can't be shown.
+    /// What comes back is numbers of four bytes each, the lowest first: how many operations and numbers of places, and how
+    /// many bytes of text, of keys and of JSON follow, in that order. Places are where the body's own blocks stand: for each
+    /// the byte at which its JSON starts, and how many operations came before it. The JSON comes with the first piece and the last: `{done, outline,
+    /// diagnostics, words, parted, minutes, labels, lang, key, asked}`, or `{code, path, message}` if the article can't be shown.
     /// As `html`, the text is HTML and there are no operations.
     pub fn draw(&mut self, enough: u32, html: bool) -> Vec<u8> {
         let article = match &self.article {
@@ -91,7 +104,7 @@ impl Sheet {
             Err(error) => {
                 let mut about = String::new();
                 write_error(error, &mut about);
-                return pack(&[], "", "", &about);
+                return pack(&[], &[], "", "", &about);
             }
         };
         let options = &self.options;
@@ -99,6 +112,7 @@ impl Sheet {
         let page = Page {
             tables: Tables::new(words, format),
             taken: &self.taken,
+            length: self.length,
         };
         let first = self.sketch.is_none();
         let mut sketch = match self.sketch.take() {
@@ -116,13 +130,17 @@ impl Sheet {
             write_about(&sketch, &locale, &self.diagnostics, &mut about);
             about.extend([",\"asked\":[", &self.asked.take(), "]}"]);
         }
-        let drawing = core::mem::take(&mut sketch.drawing);
+        let (drawing, places) = sketch.take();
         self.sketch = Some(sketch);
         if html {
-            pack(&[], &print(&drawing), "", &about)
-        } else {
-            pack(&drawing.ops, &drawing.text, &drawing.keys, &about)
+            return pack(&[], &[], &print(&drawing), "", &about);
         }
+        let places = if self.exact {
+            places.as_flattened()
+        } else {
+            &[]
+        };
+        pack(&drawing.ops, places, &drawing.text, &drawing.keys, &about)
     }
 }
 
@@ -140,6 +158,8 @@ fn write_about(
         if sketch.is_done() { "true" } else { "false" },
         ",\"words\":",
         &digits(sketch.length.words()),
+        ",\"parted\":",
+        &digits(sketch.length.parted),
         ",\"minutes\":",
         &digits(sketch.length.minutes(&sketch.lang)),
         ",\"labels\":",
@@ -203,10 +223,13 @@ fn answers(rewritten: Option<Reader<'_>>, asked: &Rc<Cell<String>>) -> Option<Re
     }))
 }
 
-fn pack(ops: &[u32], text: &str, keys: &str, about: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(16 + ops.len() * 4 + text.len() + keys.len() + about.len());
-    let lengths = [ops.len(), text.len(), keys.len(), about.len()].map(|length| length as u32);
-    for number in lengths.iter().chain(ops) {
+fn pack(ops: &[u32], places: &[u32], text: &str, keys: &str, about: &str) -> Vec<u8> {
+    let numbers = [ops.len(), places.len(), text.len(), keys.len(), about.len()];
+    let length =
+        (numbers.len() + ops.len() + places.len()) * 4 + text.len() + keys.len() + about.len();
+    let mut bytes = Vec::with_capacity(length);
+    let numbers = numbers.map(|length| length as u32);
+    for number in numbers.iter().chain(ops).chain(places) {
         bytes.extend_from_slice(&number.to_le_bytes());
     }
     for text in [text, keys, about] {

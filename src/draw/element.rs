@@ -96,7 +96,7 @@ names! {
         AskSensitive "data-ask=sensitive", AsyncDecoding "decoding=async", Button "type=button",
         Collapsed "aria-expanded=false", Column "scope=col", DarkTheme "data-theme=dark", Controls "controls=", DirAuto "dir=auto",
         DirLtr "dir=ltr", Expanded "aria-expanded=true", Group "role=group", ImageRole "role=img",
-        Lazy "loading=lazy", LightTheme "data-theme=light", Loop "loop=", Muted "muted=", NoReferrer "referrerpolicy=no-referrer", PlaysInline "playsinline=", PrintAsIs "data-print=as-is", PreloadMetadata "preload=metadata",
+        Lazy "loading=lazy", LightTheme "data-theme=light", Long "data-long=", Loop "loop=", Muted "muted=", NoReferrer "referrerpolicy=no-referrer", PlaysInline "playsinline=", PrintAsIs "data-print=as-is", PreloadMetadata "preload=metadata",
         PreloadNone "preload=none", Row "scope=row", Status "role=status", Subtitles "kind=subtitles",
         TabStop "tabindex=0", UntilFound "hidden=until-found",
     }

@@ -3,12 +3,12 @@
 use crate::scan::before;
 
 /// How long an article is.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, Copy)]
 pub(crate) struct Length {
     /// Words.
-    parted: u32,
+    pub(crate) parted: u32,
     /// Letters of scripts that don't part words.
-    unparted: u32,
+    pub(crate) unparted: u32,
 }
 
 /// Words a minute of an adult reading silently: the standardised texts of Trauzettel-Klosinski and Dietz (2012), where they

@@ -32,9 +32,12 @@ use crate::json::Reader;
 use crate::locale::{Locale, Tables, Word, direction};
 use drawing::Mark;
 use ids::Names;
-use length::Length;
+pub(crate) use length::Length;
 use post::Held;
 use section::Way;
+
+/// From that many bytes of JSON on, some eighty blocks, an article is worth laying out piece by piece.
+const LONG: usize = 30_000;
 
 /// A section, as listed in an outline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +80,10 @@ pub(crate) struct Sketch {
     section_depth: u8,
     /// How many blocks this place stands in.
     depth: u8,
+    /// Where the body's own blocks stand: for each the byte at which its JSON starts, and how many operations came before it.
+    pub(crate) places: Vec<[u32; 2]>,
+    /// How many operations were taken before.
+    before: usize,
     /// How many scrolling regions without a name of their own were drawn.
     regions: u32,
 }
@@ -89,7 +96,7 @@ impl Sketch {
         let mut sketch = Self {
             drawing: Drawing::default(),
             outline: Vec::new(),
-            length: Length::default(),
+            length: page.length,
             lang: root.lang().unwrap_or(&options.lang).to_owned(),
             key: match key {
                 Some(key) => key.to_owned(),
@@ -108,6 +115,8 @@ impl Sketch {
             sections: 0,
             section_depth: 0,
             depth: 0,
+            places: Vec::new(),
+            before: 0,
             regions: 0,
         };
         sketch.with_pen(article, options, page, |pen, root| pen.head(root));
@@ -129,6 +138,16 @@ impl Sketch {
         enough: usize,
     ) {
         self.with_pen(article, options, page, |pen, root| pen.body(root, enough));
+    }
+
+    /// Hands over what was drawn since this was asked last.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn take(&mut self) -> (Drawing, Vec<[u32; 2]>) {
+        self.before += self.drawing.ops.len();
+        (
+            core::mem::take(&mut self.drawing),
+            core::mem::take(&mut self.places),
+        )
     }
 
     /// Puts the reading time, which is known and drawn last, where it belongs. For who prints, once all is drawn.
@@ -175,6 +194,8 @@ pub(crate) struct Page<'p> {
     pub(crate) tables: Tables<'p>,
     /// The ids that stand on it already, a line each.
     pub(crate) taken: &'p str,
+    /// How long the rest of the article is, if this is a part of it.
+    pub(crate) length: Length,
 }
 
 /// Draws an article at once, to be printed; what is wrong with it is noted there.
@@ -225,6 +246,9 @@ impl<'d> Pen<'d> {
         }
         if !self.options.print_open {
             self.fixed(Fixed::PrintAsIs);
+        }
+        if article.length() > LONG {
+            self.fixed(Fixed::Long);
         }
         self.header(article, &headline);
     }

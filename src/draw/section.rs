@@ -224,6 +224,10 @@ impl Pen<'_> {
     }
 
     fn step(&mut self, block: Reader<'_>) {
+        if self.sketch.way.rooms.len() == 1 && !self.sketch.way.listing {
+            let ops = self.sketch.before + self.sketch.drawing.ops.len();
+            self.sketch.places.push([block.start(), ops as u32]);
+        }
         let level = heading_level(block);
         let section = is_section(block);
         if self.sketch.way.rooms.len() == 1 {

@@ -121,6 +121,21 @@ impl<'j> Reader<'j> {
         self.json.token(self.index)
     }
 
+    /// The byte at which this value starts in its JSON; for text with escapes in it, the largest number.
+    pub(crate) fn start(self) -> u32 {
+        let token = self.token();
+        match token.kind {
+            Kind::Text if token.decoded => u32::MAX,
+            Kind::Text => token.at - 1,
+            _ => token.at,
+        }
+    }
+
+    /// How many bytes all of its JSON has.
+    pub(crate) fn length(self) -> usize {
+        self.json.source.len()
+    }
+
     pub(super) fn index(self) -> u32 {
         self.index
     }

@@ -129,3 +129,83 @@ test("two long articles on a page are painted side by side, and one that goes le
   }, article());
   assert.deepEqual(told, [0, BLOCKS / 10]);
 });
+
+test("few blocks changed in a long article end as if it were drawn anew, whatever the change", async (t) => {
+  const v = await shown(t);
+  const told = await v.page.evaluate(async () => {
+    let seed = 7;
+    const random = (below) => (seed = (seed * 48271) % 2147483647) % below;
+    const words = () => Array.from({ length: 3 + random(20) }, () => ["ferry", "harbour", "so said", "naïve", "日本", "\u{1f600}"][random(6)]).join(" ");
+    const makers = [
+      () => ({ type: "paragraph", text: words() }),
+      () => ({ type: "paragraph", text: words(), id: `p${random(1e6)}` }),
+      () => ({ type: "paragraph", text: [words(), { text: "link", href: "https://example.org/" }] }),
+      () => ({ type: "list", items: [words(), words()] }),
+      () => ({ type: "tweet", post: { author: { name: "Ann Oak", handle: "ann" }, text: words() } }),
+      () => ({ type: "hologram", what: words() }),
+      () => ({ type: "paragraph" }),
+      () => words(),
+      () => ({ type: "heading", text: words() }),
+      () => ({ type: "box", heading: words(), body: [{ type: "paragraph", text: words() }] }),
+      () => ({ type: "table", rows: [["1", words()]] }),
+    ];
+    const block = () => makers[random(random(3) ? 6 : makers.length)]();
+    const article = { lang: "en", headline: "H", published: "2026-03-01", body: Array.from({ length: 900 }, (_, nth) => (nth % 25 === 9 ? { type: "heading", text: words() } : block())) };
+    const bytes = (pretty) => new TextEncoder().encode(JSON.stringify(article, null, pretty ? 1 : 0));
+    begin(bytes(false));
+    await widget.ready;
+    const edits = [
+      (at) => article.body.splice(at, 1, block()),
+      (at) => article.body.splice(at, 0, block()),
+      (at) => article.body.splice(at, 1),
+      (at) => article.body.splice(at, 1 + random(4), block(), block()),
+      (at) => article.body.splice(at, 0, structuredClone(article.body[random(article.body.length)])),
+      (at) => article.body.splice(at, 2, article.body[at + 1] ?? block(), article.body[at] ?? block()),
+      () => article.body.push(block()),
+      () => article.body.pop(),
+      () => (article.headline = words()),
+      () => {},
+    ];
+    const wrong = [];
+    for (let round = 0; round < 150; round++) {
+      const kind = random(edits.length);
+      edits[kind](random(article.body.length));
+      widget.update(bytes(round > 120));
+      document.querySelector(".aw-news")?.remove();
+      for (const news of host.querySelectorAll("[data-new]")) news.removeAttribute("data-new");
+      if (!sameAs(printed(article))) wrong.push(`round ${round}, edit ${kind}`);
+      const fresh = renderToString(article);
+      if (JSON.stringify(fresh.diagnostics.map((d) => d.path + d.code).sort()) !== JSON.stringify(widget.diagnostics.map((d) => d.path + d.code).sort())) wrong.push(`diagnostics, round ${round}`);
+      if (wrong.length > 3) break;
+    }
+    return wrong;
+  });
+  assert.deepEqual(told, []);
+});
+
+test("an update of one block takes a fraction of what drawing the article takes", async (t) => {
+  const v = await shown(t);
+  const share = await v.page.evaluate(async (article) => {
+    const bytes = () => new TextEncoder().encode(JSON.stringify(article));
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const shares = [];
+    for (let round = 0; round < 5; round++) {
+      const from = performance.now();
+      begin(bytes());
+      await widget.ready;
+      const drawn = performance.now() - from;
+      await frame();
+      widget.update(bytes());
+      article.body[300].body[3].text += ` Round ${round}.`;
+      article.body[300].body[3].type = "paragraph";
+      const next = bytes();
+      await frame();
+      const before = performance.now();
+      const changes = widget.update(next);
+      shares.push((performance.now() - before) / drawn);
+      if (changes.added.length !== 1 || changes.removed.length !== 1) return "not one block";
+    }
+    return shares.sort((a, b) => a - b)[2];
+  }, article());
+  assert.ok(share < 0.5, `${share}`);
+});

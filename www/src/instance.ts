@@ -100,6 +100,8 @@ export interface Piece {
   ops: Uint32Array;
   text: string;
   keys: string;
+  /** Where the body's own blocks stand: for each the byte at which its JSON starts, and how many operations came before it. */
+  places: Uint32Array;
   /** How many operations and how much text came before it. */
   op: number;
   at: number;
@@ -113,6 +115,8 @@ interface About extends ReadyDetail {
   /** What tells the article from others. */
   key: string;
   done: boolean;
+  /** Words, without the letters of scripts that don't part words. */
+  parted: number;
 }
 
 /** An article that is being drawn. */
@@ -137,6 +141,18 @@ export class Drawn {
   get about(): ReadyDetail {
     const { outline, diagnostics, words, minutes } = this.#known;
     return { outline, diagnostics: [...this.warnings, ...diagnostics], words, minutes };
+  }
+
+  /** How long it is: words, and letters of scripts that don't part words. */
+  get length(): { parted: number; unparted: number } {
+    const { words, parted } = this.#known;
+    return { parted, unparted: words - parted };
+  }
+
+  /** Takes over what became of it by a change that was drawn apart. */
+  amend(about: Partial<ReadyDetail>, { parted }: { parted: number }): void {
+    Object.assign(this.#known, about, { parted });
+    this.warnings.length = 0;
   }
 
   get labels(): Labels {
@@ -178,8 +194,8 @@ export class Drawn {
   next(enough: number, html = false): Piece {
     const sheet = this.#sheet as Sheet;
     const bytes = attempt(() => sheet.draw(enough, html));
-    const [count = 0, ...lengths] = new Uint32Array(bytes.buffer, 0, 4);
-    let start = 16 + count * 4;
+    const [count = 0, numbers = 0, ...lengths] = new Uint32Array(bytes.buffer, 0, 5);
+    let start = 20 + (count + numbers) * 4;
     const [text = "", keys = "", json = ""] = lengths.map((length) => decoder.decode(bytes.subarray(start, (start += length))));
     if (json) {
       const about = JSON.parse(json) as About & { asked: string[]; code?: string; path: string; message: string };
@@ -192,7 +208,8 @@ export class Drawn {
     }
     const before = this.pieces.at(-1);
     const piece: Piece = {
-      ops: new Uint32Array(bytes.buffer, 16, count),
+      ops: new Uint32Array(bytes.buffer, 20, count),
+      places: new Uint32Array(bytes.buffer, 20 + count * 4, numbers),
       text,
       keys,
       op: before ? before.op + before.ops.length : 0,

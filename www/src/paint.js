@@ -46,7 +46,9 @@ function blank(kind, block) {
 
 const KEYED = 1 << 28;
 
-/** Where in a drawing a block's key stands, and how far its text had got. @typedef {Map<Element, { op: number, text: number }>} Marks */
+/** Where in a drawing a block, or a part of the article itself, stands, and how far its text had got. @typedef {Map<Element, { op: number, text: number, drawn: Drawn }>} Marks */
+
+/** @typedef {import("./instance.js").Drawn} Drawn */
 
 /** @typedef {import("./instance.js").Piece} Piece */
 
@@ -82,8 +84,14 @@ export class Painter {
   /** Where that belongs which comes behind the article's end. @type {{ parent: Element, last: ChildNode | null } | undefined} */
   #late;
 
-  /** @param {"none" | "closed" | "all"} patience */
-  constructor(patience) {
+  #drawn;
+
+  /**
+   * @param {Drawn} drawn
+   * @param {"none" | "closed" | "all"} patience
+   */
+  constructor(drawn, patience) {
+    this.#drawn = drawn;
     this.patience = patience;
   }
 
@@ -154,6 +162,7 @@ export class Painter {
           }
           if (open.length > live) node.appendChild(element);
           else this.root ??= element;
+          if (node === this.root) this.marks.set(element, { op: piece.op + index, text: piece.at + at, drawn: this.#drawn });
           if (argument >>> 8 === inner && (this.patience === "all" || (this.patience === "closed" && brush.closed === node))) {
             brush.job = { panel: element, brush: start(element), stretches: [{ piece, from: index + 1, to, at, key }] };
             this.#jobs.push(brush.job);
@@ -175,7 +184,7 @@ export class Painter {
           break;
         case 6:
           node.setAttribute("data-key", keys.substring(key, (key += argument)));
-          this.marks.set(node, { op: piece.op + index, text: piece.at + at });
+          this.marks.set(node, { op: piece.op + index, text: piece.at + at, drawn: this.#drawn });
           break;
         case 7:
           if (argument) this.#late = { parent: node, last: node.lastChild };

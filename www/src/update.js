@@ -3,84 +3,39 @@
 // Blocks are known by their keys. Whether one is the same is asked of the two drawings, not of the page, where readers open
 // sections and ask for pictures.
 
-/** @typedef {import("./instance.js").Drawn} Drawn */
-/** @typedef {import("./paint.js").Painter} Painter */
+/** @typedef {import("./paint.js").Marks} Marks */
 /** @typedef {{ added: string[], changed: string[], removed: string[] }} Changes */
 /** With the blocks that are news to the reader. @typedef {Changes & { news: Element[] }} Outcome */
-/** @typedef {{ drawn: Drawn, painter: Painter }} Shown */
 
 /**
- * The part of a drawing that makes a block, or what a section has before its first block.
- * @param {Shown} shown
- * @param {Element} element
- * @returns {Part | undefined}
+ * Whether the part of a drawing that makes an element, or what a section has before its first block, is that of another.
+ * @param {Marks} before
+ * @param {Element} old
+ * @param {Marks} after
+ * @param {Element} fresh
  */
-function partOf({ drawn, painter }, element) {
-  const { ops } = drawn.whole;
-  const mark = painter.marks.get(element);
-  if (!mark) return undefined;
-  const section = element.classList.contains("aw-section");
-  let depth = 1;
-  let end = mark.text;
-  let to = mark.op + 1;
-  for (; to < ops.length && depth > 0; to++) {
-    const word = /** @type {number} */ (ops[to]);
+function isSame(before, old, after, fresh) {
+  const [was, is] = [before.get(old), after.get(fresh)];
+  if (!was || !is || kindOf(old) !== kindOf(fresh)) return false;
+  const [one, other] = [was.drawn.whole, is.drawn.whole];
+  const section = old.classList.contains("aw-section");
+  let units = 0;
+  for (let depth = 1, step = 1; depth > 0; step++) {
+    const word = one.ops[was.op + step];
+    if (word !== other.ops[is.op + step]) return false;
+    if (word === undefined) break;
     const code = word & 7;
     if (section && code === 6) break;
     if (code === 1) depth++;
     if (code === 0 || code === 4) depth--;
-    if (code === 2 || code === 4) end += word >>> 3;
-    if (code === 3) end += word >>> 11;
+    if (code === 2 || code === 4) units += word >>> 3;
+    if (code === 3) units += word >>> 11;
   }
-  return { from: mark.op + 1, to, start: mark.text, end };
+  return one.text.slice(was.text, was.text + units) === other.text.slice(is.text, is.text + units);
 }
 
-/** @typedef {{ from: number, to: number, start: number, end: number }} Part */
-
-/**
- * The parts of a drawing that make the article's own children, in their order.
- * @param {Drawn} drawn
- */
-function topParts({ whole: { ops } }) {
-  /** @type {Part[]} */
-  const parts = [];
-  let depth = 0;
-  let text = 0;
-  ops.forEach((word, index) => {
-    const code = word & 7;
-    if (code === 1 && depth++ === 1) parts.push({ from: index, to: index, start: text, end: text });
-    if (code === 2 || code === 4) text += word >>> 3;
-    if (code === 3) text += word >>> 11;
-    if ((code === 0 || code === 4) && --depth === 1) Object.assign(/** @type {Part} */ (parts.at(-1)), { to: index + 1, end: text });
-  });
-  return parts;
-}
-
-/**
- * @param {Drawn} before
- * @param {Part | undefined} one
- * @param {Drawn} after
- * @param {Part | undefined} other
- */
-function areEqual(before, one, after, other) {
-  if (!one || !other || one.to - one.from !== other.to - other.from) return false;
-  const [was, is] = [before.whole, after.whole];
-  for (let at = one.from, offset = other.from - one.from; at < one.to; at++) {
-    if (was.ops[at] !== is.ops[at + offset]) return false;
-  }
-  return was.text.slice(one.start, one.end) === is.text.slice(other.start, other.end);
-}
-
-/**
- * @param {Shown} before
- * @param {Element} old
- * @param {Shown} after
- * @param {Element} fresh
- */
-function isSame(before, old, after, fresh) {
-  const kind = (/** @type {Element} */ element) => element.tagName + element.getAttribute("data-block");
-  return kind(old) === kind(fresh) && areEqual(before.drawn, partOf(before, old), after.drawn, partOf(after, fresh));
-}
+/** @param {Element} element */
+const kindOf = (element) => element.tagName + (element.getAttribute("data-block") ?? element.className);
 
 /** What the page's part puts among our blocks. It stays behind what it stands behind. */
 const OTHERS = ".aw-tweet-live, dialog, .aw-progress, .aw-news, .aw-said";
@@ -119,7 +74,7 @@ function rising(places) {
  * Puts an element before another; where the browser can, without taking it out: films play on.
  * @param {Element} parent
  * @param {Element} element
- * @param {Element | null} next
+ * @param {ChildNode | null} next
  */
 function place(parent, element, next) {
   if (element.parentNode === parent && "moveBefore" in parent) /** @type {any} */ (parent).moveBefore(element, next);
@@ -127,16 +82,18 @@ function place(parent, element, next) {
 }
 
 /**
- * Makes the children of `old` those of `fresh`.
- * @param {Element} old
- * @param {Element} fresh
- * @param {Shown} before
- * @param {Shown} after
+ * Makes the children of `parent`, all or those that stand together, others.
+ * @param {Element} parent
+ * @param {Element[]} children
+ * @param {Element[]} fresh
+ * @param {Marks} before
+ * @param {Marks} after
  * @param {Outcome} changes
- * @param {(old: number, fresh: number) => boolean} [equal] whether children without a key are, by their places
  */
-function children(old, fresh, before, after, changes, equal) {
-  const ours = [...old.children].filter((child) => keyOf(child) !== null || !child.matches(OTHERS));
+function exchange(parent, children, fresh, before, after, changes) {
+  const ours = children.filter((child) => keyOf(child) !== null || !child.matches(OTHERS));
+  /** What stands behind those that are exchanged. */
+  const behind = children.at(-1)?.nextSibling ?? null;
   /** @type {Map<string, Element>} */
   const keyed = new Map();
   /** @type {Element[]} */
@@ -148,14 +105,18 @@ function children(old, fresh, before, after, changes, equal) {
   }
   /** @type {[Element, Element][]} */
   const replaced = [];
-  const wanted = [...fresh.children].map((child, index) => {
+  // What is kept is told by the new drawing from now on.
+  const keep = (/** @type {Element} */ child, /** @type {Element} */ known) => {
+    const mark = after.get(child);
+    if (mark) after.set(known, mark);
+  };
+  const wanted = fresh.map((child) => {
     const key = keyOf(child);
     if (key === null) {
-      const same = equal
-        ? (/** @type {Element} */ other) => equal(ours.indexOf(other), index)
-        : (/** @type {Element} */ other) => other.isEqualNode(child);
-      const place = plain.findIndex(same);
-      return place < 0 ? child : /** @type {Element} */ (plain.splice(place, 1)[0]);
+      const place = plain.findIndex((other) => (after.has(child) ? isSame(before, other, after, child) : other.isEqualNode(child)));
+      const [same = child] = place < 0 ? [] : plain.splice(place, 1);
+      keep(child, same);
+      return same;
     }
     const known = keyed.get(key);
     if (!known) {
@@ -168,15 +129,14 @@ function children(old, fresh, before, after, changes, equal) {
     if (!same) changes.changed.push(key);
     if (section) {
       if (!same) head(known, child);
-      children(bodyOf(known), bodyOf(child), before, after, changes);
+      const [was, is] = [bodyOf(known), bodyOf(child)];
+      exchange(was, [...was.children], [...is.children], before, after, changes);
     }
     if (!same && !section) {
       replaced.push([known, child]);
       return child;
     }
-    // What is kept is told by the new drawing from now on.
-    const mark = after.painter.marks.get(child);
-    if (mark) after.painter.marks.set(known, mark);
+    keep(child, known);
     return known;
   });
   for (const gone of keyed.values()) collect(gone, changes.removed);
@@ -187,11 +147,11 @@ function children(old, fresh, before, after, changes, equal) {
   for (const child of ours) if (!staying.has(child)) child.remove();
   const places = new Map(ours.map((child, index) => [child, index]));
   const stay = rising(wanted.map((child) => places.get(child) ?? -1));
-  /** @type {Element | null} */
-  let next = null;
+  /** @type {ChildNode | null} */
+  let next = behind?.parentNode === parent ? behind : null;
   for (let index = wanted.length - 1; index >= 0; index--) {
     const child = /** @type {Element} */ (wanted[index]);
-    if (!stay.has(index)) place(old, child, next);
+    if (!stay.has(index)) place(parent, child, next);
     next = child;
   }
   focused?.focus({ preventScroll: true });
@@ -280,23 +240,37 @@ function head(old, fresh) {
   if (had === 0) button?.focus({ preventScroll: true });
 }
 
+/** @returns {Outcome} */
+const nothing = () => ({ added: [], changed: [], removed: [], news: [] });
+
 /**
  * Makes what is shown what was newly drawn, and tells what that changed, by keys.
  * @param {Element} root
  * @param {Element} fresh
- * @param {Shown} before
- * @param {Shown} after
- * @returns {Outcome}
+ * @param {Marks} before
+ * @param {Marks} after
  */
 export function reconcile(root, fresh, before, after) {
-  /** @type {Outcome} */
-  const changes = { added: [], changed: [], removed: [], news: [] };
+  const changes = nothing();
   for (const { name } of [...root.attributes]) if (!fresh.hasAttribute(name)) root.removeAttribute(name);
   for (const { name, value } of [...fresh.attributes]) if (root.getAttribute(name) !== value) root.setAttribute(name, value);
-  const parts = topParts(before.drawn);
-  const others = topParts(after.drawn);
-  // What is drawn behind the article's end, the reading time, stands in the header, which is the first part.
-  const late = before.drawn.whole.text.slice(parts.at(-1)?.end) !== after.drawn.whole.text.slice(others.at(-1)?.end);
-  children(root, fresh, before, after, changes, (one, other) => (one > 0 || !late) && areEqual(before.drawn, parts[one], after.drawn, others[other]));
+  // What is drawn behind the article's end, the reading time, stands in the header.
+  const [was, is] = [root, fresh].map((article) => article.querySelector(":scope > .aw-header .aw-minutes"));
+  if (was?.textContent !== is?.textContent) before.delete(/** @type {Element} */ (root.querySelector(":scope > .aw-header")));
+  exchange(root, [...root.children], [...fresh.children], before, after, changes);
+  return changes;
+}
+
+/**
+ * Puts blocks in the place of others that stand together.
+ * @param {Element[]} old
+ * @param {Element[]} fresh
+ * @param {Marks} before
+ * @param {Marks} after
+ */
+export function replace(old, fresh, before, after) {
+  const changes = nothing();
+  const parent = old[0]?.parentElement;
+  if (parent) exchange(parent, old, fresh, before, after, changes);
   return changes;
 }

@@ -6,13 +6,14 @@ import { remember } from "./memory.js";
 import { announce } from "./news.js";
 import { guide } from "./outline.js";
 import { Painter } from "./paint.js";
+import { articleOf, blocksOf, changeOf, diagnosticsOf, neighbours, partsIn, renumber, type Blocks } from "./patch.js";
 import { articles, tend } from "./posts.js";
 import { prepareForPrint } from "./print.js";
 import { measure } from "./progress.js";
 import { animate, followFragment, isOpen, keepOneOpen, partsOf, sectionsOf, setOpen, targetOf } from "./sections.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Diagnostic, Options, OutlineEntry, ReadyDetail } from "./types.js";
-import { reconcile, type Changes, type Outcome } from "./update.js";
+import { reconcile, replace, type Changes, type Outcome } from "./update.js";
 
 /** Narrower than this, in CSS pixels, sections start closed with `sections: "narrow"`. */
 const NARROW = 640;
@@ -37,6 +38,9 @@ interface Shown {
 
 /** How long the page may be kept waiting, in milliseconds. A slice may overrun it by a piece; phones are slower. */
 const PATIENCE = 10;
+
+/** More new blocks than these are not looked for one by one. */
+const FEW = 30;
 
 /** The height of a line, nearly, in CSS pixels. */
 const LINE = 20;
@@ -70,7 +74,7 @@ export class Widget {
   readonly #host: Element;
   /** What the article stands in: the host, or its shadow root. */
   readonly #home: Home;
-  readonly #draw: (article: Uint8Array) => Shown;
+  readonly #draw: (article: Uint8Array, part?: object) => Shown;
   /** Whether some of it is still to be painted. */
   #behind: boolean;
   /** What stood in the host before; it comes back when the article goes. */
@@ -79,6 +83,8 @@ export class Widget {
   readonly #root: Element;
   #article: Uint8Array;
   #shown: Shown;
+  /** Where its blocks are, once that was asked; null if it can't be said. */
+  #blocks: Blocks | null | undefined;
   /** How much has been read. */
   readonly #told = new Set<number>();
   /** To be called with blocks that are news to the reader. */
@@ -95,7 +101,7 @@ export class Widget {
     options: Options,
     article: Uint8Array,
     shown: Shown,
-    draw: (article: Uint8Array) => Shown,
+    draw: (article: Uint8Array, part?: object) => Shown,
     place: Place | undefined,
   ) {
     const { root, drawn } = shown;
@@ -239,15 +245,81 @@ export class Widget {
 
   #renew(article: Uint8Array): Outcome {
     this.#catchUp();
+    const patched = this.#patch(article);
+    if (patched) return patched;
     const shown = this.#draw(article);
+    const changes = this.#inPlace(() => {
+      const changes = reconcile(this.#root, shown.root, this.#shown.painter.marks, shown.painter.marks);
+      this.#article = article;
+      this.#shown = { ...shown, root: this.#root };
+      this.#blocks = undefined;
+      this.#complete();
+      return changes;
+    });
+    return changes;
+  }
+
+  /** Does something that moves blocks, and leaves the reader where they are. */
+  #inPlace<Result>(move: () => Result): Result {
     const sight = this.#sight();
     const select = selected();
-    const changes = reconcile(this.#root, shown.root, this.#shown, shown);
-    this.#article = article;
-    this.#shown = { ...shown, root: this.#root };
-    this.#complete();
+    const result = move();
     select();
     this.#see(sight);
+    return result;
+  }
+
+  /** Updates no more than the blocks that differ, where that can be done without the rest of a long article. */
+  #patch(article: Uint8Array): Outcome | undefined {
+    const { drawn, painter } = this.#shown;
+    const { marks } = painter;
+    if (drawn.pieces.length === 1) return undefined;
+    const own = this.#root.querySelector(".aw") === null;
+    const elements = own ? [...this.#root.querySelectorAll("[data-key]")] : [];
+    this.#blocks ??= blocksOf(drawn, this.#article, elements, (element) => marks.get(element)?.op) ?? null;
+    const blocks = this.#blocks;
+    const change = blocks && changeOf(this.#article, article, blocks);
+    if (!change) return undefined;
+    const sum = (from: number, to: number): number => blocks.counts.slice(from, to).reduce((sum, count) => sum + count, 0);
+    const before = sum(0, change.first);
+    const old = neighbours(elements.slice(before, before + sum(change.first, change.last)));
+    if (!old || old.length === 0) return undefined;
+
+    const { dir } = this.#root as HTMLElement;
+    const section = old[0]?.closest(".aw-section")?.id;
+    const level = drawn.about.outline.find(({ id }) => id === section)?.level;
+    const part = { lang: drawn.lang, ...(level && { headingLevel: level }) };
+    let was: Shown;
+    let is: Shown;
+    const { json, start } = articleOf(change.now, dir);
+    try {
+      was = this.#draw(articleOf(change.before, dir).json, part);
+      const { length } = was.drawn;
+      const rest = { parted: drawn.length.parted - length.parted, unparted: drawn.length.unparted - length.unparted };
+      is = this.#draw(json, { ...part, ...rest });
+    } catch {
+      // What is wrong with it is told of the whole.
+      return undefined;
+    }
+    const fresh = partsIn(is.root);
+    if (!fresh || fresh.length > FEW || is.drawn.about.minutes !== drawn.about.minutes) return undefined;
+    // Two equal blocks need different keys.
+    const taken = fresh.map((block) => this.#root.querySelector(`[data-key="${CSS.escape(block.getAttribute("data-key") as string)}"]`));
+    if (taken.some((element) => element && !old.includes(element))) return undefined;
+
+    const freshElements = [...is.root.querySelectorAll("[data-key]")];
+    const inside = blocksOf(is.drawn, json, freshElements, (element) => is.painter.marks.get(element)?.op);
+    const starts = inside ? inside.starts.map((at) => at - start) : [];
+    if (!inside && change.now.length > 0) return undefined;
+    const about = is.drawn.about;
+    const diagnostics = diagnosticsOf(drawn.about.diagnostics, about.diagnostics, change, starts.length);
+    if (!diagnostics) return undefined;
+    const changes = this.#inPlace(() => replace(old, fresh, marks, is.painter.marks));
+    for (const [element, mark] of is.painter.marks) if (element.isConnected) marks.set(element, mark);
+    this.#article = article;
+    this.#blocks = renumber(blocks, change, starts, inside?.counts ?? []);
+    drawn.amend({ words: about.words, diagnostics }, is.drawn.length);
+    this.#complete();
     return changes;
   }
 
@@ -365,9 +437,9 @@ function shadowOf(host: Element): Home {
 
 /** Takes the place of what was painted, which is equal. */
 function adopt(standing: Element, shown: Shown): void {
-  const blocks = standing.querySelectorAll("[data-key]");
+  const parts = standing.querySelectorAll(":scope > *, [data-key]");
   const { painter } = shown;
-  painter.marks = new Map([...painter.marks.values()].map((mark, index) => [blocks[index] as Element, mark]));
+  painter.marks = new Map([...painter.marks.values()].map((mark, index) => [parts[index] as Element, mark]));
   shown.root = standing;
 }
 
@@ -428,16 +500,17 @@ export function mount(host: Element, article: ArticleInput, options: Options = {
   if (choice.sections === "narrow" && host.clientWidth < NARROW) choice.sections = "closed";
   const earlier = mounted.get(host);
   const home = own(options, "isolate") === true ? shadowOf(host) : host;
-  const show = (bytes: Uint8Array, patient = false): Shown => {
-    const drawn = draw(bytes, options, { ...choice, taken: takenIds(host, choice.idPrefix) }, patient ? START : ALL);
-    const painter = new Painter(drawn.done ? "none" : "closed");
+  const show = (bytes: Uint8Array, part?: object, patient = false): Shown => {
+    const taken = part ? "" : takenIds(host, choice.idPrefix);
+    const drawn = draw(bytes, options, { ...choice, taken, ...part }, patient ? START : ALL);
+    const painter = new Painter(drawn, drawn.done ? "none" : "closed");
     for (const piece of drawn.pieces) painter.add(piece);
     return { drawn, painter, root: painter.root as Element };
   };
   // What a server printed of the same article stays, node for node.
   const standing = earlier ? undefined : [...home.children].find((child) => child.matches(".aw"));
   // Before the article that stands here goes: this may fail.
-  const shown = show(bytes, !earlier && !standing);
+  const shown = show(bytes, undefined, !earlier && !standing);
   if (standing?.isEqualNode(shown.root)) adopt(standing, shown);
   // The page's own tree, too: in a shadow root the styles' lengths would have no type.
   dress(host);

@@ -2,7 +2,7 @@
 import { load, mount, renderToString } from "/dist/index.js";
 
 await load();
-globalThis.mount = mount;
+Object.assign(globalThis, { mount, renderToString });
 globalThis.printed = (article) => renderToString(article).html;
 globalThis.host = document.getElementById("a");
 host.addEventListener("article-ready", ({ detail }) => (globalThis.readied = detail));

@@ -1,0 +1,172 @@
+// An update that touches few blocks of a long article: found by comparing bytes, so that no more than they are read and
+// drawn. Whatever is not surely so is left to the whole update, by giving back nothing.
+import type { Drawn } from "./instance.js";
+import type { Diagnostic } from "./types.js";
+
+/** More diagnostics than these are not all told (`src/json/reader.rs`). */
+const MOST_NOTES = 1000;
+
+/** What depends on the rest of the article: levels of headings, ids, numbers of scrolling regions, the order of updates. */
+const ENTANGLED = "section, h1, h2, h3, h4, h5, h6, [id], .aw-scroll, .aw-update, [data-slot]";
+
+/** The body's own blocks. */
+export interface Blocks {
+  /** Where each starts in the bytes. */
+  starts: number[];
+  /** How many elements with a key it made. */
+  counts: number[];
+  /** Where the last ends. */
+  end: number;
+}
+
+/** The bytes of some blocks, before and now, and which blocks they were: from the first up to, not with, the last. */
+export interface Change {
+  first: number;
+  last: number;
+  before: Uint8Array;
+  now: Uint8Array;
+  /** By how much what follows has moved. */
+  shift: number;
+}
+
+/** The body's own blocks; none if their order isn't that of the JSON. */
+export function blocksOf(drawn: Drawn, article: Uint8Array, elements: Element[], opOf: (element: Element) => number | undefined): Blocks | undefined {
+  const starts: number[] = [];
+  const ops: number[] = [];
+  for (const { places } of drawn.pieces) {
+    for (let at = 0; at < places.length; at += 2) {
+      starts.push(places[at] as number);
+      ops.push(places[at + 1] as number);
+    }
+  }
+  if (starts.length === 0 || starts.some((start, nth) => nth > 0 && start <= (starts[nth - 1] as number))) return undefined;
+  const end = endOf(article, starts.at(-1) as number);
+  if (end === undefined) return undefined;
+  const counts = starts.map(() => 0);
+  let block = 0;
+  for (const element of elements) {
+    const op = opOf(element);
+    if (op === undefined) return undefined;
+    while (block + 1 < ops.length && op >= (ops[block + 1] as number)) block++;
+    counts[block] = (counts[block] as number) + 1;
+  }
+  return { starts, counts, end };
+}
+
+/** Where a JSON value ends. */
+function endOf(json: Uint8Array, start: number): number | undefined {
+  let depth = 0;
+  for (let at = start; at < json.length; at++) {
+    const byte = json[at];
+    if (byte === 0x22) {
+      for (at++; at < json.length && json[at] !== 0x22; at++) if (json[at] === 0x5c) at++;
+    } else if (byte === 0x7b || byte === 0x5b) {
+      depth++;
+    } else if (byte === 0x7d || byte === 0x5d) {
+      depth--;
+    } else {
+      continue;
+    }
+    if (depth === 0) return at + 1;
+  }
+  return undefined;
+}
+
+/** What differs; none if it isn't some blocks of the body alone. */
+export function changeOf(before: Uint8Array, now: Uint8Array, { starts, end }: Blocks): Change | undefined {
+  const [from, to] = difference(before, now);
+  const shift = now.length - before.length;
+  const first = upTo(starts, from) - 1;
+  if (first < 0 || to > end) return undefined;
+  const last = upTo(starts, to - 1);
+  const start = starts[first] as number;
+  const stop = starts[last] ?? end;
+  return { first, last, shift, before: bare(before, start, stop), now: bare(now, start, stop + shift) };
+}
+
+/** A stretch without the comma and the white space at its end. */
+function bare(json: Uint8Array, start: number, end: number): Uint8Array {
+  while (end > start && [0x20, 0x0a, 0x0d, 0x09, 0x2c].includes(json[end - 1] as number)) end--;
+  return json.subarray(start, end);
+}
+
+/** Where two texts begin to differ, and where in the first they end to. */
+function difference(before: Uint8Array, now: Uint8Array): [from: number, to: number] {
+  const [one, other] = [before, now].map((bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)) as [DataView, DataView];
+  const least = Math.min(before.length, now.length);
+  let from = 0;
+  while (from + 4 <= least && one.getUint32(from) === other.getUint32(from)) from += 4;
+  while (from < least && before[from] === now[from]) from++;
+  let same = 0;
+  const most = least - from;
+  const [a, b] = [before.length, now.length];
+  while (same + 4 <= most && one.getUint32(a - same - 4) === other.getUint32(b - same - 4)) same += 4;
+  while (same < most && before[a - same - 1] === now[b - same - 1]) same++;
+  return [from, a - same];
+}
+
+/** How many of the numbers, which go up, are not above the limit. */
+function upTo(numbers: number[], limit: number): number {
+  let low = 0;
+  for (let high = numbers.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] as number) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const encoder = new TextEncoder();
+
+/** An article of nothing but these blocks. */
+export function articleOf(blocks: Uint8Array, dir: string | null): { json: Uint8Array; start: number } {
+  const head = encoder.encode(`{"headline":"-","dir":${JSON.stringify(dir)},"body":[`);
+  const json = new Uint8Array(head.length + blocks.length + 2);
+  json.set(head);
+  json.set(blocks, head.length);
+  json.set(encoder.encode("]}"), head.length + blocks.length);
+  return { json, start: head.length };
+}
+
+/** The blocks in what was drawn of a part alone; none if there is more to them than themselves. */
+export function partsIn(root: Element): Element[] | undefined {
+  const [header, ...parts] = root.children;
+  const free = parts.every((part) => part.hasAttribute("data-key") && !part.matches(ENTANGLED) && !part.querySelector(ENTANGLED));
+  return header?.matches(".aw-header") && free ? parts : undefined;
+}
+
+/** The outermost of these elements that stand one behind the other; none if they stand in several places. */
+export function neighbours(elements: Element[]): Element[] | undefined {
+  const [first] = elements;
+  const outer = elements.filter((element) => element.parentNode === first?.parentNode);
+  const rest = elements.filter((element) => element.parentNode !== first?.parentNode);
+  if (!rest.every((element) => outer.some((one) => one.contains(element)))) return undefined;
+  return outer.every((element) => !element.matches(ENTANGLED) && !element.querySelector(ENTANGLED)) ? outer : undefined;
+}
+
+/** Puts what is known of the new blocks in the place of what was known of the old. */
+export function renumber(blocks: Blocks, { first, last, shift }: Change, starts: number[], counts: number[]): Blocks {
+  const start = blocks.starts[first] as number;
+  return {
+    starts: [
+      ...blocks.starts.slice(0, first),
+      ...starts.map((at) => at + start),
+      ...blocks.starts.slice(last).map((at) => at + shift),
+    ],
+    counts: [...blocks.counts.slice(0, first), ...counts, ...blocks.counts.slice(last)],
+    end: blocks.end + shift,
+  };
+}
+
+/** The diagnostics of the whole, those of the old blocks being replaced; none if there may be more than are told. */
+export function diagnosticsOf(whole: Diagnostic[], part: Diagnostic[], { first, last }: Change, count: number): Diagnostic[] | undefined {
+  if (whole.length + part.length >= MOST_NOTES) return undefined;
+  const moved = (diagnostic: Diagnostic, move: (block: number) => number | undefined): Diagnostic[] => {
+    const [, block, rest] = /^\$\.body\[(\d+)\](.*)$/s.exec(diagnostic.path) ?? [];
+    if (block === undefined) return [diagnostic];
+    const at = move(Number(block));
+    return at === undefined ? [] : [{ ...diagnostic, path: `$.body[${at}]${rest}` }];
+  };
+  const kept = whole.flatMap((one) => moved(one, (block) => (block < first ? block : block < last ? undefined : block - last + first + count)));
+  return [...kept, ...part.flatMap((one) => moved(one, (block) => block + first))];
+}
