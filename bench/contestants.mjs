@@ -1,0 +1,24 @@
+// Who is measured. A contestant is a folder in contestants/ and a line here.
+
+/**
+ * @typedef {object} Contestant
+ * @property {string} name the folder
+ * @property {string} label in the tables
+ * @property {string} [source] of the JSX: whose elements it makes
+ * @property {string} [wasm] a file that goes beside the bundle
+ * @property {string[]} [styles] of its own
+ * @property {string} [differs] what of its markup isn't ours
+ */
+
+/** @type {Contestant[]} */
+export const contestants = [
+  { name: "ours", label: "article-widget", wasm: "www/dist/article-widget.wasm" },
+  { name: "create-element", label: "hand-written createElement" },
+  { name: "html-string", label: "hand-written HTML string" },
+  { name: "prebuilt-html", label: "prebuilt HTML, inserted" },
+  { name: "react", label: "React 19", source: "react" },
+  { name: "preact", label: "Preact", source: "preact" },
+  { name: "lit", label: "Lit" },
+  { name: "react-stack", label: "React + Portable Text + react-tweet", source: "react", differs: "posts are react-tweet's, lists that touch are one" },
+  { name: "sycamore", label: "Sycamore (Rust)", wasm: "target/bench/sycamore/sycamore_bg.wasm" },
+];

@@ -1,0 +1,17 @@
+// No article is read: its HTML was made before, and is only inserted. What a server could send.
+export const input = "html";
+
+const decoder = new TextDecoder();
+
+export function draw(bytes, container) {
+  const template = document.createElement("template");
+  template.innerHTML = decoder.decode(bytes);
+  container.append(template.content);
+}
+
+export function update(bytes, container) {
+  clear(container);
+  draw(bytes, container);
+}
+
+export const clear = (container) => container.replaceChildren();
