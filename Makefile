@@ -2,7 +2,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup setup-build demo build lint test test-native test-browser test-pages size screenshots fuzz clean help
+.PHONY: setup setup-build demo build lint test test-native test-browser test-pages size bench screenshots fuzz clean help
 
 PORT ?= 8080
 REPORTER ?= spec
@@ -40,6 +40,9 @@ test-pages: setup build ## the built files in real pages
 
 size: build ## what a page downloads, against the budget
 	@node scripts/size.mjs
+
+bench: setup build ## how fast, beside others, into bench/RESULTS.md: 10 minutes (QUICK=1: a short look)
+	@$(tools) node bench/run.mjs $(if $(QUICK),--quick)
 
 screenshots: setup build ## the demo's pages as pictures and PDF (README=1: the README's picture too)
 	@$(tools) node scripts/screenshots.mjs $(if $(README),--readme)

@@ -3,14 +3,16 @@ import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { serve } from "../scripts/serve.mjs";
 import { built } from "./bundle.mjs";
+import { contestants } from "./contestants.mjs";
 
 // A page that knows one contestant: what a reader's page would be.
-const first = ({ name, size, input, css }) => `<!doctype html>
+const first = ({ name, input = "json", styles }, size) => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <title>First</title>
 <link rel="icon" href="data:,">
-${css.map((href) => `<link rel="stylesheet" href="${href}">`).join("\n")}
+${name === "ours" ? "" : '<link rel="stylesheet" href="/peers.css">'}
+${styles ? `<link rel="stylesheet" href="/contestants/${name}/index.css">` : ""}
 <body>
 <main></main>
 <script type="module">
@@ -43,19 +45,14 @@ export async function open() {
   const strays = [];
   const hooks = (req, res) => {
     const { pathname, searchParams } = new URL(req.url, "http://localhost");
-    if (pathname === "/article.mjs") {
-      res.writeHead(200, { "content-type": "text/javascript", ...headers() }).end(readFileSync("bench/article.mjs"));
-    } else if (pathname === "/first") {
-      const [name, size, input] = ["name", "size", "input"].map((key) => searchParams.get(key));
-      const css = name === "ours" ? [] : ["/peers.css"];
-      if (name === "react-stack") css.push(`/contestants/${name}/index.css`);
-      res.writeHead(200, { "content-type": "text/html; charset=utf-8", ...headers() }).end(first({ name, size, input, css }));
-    } else return false;
+    if (pathname !== "/first") return false;
+    const contestant = contestants.find(({ name }) => name === searchParams.get("name"));
+    res.writeHead(200, { "content-type": "text/html; charset=utf-8", ...headers() }).end(first(contestant, searchParams.get("size")));
     return true;
   };
   // Isolated pages have a clock of 5 µs.
   const headers = () => ({ "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" });
-  const mounts = { "/dist/": "www/dist", "/pages/": "bench/pages" };
+  const mounts = { "/dist/": "www/dist", "/bench/": "bench" };
   const server = await serve({ root: built, mounts, port: 0, headers, hooks });
   const capabilities = JSON.parse(readFileSync("webdriver.json", "utf8"));
   const browser = await chromium.launch({

@@ -32,7 +32,7 @@ if (quick) {
   Object.assign(samples, { first: 3, tasks: 1, mounts: 100 });
 }
 
-export function median(list) {
+function median(list) {
   const sorted = [...list].sort((one, other) => one - other);
   const middle = sorted.length >> 1;
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
@@ -59,14 +59,22 @@ const result = {
   memory: {},
 };
 
+/** What has been measured so far isn't lost if the rest fails. */
+async function done(what) {
+  result.seconds = Math.round((performance.now() - began) / 1000);
+  result.load.after = os.loadavg()[0];
+  await writeFile(`${built}/results${quick ? "-quick" : ""}.json`, JSON.stringify(result, null, 1));
+  tell(what);
+}
+
 Object.assign(result, await buildAll());
-tell("built");
+await done("built");
 
 const browser = await open();
 result.machine.browser = browser.version;
 
 async function roundsPage() {
-  const { page, close } = await browser.visit("/pages/rounds.html");
+  const { page, close } = await browser.visit("/bench/pages/rounds.html");
   await page.waitForFunction(() => window.bench);
   return { page, close, call: (name, ...given) => page.evaluate(([name, given]) => window.bench[name](...given), [name, given]) };
 }
@@ -100,8 +108,7 @@ async function warm(size) {
 
 /** A page of its own, nothing in any cache. */
 async function visitFirst(name, size) {
-  const input = { "prebuilt-html": "html", "react-stack": "portable" }[name] ?? "json";
-  const { page, close } = await browser.visit(`/first?name=${name}&size=${size}&input=${input}`);
+  const { page, close } = await browser.visit(`/first?name=${name}&size=${size}`);
   await page.waitForFunction(() => window.told, null, { polling: 20 });
   const told = await page.evaluate(() => window.told);
   await close();
@@ -160,24 +167,21 @@ async function memory(name) {
 
 try {
   for (const size of [200, 2000]) await check(size);
-  tell("all draw the same");
+  await done("all draw the same");
   for (const size of result.sizes) {
     await warm(size);
-    tell(`${size} blocks`);
+    await done(`${size} blocks`);
   }
   await firsts(200);
-  tell("first visits");
+  await done("first visits");
   await tasks(2000, names);
-  if (!quick) await tasks(20000, byHand);
-  tell("long tasks");
+  if (!quick) await tasks(20000, ["ours", "html-string"]);
+  await done("long tasks");
   for (const name of names) await memory(name);
-  tell("memory");
+  await done("memory");
 } finally {
   await browser.close();
 }
 if (browser.strays.length) throw new Error(`Pages failed:\n${browser.strays.join("\n")}`);
-result.load.after = os.loadavg()[0];
-result.seconds = Math.round((performance.now() - began) / 1000);
-await writeFile(`${built}/results${quick ? "-quick" : ""}.json`, JSON.stringify(result, null, 1));
 console.log(summary(result));
 if (!quick) await report(result);

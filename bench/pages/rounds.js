@@ -1,5 +1,6 @@
 // Runs in the page: draws every contestant in shuffled rounds, and tells how long each took.
-import { random, shuffle } from "/article.mjs";
+import { random, shuffle } from "/bench/article.mjs";
+import { contestants } from "/bench/contestants.mjs";
 
 const suffix = { json: ".json", html: ".html", portable: ".portable" };
 
@@ -38,7 +39,7 @@ export async function prepare(names, size) {
   peers ??= await style("/peers.css");
   for (const name of names) {
     if (modules[name]) continue;
-    if (name === "react-stack") await style(`/contestants/${name}/index.css`);
+    if (about(name).styles) await style(`/contestants/${name}/index.css`);
     modules[name] = await import(`/contestants/${name}/index.js`);
     await modules[name].init?.();
   }
@@ -48,7 +49,9 @@ export async function prepare(names, size) {
   states.headless = await bytes(`${size}-headless.json`);
 }
 
-const inputs = (name) => states[modules[name].input ?? "json"];
+const about = (wanted) => contestants.find(({ name }) => name === wanted);
+
+const inputs = (name) => states[about(name).input ?? "json"];
 
 function room() {
   const container = document.createElement("div");

@@ -1,6 +1,4 @@
 // No article is read: its HTML was made before, and is only inserted. What a server could send.
-export const input = "html";
-
 const decoder = new TextDecoder();
 
 export function draw(bytes, container) {

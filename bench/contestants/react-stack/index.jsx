@@ -6,8 +6,6 @@ import { EmbeddedTweet } from "react-tweet";
 import { Header, Picture, Quote, Section, Table, Tools } from "../react/view.jsx";
 import { direction, read, safe } from "../reading.js";
 
-export const input = "portable";
-
 const link = ({ value, children }) => (
   <a className="aw-link" href={safe(value.href)}>
     {children}
