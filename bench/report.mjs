@@ -69,7 +69,7 @@ const ratios = (result, what, base, whatOfBase) =>
       ]),
   );
 
-/** How far nine of ten runs were from the median. */
+/** How far eight of ten runs were from the median. */
 function noise({ hot, sizes }) {
   const middle = (list) => list.sort((one, other) => one - other)[list.length >> 1];
   return sizes
@@ -109,7 +109,7 @@ to other machines, milliseconds don't. Less than 1 is faster.
 Measured on ${result.when}: ${machine.processor}, ${machine.cores} cores, ${machine.memory} GB, ${machine.system}, Chromium ${machine.browser}
 (headless, one window of 1024 × 800); load ${number(result.load.before, 1)} before and ${number(result.load.after, 1)} after; ${result.seconds} s in all.
 Peers: ${peers.join(", ")}, Sycamore ${result.sycamore}. Rounds: ${rounds.join(", ")} blocks.
-JSON: ${Object.entries(weights).map(([size, { json }]) => `${blocks(Number(size))} blocks ${kilobytes(json)} kB`).join(", ")}. Nine of ten draws, to their median: ${noise(result)}.
+JSON: ${Object.entries(weights).map(([size, { json }]) => `${blocks(Number(size))} blocks ${kilobytes(json)} kB`).join(", ")}. Eight of ten draws, to their median: ${noise(result)}.
 
 ## Aims
 
@@ -118,7 +118,7 @@ ${table(["article-widget", "aim", "measured", ""], aimRows(result))}
 ## DOM complete
 
 From the article's bytes to the last node in the page. Hand-written HTML string = 1. React + Portable Text + react-tweet draws other markup
-for posts (${nodes[2000]["react-stack"]} nodes instead of ${nodes[2000].ours} at 2,000 blocks), and its conversion from our JSON is not charged.
+for posts (${blocks(nodes[2000]["react-stack"])} nodes instead of ${blocks(nodes[2000].ours)} at 2,000 blocks), and its conversion from our JSON is not charged.
 
 ${ratios(result, "dom", base)}
 
