@@ -71,7 +71,9 @@ function canonical(node) {
     if (child.nodeType === Node.TEXT_NODE) text += child.data;
     if (child.nodeType !== Node.ELEMENT_NODE) continue;
     tell();
-    const attributes = [...child.attributes].map(({ name, value }) => (name === "data-key" ? name : `${name}=${JSON.stringify(value)}`));
+    // What tells our own stylesheet to leave out of layout what is far away is no part of the article.
+    const told = [...child.attributes].filter(({ name }) => name !== "data-long");
+    const attributes = told.map(({ name, value }) => (name === "data-key" ? name : `${name}=${JSON.stringify(value)}`));
     said += `<${[child.localName, ...attributes.sort()].join(" ")}>${canonical(child)}</${child.localName}>\n`;
   }
   tell();

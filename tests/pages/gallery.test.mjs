@@ -110,6 +110,10 @@ for (const width of [360, 1200]) {
     await v.page.evaluate(() => {
       globalThis.shifts = [];
       new PerformanceObserver((list) => shifts.push(...list.getEntries())).observe({ type: "layout-shift", buffered: true });
+      // Sections far away are as high as they are only once somebody comes near.
+      const all = new CSSStyleSheet();
+      all.replaceSync(".aw .aw-section { content-visibility: visible }");
+      document.adoptedStyleSheets.push(all);
     });
     const cards = () =>
       v.page.locator(".aw-tweet").evaluateAll((cards) =>

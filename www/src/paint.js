@@ -11,8 +11,8 @@ let classes;
 let fixed;
 /** @type {Map<number, { element: Element, block: string | undefined }>} */
 let blanks;
-/** Where `data-block`, a closed panel's attribute and the class of a panel's content stand in the tables. */
-let block = 0, closed = 0, inner = 0;
+/** The operation that sets `data-block`, and where a closed panel's attribute and the class of a panel's content stand. */
+let keyed = 0, closed = 0, inner = 0;
 
 /**
  * Takes the tables of all elements, attributes, classes and fixed attributes.
@@ -22,10 +22,11 @@ export function prepare(tables) {
   [elements, attributes, classes] = tables.map((line) => line.split(","));
   const pairs = tables[3].split(",");
   fixed = pairs.map((pair) => pair.split("="));
-  block = attributes.indexOf("data-block");
+  keyed = (attributes.indexOf("data-block") << 3) | 3;
   closed = pairs.indexOf("hidden=until-found");
   inner = classes.indexOf("aw-panel-inner");
   blanks = new Map();
+  shapes = new Map();
 }
 
 /**
@@ -45,6 +46,59 @@ function blank(kind, block) {
 }
 
 const KEYED = 1 << 28;
+
+/**
+ * A block that looks like others: the same elements and attributes around other words. One copied as a whole, into which the
+ * words are put, costs half of one that is put together.
+ * @typedef {{ ops: Uint32Array, stamp: Element | null | undefined }} Shape
+ */
+
+/** @type {Map<number, Shape>} */
+let shapes;
+/** More kinds than these are not kept, nor larger ones. */
+const MOST_SHAPES = 400;
+const MOST_OPS = 256;
+const masked = new Uint32Array(MOST_OPS);
+
+/**
+ * The shape of the block whose first operation this is, if one like it was seen before.
+ * @param {Uint32Array} ops
+ * @param {number} from
+ */
+function shapeOf(ops, from) {
+  let hash = 0;
+  let length = 0;
+  for (let depth = 0, index = from; ; index++) {
+    if (length === MOST_OPS) return undefined;
+    let word = /** @type {number} */ (ops[index]);
+    const code = word & 7;
+    if (code === 1) depth++;
+    else if (code === 2 || code === 4 || code === 6) word = code;
+    else if (code === 3) word &= 2047;
+    masked[length++] = word;
+    hash = (Math.imul(hash ^ word, 0x9e3779b1) << 7) ^ (hash >>> 11);
+    if ((code === 0 || code === 4) && --depth === 0) break;
+  }
+  const shape = shapes.get(hash);
+  if (!shape) {
+    if (shapes.size < MOST_SHAPES) shapes.set(hash, { ops: masked.slice(0, length), stamp: undefined });
+    return undefined;
+  }
+  for (let at = 0; at < length; at++) if (shape.ops[at] !== masked[at]) return undefined;
+  return shape.ops.length === length && shape.stamp !== null ? shape : undefined;
+}
+
+/**
+ * What copies of a block can be made from; null if it does something by itself.
+ * @param {Element} block
+ */
+function stampOf(block) {
+  if (block.querySelector("video, audio") || block.matches("video, audio")) return null;
+  const stamp = /** @type {Element} */ (block.cloneNode(true));
+  // A copy must not fetch what the first one showed.
+  for (const image of stamp.querySelectorAll("[src], [srcset]")) for (const name of ["src", "srcset"]) image.removeAttribute(name);
+  return stamp;
+}
 
 /** Where in a drawing a block, or a part of the article itself, stands, and how far its text had got. @typedef {Map<Element, { op: number, text: number, drawn: Drawn }>} Marks */
 
@@ -119,6 +173,57 @@ export class Painter {
   }
 
   /**
+   * Adds a copy of a stamp, with words of its own. Gives back how far text and keys have got.
+   * @param {Shape} shape
+   * @param {Piece} piece
+   * @param {number} from
+   * @param {number} at
+   * @param {number} key
+   * @param {Element} parent
+   * @returns {[at: number, key: number]}
+   */
+  #print(shape, { ops, text, keys, op, at: before }, from, at, key, parent) {
+    /** @type {any} */
+    let node = /** @type {Element} */ (shape.stamp).cloneNode(true);
+    const copy = node;
+    /** The child that was come to last. @type {any} */
+    let last = null;
+    const end = from + shape.ops.length;
+    for (let index = from + 1; index < end; index++) {
+      const word = /** @type {number} */ (ops[index]);
+      const argument = word >>> 3;
+      switch (word & 7) {
+        case 1:
+          node = last ? last.nextSibling : node.firstChild;
+          last = null;
+          break;
+        case 2:
+          last = last ? last.nextSibling : node.firstChild;
+          last.data = text.substring(at, (at += argument));
+          break;
+        case 3:
+          node.setAttribute(attributes[argument & 255], text.substring(at, (at += argument >>> 8)));
+          break;
+        case 5:
+          break;
+        case 6:
+          node.setAttribute("data-key", keys.substring(key, (key += argument)));
+          this.marks.set(node, { op: op + index, text: before + at, drawn: this.#drawn });
+          break;
+        case 7:
+          last = last ? last.nextSibling : node.firstChild;
+          break;
+        default:
+          if (argument) node.firstChild.data = text.substring(at, (at += argument));
+          last = node;
+          node = node.parentNode;
+      }
+    }
+    parent.appendChild(copy);
+    return [at, key];
+  }
+
+  /**
    * @param {Stretch} stretch
    * @param {Brush} brush
    */
@@ -128,6 +233,8 @@ export class Painter {
     const { open } = brush;
     let { node, live, depth } = brush;
     let { at, key } = stretch;
+    /** A block of a shape that was seen before, and its end. @type {{ shape: Shape, end: number } | undefined} */
+    let ripe;
     if (depth > 0) brush.job?.stretches.push({ ...stretch });
     for (let index = from; index < to; index++) {
       const word = ops[index];
@@ -145,13 +252,22 @@ export class Painter {
         case 1: {
           let kind = argument;
           let next = ops[index + 1];
+          if ((next & 2047) === keyed) {
+            const like = shapeOf(ops, index);
+            if (like?.stamp) {
+              [at, key] = this.#print(like, piece, index, at, key, node);
+              index += like.ops.length - 1;
+              break;
+            }
+            if (like) ripe = { shape: like, end: index + like.ops.length };
+          }
           for (let shift = 16; (next & 7) === 5 && shift < 28; shift += 6) {
             kind |= ((next >>> 3) + 1) << shift;
             next = ops[++index + 1];
           }
           /** @type {Element} */
           let element;
-          if ((next & 2047) === ((block << 3) | 3)) {
+          if ((next & 2047) === keyed) {
             const value = text.substring(at, (at += next >>> 11));
             const made = blanks.get(kind | KEYED) ?? blank(kind, value);
             element = /** @type {Element} */ (made.element.cloneNode(false));
@@ -195,6 +311,10 @@ export class Painter {
           const done = node;
           const level = open.length;
           node = open.pop();
+          if (ripe && index + 1 >= ripe.end) {
+            if (index + 1 === ripe.end) ripe.shape.stamp = stampOf(done);
+            ripe = undefined;
+          }
           if (level <= live) live = level - 1;
           else if (level === live + 1) node?.appendChild(done);
           // What comes behind the article's end.

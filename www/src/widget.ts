@@ -36,8 +36,14 @@ interface Shown {
   painter: Painter;
 }
 
-/** How long the page may be kept waiting, in milliseconds. A slice may overrun it by a piece; phones are slower. */
-const PATIENCE = 10;
+/**
+ * How long the page may be kept waiting, in milliseconds; a slice may overrun it by a piece. Every slice is followed by the
+ * browser's own work for what came, so few long ones are done sooner than many short ones.
+ */
+const PATIENCE = 30;
+
+/** The first screen of a longer article, in bytes of JSON, doesn't wait for what may be done with the rest of that time. */
+const VAST = 2_000_000;
 
 /** More new blocks than these are not looked for one by one. */
 const FEW = 30;
@@ -501,11 +507,14 @@ export function mount(host: Element, article: ArticleInput, options: Options = {
   const earlier = mounted.get(host);
   const home = own(options, "isolate") === true ? shadowOf(host) : host;
   const show = (bytes: Uint8Array, part?: object, patient = false): Shown => {
+    const end = performance.now() + PATIENCE;
     const taken = part ? "" : takenIds(host, choice.idPrefix);
     const drawn = draw(bytes, options, { ...choice, taken, ...part }, patient ? START : ALL);
     const painter = new Painter(drawn, drawn.done ? "none" : "closed");
     for (const piece of drawn.pieces) painter.add(piece);
-    return { drawn, painter, root: painter.root as Element };
+    const shown = { drawn, painter, root: painter.root as Element };
+    while (bytes.length < VAST && !drawn.done && performance.now() < end) paintMore(shown);
+    return shown;
   };
   // What a server printed of the same article stays, node for node.
   const standing = earlier ? undefined : [...home.children].find((child) => child.matches(".aw"));
