@@ -16,6 +16,8 @@ const wasmFile = `${dist}/article-widget.wasm`;
 const path = ["node_modules/.bin", "target/tools/bin"].map((dir) => resolve(dir));
 const env = { ...process.env, PATH: [...path, process.env.PATH].join(delimiter) };
 
+const published = JSON.parse(await readFile("www/package.json", "utf8"));
+
 const stop = (sentence) => {
   console.error(sentence);
   process.exit(1);
@@ -97,6 +99,34 @@ async function scripts() {
   await writeFile("target/modules.json", JSON.stringify(modules.metafile));
 }
 
+/** Declarations of what no way in leads to are nobody's business. */
+async function declarations() {
+  run("tsc", ["--project", "www/tsconfig.json", "--emitDeclarationOnly"]);
+  for (const name of await readdir("www/frameworks")) await copyFile(`www/frameworks/${name}`, `${dist}/${name}`);
+  const wanted = new Set();
+  const follow = async (name) => {
+    if (wanted.has(name)) return;
+    wanted.add(name);
+    const text = await readFile(`${dist}/${name}`, "utf8");
+    for (const [, to] of text.matchAll(/["']\.\/([\w.-]+)\.js["']/g)) await follow(`${to}.d.ts`);
+  };
+  const ways = Object.values(published.exports).map(({ types }) => types?.replace("./dist/", ""));
+  for (const name of ways.filter(Boolean)) await follow(name);
+  const all = (await readdir(dist)).filter((name) => name.endsWith(".d.ts"));
+  await Promise.all(all.filter((name) => !wanted.has(name)).map((name) => rm(`${dist}/${name}`)));
+}
+
+/** What the package has beside its code, and what a page may hold files on other servers to. */
+async function packaging() {
+  for (const name of ["README.md", "LICENSE-MIT", "LICENSE-APACHE"]) await copyFile(name, `www/${name}`);
+  await copyFile("www/custom-elements.json", `${dist}/custom-elements.json`);
+  const files = (await readdir(dist)).filter((name) => /\.(js|css|wasm)$/.test(name)).sort();
+  const hash = async (name) => `sha384-${createHash("sha384").update(await readFile(`${dist}/${name}`)).digest("base64")}`;
+  const integrity = Object.fromEntries(await Promise.all(files.map(async (name) => [name, await hash(name)])));
+  await writeFile(`${dist}/integrity.json`, `${JSON.stringify(integrity, null, 2)}\n`);
+  for (const name of ["article-widget.classic.js", "define.js"]) console.log(`  ${name.padEnd(26)} ${integrity[name]}`);
+}
+
 async function styles() {
   const source = await readFile("www/article-widget.css", "utf8");
   const { code, warnings } = await esbuild.transform(source, { loader: "css", minify: true });
@@ -110,4 +140,5 @@ await step("wasm-bindgen", glue);
 await step(dev ? "copy" : "wasm-opt", optimise);
 await step("styles", styles);
 await step("scripts", scripts);
-await step("types", () => run("tsc", ["--project", "www/tsconfig.json", "--emitDeclarationOnly"]));
+await step("types", declarations);
+await step("package", packaging);
