@@ -119,7 +119,7 @@ async function declarations() {
 /** What the package has beside its code, and what a page may hold files on other servers to. */
 async function packaging() {
   for (const name of ["README.md", "LICENSE-MIT", "LICENSE-APACHE"]) await copyFile(name, `www/${name}`);
-  await copyFile("www/custom-elements.json", `${dist}/custom-elements.json`);
+  for (const name of ["custom-elements.json", "article.schema.json"]) await copyFile(`www/${name}`, `${dist}/${name}`);
   const files = (await readdir(dist)).filter((name) => /\.(js|css|wasm)$/.test(name)).sort();
   const hash = async (name) => `sha384-${createHash("sha384").update(await readFile(`${dist}/${name}`)).digest("base64")}`;
   const integrity = Object.fromEntries(await Promise.all(files.map(async (name) => [name, await hash(name)])));

@@ -14,13 +14,13 @@ const output = here(`output/${basename(process.argv[1], ".test.mjs")}`);
 await rm(output, { recursive: true, force: true });
 await mkdir(output, { recursive: true });
 
-/** Runs a program; gives its output and its exit code, which must be 0 unless another is expected. */
+/** Runs a program; gives its output and its exit code, which must be 0 unless another, or null for any, is expected. */
 export async function run(program, args, { code = 0, input, ...options } = {}) {
   const running = promisify(execFile)(program, args, { maxBuffer: 2 ** 26, ...options });
   running.child.stdin.on("error", () => {});
   running.child.stdin.end(input);
   const done = await running.then((streams) => ({ ...streams, code: 0 }), (error) => error);
-  if (code !== undefined) assert.equal(done.code, code, `${program} ${args.join(" ")}\n${done.stdout}${done.stderr}`);
+  if (code !== null) assert.equal(done.code, code, `${program} ${args.join(" ")}\n${done.stdout}${done.stderr}`);
   return { stdout: done.stdout, stderr: done.stderr, code: done.code };
 }
 

@@ -26,6 +26,7 @@ test("the package holds what it promises, and nothing else", async () => {
       "dist/article-widget.classic.js",
       "dist/article-widget.css",
       "dist/article-widget.wasm",
+      "dist/article.schema.json",
       "dist/custom-elements.json",
       "dist/define.js",
       "dist/index.js",

@@ -123,7 +123,7 @@ export type Block = {
       credit?: string;
     }
   | { type: "audio"; sources: MediaSource[]; title?: string; caption?: Inline; credit?: string }
-  | { type: "table"; caption?: Inline; head?: Inline[]; rows: Inline[][]; rowHeaders?: boolean }
+  | { type: "table"; caption?: Inline; head?: (Inline | number)[]; rows: (Inline | number)[][]; rowHeaders?: boolean }
   | { type: "box"; heading?: Inline; body: Block[] }
   | { type: "link"; url: string; title: string; kicker?: string; description?: string; image?: string }
   | { type: "code"; text: string; language?: string }
@@ -156,8 +156,8 @@ export interface Post {
   /** Its page on the platform. */
   url?: string;
   lang?: string;
-  /** A plain string gets its links: @mentions, #hashtags, $cashtags, addresses. */
-  text: Inline;
+  /** A plain string gets its links: @mentions, #hashtags, $cashtags, addresses. Beside pictures, a poll or a quoted post, it may be left out. */
+  text?: Inline;
   author: { name: string; handle: string; avatar?: string; verified?: "blue" | "business" | "government" };
   /** RFC 3339 date-time, or a plain date. */
   created?: string;
@@ -177,7 +177,7 @@ export interface Post {
   /** Whom it answers. */
   replyTo?: ReplyTo | ReplyTo[];
   /** Who passed it on. */
-  repostedBy?: { name: string; handle?: string };
+  repostedBy?: { name: string; handle?: string; avatar?: string; verified?: "blue" | "business" | "government" };
   /** Where it was written. */
   place?: string;
   /** What readers of the platform added to it. */
