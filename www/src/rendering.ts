@@ -3,6 +3,8 @@ import type { ArticleInput, Options, Rendered } from "./types.js";
 import { renderToString as print } from "./widget.js";
 
 export { ArticleError } from "./errors.js";
+export { articleScript, headTags, structuredData, type HeadOptions } from "./head.js";
+export { renderPage, type PageOptions } from "./page.js";
 export type * from "./types.js";
 
 /**
