@@ -66,6 +66,10 @@ async function optimise() {
   return `${source.length} to ${bytes.length} bytes`;
 }
 
+/** Imports of other ways in stay imports. */
+const standing = (build) =>
+  build.onResolve({ filter: /^\.\/(server|index|define)\.js$/ }, ({ path, kind }) => (kind === "entry-point" ? undefined : { path, external: true }));
+
 async function scripts() {
   const stale = (await readdir(dist)).filter((name) => name.endsWith(".js"));
   await Promise.all(stale.map((name) => rm(`${dist}/${name}`)));
@@ -79,6 +83,9 @@ async function scripts() {
     legalComments: "none",
     plugins: [sources({ css, wasmFile, glueFile: `${bindgen}/article_widget.js` })],
   };
+  // What no page loads is built apart from what one does, and imports it.
+  const beside = { ...options, format: "esm", plugins: [...options.plugins, { name: "beside", setup: standing }] };
+  const licence = await readFile("node_modules/jsonc-parser/LICENSE.md", "utf8");
   const [modules] = await Promise.all([
     esbuild.build({
       ...options,
@@ -95,6 +102,13 @@ async function scripts() {
       // A classic script has no such address, and carries its WebAssembly with it.
       define: { "import.meta.url": "undefined" },
     }),
+    esbuild.build({
+      ...beside,
+      entryPoints: ["www/src/cli.ts"],
+      platform: "node",
+      mainFields: ["module", "main"],
+      banner: { js: `#!/usr/bin/env node\n/* With jsonc-parser:\n${licence.replaceAll("\r", "").trim()}\n*/` },
+    }),
   ]).catch(() => stop("The scripts could not be bundled."));
   await writeFile("target/modules.json", JSON.stringify(modules.metafile));
 }
@@ -102,6 +116,7 @@ async function scripts() {
 /** Declarations of what no way in leads to are nobody's business. */
 async function declarations() {
   run("tsc", ["--project", "www/tsconfig.json", "--emitDeclarationOnly"]);
+  run("tsc", ["--project", "www/tsconfig.cli.json"]);
   for (const name of await readdir("www/frameworks")) await copyFile(`www/frameworks/${name}`, `${dist}/${name}`);
   const wanted = new Set();
   const follow = async (name) => {

@@ -27,6 +27,7 @@ test("the package holds what it promises, and nothing else", async () => {
       "dist/article-widget.css",
       "dist/article-widget.wasm",
       "dist/article.schema.json",
+      "dist/cli.js",
       "dist/custom-elements.json",
       "dist/define.js",
       "dist/index.js",
