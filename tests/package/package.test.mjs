@@ -50,7 +50,7 @@ test("every way in leads to a file of the package", async () => {
   }
 });
 
-test("only what does something by being imported is marked so", async () => {
+test("only the way in that defines the element does so by being imported", async () => {
   const folder = await project("effects", {
     "effects.mjs": `
       globalThis.customElements = { get() {}, define: (name) => console.log(name) };
@@ -63,7 +63,8 @@ test("only what does something by being imported is marked so", async () => {
   const { stdout } = await run(process.execPath, [join(folder, "effects.mjs")]);
   const said = stdout.trim().split("\n");
   assert.deepEqual(said, ["article-widget", "article-widget/inline", "article-widget/server", "article-widget/define", "article-widget"]);
-  assert.deepEqual(manifest.sideEffects, ["./dist/define.js", "./dist/article-widget.classic.js", "*.css"]);
+  // Each way in says where its WebAssembly is; a bundler that thought otherwise would drop that.
+  assert.equal("sideEffects" in manifest, false);
 });
 
 test("publint and attw find nothing wrong", async () => {
