@@ -81,6 +81,7 @@ async function scripts() {
     outdir: dist,
     logLevel: "warning",
     legalComments: "none",
+    external: ["*.wasm", "react", "article-widget/server"],
     plugins: [sources({ css, wasmFile, glueFile: `${bindgen}/article_widget.js` })],
   };
   // What no page loads is built apart from what one does, and imports it.
@@ -89,7 +90,7 @@ async function scripts() {
   const [modules] = await Promise.all([
     esbuild.build({
       ...options,
-      entryPoints: ["index", "define", "inline", "server"].map((name) => `www/src/${name}.ts`),
+      entryPoints: ["index", "define", "inline", "server", "server.workerd"].map((name) => `www/src/${name}.ts`),
       format: "esm",
       splitting: true,
       chunkNames: "shared-[hash]",
@@ -101,6 +102,11 @@ async function scripts() {
       format: "iife",
       // A classic script has no such address, and carries its WebAssembly with it.
       define: { "import.meta.url": "undefined" },
+    }),
+    esbuild.build({
+      ...beside,
+      entryPoints: ["react", "react.server"].map((name) => `www/src/${name}.ts`),
+      banner: { js: '"use client";' },
     }),
     esbuild.build({
       ...beside,

@@ -103,10 +103,11 @@ test("esbuild builds it with the file named", async (t) => {
 });
 
 test("Parcel builds it, and with package exports switched on every way in", async (t) => {
+  // It looks for its settings where the lock file is.
   for (const [name, main] of Object.entries({ parcel: script, "parcel-exports": inline })) {
     const exports = name === "parcel" ? {} : { "@parcel/resolver-default": { packageExports: true } };
     const manifest = JSON.stringify({ private: true, type: "module", ...exports });
-    const folder = await project(name, { "package.json": manifest, "index.html": html("./main.js"), "main.js": main });
+    const folder = await project(name, { "package.json": manifest, "package-lock.json": "{}", "index.html": html("./main.js"), "main.js": main });
     const options = ["build", "index.html", "--no-cache", "--no-source-maps", "--log-level", "error"];
     await run(program("parcel"), options, { cwd: folder });
     // Parcel writes an import map into the page.

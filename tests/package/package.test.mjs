@@ -10,6 +10,7 @@ import { assertQuiet, open, strictCsp } from "../pages/browser.mjs";
 import { packed, program, project, repo, run } from "./consumer.mjs";
 
 const json = async (path) => JSON.parse(await readFile(path, "utf8"));
+const matchesGlob = (path, glob) => new RegExp(`^${glob.replaceAll(".", "\\.").replaceAll("*", "[^/]*")}$`).test(path);
 const manifest = await json(repo("www/package.json"));
 
 test("the package holds what it promises, and nothing else", async () => {
@@ -33,11 +34,14 @@ test("the package holds what it promises, and nothing else", async () => {
       "dist/index.js",
       "dist/inline.js",
       "dist/integrity.json",
+      "dist/react.js",
+      "dist/react.server.js",
       "dist/server.js",
+      "dist/server.workerd.js",
       "package.json",
     ],
   );
-  for (const path of ["index", "define", "inline", "server", "vue", "svelte", "types"]) {
+  for (const path of ["index", "define", "inline", "server", "react", "vue", "svelte", "types"]) {
     assert.ok(declared.includes(`dist/${path}.d.ts`), path);
   }
 });
@@ -64,7 +68,9 @@ test("only the way in that defines the element does so by being imported", async
   const said = stdout.trim().split("\n");
   assert.deepEqual(said, ["article-widget", "article-widget/inline", "article-widget/server", "article-widget/define", "article-widget"]);
   // Each way in says where its WebAssembly is; a bundler that thought otherwise would drop that.
-  assert.equal("sideEffects" in manifest, false);
+  const { files } = await packed();
+  const pure = files.filter((path) => path.endsWith(".js") && !manifest.sideEffects.some((glob) => matchesGlob(`./${path}`, glob)));
+  assert.deepEqual(pure, ["dist/react.js", "dist/react.server.js"]);
 });
 
 test("publint and attw find nothing wrong", async () => {
