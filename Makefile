@@ -24,13 +24,15 @@ test: setup lint build test-native test-browser test-pages test-package size ## 
 
 lint: setup ## formatting, clippy and documentation, native and wasm32
 	cargo fmt --check
+	cargo fmt --check --manifest-path examples/axum/Cargo.toml
 	cargo clippy --all-targets -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown --lib --tests -- -D warnings
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --target wasm32-unknown-unknown
 
-test-native: ## Rust tests on this machine
+test-native: ## Rust tests on this machine, and those of the example server
 	cargo test
+	cargo test --manifest-path examples/axum/Cargo.toml --target-dir target/axum
 
 test-browser: setup ## Rust tests in a headless browser
 	scripts/test-browser.sh
