@@ -1,5 +1,5 @@
 // <article-widget> in Vue's templates, for programs that import the types of article-widget/vue.
-import type { ArticleWidgetElement, ArticleWidgetEventMap, ElementAttributes, ArticleInput, Options } from "./index.js";
+import type { ArticleInput, ArticleWidgetEventMap, ElementAttributes, Options } from "./index.js";
 import type { DefineComponent, HTMLAttributes } from "vue";
 
 /** What a template may bind; `article` and `options` are properties. */
@@ -21,5 +21,3 @@ declare module "vue" {
     ArticleWidget: DefineComponent<ArticleWidgetProps>;
   }
 }
-
-export type { ArticleWidgetElement };

@@ -123,11 +123,11 @@ export function componentFor({ define, print }: Place): (props: ArticleWidgetPro
       given.current = true;
     }, [article]);
 
-    const inside = print ? { __html: print(article, options) } : OTHERS;
+    const inside = () => (print ? { __html: print(article, options) } : OTHERS);
     return createElement("article-widget", {
       ...rest,
       ref: host,
-      ...(printed ? { dangerouslySetInnerHTML: inside, suppressHydrationWarning: true } : {}),
+      ...(printed ? { dangerouslySetInnerHTML: inside(), suppressHydrationWarning: true } : {}),
     });
   };
 }
