@@ -2,7 +2,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup setup-build demo build lint test test-native test-browser test-pages size bench screenshots fuzz clean help
+.PHONY: setup setup-build demo build lint test test-native test-browser test-pages test-package size bench screenshots fuzz clean help
 
 PORT ?= 8080
 REPORTER ?= spec
@@ -20,23 +20,28 @@ demo: build ## build, then serve the demo page (PORT=8080)
 build: setup-build ## write www/dist
 	@node scripts/build.mjs
 
-test: setup lint build test-native test-browser test-pages size ## everything that must pass
+test: setup lint build test-native test-browser test-pages test-package size ## everything that must pass
 
 lint: setup ## formatting, clippy and documentation, native and wasm32
 	cargo fmt --check
+	cargo fmt --check --manifest-path examples/axum/Cargo.toml
 	cargo clippy --all-targets -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown --lib --tests -- -D warnings
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --target wasm32-unknown-unknown
 
-test-native: ## Rust tests on this machine
+test-native: ## Rust tests on this machine, and those of the example server
 	cargo test
+	cargo test --manifest-path examples/axum/Cargo.toml --target-dir target/axum
 
 test-browser: setup ## Rust tests in a headless browser
 	scripts/test-browser.sh
 
 test-pages: setup build ## the built files in real pages
 	@$(tools) node --test --test-concurrency=2 --test-reporter=$(REPORTER) tests/pages/*.test.mjs
+
+test-package: setup build ## the packed package in Node, bundlers and frameworks
+	@$(tools) node --test --test-concurrency=2 --test-reporter=$(REPORTER) tests/package/*.test.mjs
 
 size: build ## what a page downloads, against the budget
 	@node scripts/size.mjs
@@ -51,7 +56,7 @@ fuzz: ## posts from random bytes, for T seconds (T=60)
 	@scripts/fuzz.sh $(or $(T),60)
 
 clean: ## remove what was built; installed tools stay
-	@rm -rf www/dist
+	@rm -rf www/dist www/README.md www/LICENSE-* tests/package/output
 	@if [ -d target ]; then find target -mindepth 1 -maxdepth 1 ! -name tools -exec rm -rf {} +; fi
 
 help: ## this list

@@ -16,6 +16,8 @@ const wasmFile = `${dist}/article-widget.wasm`;
 const path = ["node_modules/.bin", "target/tools/bin"].map((dir) => resolve(dir));
 const env = { ...process.env, PATH: [...path, process.env.PATH].join(delimiter) };
 
+const published = JSON.parse(await readFile("www/package.json", "utf8"));
+
 const stop = (sentence) => {
   console.error(sentence);
   process.exit(1);
@@ -64,6 +66,10 @@ async function optimise() {
   return `${source.length} to ${bytes.length} bytes`;
 }
 
+/** Imports of other ways in stay imports. */
+const standing = (build) =>
+  build.onResolve({ filter: /^\.\/(server|index|define)\.js$/ }, ({ path, kind }) => (kind === "entry-point" ? undefined : { path, external: true }));
+
 async function scripts() {
   const stale = (await readdir(dist)).filter((name) => name.endsWith(".js"));
   await Promise.all(stale.map((name) => rm(`${dist}/${name}`)));
@@ -75,12 +81,16 @@ async function scripts() {
     outdir: dist,
     logLevel: "warning",
     legalComments: "none",
+    external: ["*.wasm", "react", "article-widget/server"],
     plugins: [sources({ css, wasmFile, glueFile: `${bindgen}/article_widget.js` })],
   };
+  // What no page loads is built apart from what one does, and imports it.
+  const beside = { ...options, format: "esm", plugins: [...options.plugins, { name: "beside", setup: standing }] };
+  const licence = await readFile("node_modules/jsonc-parser/LICENSE.md", "utf8");
   const [modules] = await Promise.all([
     esbuild.build({
       ...options,
-      entryPoints: ["index", "define", "inline", "server"].map((name) => `www/src/${name}.ts`),
+      entryPoints: ["index", "define", "inline", "server", "server.workerd"].map((name) => `www/src/${name}.ts`),
       format: "esm",
       splitting: true,
       chunkNames: "shared-[hash]",
@@ -93,8 +103,49 @@ async function scripts() {
       // A classic script has no such address, and carries its WebAssembly with it.
       define: { "import.meta.url": "undefined" },
     }),
+    esbuild.build({
+      ...beside,
+      entryPoints: ["react", "react.server"].map((name) => `www/src/${name}.ts`),
+      banner: { js: '"use client";' },
+    }),
+    esbuild.build({
+      ...beside,
+      entryPoints: ["www/src/cli.ts"],
+      platform: "node",
+      mainFields: ["module", "main"],
+      banner: { js: `#!/usr/bin/env node\n/* With jsonc-parser:\n${licence.replaceAll("\r", "").trim()}\n*/` },
+    }),
   ]).catch(() => stop("The scripts could not be bundled."));
   await writeFile("target/modules.json", JSON.stringify(modules.metafile));
+}
+
+/** Declarations of what no way in leads to are nobody's business. */
+async function declarations() {
+  run("tsc", ["--project", "www/tsconfig.json", "--emitDeclarationOnly"]);
+  run("tsc", ["--project", "www/tsconfig.cli.json"]);
+  for (const name of await readdir("www/frameworks")) await copyFile(`www/frameworks/${name}`, `${dist}/${name}`);
+  const wanted = new Set();
+  const follow = async (name) => {
+    if (wanted.has(name)) return;
+    wanted.add(name);
+    const text = await readFile(`${dist}/${name}`, "utf8");
+    for (const [, to] of text.matchAll(/["']\.\/([\w.-]+)\.js["']/g)) await follow(`${to}.d.ts`);
+  };
+  const ways = Object.values(published.exports).map(({ types }) => types?.replace("./dist/", ""));
+  for (const name of ways.filter(Boolean)) await follow(name);
+  const all = (await readdir(dist)).filter((name) => name.endsWith(".d.ts"));
+  await Promise.all(all.filter((name) => !wanted.has(name)).map((name) => rm(`${dist}/${name}`)));
+}
+
+/** What the package has beside its code, and what a page may hold files on other servers to. */
+async function packaging() {
+  for (const name of ["README.md", "LICENSE-MIT", "LICENSE-APACHE"]) await copyFile(name, `www/${name}`);
+  for (const name of ["custom-elements.json", "article.schema.json"]) await copyFile(`www/${name}`, `${dist}/${name}`);
+  const files = (await readdir(dist)).filter((name) => /\.(js|css|wasm)$/.test(name)).sort();
+  const hash = async (name) => `sha384-${createHash("sha384").update(await readFile(`${dist}/${name}`)).digest("base64")}`;
+  const integrity = Object.fromEntries(await Promise.all(files.map(async (name) => [name, await hash(name)])));
+  await writeFile(`${dist}/integrity.json`, `${JSON.stringify(integrity, null, 2)}\n`);
+  for (const name of ["article-widget.classic.js", "define.js"]) console.log(`  ${name.padEnd(26)} ${integrity[name]}`);
 }
 
 async function styles() {
@@ -110,4 +161,5 @@ await step("wasm-bindgen", glue);
 await step(dev ? "copy" : "wasm-opt", optimise);
 await step("styles", styles);
 await step("scripts", scripts);
-await step("types", () => run("tsc", ["--project", "www/tsconfig.json", "--emitDeclarationOnly"]));
+await step("types", declarations);
+await step("package", packaging);

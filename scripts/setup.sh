@@ -41,11 +41,11 @@ wasm_bindgen() {
     cargo_tool wasm-bindgen-cli --version "$version"
 }
 
-npm_packages() {
-  local done=node_modules/.package-lock.json
-  if [ ! -f "$done" ] || [ package-lock.json -nt "$done" ]; then
-    npm ci --prefer-offline --loglevel=error ||
-      stop "Install the development tools with: npm ci"
+npm_packages() { # FOLDER
+  local done=$1/node_modules/.package-lock.json
+  if [ ! -f "$done" ] || [ "$1/package-lock.json" -nt "$done" ]; then
+    npm ci --prefix "$1" --prefer-offline --loglevel=error ||
+      stop "Install the development tools with: npm ci --prefix $1"
   fi
 }
 
@@ -86,11 +86,12 @@ have npm || stop "Install npm, which belongs to Node.js."
 
 rust_part target wasm32-unknown-unknown
 wasm_bindgen
-npm_packages
+npm_packages .
 [ "$mode" = build ] && exit
 
 rust_part component rustfmt
 rust_part component clippy
 have wasm-pack || cargo_tool wasm-pack
+npm_packages tests/package
 wordpress_styles
 browser

@@ -15,3 +15,7 @@ declare module "article-widget:wasm" {
   const base64: string;
   export default base64;
 }
+declare module "*.wasm" {
+  const module: WebAssembly.Module;
+  export default module;
+}

@@ -6,7 +6,9 @@ import { setLanguages } from "./locale.js";
 setDefaultSource(() => new URL("./article-widget.wasm", import.meta.url));
 setLanguages(languages);
 
+export type { ElementAttributes } from "./attributes.js";
 export { ArticleWidgetElement } from "./element.js";
+export type { ArticleWidgetEventMap } from "./events.js";
 export { ArticleError } from "./errors.js";
 export { load, loadSync, type WasmSource } from "./instance.js";
 export type * from "./types.js";

@@ -33,7 +33,8 @@ export function loadWords(lang: string): Promise<void> | undefined {
   let promise = loading.get(tag);
   if (!promise) {
     // Without them the words are English, which is better than no article; the next article tries again.
-    promise = source().then(
+    // Loaders of bundlers may throw at once.
+    promise = new Promise<{ default: string }>((done) => done(source())).then(
       (module) => void words.set(tag, `${tag}\n${module.default}`),
       () => void loading.delete(tag),
     );

@@ -8,6 +8,4 @@ import { setLanguages } from "./locale.js";
 setLanguages(words);
 loadSync(decode(base64));
 
-export { ArticleError } from "./errors.js";
-export type * from "./types.js";
-export { renderToString } from "./widget.js";
+export * from "./rendering.js";

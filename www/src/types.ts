@@ -1,5 +1,9 @@
+import type { ArticleError } from "./errors.js";
+
 /** A news article. Only `headline` is required; unknown keys are ignored; text is text, never HTML or Markdown. */
 export interface Article {
+  /** Address of the JSON Schema, for editors; it isn't read. */
+  $schema?: string;
   /** Stable key, for remembered state and updates. */
   id?: string;
   /** BCP 47 tag, such as "it". Default: the host element's language, else "en". */
@@ -10,65 +14,87 @@ export interface Article {
   url?: string;
   /** The label above the headline. */
   kicker?: Inline;
+  /** The only field that must be there. */
   headline: Inline;
   /** The summary below the headline. */
   standfirst?: Inline;
+  /** Who wrote it. */
   byline?: Person[];
+  /** Who published it. */
   publisher?: { name: string; url?: string; logo?: string };
   /** RFC 3339 date-time, or a plain date. */
   published?: string;
+  /** The same, of the last change. */
   updated?: string;
   /** The lead picture. */
   image?: Image;
   /** Blocks before the first section are the lead, which never closes. */
-  body: Block[];
+  body?: Block[];
+  /** What was wrong in an earlier state. */
   corrections?: { date?: string; text: Inline }[];
   /** A running story: blocks may carry their own time. */
   live?: boolean;
+  /** Subjects. */
   tags?: { name: string; url?: string }[];
 }
 
+/** Somebody in the byline. */
 export interface Person {
   name: string;
+  /** Such as "Coast editor". */
   role?: string;
+  /** Their page. */
   url?: string;
+  /** Address of a portrait. */
   image?: string;
 }
 
 /** Running text. "\n" is a line break. */
 export type Inline = string | Span | (string | Span)[];
 
+/** A piece of running text with marks, a link or a language of its own. */
 export interface Span {
   text: string;
   marks?: ("strong" | "em" | "underline" | "strike" | "code" | "sub" | "sup" | "small" | "mark")[];
+  /** Where it leads: https, http, mailto, tel or relative. */
   href?: string;
+  /** What a link says beside its text. */
   title?: string;
   lang?: string;
   dir?: "ltr" | "rtl";
 }
 
+/** A picture. */
 export interface Image {
+  /** Address: https or relative. */
   src: string;
   /** What it shows; "" for mere decoration. */
   alt: string;
   /** In pixels. With both, nothing moves when the picture arrives. */
   width?: number;
   height?: number;
+  /** The same picture in other widths, in pixels. */
   srcset?: { src: string; width: number }[];
+  /** How wide it stands on the page, as in HTML's `sizes`. */
   sizes?: string;
   caption?: Inline;
+  /** Who made it. */
   credit?: string;
+  /** Where it leads. */
   href?: string;
   /** The point to keep in sight when it is cropped, from the left and from the top, 0 to 1. */
   focus?: [number, number];
 }
 
+/** One form of a film or sound. */
 export interface MediaSource {
+  /** Address: https or relative. */
   src: string;
   /** MIME type. */
   type?: string;
 }
 
+/** A piece of the body. What can't be read, or is of no known type, is shown as plain content. */
 export type Block = {
   /** Stable key; sections take their fragment from it. */
   id?: string;
@@ -97,7 +123,7 @@ export type Block = {
       credit?: string;
     }
   | { type: "audio"; sources: MediaSource[]; title?: string; caption?: Inline; credit?: string }
-  | { type: "table"; caption?: Inline; head?: Inline[]; rows: Inline[][]; rowHeaders?: boolean }
+  | { type: "table"; caption?: Inline; head?: (Inline | number)[]; rows: (Inline | number)[][]; rowHeaders?: boolean }
   | { type: "box"; heading?: Inline; body: Block[] }
   | { type: "link"; url: string; title: string; kicker?: string; description?: string; image?: string }
   | { type: "code"; text: string; language?: string }
@@ -109,8 +135,11 @@ export type Block = {
 
 /** A social post. Give any one of these; of several, `post` wins, then `data`, `oembed`, `html`. */
 export interface Tweet {
+  /** Its page on the platform. */
   url?: string;
+  /** Its number on the platform, as text. */
   id?: string;
+  /** In our own form. */
   post?: Post;
   /** A payload as the platform hands it out. */
   data?: unknown;
@@ -120,13 +149,17 @@ export interface Tweet {
   html?: string;
 }
 
+/** A social post, in our own form. */
 export interface Post {
+  /** Its number on the platform, as text. */
   id?: string;
+  /** Its page on the platform. */
   url?: string;
   lang?: string;
-  /** A plain string gets its links: @mentions, #hashtags, $cashtags, addresses. */
-  text: Inline;
+  /** A plain string gets its links: @mentions, #hashtags, $cashtags, addresses. Beside pictures, a poll or a quoted post, it may be left out. */
+  text?: Inline;
   author: { name: string; handle: string; avatar?: string; verified?: "blue" | "business" | "government" };
+  /** RFC 3339 date-time, or a plain date. */
   created?: string;
   media?: {
     kind: "photo" | "video" | "gif";
@@ -139,23 +172,30 @@ export interface Post {
     /** Seconds. */
     duration?: number;
   }[];
+  /** The post that it quotes, up to four deep. */
   quoted?: Post;
+  /** Whom it answers. */
   replyTo?: ReplyTo | ReplyTo[];
   /** Who passed it on. */
-  repostedBy?: { name: string; handle?: string };
+  repostedBy?: { name: string; handle?: string; avatar?: string; verified?: "blue" | "business" | "government" };
+  /** Where it was written. */
   place?: string;
   /** What readers of the platform added to it. */
   note?: Inline;
+  /** The preview of a link in it. */
   card?: { url: string; title: string; description?: string; domain?: string; image?: string; imageAlt?: string };
   poll?: { options: { label: string; votes: number }[]; ends?: string; final?: boolean };
   metrics?: { likes?: number; replies?: number; reposts?: number; quotes?: number; views?: number };
+  /** Its pictures are held back until the reader asks. */
   sensitive?: boolean;
   edited?: boolean;
+  /** Why it can't be seen on the platform any more. */
   gone?: "deleted" | "suspended" | "protected" | "withheld" | "restricted" | "unknown";
   /** Why it is gone, in place of our own words. */
   notice?: string;
 }
 
+/** Whom a post answers. */
 export interface ReplyTo {
   handle: string;
   url?: string;
@@ -227,16 +267,21 @@ export interface Options {
 
 /** Something in the JSON that is not as the format wants it. All codes are listed in docs/diagnostics.md. */
 export interface Diagnostic {
+  /** An error: something isn't shown as what it claims to be. A warning: it was mended or left out, and no text is missing. */
   severity: "error" | "warning";
+  /** Such as "bad-address". */
   code: string;
   /** As in "$.body[3].items[0].href". */
   path: string;
+  /** One plain English sentence. */
   message: string;
 }
 
 /** A section. */
 export interface OutlineEntry {
+  /** Its id on the page, and so its fragment. */
   id: string;
+  /** Its heading. */
   text: string;
   /** The heading's level on the page. */
   level: number;
@@ -248,10 +293,26 @@ export type ArticleInput = Article | object | string | Uint8Array | ArrayBuffer;
 
 /** What `article-ready` tells. */
 export interface ReadyDetail {
+  /** The sections, and which of them are open. */
   outline: OutlineEntry[];
+  /** What in the JSON is not as the format wants it. */
   diagnostics: Diagnostic[];
+  /** How many words there are to read. */
   words: number;
+  /** How long that takes. */
   minutes: number;
+}
+
+/** What `renderToString()` gives. */
+export interface Rendered extends ReadyDetail {
+  /** The article as HTML, the same that `mount()` would make. */
+  html: string;
+}
+
+/** What `article-error` tells. */
+export interface ErrorDetail {
+  /** Why the article can't be shown, or not in its new state. */
+  error: ArticleError;
 }
 
 /** What `article-consent` tells. */
@@ -270,14 +331,19 @@ export interface ProgressDetail {
 
 /** What `article-update` tells, and `update()` returns: keys of blocks. */
 export interface UpdateDetail {
+  /** What wasn't there. */
   added: string[];
+  /** What has another text, or other attributes. */
   changed: string[];
+  /** What is there no more. */
   removed: string[];
 }
 
 /** What `article-toggle` tells. */
 export interface ToggleDetail {
+  /** The section's id on the page. */
   id: string;
   open: boolean;
+  /** Who or what did it. */
   reason: "user" | "find" | "hash" | "all" | "restore" | "print" | "api";
 }

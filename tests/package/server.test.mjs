@@ -1,0 +1,187 @@
+// What a server makes of an article: HTML, tags for the head, a whole page that the element adopts.
+import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import test from "node:test";
+import { assertQuiet, open } from "../pages/browser.mjs";
+import { articleScript, headTags, renderPage, renderToString, structuredData } from "../../www/dist/server.js";
+import { repo } from "./consumer.mjs";
+
+const fixture = (name) => readFile(repo(`tests/fixtures/${name}.json`), "utf8");
+
+const storm = {
+  lang: "en",
+  url: "https://example.org/storm",
+  kicker: "Harbour",
+  headline: ["The storm took ", { text: "the pier", marks: ["em"] }],
+  standfirst: "And left the lamp",
+  byline: [{ name: "Ada Brinewater", role: "Coast editor", url: "/people/ada" }],
+  publisher: { name: "The Quayside Post", url: "https://example.org/", logo: "logo.svg" },
+  published: "2025-06-01T07:30:00+02:00",
+  updated: "2025-06-01T09:00:00+02:00",
+  image: { src: "pictures/pier.jpg", alt: "", width: 1200, height: 800, credit: "Otto Lind" },
+  tags: [{ name: "Storms" }],
+  corrections: [{ date: "2025-06-02", text: "It was a Sunday." }],
+  body: [{ type: "paragraph", text: "It came at nine." }],
+};
+
+test("the head has the title, the description, the address, the styles and the structured data", () => {
+  const [title, description, canonical, stylesheet, data] = headTags(storm, { stylesheet: "/a.css?b&c" }).split("\n");
+  assert.equal(title, "<title>The storm took the pier</title>");
+  assert.equal(description, '<meta name="description" content="And left the lamp">');
+  assert.equal(canonical, '<link rel="canonical" href="https://example.org/storm">');
+  assert.equal(stylesheet, '<link rel="stylesheet" href="/a.css?b&amp;c">');
+  const [, json] = /^<script type="application\/ld\+json">(.*)<\/script>$/.exec(data);
+  assert.deepEqual(JSON.parse(json), structuredData(storm));
+  assert.deepEqual(structuredData(storm), {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    mainEntityOfPage: "https://example.org/storm",
+    url: "https://example.org/storm",
+    headline: "The storm took the pier",
+    description: "And left the lamp",
+    articleSection: "Harbour",
+    inLanguage: "en",
+    datePublished: "2025-06-01T07:30:00+02:00",
+    dateModified: "2025-06-01T09:00:00+02:00",
+    image: [{ "@type": "ImageObject", url: "https://example.org/pictures/pier.jpg", width: 1200, height: 800, creditText: "Otto Lind" }],
+    author: [{ "@type": "Person", name: "Ada Brinewater", url: "https://example.org/people/ada", jobTitle: "Coast editor" }],
+    publisher: { "@type": "Organization", name: "The Quayside Post", url: "https://example.org/", logo: "https://example.org/logo.svg" },
+    keywords: ["Storms"],
+    correction: [{ "@type": "CorrectionComment", text: "It was a Sunday.", datePublished: "2025-06-02" }],
+  });
+  assert.equal(headTags({ headline: "Bare" }).split("\n")[0], "<title>Bare</title>");
+  assert.deepEqual(structuredData({ headline: "Bare" }), { "@context": "https://schema.org", "@type": "NewsArticle", headline: "Bare" });
+});
+
+test("a live article is a LiveBlogPosting with its updates", () => {
+  const live = {
+    headline: "As it happens",
+    live: true,
+    published: "2025-06-01T07:00:00Z",
+    body: [
+      { type: "paragraph", text: "What we know." },
+      { type: "paragraph", published: "2025-06-01T09:00:00Z", text: ["The lamp is ", { text: "lit" }, "."] },
+      { type: "heading", published: "2025-06-01T08:30:00Z", text: "Boats return" },
+      { type: "paragraph", text: "All of them." },
+      { type: "heading", level: 3, text: "The Marigold" },
+      { type: "list", items: ["One", [{ type: "paragraph", text: "Two" }]] },
+      { type: "heading", text: "Background" },
+      { type: "section", heading: "Earlier", body: [{ type: "section", published: "2025-06-01", heading: "Dawn", body: [{ type: "paragraph", text: "Calm." }] }] },
+      { type: "tweet", published: "2025-06-01T08:00:00Z", post: { author: { name: "Otto", handle: "otto" }, text: "On my way" } },
+    ],
+  };
+  const data = structuredData(live);
+  assert.equal(data["@type"], "LiveBlogPosting");
+  assert.equal(data.coverageStartTime, "2025-06-01T07:00:00Z");
+  assert.equal(data.dateModified, "2025-06-01T09:00:00Z");
+  assert.deepEqual(data.liveBlogUpdate.map(({ headline, datePublished, articleBody }) => [headline, datePublished, articleBody]), [
+    [undefined, "2025-06-01T09:00:00Z", "The lamp is lit."],
+    ["Boats return", "2025-06-01T08:30:00Z", "All of them.\nThe Marigold\nOne\nTwo"],
+    ["Dawn", "2025-06-01", "Calm."],
+    [undefined, "2025-06-01T08:00:00Z", "On my way"],
+  ]);
+  assert.equal(structuredData({ ...live, live: false }).liveBlogUpdate, undefined);
+});
+
+test("only addresses of the web are told, and only absolute ones", () => {
+  const data = structuredData({
+    headline: "Addresses",
+    url: "javascript:alert(1)",
+    byline: [{ name: "A", url: "data:text/html,x", image: "a.png" }, "B", { name: 7, url: "https://user:word@example.org/" }],
+    image: { src: "pictures/a.jpg" },
+    publisher: { name: "P", url: "/", logo: "https://example.org/logo.svg" },
+  });
+  assert.deepEqual(data, {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    headline: "Addresses",
+    author: [{ "@type": "Person", name: "A" }, { "@type": "Person", name: "B" }, { "@type": "Person", name: "7" }],
+    publisher: { "@type": "Organization", name: "P", logo: "https://example.org/logo.svg" },
+  });
+  assert.equal(headTags({ headline: "A", url: "javascript:alert(1)" }).includes("canonical"), false);
+  const based = structuredData({ headline: "A", url: "../b", image: { src: "c.jpg" } }, { url: "https://example.org/x/y/", baseUrl: "https://cdn.example/" });
+  assert.deepEqual([based.url, based.image[0].url], ["https://example.org/x/b", "https://cdn.example/c.jpg"]);
+});
+
+test("whatever an article says, it ends no tag and starts none", async (t) => {
+  const evil = `</script></title></style><!--<script><img src=x onerror="top.evil=1">]]>&quot;" onload='x' &lt;\u2028\u2029\0`;
+  const poisoned = (value) =>
+    typeof value === "string" ? value + evil
+    : Array.isArray(value) ? value.map(poisoned)
+    : value && typeof value === "object" ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key + evil, inner]).concat(Object.entries(value).map(([key, inner]) => [key, key === "type" ? inner : poisoned(inner)])))
+    : value;
+  const article = poisoned({ ...storm, live: true, body: [{ type: "paragraph", published: "2025-06-01", text: "x" }] });
+  const html = renderPage(article, { script: `/dist/define.js?${evil}`, stylesheet: `/dist/article-widget.css?${evil}`, url: `https://example.org/${evil}`, idPrefix: evil, styles: "p{}</style><script>evil" });
+  const visit = await open("/evil.html", { html, csp: null });
+  t.after(visit.close);
+  const seen = await visit.page.evaluate(() => ({
+    evil: globalThis.evil ?? null,
+    head: [...document.head.children].map(({ localName }) => localName),
+    body: [...document.body.children].map(({ localName }) => localName),
+    inside: [...document.querySelector("article-widget").attributes].map(({ name }) => name),
+    scripts: [...document.scripts].map(({ type }) => type),
+    images: document.querySelectorAll("[onerror], [onload], img[src=x]").length,
+    json: document.querySelector('article-widget > script[type="application/json"]').text,
+    title: document.title,
+  }));
+  assert.deepEqual(JSON.parse(seen.json), JSON.parse(JSON.stringify(article)));
+  assert.deepEqual(seen.scripts, ["application/ld+json", "module", "application/json"]);
+  assert.deepEqual([seen.evil, seen.images, seen.body], [null, 0, ["article-widget"]]);
+  assert.deepEqual(seen.head, ["meta", "meta", "title", "meta", "link", "link", "script", "style", "script"]);
+  assert.deepEqual(seen.inside.filter((name) => !/^(heading-level|id-prefix|aria-busy)$/.test(name)), []);
+  assert.ok(seen.title.includes("<script>"));
+});
+
+test("a whole page is adopted node for node, quietly and under the strictest policy", async (t) => {
+  for (const [name, options] of [["everything", { sections: "closed", toc: true }], ["rtl", {}], ["italian", { headingLevel: 2, theme: "dark" }]]) {
+    const html = renderPage(await fixture(name), { ...options, script: "/dist/define.js", stylesheet: "/dist/article-widget.css" });
+    const marked = html.replace("</body>", '<script src="/pages/adopt.js"></script></body>');
+    const visit = await open(`/${name}.html`, { html: marked });
+    t.after(visit.close);
+    const same = await visit.page.evaluate(async () => {
+      const host = document.querySelector("article-widget");
+      await customElements.whenDefined("article-widget");
+      await host.ready;
+      const printed = window.printed;
+      const now = [...host.querySelectorAll("*")];
+      return [printed.length > 10, now.length === printed.length && now.every((node, index) => node === printed[index]), host.outline.length];
+    });
+    assert.deepEqual(same.slice(0, 2), [true, true], name);
+    const policy = visit.violations.filter((violation) => !/^(img|media)-src/.test(violation));
+    assert.deepEqual([policy, visit.errors], [[], []]);
+  }
+});
+
+test("a page without a script has no button that does nothing but its sections'", () => {
+  const html = renderPage({ headline: "Still", image: { src: "a.jpg", alt: "" }, body: [{ type: "paragraph", text: "x" }] });
+  assert.equal(html.includes("<button"), false);
+  assert.equal(html.includes("<script type=\"module\""), false);
+  assert.equal(html.includes("application/json"), false);
+});
+
+test("every fixture has a head and a page, or fails as rendering does", async () => {
+  for (const name of await readdir(repo("tests/fixtures"))) {
+    if (!name.endsWith(".json")) continue;
+    const text = await readFile(repo(`tests/fixtures/${name}`), "utf8");
+    const bytes = new TextEncoder().encode(`\uFEFF${text}`);
+    assert.deepEqual(structuredData(bytes), structuredData(JSON.parse(text)), name);
+    assert.ok(renderPage(bytes).includes(renderToString(text, { headingLevel: 1, controls: false, lightbox: false }).html), name);
+    assert.deepEqual(JSON.parse(/>(.*)</s.exec(articleScript(text))[1]), JSON.parse(text));
+  }
+  const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+  for (const work of [structuredData, headTags, renderPage]) {
+    assert.equal(typeof work(`{"headline":["x",${deep}],"live":true,"standfirst":${deep},"body":[${deep}]}`), work === structuredData ? "object" : "string");
+    const codes = ["", "{", "[]", "null", '{"headline":" "}', '{"headline":[]}'].map((text) => {
+      try {
+        work(text);
+      } catch (error) {
+        return `${error.name} ${error.code}`;
+      }
+    });
+    const [json, object, headline] = ["not-json", "not-object", "no-headline"].map((code) => `ArticleError ${code}`);
+    assert.deepEqual(codes, [json, json, object, object, headline, headline], work.name);
+  }
+  const cycle = { headline: "x" };
+  cycle.self = cycle;
+  assert.throws(() => headTags(cycle), { code: "not-json" });
+});

@@ -1,0 +1,151 @@
+// The React component, for pages and for servers.
+import {
+  createElement,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type HTMLAttributes,
+  type ReactElement,
+  type Ref,
+} from "react";
+import type { ElementAttributes } from "./attributes.js";
+import type { ArticleWidgetElement } from "./element.js";
+import type { ArticleWidgetEventMap } from "./events.js";
+import type {
+  ArticleInput,
+  ConsentDetail,
+  ErrorDetail,
+  Options,
+  ProgressDetail,
+  ReadyDetail,
+  ToggleDetail,
+  UpdateDetail,
+} from "./types.js";
+
+type Told = "onReady" | "onError" | "onUpdate" | "onToggle" | "onProgress" | "onConsent";
+
+/** What `<ArticleWidget>` takes beside the attributes that every element has. Children it has none. */
+export interface ArticleWidgetProps extends Omit<HTMLAttributes<ArticleWidgetElement>, Told | "children" | "dangerouslySetInnerHTML"> {
+  /** The article. Another one is shown by `update()`: what is the same stays, with the reader's place. */
+  article: ArticleInput;
+  /** What the page chooses. */
+  options?: Options;
+  /** All of it is painted. */
+  onReady?: (detail: ReadyDetail) => void;
+  /** It can't be shown, or not in its new state. */
+  onError?: (detail: ErrorDetail) => void;
+  /** It was updated. */
+  onUpdate?: (detail: UpdateDetail) => void;
+  /** A section opened or closed. */
+  onToggle?: (detail: ToggleDetail) => void;
+  /** So much of it has been in the window; with the option `progress`. */
+  onProgress?: (detail: ProgressDetail) => void;
+  /** The platform was let into the page, or not. */
+  onConsent?: (detail: ConsentDetail) => void;
+  /** The element, with its methods. */
+  ref?: Ref<ArticleWidgetElement>;
+}
+
+const EVENTS = {
+  "article-ready": "onReady",
+  "article-error": "onError",
+  "article-update": "onUpdate",
+  "article-toggle": "onToggle",
+  "article-progress": "onProgress",
+  "article-consent": "onConsent",
+} as const satisfies Record<keyof ArticleWidgetEventMap, Told>;
+
+/** To React, what is inside is somebody else's: always the same object, or it would be written again. */
+const OTHERS = { __html: "" };
+
+const NOTHING: Options = {};
+
+const never = (): (() => void) => () => {};
+
+type Call = (...args: unknown[]) => unknown;
+
+/** The options with functions that stay the same from one rendering to the next, and call those of the last one. */
+function steady(value: unknown, last: () => unknown): unknown {
+  if (typeof value === "function") return (...args: unknown[]) => (last() as Call)(...args);
+  if (Object.prototype.toString.call(value) !== "[object Object]") return value;
+  const part = (key: string) => () => (last() as Record<string, unknown> | undefined)?.[key];
+  return Object.fromEntries(Object.entries(value as object).map(([key, inner]) => [key, steady(inner, part(key))]));
+}
+
+/** What differs between pages and servers. */
+interface Place {
+  /** Makes sure that the element is defined. */
+  define(): void;
+  /** The article as HTML. */
+  print?(article: ArticleInput, options: Options): string;
+}
+
+/** The component, as a page or a server has it. */
+export function componentFor({ define, print }: Place): (props: ArticleWidgetProps) => ReactElement {
+  return function ArticleWidget(props) {
+    const { article, options = NOTHING, onReady, onError, onUpdate, onToggle, onProgress, onConsent, ref, ...rest } = props;
+    const host = useRef<ArticleWidgetElement>(null);
+    const last = useRef(props);
+    const given = useRef(false);
+    const served = useSyncExternalStore(never, () => false, () => true);
+    // Once what a server printed is there, it is there for good.
+    const [printed] = useState(served);
+    const choice = JSON.stringify(options, (_, value: unknown) => (typeof value === "function" ? "a function" : value));
+
+    useImperativeHandle(ref, () => host.current as ArticleWidgetElement, []);
+
+    useLayoutEffect(() => {
+      last.current = props;
+    });
+
+    useLayoutEffect(() => {
+      define();
+      const life = new AbortController();
+      for (const [type, name] of Object.entries(EVENTS)) {
+        const tell = (event: Event): void => {
+          // Articles inside of this one's speak for themselves.
+          if (event.target === host.current) (last.current[name] as Call | undefined)?.((event as CustomEvent).detail);
+        };
+        host.current?.addEventListener(type, tell, { signal: life.signal });
+      }
+      return () => life.abort();
+    }, []);
+
+    useLayoutEffect(() => {
+      if (host.current) host.current.options = steady(last.current.options ?? NOTHING, () => last.current.options) as Options;
+    }, [choice]);
+
+    useLayoutEffect(() => {
+      if (given.current) host.current?.update(article);
+      else if (host.current) host.current.article = article;
+      given.current = true;
+    }, [article]);
+
+    const inside = () => (print ? { __html: print(article, options) } : OTHERS);
+    return createElement("article-widget", {
+      ...rest,
+      ref: host,
+      ...(printed ? { dangerouslySetInnerHTML: inside(), suppressHydrationWarning: true } : {}),
+    });
+  };
+}
+
+/** `<article-widget>` as React writes it: attributes, properties, and events by their own names. */
+type ElementProps = ElementAttributes &
+  Omit<HTMLAttributes<ArticleWidgetElement>, keyof ElementAttributes> & {
+    class?: string;
+    article?: ArticleInput;
+    options?: Options;
+    ref?: Ref<ArticleWidgetElement>;
+    key?: string | number;
+  } & { [Type in keyof ArticleWidgetEventMap as `on${Type}`]?: (event: ArticleWidgetEventMap[Type]) => void };
+
+declare module "react" {
+  namespace JSX {
+    interface IntrinsicElements {
+      "article-widget": ElementProps;
+    }
+  }
+}

@@ -1,0 +1,13 @@
+// <ArticleWidget> in pages.
+import { componentFor } from "./react.component.js";
+import { ArticleWidgetElement } from "./index.js";
+
+/** An article. What a server rendered of it is adopted. */
+export const ArticleWidget = componentFor({
+  define() {
+    if (!customElements.get("article-widget")) customElements.define("article-widget", ArticleWidgetElement);
+  },
+});
+
+export type { ArticleWidgetProps } from "./react.component.js";
+export type * from "./types.js";
