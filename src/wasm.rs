@@ -94,8 +94,9 @@ impl Sheet {
     /// Draws on until there are `enough` operations, or all. For `html` it is one piece.
     ///
     /// What comes back is numbers of four bytes each, the lowest first: how many operations and numbers of places, and how
-    /// many bytes of text, of keys and of JSON follow, in that order. Places are where the body's own blocks stand: for each
-    /// the byte at which its JSON starts, and how many operations came before it. The JSON comes with the first piece and the last: `{done, outline,
+    /// many bytes of text, of keys and of JSON follow, in that order. Places are where the
+    /// blocks of the body and of its sections stand: the byte at which each one's JSON starts, how many operations came before
+    /// it, and in how many bodies it stands. The JSON comes with the first piece and the last: `{done, outline,
     /// diagnostics, words, parted, minutes, labels, lang, key, asked}`, or `{code, path, message}` if the article can't be shown.
     /// As `html`, the text is HTML and there are no operations.
     pub fn draw(&mut self, enough: u32, html: bool) -> Vec<u8> {

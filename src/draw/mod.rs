@@ -80,8 +80,9 @@ pub(crate) struct Sketch {
     section_depth: u8,
     /// How many blocks this place stands in.
     depth: u8,
-    /// Where the body's own blocks stand: for each the byte at which its JSON starts, and how many operations came before it.
-    pub(crate) places: Vec<[u32; 2]>,
+    /// Where the blocks of the body and of its sections stand: the byte at which each one's JSON starts, how many operations
+    /// came before it, and in how many bodies it stands.
+    pub(crate) places: Vec<[u32; 3]>,
     /// How many operations were taken before.
     before: usize,
     /// How many scrolling regions without a name of their own were drawn.
@@ -142,7 +143,7 @@ impl Sketch {
 
     /// Hands over what was drawn since this was asked last.
     #[cfg(target_arch = "wasm32")]
-    pub(crate) fn take(&mut self) -> (Drawing, Vec<[u32; 2]>) {
+    pub(crate) fn take(&mut self) -> (Drawing, Vec<[u32; 3]>) {
         self.before += self.drawing.ops.len();
         (
             core::mem::take(&mut self.drawing),

@@ -224,9 +224,11 @@ impl Pen<'_> {
     }
 
     fn step(&mut self, block: Reader<'_>) {
-        if self.sketch.way.rooms.len() == 1 && !self.sketch.way.listing {
+        if !self.sketch.way.listing {
             let ops = self.sketch.before + self.sketch.drawing.ops.len();
-            self.sketch.places.push([block.start(), ops as u32]);
+            let depth = self.sketch.way.rooms.len();
+            let place = [block.start(), ops as u32, depth as u32];
+            self.sketch.places.push(place);
         }
         let level = heading_level(block);
         let section = is_section(block);

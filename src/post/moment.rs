@@ -43,16 +43,14 @@ pub(crate) fn posted(id: &str) -> String {
     let minute = (seconds / 60 % 1440) as u32;
     let mut day = (seconds / 86_400) as u32;
     let (mut year, mut month) = (1970, 1);
-    loop {
-        let length = Date::days_of(year, month);
-        if day < length {
-            break;
-        }
-        day -= length;
+    // February tells how long a year is; months are looked at in the last year only.
+    while day >= 337 + Date::days_of(year, 2) {
+        day -= 337 + Date::days_of(year, 2);
+        year += 1;
+    }
+    while day >= Date::days_of(year, month) {
+        day -= Date::days_of(year, month);
         month += 1;
-        if month > 12 {
-            (year, month) = (year + 1, 1);
-        }
     }
     let date = Date {
         year,

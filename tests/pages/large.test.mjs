@@ -150,26 +150,31 @@ test("few blocks changed in a long article end as if it were drawn anew, whateve
       () => ({ type: "table", rows: [["1", words()]] }),
     ];
     const block = () => makers[random(random(3) ? 6 : makers.length)]();
-    const article = { lang: "en", headline: "H", published: "2026-03-01", body: Array.from({ length: 900 }, (_, nth) => (nth % 25 === 9 ? { type: "heading", text: words() } : block())) };
+    const blocks = (count) => Array.from({ length: count }, (_, nth) => (nth % 25 === 9 ? { type: "heading", text: words() } : block()));
+    const article = { lang: "en", headline: "H", published: "2026-03-01", body: blocks(700) };
+    article.body.push({ type: "section", heading: "A section", body: [...blocks(60), { type: "section", heading: "In it", body: blocks(30) }, block()] });
+    const bodies = [article.body, article.body[700].body, article.body[700].body[60].body];
     const bytes = (pretty) => new TextEncoder().encode(JSON.stringify(article, null, pretty ? 1 : 0));
     begin(bytes(false));
     await widget.ready;
+    let body = article.body;
     const edits = [
-      (at) => article.body.splice(at, 1, block()),
-      (at) => article.body.splice(at, 0, block()),
-      (at) => article.body.splice(at, 1),
-      (at) => article.body.splice(at, 1 + random(4), block(), block()),
-      (at) => article.body.splice(at, 0, structuredClone(article.body[random(article.body.length)])),
-      (at) => article.body.splice(at, 2, article.body[at + 1] ?? block(), article.body[at] ?? block()),
-      () => article.body.push(block()),
-      () => article.body.pop(),
+      (at) => body.splice(at, 1, block()),
+      (at) => body.splice(at, 0, block()),
+      (at) => body.splice(at, 1),
+      (at) => body.splice(at, 1 + random(4), block(), block()),
+      (at) => body.splice(at, 0, structuredClone(body[random(body.length)])),
+      (at) => body.splice(at, 2, body[at + 1] ?? block(), body[at] ?? block()),
+      () => body.push(block()),
+      () => body.pop(),
       () => (article.headline = words()),
       () => {},
     ];
     const wrong = [];
     for (let round = 0; round < 150; round++) {
       const kind = random(edits.length);
-      edits[kind](random(article.body.length));
+      body = bodies[random(3)];
+      edits[kind](random(body.length));
       widget.update(bytes(round > 120));
       document.querySelector(".aw-news")?.remove();
       for (const news of host.querySelectorAll("[data-new]")) news.removeAttribute("data-new");

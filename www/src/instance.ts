@@ -100,7 +100,7 @@ export interface Piece {
   ops: Uint32Array;
   text: string;
   keys: string;
-  /** Where the body's own blocks stand: for each the byte at which its JSON starts, and how many operations came before it. */
+  /** Where blocks stand: the byte at which each one's JSON starts, how many operations came before it, in how many bodies it stands. */
   places: Uint32Array;
   /** How many operations and how much text came before it. */
   op: number;

@@ -124,6 +124,16 @@ function stampOf(block) {
 /** @param {any} node @returns {Brush} */
 const start = (node) => ({ node, open: [], live: 0, depth: 0, closed: undefined, job: undefined });
 
+/**
+ * What is open goes into the page as it is.
+ * @param {Brush} brush
+ */
+function attach(brush) {
+  const { open, live, node } = brush;
+  if (open.length > live) open[live]?.appendChild(open[live + 1] ?? node);
+  brush.live = open.length;
+}
+
 /** Makes nodes of a drawing, piece by piece. */
 export class Painter {
   /** @type {Element | undefined} */
@@ -135,6 +145,8 @@ export class Painter {
   /** @type {Job[]} */
   #jobs = [];
   #brush = start(undefined);
+  /** The article's own parts that aren't in the page yet. */
+  #held = document.createDocumentFragment();
   /** Where that belongs which comes behind the article's end. @type {{ parent: Element, last: ChildNode | null } | undefined} */
   #late;
 
@@ -157,6 +169,12 @@ export class Painter {
       const { parent, last } = this.#late;
       parent.insertBefore(main.node, last ? last.nextSibling : parent.firstChild);
     }
+  }
+
+  /** Puts what was painted since into the page: each time, the browser has to look at all of it. */
+  show() {
+    if (this.#held.firstChild) this.root?.appendChild(this.#held);
+    attach(this.#brush);
   }
 
   /**
@@ -316,14 +334,13 @@ export class Painter {
             ripe = undefined;
           }
           if (level <= live) live = level - 1;
-          else if (level === live + 1) node?.appendChild(done);
+          else if (level === live + 1) (node === this.root ? this.#held : node)?.appendChild(done);
           // What comes behind the article's end.
           node ??= document.createDocumentFragment();
         }
       }
     }
-    // What stays open goes into the page as it is.
-    if (open.length > live) open[live]?.appendChild(open[live + 1] ?? node);
-    Object.assign(brush, { node, depth, live: open.length });
+    Object.assign(brush, { node, depth, live: this.root?.isConnected ? live : open.length });
+    if (brush !== this.#brush) attach(brush);
   }
 }

@@ -9,14 +9,14 @@ const MOST_NOTES = 1000;
 /** What depends on the rest of the article: levels of headings, ids, numbers of scrolling regions, the order of updates. */
 const ENTANGLED = "section, h1, h2, h3, h4, h5, h6, [id], .aw-scroll, .aw-update, [data-slot]";
 
-/** The body's own blocks. */
+/** The blocks of the body and of its sections, a section before what stands in it. */
 export interface Blocks {
   /** Where each starts in the bytes. */
   starts: number[];
-  /** How many elements with a key it made. */
+  /** How many elements with a key it made, without the blocks in it that are listed themselves. */
   counts: number[];
-  /** Where the last ends. */
-  end: number;
+  /** In how many bodies it stands: 1 in the article's own. */
+  depths: number[];
 }
 
 /** The bytes of some blocks, before and now, and which blocks they were: from the first up to, not with, the last. */
@@ -27,21 +27,21 @@ export interface Change {
   now: Uint8Array;
   /** By how much what follows has moved. */
   shift: number;
+  /** Whether nothing differs. */
+  same: boolean;
 }
 
-/** The body's own blocks; none if their order isn't that of the JSON. */
-export function blocksOf(drawn: Drawn, article: Uint8Array, elements: Element[], opOf: (element: Element) => number | undefined): Blocks | undefined {
-  const starts: number[] = [];
-  const ops: number[] = [];
+/** The blocks of a drawing; none if their order isn't that of the JSON. */
+export function blocksOf(drawn: Drawn, elements: Element[], opOf: (element: Element) => number | undefined): Blocks | undefined {
+  const [starts, ops, depths]: [number[], number[], number[]] = [[], [], []];
   for (const { places } of drawn.pieces) {
-    for (let at = 0; at < places.length; at += 2) {
+    for (let at = 0; at < places.length; at += 3) {
       starts.push(places[at] as number);
       ops.push(places[at + 1] as number);
+      depths.push(places[at + 2] as number);
     }
   }
-  if (starts.length === 0 || starts.some((start, nth) => nth > 0 && start <= (starts[nth - 1] as number))) return undefined;
-  const end = endOf(article, starts.at(-1) as number);
-  if (end === undefined) return undefined;
+  if (starts.some((start, nth) => nth > 0 && start <= (starts[nth - 1] as number))) return undefined;
   const counts = starts.map(() => 0);
   let block = 0;
   for (const element of elements) {
@@ -50,7 +50,7 @@ export function blocksOf(drawn: Drawn, article: Uint8Array, elements: Element[],
     while (block + 1 < ops.length && op >= (ops[block + 1] as number)) block++;
     counts[block] = (counts[block] as number) + 1;
   }
-  return { starts, counts, end };
+  return { starts, counts, depths };
 }
 
 /** Where a JSON value ends. */
@@ -72,22 +72,17 @@ function endOf(json: Uint8Array, start: number): number | undefined {
   return undefined;
 }
 
-/** What differs; none if it isn't some blocks of the body alone. */
-export function changeOf(before: Uint8Array, now: Uint8Array, { starts, end }: Blocks): Change | undefined {
+/** What differs; none if it isn't some blocks alone. */
+export function changeOf(before: Uint8Array, now: Uint8Array, { starts }: Blocks): Change | undefined {
   const [from, to] = difference(before, now);
   const shift = now.length - before.length;
+  if (shift === 0 && from === now.length) return { first: 0, last: 0, before, now, shift, same: true };
   const first = upTo(starts, from) - 1;
-  if (first < 0 || to > end) return undefined;
-  const last = upTo(starts, to - 1);
-  const start = starts[first] as number;
-  const stop = starts[last] ?? end;
-  return { first, last, shift, before: bare(before, start, stop), now: bare(now, start, stop + shift) };
-}
-
-/** A stretch without the comma and the white space at its end. */
-function bare(json: Uint8Array, start: number, end: number): Uint8Array {
-  while (end > start && [0x20, 0x0a, 0x0d, 0x09, 0x2c].includes(json[end - 1] as number)) end--;
-  return json.subarray(start, end);
+  const last = Math.max(upTo(starts, to - 1), first + 1);
+  const start = starts[first];
+  const end = start === undefined ? undefined : endOf(before, starts[last - 1] as number);
+  if (start === undefined || end === undefined || to > end) return undefined;
+  return { first, last, shift, before: before.subarray(start, end), now: now.subarray(start, end + shift), same: false };
 }
 
 /** Where two texts begin to differ, and where in the first they end to. */
@@ -144,29 +139,30 @@ export function neighbours(elements: Element[]): Element[] | undefined {
   return outer.every((element) => !element.matches(ENTANGLED) && !element.querySelector(ENTANGLED)) ? outer : undefined;
 }
 
-/** Puts what is known of the new blocks in the place of what was known of the old. */
-export function renumber(blocks: Blocks, { first, last, shift }: Change, starts: number[], counts: number[]): Blocks {
-  const start = blocks.starts[first] as number;
+/** Puts what is known of the new blocks, which begin at `start` of what was read, in the place of what was known of the old. */
+export function renumber({ starts, counts, depths }: Blocks, { first, last, shift }: Change, fresh: Blocks, start: number): Blocks {
+  const from = (starts[first] as number) - start;
+  const depth = (depths[first] as number) - 1;
   return {
-    starts: [
-      ...blocks.starts.slice(0, first),
-      ...starts.map((at) => at + start),
-      ...blocks.starts.slice(last).map((at) => at + shift),
-    ],
-    counts: [...blocks.counts.slice(0, first), ...counts, ...blocks.counts.slice(last)],
-    end: blocks.end + shift,
+    starts: [...starts.slice(0, first), ...fresh.starts.map((at) => at + from), ...starts.slice(last).map((at) => at + shift)],
+    counts: [...counts.slice(0, first), ...fresh.counts, ...counts.slice(last)],
+    depths: [...depths.slice(0, first), ...fresh.depths.map((one) => one + depth), ...depths.slice(last)],
   };
 }
 
-/** The diagnostics of the whole, those of the old blocks being replaced; none if there may be more than are told. */
-export function diagnosticsOf(whole: Diagnostic[], part: Diagnostic[], { first, last }: Change, count: number): Diagnostic[] | undefined {
-  if (whole.length + part.length >= MOST_NOTES) return undefined;
+/** The diagnostics of the whole, those of the old blocks being replaced; none if that can't be said. */
+export function diagnosticsOf(whole: Diagnostic[], part: Diagnostic[], { depths }: Blocks, { first, last }: Change, fresh: Blocks): Diagnostic[] | undefined {
+  if (whole.length + part.length === 0) return [];
+  const plain = [...depths.slice(first, last), ...fresh.depths].every((depth) => depth === 1);
+  if (!plain || whole.length + part.length >= MOST_NOTES) return undefined;
+  const at = depths.slice(0, first).filter((depth) => depth === 1).length;
+  const [went, came] = [last - first, fresh.depths.length];
   const moved = (diagnostic: Diagnostic, move: (block: number) => number | undefined): Diagnostic[] => {
     const [, block, rest] = /^\$\.body\[(\d+)\](.*)$/s.exec(diagnostic.path) ?? [];
     if (block === undefined) return [diagnostic];
-    const at = move(Number(block));
-    return at === undefined ? [] : [{ ...diagnostic, path: `$.body[${at}]${rest}` }];
+    const place = move(Number(block));
+    return place === undefined ? [] : [{ ...diagnostic, path: `$.body[${place}]${rest}` }];
   };
-  const kept = whole.flatMap((one) => moved(one, (block) => (block < first ? block : block < last ? undefined : block - last + first + count)));
-  return [...kept, ...part.flatMap((one) => moved(one, (block) => block + first))];
+  const kept = whole.flatMap((one) => moved(one, (block) => (block < at ? block : block < at + went ? undefined : block - went + came)));
+  return [...kept, ...part.flatMap((one) => moved(one, (block) => block + at))];
 }

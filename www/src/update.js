@@ -240,8 +240,8 @@ function head(old, fresh) {
   if (had === 0) button?.focus({ preventScroll: true });
 }
 
-/** @returns {Outcome} */
-const nothing = () => ({ added: [], changed: [], removed: [], news: [] });
+/** What an update that changes nothing changes. @returns {Outcome} */
+export const nothing = () => ({ added: [], changed: [], removed: [], news: [] });
 
 /**
  * Makes what is shown what was newly drawn, and tells what that changed, by keys.

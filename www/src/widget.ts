@@ -13,7 +13,7 @@ import { measure } from "./progress.js";
 import { animate, followFragment, isOpen, keepOneOpen, partsOf, sectionsOf, setOpen, targetOf } from "./sections.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Diagnostic, Options, OutlineEntry, ReadyDetail } from "./types.js";
-import { reconcile, replace, type Changes, type Outcome } from "./update.js";
+import { nothing, reconcile, replace, type Changes, type Outcome } from "./update.js";
 
 /** Narrower than this, in CSS pixels, sections start closed with `sections: "narrow"`. */
 const NARROW = 640;
@@ -42,8 +42,14 @@ interface Shown {
  */
 const PATIENCE = 30;
 
+/** How often what was painted is put into the page, in milliseconds. */
+const PAUSE = 150;
+
 /** The first screen of a longer article, in bytes of JSON, doesn't wait for what may be done with the rest of that time. */
 const VAST = 2_000_000;
+
+/** Articles with fewer bytes are drawn anew sooner than compared. */
+const LONG = 100_000;
 
 /** More new blocks than these are not looked for one by one. */
 const FEW = 30;
@@ -155,13 +161,19 @@ export class Widget {
     const target = (): Element | null => targetOf(this.#root, location.hash);
     let awaited = arriving && this.#behind && !target() && drawn.about.outline.some(known);
     let held: Element | null = null;
+    let shown = 0;
     const letGo = (): void => void (held = null);
     for (const input of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(input, letGo, { signal, passive: true });
     while (this.#behind && !signal.aborted) {
       painter.patience = awaited ? "all" : "closed";
       const end = performance.now() + PATIENCE;
+      const { done } = drawn;
       do this.#behind = paintMore(this.#shown, held);
-      while (this.#behind && performance.now() < end && !(awaited && target()));
+      while (this.#behind && performance.now() < end && !awaited && done === drawn.done);
+      if (awaited || !this.#behind || done !== drawn.done || performance.now() > shown + PAUSE) {
+        painter.show();
+        shown = performance.now();
+      }
       // What is painted above it must not push it away, until the reader moves.
       if (held) scrollBy({ top: held.getBoundingClientRect().top, behavior: "instant" });
       if (awaited && target()) {
@@ -178,6 +190,7 @@ export class Widget {
   #catchUp(): void {
     if (!this.#behind) return;
     while (paintMore(this.#shown));
+    this.#shown.painter.show();
     this.#behind = false;
     this.#complete();
   }
@@ -279,13 +292,14 @@ export class Widget {
   #patch(article: Uint8Array): Outcome | undefined {
     const { drawn, painter } = this.#shown;
     const { marks } = painter;
-    if (drawn.pieces.length === 1) return undefined;
+    if (article.length < LONG) return undefined;
     const own = this.#root.querySelector(".aw") === null;
     const elements = own ? [...this.#root.querySelectorAll("[data-key]")] : [];
-    this.#blocks ??= blocksOf(drawn, this.#article, elements, (element) => marks.get(element)?.op) ?? null;
+    this.#blocks ??= blocksOf(drawn, elements, (element) => marks.get(element)?.op) ?? null;
     const blocks = this.#blocks;
     const change = blocks && changeOf(this.#article, article, blocks);
     if (!change) return undefined;
+    if (change.same) return nothing();
     const sum = (from: number, to: number): number => blocks.counts.slice(from, to).reduce((sum, count) => sum + count, 0);
     const before = sum(0, change.first);
     const old = neighbours(elements.slice(before, before + sum(change.first, change.last)));
@@ -313,17 +327,14 @@ export class Widget {
     const taken = fresh.map((block) => this.#root.querySelector(`[data-key="${CSS.escape(block.getAttribute("data-key") as string)}"]`));
     if (taken.some((element) => element && !old.includes(element))) return undefined;
 
-    const freshElements = [...is.root.querySelectorAll("[data-key]")];
-    const inside = blocksOf(is.drawn, json, freshElements, (element) => is.painter.marks.get(element)?.op);
-    const starts = inside ? inside.starts.map((at) => at - start) : [];
-    if (!inside && change.now.length > 0) return undefined;
-    const about = is.drawn.about;
-    const diagnostics = diagnosticsOf(drawn.about.diagnostics, about.diagnostics, change, starts.length);
-    if (!diagnostics) return undefined;
+    const inside = blocksOf(is.drawn, [...is.root.querySelectorAll("[data-key]")], (element) => is.painter.marks.get(element)?.op);
+    const { about } = is.drawn;
+    const diagnostics = inside && diagnosticsOf(drawn.about.diagnostics, about.diagnostics, blocks, change, inside);
+    if (!inside || !diagnostics) return undefined;
     const changes = this.#inPlace(() => replace(old, fresh, marks, is.painter.marks));
     for (const [element, mark] of is.painter.marks) if (element.isConnected) marks.set(element, mark);
     this.#article = article;
-    this.#blocks = renumber(blocks, change, starts, inside?.counts ?? []);
+    this.#blocks = renumber(blocks, change, inside, start);
     drawn.amend({ words: about.words, diagnostics }, is.drawn.length);
     this.#complete();
     return changes;
@@ -514,6 +525,7 @@ export function mount(host: Element, article: ArticleInput, options: Options = {
     for (const piece of drawn.pieces) painter.add(piece);
     const shown = { drawn, painter, root: painter.root as Element };
     while (bytes.length < VAST && !drawn.done && performance.now() < end) paintMore(shown);
+    painter.show();
     return shown;
   };
   // What a server printed of the same article stays, node for node.
