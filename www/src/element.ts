@@ -144,6 +144,8 @@ export class ArticleWidgetElement extends Base {
       this.#attempt(() => {
         changes = this.#widget?.update(article);
         this.#shown = article;
+        // Taken out and put back, it shows this one.
+        if (this.#article !== undefined) this.#article = article;
       });
     } else {
       this.article = article;

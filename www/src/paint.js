@@ -340,7 +340,9 @@ export class Painter {
         }
       }
     }
-    Object.assign(brush, { node, depth, live: this.root?.isConnected ? live : open.length });
+    // What the first piece left open has been put into what it stands in.
+    const first = brush === this.#brush && brush.live === 0;
+    Object.assign(brush, { node, depth, live: first ? open.length : live });
     if (brush !== this.#brush) attach(brush);
   }
 }

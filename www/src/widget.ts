@@ -34,6 +34,8 @@ interface Shown {
   root: Element;
   drawn: Drawn;
   painter: Painter;
+  /** Whether some of it is still to be painted. */
+  behind: boolean;
 }
 
 /**
@@ -74,11 +76,11 @@ function breath(): Promise<unknown> {
   });
 }
 
-/** Paints a piece more; says whether that wasn't the last. */
-function paintMore({ drawn, painter }: Shown, first?: Element | null): boolean {
-  if (drawn.done) return painter.catchUp(first ?? undefined);
-  painter.add(drawn.next(PIECE));
-  return true;
+/** Paints a piece more. */
+function paintMore(shown: Shown, first?: Element | null): void {
+  const { drawn, painter } = shown;
+  if (drawn.done) shown.behind = painter.catchUp(first ?? undefined);
+  else painter.add(drawn.next(PIECE));
 }
 
 /** An article in a page. */
@@ -87,8 +89,6 @@ export class Widget {
   /** What the article stands in: the host, or its shadow root. */
   readonly #home: Home;
   readonly #draw: (article: Uint8Array, part?: object) => Shown;
-  /** Whether some of it is still to be painted. */
-  #behind: boolean;
   /** What stood in the host before; it comes back when the article goes. */
   readonly #before: ChildNode[];
   readonly #life = new AbortController();
@@ -126,7 +126,6 @@ export class Widget {
     this.#before = [...home.childNodes].filter((node) => node !== root);
     for (const node of this.#before) if (!isScript(node)) node.remove();
     if (root.parentNode !== home) home.append(root);
-    this.#behind = !drawn.done;
     this.#fillSlots();
     this.#refresh = this.#live(options);
     this.#announce = announce(root as HTMLElement, () => this.#shown.drawn.labels, this.#life.signal);
@@ -159,18 +158,18 @@ export class Widget {
     const { signal } = this.#life;
     const known = ({ id }: OutlineEntry): boolean => location.hash === `#${id}` || decoded(location.hash) === `#${id}`;
     const target = (): Element | null => targetOf(this.#root, location.hash);
-    let awaited = arriving && this.#behind && !target() && drawn.about.outline.some(known);
+    let awaited = arriving && this.#shown.behind && !target() && drawn.about.outline.some(known);
     let held: Element | null = null;
     let shown = 0;
     const letGo = (): void => void (held = null);
     for (const input of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(input, letGo, { signal, passive: true });
-    while (this.#behind && !signal.aborted) {
+    while (this.#shown.behind && !signal.aborted) {
       painter.patience = awaited ? "all" : "closed";
       const end = performance.now() + PATIENCE;
       const { done } = drawn;
-      do this.#behind = paintMore(this.#shown, held);
-      while (this.#behind && performance.now() < end && !awaited && done === drawn.done);
-      if (awaited || !this.#behind || done !== drawn.done || performance.now() > shown + PAUSE) {
+      do paintMore(this.#shown, held);
+      while (this.#shown.behind && performance.now() < end && !awaited && done === drawn.done);
+      if (awaited || !this.#shown.behind || done !== drawn.done || performance.now() > shown + PAUSE) {
         painter.show();
         shown = performance.now();
       }
@@ -181,17 +180,16 @@ export class Widget {
         held = target();
         followFragment(this.#host, this.#root, true);
       }
-      if (!this.#behind) this.#complete();
+      if (!this.#shown.behind) this.#complete();
       else await breath();
     }
   }
 
   /** Paints what is still to be painted, at once. */
   #catchUp(): void {
-    if (!this.#behind) return;
-    while (paintMore(this.#shown));
+    if (!this.#shown.behind) return;
+    while (this.#shown.behind) paintMore(this.#shown);
     this.#shown.painter.show();
-    this.#behind = false;
     this.#complete();
   }
 
@@ -523,8 +521,8 @@ export function mount(host: Element, article: ArticleInput, options: Options = {
     const drawn = draw(bytes, options, { ...choice, taken, ...part }, patient ? START : ALL);
     const painter = new Painter(drawn, drawn.done ? "none" : "closed");
     for (const piece of drawn.pieces) painter.add(piece);
-    const shown = { drawn, painter, root: painter.root as Element };
-    while (bytes.length < VAST && !drawn.done && performance.now() < end) paintMore(shown);
+    const shown = { drawn, painter, root: painter.root as Element, behind: !drawn.done };
+    while (bytes.length < VAST && shown.behind && performance.now() < end) paintMore(shown);
     painter.show();
     return shown;
   };
