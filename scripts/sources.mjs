@@ -8,6 +8,8 @@ const wordsFolder = "src/locale/words";
 const languages = async () =>
   (await readdir(wordsFolder)).map((name) => name.replace(".txt", "")).filter((tag) => tag !== "en");
 
+const format = async (tag) => (await readFile(`src/locale/formats/${tag}.txt`, "utf8")).replace(/\n$/, "");
+
 const words = async (tag) => (await readFile(`${wordsFolder}/${tag}.txt`, "utf8")).trimEnd();
 
 export const sources = ({ css, wasmFile, glueFile }) => ({
@@ -23,10 +25,12 @@ export const sources = ({ css, wasmFile, glueFile }) => ({
       const all = await Promise.all((await languages()).map(async (tag) => [tag, await words(tag)]));
       return { contents: `export default ${JSON.stringify(Object.fromEntries(all))};` };
     });
-    build.onLoad({ filter: /\/\w+$/, namespace: "words" }, async ({ path }) => ({
-      contents: await words(path.split("/")[1]),
-      loader: "text",
-    }));
+    build.onLoad({ filter: /\/\w+$/, namespace: "words" }, async ({ path }) => {
+      const tag = path.split("/")[1];
+      return { contents: `export default ${JSON.stringify(await words(tag))}; export const format = ${JSON.stringify(await format(tag))};` };
+    });
+    build.onResolve({ filter: /^article-widget:format$/ }, ({ path }) => ({ path, namespace: "built" }));
+    build.onLoad({ filter: /format$/, namespace: "built" }, async () => ({ contents: await format("en"), loader: "text" }));
     build.onLoad({ filter: /css$/, namespace: "built" }, () => ({ contents: css, loader: "text" }));
     build.onLoad({ filter: /wasm$/, namespace: "built" }, async () => ({
       contents: (await readFile(wasmFile)).toString("base64"),

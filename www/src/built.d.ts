@@ -1,6 +1,6 @@
 // What the build makes from the stylesheet and from the compiled Rust.
 declare module "article-widget:languages" {
-  const languages: Record<string, () => Promise<{ default: string }>>;
+  const languages: Record<string, () => Promise<{ default: string; format: string }>>;
   export default languages;
 }
 declare module "article-widget:all-words" {
@@ -18,4 +18,8 @@ declare module "article-widget:wasm" {
 declare module "*.wasm" {
   const module: WebAssembly.Module;
   export default module;
+}
+declare module "article-widget:format" {
+  const english: string;
+  export default english;
 }

@@ -1,6 +1,8 @@
 // What a language's words and formats are: words by loading them, formats by asking `Intl` with sample values, once.
-/** Words, or how to load them. */
-export type Languages = Record<string, string | (() => Promise<{ default: string }>)>;
+import english from "article-widget:format";
+
+/** Words, or how to load them and the formats of the language. */
+export type Languages = Record<string, string | (() => Promise<{ default: string; format: string }>)>;
 
 let languages: Languages = {};
 
@@ -12,7 +14,8 @@ export function setLanguages(given: Languages): void {
 /** Words of languages other than English, by their tags, as far as they are here. */
 const words = new Map<string, string>();
 const loading = new Map<string, Promise<void>>();
-const formats = new Map<string, string>();
+/** What is known needs no `Intl`, which takes longer for its first answers than the first article does. */
+const formats = new Map(["en", "en-US"].map((lang) => [lang, `${lang}\n${english}`]));
 
 /** A tag without its country or script. */
 export const primary = (lang: string): string => lang.toLowerCase().split("-")[0] as string;
@@ -34,8 +37,11 @@ export function loadWords(lang: string): Promise<void> | undefined {
   if (!promise) {
     // Without them the words are English, which is better than no article; the next article tries again.
     // Loaders of bundlers may throw at once.
-    promise = new Promise<{ default: string }>((done) => done(source())).then(
-      (module) => void words.set(tag, `${tag}\n${module.default}`),
+    promise = new Promise<{ default: string; format: string }>((done) => done(source())).then(
+      (module) => {
+        words.set(tag, `${tag}\n${module.default}`);
+        if (!formats.has(tag)) formats.set(tag, `${tag}\n${module.format}`);
+      },
       () => void loading.delete(tag),
     );
     loading.set(tag, promise);
@@ -57,8 +63,7 @@ export function tablesOf(lang: string): Uint8Array {
 
 type Parts = { type: string; value: string }[];
 
-/** How a language writes numbers and dates, in the lines that `src/locale/format.rs` reads. */
-export function formatOf(lang: string): string {
+function formatOf(lang: string): string {
   let format = formats.get(lang);
   if (format === undefined) formats.set(lang, (format = ask(lang)));
   return format;
@@ -67,7 +72,8 @@ export function formatOf(lang: string): string {
 /** Marks in a pattern for parts of a date. */
 const MARKS: Record<string, string> = { day: "¹", year: "²", hour: "³", minute: "⁴", dayPeriod: "⁵" };
 
-function ask(lang: string): string {
+/** How a language writes numbers and dates, in the lines that `src/locale/format.rs` reads, as `Intl` has it. */
+export function ask(lang: string): string {
   let known: string | undefined;
   try {
     // An unknown language would be written as the machine's own, which differs between server and browser.
