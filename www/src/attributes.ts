@@ -10,6 +10,8 @@ export interface ElementAttributes {
   src?: string;
   /** Seconds after which `src` is asked again, as long as somebody is looking. */
   refresh?: number | string;
+  /** With "lazy", nothing is fetched before the reader comes near. Default "eager". */
+  loading?: "eager" | "lazy";
   /** The headline's level, 1 to 6. Default 2. */
   "heading-level"?: number | string;
   /** How sections stand at first. Default "open". */

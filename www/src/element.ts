@@ -43,6 +43,7 @@ const PASSING = new Set(["network", "http-busy", "wasm-missing"]);
  *
  * @attr src - address of the article's JSON
  * @attr refresh - seconds after which `src` is asked again, as long as somebody is looking
+ * @attr loading - eager (default) or lazy: nothing is fetched before the reader comes near
  * @attr heading-level - the headline's level, 1 to 6 (default 2)
  * @attr sections - open (default), closed, first, narrow or none
  * @attr exclusive - a section that opens closes those beside it
@@ -68,7 +69,7 @@ const PASSING = new Set(["network", "http-busy", "wasm-missing"]);
  * @fires article-consent - the platform was let into the page, or not: `{ provider, block, granted }`
  */
 export class ArticleWidgetElement extends Base {
-  static observedAttributes = ["src", "refresh", ...Object.keys(CHOICES), ...Object.keys(SWITCHES)];
+  static observedAttributes = ["src", "refresh", "loading", ...Object.keys(CHOICES), ...Object.keys(SWITCHES)];
 
   #article: ArticleInput | undefined;
   #options: Options = {};
@@ -77,6 +78,8 @@ export class ArticleWidgetElement extends Base {
   #widget: Widget | undefined;
   #status: HTMLElement | undefined;
   #waiting: MutationObserver | undefined;
+  /** Looks whether the reader comes near. */
+  #approach: IntersectionObserver | undefined;
   #request: AbortController | undefined;
   /** Of what `src` gave last. */
   #tag: Tag = {};
@@ -186,6 +189,7 @@ export class ArticleWidgetElement extends Base {
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (before === after) return;
     if (name === "refresh") this.#keepFresh();
+    else if (name === "loading") this.#approach && this.#schedule("load");
     else this.#schedule(name === "src" ? "load" : "draw");
   }
 
@@ -210,12 +214,15 @@ export class ArticleWidgetElement extends Base {
     this.#request?.abort();
     this.#asking?.abort();
     this.#waiting?.disconnect();
+    this.#approach?.disconnect();
+    this.#approach = undefined;
     this.removeAttribute("aria-busy");
     this.#say(undefined);
   }
 
-  async #load(): Promise<void> {
+  async #load(near = this.getAttribute("loading")?.toLowerCase() !== "lazy" || this.#widget !== undefined): Promise<void> {
     this.#stop();
+    if (!near) return this.#lookOut();
     const { signal } = (this.#request = new AbortController());
     const source = this.#source(signal);
     if (!source) return this.#wait();
@@ -230,6 +237,14 @@ export class ArticleWidgetElement extends Base {
       if (article.status === "rejected") throw article.reason;
       this.#draw(article.value);
     });
+  }
+
+  /** Waits until the reader is about a screen away. */
+  #lookOut(): void {
+    this.#approach = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && void this.#load(true), {
+      rootMargin: "100%",
+    });
+    this.#approach.observe(this);
   }
 
   #source(signal: AbortSignal): Promise<ArticleInput> | undefined {
