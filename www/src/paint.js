@@ -12,7 +12,7 @@ let fixed;
 /** @type {Map<number, { element: Element, block: string | undefined }>} */
 let blanks;
 /** The operation that sets `data-block`, and where a closed panel's attribute and the class of a panel's content stand. */
-let keyed = 0, closed = 0, inner = 0;
+let keyed = 0, closed = 0, inner = 0, section = 0;
 
 /**
  * Takes the tables of all elements, attributes, classes and fixed attributes.
@@ -25,6 +25,7 @@ export function prepare(tables) {
   keyed = (attributes.indexOf("data-block") << 3) | 3;
   closed = pairs.indexOf("hidden=until-found");
   inner = classes.indexOf("aw-panel-inner");
+  section = classes.indexOf("aw-section");
   blanks = new Map();
   shapes = new Map();
 }
@@ -61,7 +62,8 @@ const MOST_OPS = 256;
 const masked = new Uint32Array(MOST_OPS);
 
 /**
- * The shape of the block whose first operation this is, if one like it was seen before.
+ * The shape of the block, or of what a section has around its content, whose first operation this is; if one like it was
+ * seen before.
  * @param {Uint32Array} ops
  * @param {number} from
  */
@@ -76,6 +78,10 @@ function shapeOf(ops, from) {
     else if (code === 2 || code === 4 || code === 6) word = code;
     else if (code === 3) word &= 2047;
     masked[length++] = word;
+    if (code === 1 && word >>> 11 === inner && ops[from] >>> 11 === section) {
+      hash ^= 1;
+      break;
+    }
     hash = (Math.imul(hash ^ word, 0x9e3779b1) << 7) ^ (hash >>> 11);
     if ((code === 0 || code === 4) && --depth === 0) break;
   }
@@ -191,16 +197,29 @@ export class Painter {
   }
 
   /**
-   * Adds a copy of a stamp, with words of its own. Gives back how far text and keys have got.
+   * Whether the content of a panel is put off; then it is noted what it is.
+   * @param {Brush} brush
+   * @param {Element} content
+   * @param {Element} panel
+   * @param {Stretch} stretch
+   */
+  #putOff(brush, content, panel, stretch) {
+    if (this.patience === "none" || (this.patience === "closed" && brush.closed !== panel)) return false;
+    brush.job = { panel: content, brush: start(content), stretches: [stretch] };
+    this.#jobs.push(brush.job);
+    return true;
+  }
+
+  /**
+   * A copy of a stamp, with words of its own, and how far text and keys have got.
    * @param {Shape} shape
    * @param {Piece} piece
    * @param {number} from
    * @param {number} at
    * @param {number} key
-   * @param {Element} parent
-   * @returns {[at: number, key: number]}
+   * @returns {[copy: Element, at: number, key: number]}
    */
-  #print(shape, { ops, text, keys, op, at: before }, from, at, key, parent) {
+  #print(shape, { ops, text, keys, op, at: before }, from, at, key) {
     /** @type {any} */
     let node = /** @type {Element} */ (shape.stamp).cloneNode(true);
     const copy = node;
@@ -237,8 +256,7 @@ export class Painter {
           node = node.parentNode;
       }
     }
-    parent.appendChild(copy);
-    return [at, key];
+    return [copy, at, key];
   }
 
   /**
@@ -270,11 +288,23 @@ export class Painter {
         case 1: {
           let kind = argument;
           let next = ops[index + 1];
-          if ((next & 2047) === keyed) {
+          const shell = argument >>> 8 === section;
+          if (shell || (next & 2047) === keyed) {
             const like = shapeOf(ops, index);
             if (like?.stamp) {
-              [at, key] = this.#print(like, piece, index, at, key, node);
+              /** @type {Element} */
+              let copy;
+              [copy, at, key] = this.#print(like, piece, index, at, key);
               index += like.ops.length - 1;
+              if (open.length > live) node.appendChild(copy);
+              else if (!shell) (node === this.root ? this.#held : node).appendChild(copy);
+              if (shell) {
+                const panel = /** @type {Element} */ (copy.lastElementChild);
+                open.push(node, copy, panel);
+                node = panel.lastElementChild;
+                if (panel.hasAttribute("hidden")) brush.closed = panel;
+                if (this.#putOff(brush, node, panel, { piece, from: index + 1, to, at, key })) depth = 1;
+              }
               break;
             }
             if (like) ripe = { shape: like, end: index + like.ops.length };
@@ -297,10 +327,12 @@ export class Painter {
           if (open.length > live) node.appendChild(element);
           else this.root ??= element;
           if (node === this.root) this.marks.set(element, { op: piece.op + index, text: piece.at + at, drawn: this.#drawn });
-          if (argument >>> 8 === inner && (this.patience === "all" || (this.patience === "closed" && brush.closed === node))) {
-            brush.job = { panel: element, brush: start(element), stretches: [{ piece, from: index + 1, to, at, key }] };
-            this.#jobs.push(brush.job);
-            depth = 1;
+          if (argument >>> 8 === inner) {
+            if (this.#putOff(brush, element, node, { piece, from: index + 1, to, at, key })) depth = 1;
+            if (ripe?.end === index + 1) {
+              ripe.shape.stamp = stampOf(open.at(-1));
+              ripe = undefined;
+            }
           }
           open.push(node);
           node = element;
