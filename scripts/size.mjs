@@ -1,5 +1,5 @@
-// What a page downloads, file by file, against the budget.
-import { readFileSync, readdirSync } from "node:fs";
+// What a page downloads, file by file, against the budget.   node scripts/size.mjs [--write]   (--write commits to new numbers)
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -38,8 +38,12 @@ const onDemand = [...imported(entry, ["import-statement", "dynamic-import"])].fi
 const css = `${dist}/article-widget.css`;
 const cssInside = [...atOnce].some((file) => Object.keys(outputs[file].inputs).some((input) => input.endsWith(":css")));
 
+/** How far a size may be from what was committed. */
+const TOLERANCE = 0.02;
+
 const groups = {
   modules: [...atOnce, `${dist}/article-widget.wasm`, ...(cssInside ? [] : [css])],
+  wasm: [`${dist}/article-widget.wasm`],
   "modules, on demand": onDemand,
   classic: [`${dist}/article-widget.classic.js`],
   css: [css],
@@ -49,7 +53,7 @@ const row = ({ name, raw, gzip, brotli }) =>
   console.log(name.padEnd(30) + [raw, gzip, brotli].map((n) => String(n).padStart(11)).join(""));
 
 row({ name: "", raw: "raw", gzip: "gzip -9", brotli: "brotli 11" });
-const over = [];
+const moved = [];
 for (const [group, files] of Object.entries(groups)) {
   if (files.length === 0) continue;
   const rows = files.map(sizes);
@@ -59,14 +63,19 @@ for (const [group, files] of Object.entries(groups)) {
   if (rows.length > 1) for (const one of rows) row({ ...one, name: `  ${one.name}` });
   const { aim, committed } = budget[group] ?? {};
   if (aim) console.log(`  aim: ${aim} bytes of brotli, ${total.brotli > aim ? `missed by ${total.brotli - aim}` : "reached"}`);
-  if (committed && total.brotli > committed * 1.02) over.push(`${group} (${total.brotli} bytes of brotli, ${committed} committed)`);
+  if (committed && Math.abs(total.brotli / committed - 1) > TOLERANCE) moved.push(`${group}: ${total.brotli} bytes of brotli, ${committed} committed`);
+  if (budget[group]) budget[group].committed = total.brotli;
 }
 
 const counted = new Set([...Object.values(groups).flat()].map((file) => basename(file)));
 const uncounted = readdirSync(dist).filter((name) => /\.(js|wasm|css)$/.test(name) && !counted.has(name));
 if (uncounted.length) console.log(`not loaded by define.js: ${uncounted.join(", ")}`);
 
-if (over.length) {
-  console.error(`Grown by more than 2 %: ${over.join(", ")}. Make it smaller, or commit the new number in scripts/size-budget.json and say why.`);
+if (process.argv.includes("--write")) {
+  writeFileSync("scripts/size-budget.json", `${JSON.stringify(budget, null, 2)}\n`);
+} else if (moved.length) {
+  console.error(`Moved by more than 2 %:\n  ${moved.join("\n  ")}
+If it grew, see whether it must: ARCHITECTURE.md says what each part weighs, and esbuild's metafile
+in target/modules.json which module is new. If it has to, or if it shrank, write the new numbers with "node scripts/size.mjs --write" and say why in the commit.`);
   process.exit(1);
 }

@@ -97,7 +97,8 @@ impl Sheet {
     /// many bytes of text, of keys and of JSON follow, in that order. Places are where the
     /// blocks of the body and of its sections stand: the byte at which each one's JSON starts, how many operations came before
     /// it, and in how many bodies it stands. The JSON comes with the first piece and the last: `{done, outline,
-    /// diagnostics, words, parted, minutes, labels, lang, key, asked}`, or `{code, path, message}` if the article can't be shown.
+    /// diagnostics, words, parted, minutes, labels, lang, key,
+    /// custom, asked}`, or `{code, path, message}` if the article can't be shown.
     /// As `html`, the text is HTML and there are no operations.
     pub fn draw(&mut self, enough: u32, html: bool) -> Vec<u8> {
         let article = match &self.article {
@@ -183,6 +184,14 @@ fn write_about(
         json.push_str(name);
         quote(value, json);
     }
+    json.push_str(",\"custom\":[");
+    let mut before = "";
+    for text in &sketch.custom {
+        json.push_str(before);
+        quote(text, json);
+        before = ",";
+    }
+    json.push(']');
 }
 
 /// The version of this file, and the names of all elements, attributes and classes, for the painter; a line each.

@@ -63,6 +63,7 @@ impl Pen<'_> {
     fn object_block(&mut self, block: Reader<'_>, keyed: bool) {
         let name = block.field("type").map_or("", Reader::raw);
         let mark = self.mark();
+        let custom = self.options.custom.iter().any(|own| own == name);
         if name == "section" {
             if self.section(block) {
                 return;
@@ -88,7 +89,14 @@ impl Pen<'_> {
                 key: self.next.key.filter(|_| timed),
                 id: own_id.clone(),
             };
-            let drawn = if known {
+            let drawn = if custom {
+                // The page finds them by their order.
+                self.sketch.custom.push(block.path());
+                self.start(block, El::Div, Class::Custom);
+                self.keep(block);
+                self.close();
+                true
+            } else if known {
                 self.known(block, name)
             } else {
                 self.kept(block)

@@ -54,7 +54,7 @@ names! {
         None "", Aw "aw", All "aw-all",
         Audio "aw-audio", Avatar "aw-avatar", Box "aw-box", BoxHeading "aw-box-heading", Byline "aw-byline",
         Caption "aw-caption", Cell "aw-cell", Cite "aw-cite", Copy "aw-copy", Code "aw-code", CodeText "aw-code-text",
-        Correction "aw-correction", Corrections "aw-corrections", Credit "aw-credit", Dates "aw-dates",
+        Correction "aw-correction", Corrections "aw-corrections", Credit "aw-credit", Custom "aw-slot aw-custom", Dates "aw-dates",
         Divider "aw-divider", Enlarge "aw-enlarge", Embed "aw-embed", Figcaption "aw-figcaption", Footer "aw-footer",
         FooterHeading "aw-footer-heading", Gallery "aw-gallery", GalleryItem "aw-gallery-item",
         GalleryItems "aw-gallery-items", HeadCell "aw-head-cell", HeadNumber "aw-head-cell aw-number-cell", Header "aw-header", Heading "aw-heading",

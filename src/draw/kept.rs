@@ -66,7 +66,7 @@ impl Pen<'_> {
         }
     }
 
-    fn keep(&mut self, value: Reader<'_>) {
+    pub(super) fn keep(&mut self, value: Reader<'_>) {
         if self.sketch.depth > 32 {
             return self.gather(value);
         }

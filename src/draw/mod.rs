@@ -85,6 +85,8 @@ pub(crate) struct Sketch {
     pub(crate) places: Vec<[u32; 3]>,
     /// How many operations were taken before.
     before: usize,
+    /// Where the blocks are that the page draws itself, in the order in which they are drawn.
+    pub(crate) custom: Vec<String>,
     /// How many scrolling regions without a name of their own were drawn.
     regions: u32,
 }
@@ -118,6 +120,7 @@ impl Sketch {
             depth: 0,
             places: Vec::new(),
             before: 0,
+            custom: Vec::new(),
             regions: 0,
         };
         sketch.with_pen(article, options, page, |pen, root| pen.head(root));

@@ -109,6 +109,8 @@ pub struct Options {
     pub tweets: Tweets,
     /// When pictures and films of posts are fetched.
     pub media: Media,
+    /// Kinds of blocks that the page draws itself, in place of what is drawn here.
+    pub custom: Vec<String>,
     /// Mirrors and tracking links; pictures and films of posts that it leads elsewhere are fetched without asking.
     pub rewrite_url: Option<Rewrite>,
     /// Gives the local time for a timestamp, as RFC 3339 has it without the offset; asked for the kind `time`.
@@ -131,6 +133,7 @@ impl Default for Options {
             labels: Vec::new(),
             tweets: Tweets::Static,
             media: Media::Click,
+            custom: Vec::new(),
             rewrite_url: None,
             local_time: None,
         }
@@ -218,6 +221,8 @@ impl Options {
                 labels.wrong("an object with texts");
             }
         }
+        let custom = reader.any_list("custom");
+        options.custom = custom.map(|name| name.raw().to_owned()).collect();
         options.base_url = reader.link("baseUrl").map(Address::into_owned);
         options
     }

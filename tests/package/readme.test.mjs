@@ -1,6 +1,6 @@
 // The README's snippets for pages, Node and the shell, as they stand.
 import assert from "node:assert/strict";
-import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "node:test";
 import { assertQuiet } from "../pages/browser.mjs";
@@ -18,7 +18,7 @@ const only = (language, part) => {
 };
 
 test("no snippet is left untried", () => {
-  const tried = ["html", "js", "jsx", "js", "sh", "rust"];
+  const tried = ["html", "js", "jsx", "js", "html", "sh", "rust"];
   assert.deepEqual(snippets.map(({ language }) => language), tried);
 });
 
@@ -28,6 +28,16 @@ test("the script tag shows the article", async (t) => {
   const visit = await shows(t, folder, headline);
   await visit.page.evaluate(() => document.querySelector("article-widget").ready);
   assert.deepEqual(visit.errors, []);
+});
+
+test("what is preloaded is fetched once", async (t) => {
+  const html = `<!doctype html><title>Page</title>${only("html", "preload")}<body><article-widget src="/articles/1.json"></article-widget>
+<script type="module" src="/dist/define.js"></script></body>`;
+  const folder = await project("preload", { "index.html": html, "articles/1.json": article });
+  await cp(join((await packed()).folder, "dist"), join(folder, "dist"), { recursive: true });
+  const visit = await shows(t, folder, headline);
+  const asked = visit.requests.map((url) => new URL(url).pathname).filter((path) => /define|wasm|json/.test(path));
+  assert.deepEqual(asked.sort(), ["/articles/1.json", "/dist/article-widget.wasm", "/dist/define.js"]);
 });
 
 test("mounting shows the article", async (t) => {

@@ -114,6 +114,8 @@ interface About extends ReadyDetail {
   lang: string;
   /** What tells the article from others. */
   key: string;
+  /** Where the blocks are that the page draws itself, in their order. */
+  custom: string[];
   done: boolean;
   /** Words, without the letters of scripts that don't part words. */
   parted: number;
@@ -165,6 +167,11 @@ export class Drawn {
 
   get key(): string {
     return this.#known.key;
+  }
+
+  /** Where the blocks are that the page draws itself, in their order. */
+  get custom(): string[] {
+    return this.#known.custom;
   }
 
   /** What the page's own functions are to be asked. */
@@ -328,5 +335,7 @@ export function chosen(options: Options | null | undefined): Record<string, unkn
   }
   const labels = own(options, "labels");
   if (labels && typeof labels === "object") choice.labels = labels;
+  const renderers = own(options, "renderers");
+  if (renderers && typeof renderers === "object") choice.custom = Object.keys(renderers);
   return choice;
 }

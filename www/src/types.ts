@@ -249,6 +249,12 @@ export interface Options {
    */
   media?: "click" | "load";
   /**
+   * Functions that draw blocks of the page's own kinds, or of ours in another way, by `type`. Each is given the block as it stands in
+   * the JSON and an empty element, and may give back what cleans up after it: called when the block goes or changes. Without a
+   * page, and where a function throws, the words in the block are shown plain. Headings and sections can't be drawn so.
+   */
+  renderers?: Record<string, (block: any, host: HTMLElement) => unknown>;
+  /**
    * Gives another address in place of one in the article, or `null` to leave it out: mirrors, tracking links. What it
    * gives is checked like any other. Pictures and films of posts that it leads elsewhere load without asking.
    */

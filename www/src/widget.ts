@@ -10,6 +10,7 @@ import { articleOf, blocksOf, changeOf, diagnosticsOf, neighbours, partsIn, renu
 import { articles, tend } from "./posts.js";
 import { prepareForPrint } from "./print.js";
 import { measure } from "./progress.js";
+import { delegate } from "./renderers.js";
 import { animate, followFragment, isOpen, keepOneOpen, partsOf, sectionsOf, setOpen, targetOf } from "./sections.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Diagnostic, Options, OutlineEntry, ReadyDetail } from "./types.js";
@@ -99,6 +100,8 @@ export class Widget {
   #blocks: Blocks | null | undefined;
   /** How much has been read. */
   readonly #told = new Set<number>();
+  /** Has the page draw its own blocks. */
+  readonly #delegate: ReturnType<typeof delegate> | undefined;
   /** To be called with blocks that are news to the reader. */
   readonly #announce: (blocks: Element[]) => void;
   /** To be called when blocks came or went. */
@@ -128,6 +131,9 @@ export class Widget {
     if (root.parentNode !== home) home.append(root);
     this.#fillSlots();
     this.#refresh = this.#live(options);
+    const renderers = own(options, "renderers");
+    if (renderers && typeof renderers === "object") this.#delegate = delegate(root, renderers, this.#life.signal);
+    this.#drawOwn();
     this.#announce = announce(root as HTMLElement, () => this.#shown.drawn.labels, this.#life.signal);
     // Who is reading already is not sent back to where the reading began.
     const arriving = place?.article !== drawn.key;
@@ -196,7 +202,14 @@ export class Widget {
   /** Does for the rest of the article what was done for its beginning. */
   #complete(): void {
     this.#fillSlots();
+    this.#drawOwn();
     for (const refresh of this.#refresh) refresh();
+  }
+
+  #drawOwn(): void {
+    const { drawn, behind } = this.#shown;
+    if (behind) return;
+    drawn.warnings.push(...(this.#delegate?.(this.#article, drawn.custom) ?? []));
   }
 
   /** Puts the host's own children in their places. */
@@ -290,7 +303,7 @@ export class Widget {
   #patch(article: Uint8Array): Outcome | undefined {
     const { drawn, painter } = this.#shown;
     const { marks } = painter;
-    if (article.length < LONG) return undefined;
+    if (article.length < LONG || drawn.custom.length > 0) return undefined;
     const own = this.#root.querySelector(".aw") === null;
     const elements = own ? [...this.#root.querySelectorAll("[data-key]")] : [];
     this.#blocks ??= blocksOf(drawn, elements, (element) => marks.get(element)?.op) ?? null;
@@ -320,7 +333,7 @@ export class Widget {
       return undefined;
     }
     const fresh = partsIn(is.root);
-    if (!fresh || fresh.length > FEW || is.drawn.about.minutes !== drawn.about.minutes) return undefined;
+    if (!fresh || fresh.length > FEW || is.drawn.custom.length > 0 || is.drawn.about.minutes !== drawn.about.minutes) return undefined;
     // Two equal blocks need different keys.
     const taken = fresh.map((block) => this.#root.querySelector(`[data-key="${CSS.escape(block.getAttribute("data-key") as string)}"]`));
     if (taken.some((element) => element && !old.includes(element))) return undefined;
