@@ -50,8 +50,10 @@ const press = (v) => v.page.locator("[data-ask=media]").first().press("Enter");
 /** Goes through the whole page, as a reader does, and waits until what it shows is there. */
 async function readThrough(v) {
   await v.page.evaluate(async () => {
-    for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {
-      scrollTo({ top: y, behavior: "instant" });
+    // Step by step from where one is: what was far away gets its height on approach.
+    scrollTo({ top: 0, behavior: "instant" });
+    while (scrollY + innerHeight < document.documentElement.scrollHeight - 1) {
+      scrollBy({ top: innerHeight / 2, behavior: "instant" });
       await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     }
   });
