@@ -17,7 +17,7 @@ setup-build:
 demo: build ## build, then serve the demo page (PORT=8080)
 	@exec node scripts/serve.mjs --root www --page /demo/ --port $(PORT)
 
-build: setup-build ## write www/dist
+build: setup-build ## write www/dist, and the documentation into www/demo/docs
 	@node scripts/build.mjs
 
 test: setup lint build test-native test-browser test-pages test-package size ## everything that must pass
@@ -56,7 +56,7 @@ fuzz: ## posts from random bytes, for T seconds (T=60)
 	@scripts/fuzz.sh $(or $(T),60)
 
 clean: ## remove what was built; installed tools stay
-	@rm -rf www/dist www/README.md www/LICENSE-* tests/package/output
+	@rm -rf www/dist www/demo/docs www/README.md www/LICENSE-* tests/package/output
 	@if [ -d target ]; then find target -mindepth 1 -maxdepth 1 ! -name tools -exec rm -rf {} +; fi
 
 help: ## this list
