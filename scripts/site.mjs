@@ -11,27 +11,27 @@ const out = "www/demo/docs";
 /** All pages in the order in which they are read; `of` is a heading of README.md. */
 const groups = [
   ["Start", [
-    { name: "script-tag", title: "By script tag" },
-    { name: "npm", title: "From npm, with a bundler" },
-    { name: "server-rendering", title: "Rendered on a server" },
+    { name: "script-tag", title: "By script tag", about: "One file, nothing to install." },
+    { name: "npm", title: "From npm, with a bundler", about: "Vite, webpack, Parcel, Rollup, esbuild; React, Vue and Svelte." },
+    { name: "server-rendering", title: "Rendered on a server", about: "HTML before any script: Node, workers, Rust, the command line." },
   ]],
   ["On your site", [
-    { name: "csp", title: "Content security policy" },
-    { name: "privacy", title: "Privacy and consent" },
-    { name: "theming", title: "Theming" },
-    { name: "live-updates", title: "Live updates" },
-    { name: "long-articles", title: "Long articles" },
+    { name: "csp", title: "Content security policy", about: "The strictest policy does; what each directive is for." },
+    { name: "privacy", title: "Privacy and consent", about: "What leaves the page, and when; consent banners and mirrors." },
+    { name: "theming", title: "Theming", about: "Colours, fonts and measures, by custom properties." },
+    { name: "live-updates", title: "Live updates", about: "Running stories: asking again, being told, what the reader sees." },
+    { name: "long-articles", title: "Long articles", about: "What is there at once, and what comes in slices." },
   ]],
   ["Moving here", [
-    { name: "from-react-tweet", title: "From react-tweet" },
-    { name: "from-platform-script", title: "From the platform’s script" },
+    { name: "from-react-tweet", title: "From react-tweet", about: "What becomes of components, payloads and styles." },
+    { name: "from-platform-script", title: "From the platform’s script", about: "Embed code as blocks, and the original by a button." },
   ]],
   ["To look up", [
     { name: "format", title: "The format", about: "Every type and field of an article’s JSON." },
-    { name: "element", title: "The element and its options", of: "The element" },
-    { name: "posts", title: "Posts" },
-    { name: "languages", title: "Languages" },
-    { name: "diagnostics", title: "Diagnostics" },
+    { name: "element", title: "The element and its options", about: "Attributes, options, properties, methods and events.", of: "The element" },
+    { name: "posts", title: "Posts", about: "All forms in which a post may come, and what is fetched." },
+    { name: "languages", title: "Languages", about: "Interface words, numbers, dates and labels." },
+    { name: "diagnostics", title: "Diagnostics", about: "All that can be wrong with an article, by code." },
   ]],
 ];
 const pages = groups.flatMap(([group, pages]) => pages.map((page) => ({ ...page, group })));
@@ -91,7 +91,7 @@ function set(markdown, from) {
 
 const README = await readFile("README.md", "utf8");
 
-/** A page's title, its first sentence and its text. */
+/** A page's text and headings. */
 async function contentOf(page, types) {
   if (page.name === "format") {
     const intro = "An article is one JSON object. Only `headline` is required, and unknown keys are ignored. Editors complete and check an article that says `\"$schema\": \"./node_modules/article-widget/dist/article.schema.json\"`; this page is made from that schema. To try something out, there is the [playground](../www/demo/playground.html).\n";
@@ -100,8 +100,7 @@ async function contentOf(page, types) {
   }
   let markdown = page.of ? README.split(new RegExp(`^## ${page.of}\n`, "m"))[1].split(/^## /m)[0] : await readFile(`docs/${page.name}.md`, "utf8");
   markdown = markdown.replace(/^# .*\n/, "").trim();
-  const about = page.about ?? markdown.split(/\n\n/)[0].replaceAll(/\n/g, " ").replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1").replaceAll(/[`*]/g, "").match(/^.*?[.:](?=\s|$)/)?.[0].replace(/:$/, ".");
-  return { ...page, about, ...set(markdown, page.of ? "" : "docs/") };
+  return { ...page, ...set(markdown, page.of ? "" : "docs/") };
 }
 
 const policy =
@@ -153,11 +152,11 @@ async function written({ name, title, about, group, html, headings }) {
 ${html}
         ${turn.length > 0 ? `<nav class="turn" aria-label="Next pages">${turn.map(([page, rel, word]) => `<a rel="${rel}" href="${page.name}.html"><span>${word}</span> ${page.title}</a>`).join("\n")}</nav>` : ""}
       </main>
-      <div class="rail contents">
+      ${name === "index" ? "" : `<div class="rail contents">
         <nav aria-labelledby="guides"><h2 id="guides"><a href="index.html">Guides</a></h2>
 ${nav(name)}</nav>
         ${contents}
-      </div>
+      </div>`}
     </div>
     ${foot}
   </body>
