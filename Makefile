@@ -17,7 +17,7 @@ setup-build:
 demo: build ## build, then serve the demo page (PORT=8080)
 	@exec node scripts/serve.mjs --root www --page /demo/ --port $(PORT)
 
-build: setup-build ## write www/dist
+build: setup-build ## write www/dist, and the documentation into www/demo/docs
 	@node scripts/build.mjs
 
 test: setup lint build test-native test-browser test-pages test-package size ## everything that must pass
@@ -49,14 +49,14 @@ size: build ## what a page downloads, against the budget
 bench: setup build ## how fast, beside others, into bench/RESULTS.md: 10 minutes (QUICK=1: a short look)
 	@$(tools) node bench/run.mjs $(if $(QUICK),--quick)
 
-screenshots: setup build ## the demo's pages as pictures and PDF (README=1: the README's picture too)
+screenshots: setup build ## the site's pages as pictures and PDF (README=1: the README's picture too)
 	@$(tools) node scripts/screenshots.mjs $(if $(README),--readme)
 
 fuzz: ## posts from random bytes, for T seconds (T=60)
 	@scripts/fuzz.sh $(or $(T),60)
 
 clean: ## remove what was built; installed tools stay
-	@rm -rf www/dist www/README.md www/LICENSE-* tests/package/output
+	@rm -rf www/dist www/demo/docs www/README.md www/LICENSE-* tests/package/output
 	@if [ -d target ]; then find target -mindepth 1 -maxdepth 1 ! -name tools -exec rm -rf {} +; fi
 
 help: ## this list

@@ -1,4 +1,4 @@
-// Rust and TypeScript in, www/dist out.  node scripts/build.mjs [--dev]   (--dev leaves out wasm-opt)
+// Rust and TypeScript in, www/dist out; the documentation, www/demo/docs.  node scripts/build.mjs [--dev]   (--dev leaves out wasm-opt)
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -6,6 +6,7 @@ import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promi
 import { delimiter, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
+import { site } from "./site.mjs";
 import { sources } from "./sources.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
@@ -163,3 +164,4 @@ await step("styles", styles);
 await step("scripts", scripts);
 await step("types", declarations);
 await step("package", packaging);
+await step("site", site);

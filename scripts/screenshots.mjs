@@ -1,5 +1,5 @@
-// The demo's pages as a reader sees them.  --readme also writes the picture that the README shows.
-import { mkdir, writeFile } from "node:fs/promises";
+// The site's pages as a reader sees them.  --readme also writes the picture that the README shows.
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { closeAll, open } from "../tests/pages/browser.mjs";
 
@@ -8,7 +8,7 @@ const folder = "target/screenshots";
 
 async function demo({ path = "/demo/", shown = false, forcedColors, ...options }) {
   const visit = await open(path, { csp: null, ...options });
-  await visit.page.waitForFunction(() => document.querySelectorAll("article-widget").length === document.querySelectorAll(".aw-headline").length);
+  await visit.page.waitForFunction(() => document.querySelectorAll("article-widget, #result").length === document.querySelectorAll(".aw-headline").length);
   if (forcedColors) await visit.page.emulateMedia({ forcedColors });
   if (shown) await visit.page.locator("[data-ask=media]").first().press("Enter");
   // A picture of the whole page shows what a reader would have scrolled to.
@@ -45,6 +45,15 @@ try {
       }
     }
     await shoot(`${folder}/posts-print-${state}.pdf`, { path, shown }, (page) => page.pdf({ format: "A4" }));
+  }
+  const guides = (await readdir("www/demo/docs")).filter((name) => name.endsWith(".html")).map((name) => `docs/${name}`);
+  for (const name of ["themes.html", "playground.html", ...guides]) {
+    for (const width of [360, 1200]) {
+      for (const colorScheme of ["light", "dark"]) {
+        const file = `${folder}/${name.replace("/", "-").replace(".html", "")}-${width}-${colorScheme}.png`;
+        await shoot(file, { path: `/demo/${name}`, width, height: 900, colorScheme }, (page) => page.screenshot({ fullPage: true }));
+      }
+    }
   }
   if (process.argv.includes("--readme")) {
     await mkdir("docs", { recursive: true });

@@ -7,7 +7,7 @@ import { assertQuiet, axe } from "./browser.mjs";
 import { overflow, page, script, visit } from "./parts.mjs";
 
 const fixture = (name) => readFile(new URL(`../fixtures/${name}.json`, import.meta.url), "utf8");
-const pages = ["/demo/", "/demo/paste.html"];
+const pages = ["/demo/", "/demo/playground.html"];
 const drawn = async (t, path, options) => {
   const v = await visit(t, path, options);
   await v.page.locator(".aw-headline").waitFor();
@@ -127,8 +127,8 @@ test("on paper, closed sections are open", async (t) => {
   );
 });
 
-test("the pasting page shows what is wrong while one types, and keeps the last good result", async (t) => {
-  const v = await drawn(t, "/demo/paste.html");
+test("the playground shows what is wrong while one types, and keeps the last good result", async (t) => {
+  const v = await drawn(t, "/demo/playground.html");
   const source = v.page.locator("#source");
   const state = v.page.locator("#state");
   const headline = v.page.locator("#result .aw-headline");
@@ -169,8 +169,8 @@ test("the pasting page shows what is wrong while one types, and keeps the last g
   assertQuiet(v);
 });
 
-test("the pasting page takes a file and puts JSON in order", async (t) => {
-  const v = await drawn(t, "/demo/paste.html");
+test("the playground takes a file and puts JSON in order", async (t) => {
+  const v = await drawn(t, "/demo/playground.html");
   await v.page
     .locator("#file")
     .setInputFiles({ name: "a.json", mimeType: "application/json", buffer: Buffer.from('\ufeff{"headline":"From a file"}') });

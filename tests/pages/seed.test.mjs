@@ -85,7 +85,7 @@ test("the seed, by its address", { skip }, async (t) => {
 });
 
 test("the seed, pasted", { skip }, async (t) => {
-  const v = await visit(t, "/demo/paste.html");
+  const v = await visit(t, "/demo/playground.html");
   await v.page.locator(".aw-headline").waitFor();
   await v.page.locator("#source").fill(json);
   await v.page.locator("#result .aw-headline", { hasText: "Rubio" }).waitFor();
