@@ -87,7 +87,7 @@ fn clean(raw: &str) -> Option<Cow<'_, str>> {
     }
     let plain = trimmed.len() == raw.len()
         && raw.bytes().all(|byte| byte > b' ' && byte != b'\\')
-        && (raw.starts_with("https://") || scheme(raw).is_none());
+        && (raw.starts_with("https://") && !raw.starts_with("https:///") || scheme(raw).is_none());
     if plain {
         return Some(Cow::Borrowed(raw));
     }
@@ -253,6 +253,7 @@ mod tests {
             ("HTTPS://a.example", "https://a.example"),
             ("https:\\\\a.example\\b", "https://a.example/b"),
             ("http:///a.example", "http://a.example"),
+            ("https:///a.example?b", "https://a.example?b"),
             ("/\\a.example/x", "//a.example/x"),
             ("a b", "a%20b"),
             ("mailto:a@b.example", "mailto:a@b.example"),
@@ -291,6 +292,11 @@ mod tests {
                 .zip(base.as_ref())
                 .map(|(address, base)| address.resolved(base).as_str().to_owned());
             assert_eq!(found.as_deref(), Some(full), "{raw}");
+        }
+        for base in ["https://a.example", "https:///a.example"] {
+            let bare = Address::link(base).unwrap();
+            let resolved = Address::link("b@c.example").unwrap().resolved(&bare);
+            assert_eq!(resolved.as_str(), "https://a.example/b@c.example");
         }
         let bare = Address::link("https://a.example").unwrap();
         assert_eq!(
