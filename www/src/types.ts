@@ -204,6 +204,9 @@ export interface ReplyTo {
 /** What an address is for. */
 export type AddressKind = "link" | "image" | "video" | "audio" | "track";
 
+/** An element of a page; on servers, whose types may have none, unknown. */
+export type PageElement = typeof globalThis extends { HTMLElement: { prototype: infer Own } } ? Own : unknown;
+
 /** What a host page may choose. */
 export interface Options {
   /** The headline's level, 1 to 6; all other headings follow it. Default 2. */
@@ -253,7 +256,7 @@ export interface Options {
    * the JSON and an empty element, and may give back what cleans up after it: called when the block goes or changes. Without a
    * page, and where a function throws, the words in the block are shown plain. Headings and sections can't be drawn so.
    */
-  renderers?: Record<string, (block: any, host: HTMLElement) => unknown>;
+  renderers?: Record<string, (block: any, host: PageElement) => unknown>;
   /**
    * Gives another address in place of one in the article, or `null` to leave it out: mirrors, tracking links. What it
    * gives is checked like any other. Pictures and films of posts that it leads elsewhere load without asking.

@@ -275,9 +275,27 @@ export class Widget {
 
   #renew(article: Uint8Array): Outcome {
     this.#catchUp();
-    const patched = this.#patch(article);
-    if (patched) return patched;
-    const shown = this.#draw(article);
+    const pictures: Element[] = [];
+    const draw = (article: Uint8Array, part?: object): Shown => {
+      const shown = this.#draw(article, part);
+      pictures.push(...shown.root.querySelectorAll("[srcset]"));
+      return shown;
+    };
+    try {
+      return this.#patch(article, draw) ?? this.#redraw(article, draw);
+    } finally {
+      // Chrome keeps one that never stood in a page, and all that it stands in; what came and went it lets go.
+      for (const picture of pictures) {
+        if (this.#root.contains(picture)) continue;
+        for (const name of ["srcset", "src"]) picture.removeAttribute(name);
+        this.#root.append(picture);
+        picture.remove();
+      }
+    }
+  }
+
+  #redraw(article: Uint8Array, draw: (article: Uint8Array) => Shown): Outcome {
+    const shown = draw(article);
     const changes = this.#inPlace(() => {
       const changes = reconcile(this.#root, shown.root, this.#shown.painter.marks, shown.painter.marks);
       this.#article = article;
@@ -300,7 +318,7 @@ export class Widget {
   }
 
   /** Updates no more than the blocks that differ, where that can be done without the rest of a long article. */
-  #patch(article: Uint8Array): Outcome | undefined {
+  #patch(article: Uint8Array, draw: (article: Uint8Array, part: object) => Shown): Outcome | undefined {
     const { drawn, painter } = this.#shown;
     const { marks } = painter;
     if (article.length < LONG || drawn.custom.length > 0) return undefined;
@@ -324,10 +342,10 @@ export class Widget {
     let is: Shown;
     const { json, start } = articleOf(change.now, dir);
     try {
-      was = this.#draw(articleOf(change.before, dir).json, part);
+      was = draw(articleOf(change.before, dir).json, part);
       const { length } = was.drawn;
       const rest = { parted: drawn.length.parted - length.parted, unparted: drawn.length.unparted - length.unparted };
-      is = this.#draw(json, { ...part, ...rest });
+      is = draw(json, { ...part, ...rest });
     } catch {
       // What is wrong with it is told of the whole.
       return undefined;
