@@ -54,7 +54,7 @@ async function readThrough(v) {
     scrollTo({ top: 0, behavior: "instant" });
     while (scrollY + innerHeight < document.documentElement.scrollHeight - 1) {
       scrollBy({ top: innerHeight / 2, behavior: "instant" });
-      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)));
     }
   });
   await v.page.waitForLoadState("networkidle");
