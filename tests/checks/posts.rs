@@ -309,6 +309,7 @@ const PLAIN: &[&str] = &[
     "controls",
     "data-ask",
     "data-block",
+    "data-long",
     "data-key",
     "data-post",
     "data-slot",

@@ -283,7 +283,11 @@ export class ArticleWidgetElement extends Base {
     }
     this.#widget = mount(this, article, options as Options);
     this.#shown = article;
-    void this.#widget.ready.then(() => this.#ready.resolve());
+    // What went wrong the widget tells.
+    this.#widget.ready.then(
+      () => this.#ready.resolve(),
+      () => {},
+    );
     this.#keepFresh();
   }
 
