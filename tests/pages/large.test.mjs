@@ -227,3 +227,31 @@ test("blocks without sections stand in their order, too", async (t) => {
   }, { lang: "en", headline: "H", body });
   assert.equal(same, true);
 });
+
+test("bytes that the page changes in place are an update like any other", async (t) => {
+  const v = await shown(t);
+  const told = await v.page.evaluate(async (article) => {
+    const bytes = new TextEncoder().encode(JSON.stringify(article));
+    begin(bytes);
+    await widget.ready;
+    const at = new TextDecoder().decode(bytes).indexOf("Line 3 of part 400");
+    bytes.set(new TextEncoder().encode("LINE"), at);
+    const { added, removed } = widget.update(bytes);
+    return [added.length, removed.length, host.textContent.includes("LINE 3 of part 400")];
+  }, article());
+  assert.deepEqual(told, [1, 1, true]);
+});
+
+test("words that come late are put into a long article, too, and one taken away meanwhile takes nothing along", async (t) => {
+  const v = await shown(t, { html: "<p>What stood here.</p>" });
+  const told = await v.page.evaluate(async (article) => {
+    begin({ ...article, lang: "it" });
+    await widget.ready;
+    const words = host.querySelector(".aw-all").textContent;
+    begin({ ...article, lang: "it" });
+    widget.destroy();
+    widget.expandAll();
+    return [words, host.textContent.trim()];
+  }, { ...article(20_000) });
+  assert.deepEqual(told, ["Mostra tutte le sezioni", "What stood here."]);
+});

@@ -102,7 +102,7 @@ export function ask(lang: string): string {
   const { hourCycle, hour12 } = time.resolvedOptions();
   const hours = part(time.formatToParts(at(0, 7)), "hour").length;
   const plurals = new Intl.PluralRules(known);
-  const order = ["zero", "one", "two", "few", "many", "other"].filter((category) => samples.some((n) => plurals.select(n) === category));
+  const order = pluralsOf(plurals);
   // Whether "9:30 AM" has a narrow space differs from one engine to the next, and server and browser must not.
   const pattern = (format: Intl.DateTimeFormat, month: number): string =>
     format.formatToParts(at(month, 7)).map(({ type, value }) => MARKS[type] ?? value).join("").replace(/\s⁵/, "\u202f⁵");
@@ -125,6 +125,10 @@ export function ask(lang: string): string {
 }
 
 const samples = [...Array(200).keys()];
+
+/** The plurals of a language, in the order in which its words have them. */
+export const pluralsOf = (rules: Intl.PluralRules): string[] =>
+  ["zero", "one", "two", "few", "many", "other"].filter((category) => samples.some((n) => rules.select(n) === category));
 
 /** When it is in a zone, as RFC 3339 writes it without an offset; itself if it is no time, or there is no such zone. */
 export function inZone(moment: string, timeZone: string): string {

@@ -1,4 +1,5 @@
 // What came while the reader was there: marked until seen, told once, and where it lies above, a button leads to it.
+import { pluralsOf } from "./locale.js";
 import { partAt } from "./sections.js";
 
 /** What the page says, in the article's language: "# new update|# new updates". @typedef {{ news: string }} Labels */
@@ -18,16 +19,13 @@ function counted(forms, count, lang) {
   let digits = String(count);
   try {
     const rules = new Intl.PluralRules(lang);
-    const order = ["zero", "one", "two", "few", "many", "other"].filter((category) => samples.some((n) => rules.select(n) === category));
-    index = order.indexOf(rules.select(count));
+    index = pluralsOf(rules).indexOf(rules.select(count));
     digits = new Intl.NumberFormat(lang).format(count);
   } catch {
     // Not every tag is one.
   }
   return (all[index] ?? /** @type {string} */ (all.at(-1))).replace("#", digits);
 }
-
-const samples = [...Array(200).keys()];
 
 /**
  * @param {HTMLElement} root
@@ -109,7 +107,6 @@ export function announce(root, labels, signal) {
     // Where updates have their own time, they are what counts.
     const dated = news.filter((block) => block.matches(".aw-update, :has(> .aw-panel > .aw-panel-inner > .aw-update-time)"));
     const blocks = dated.length > 0 ? dated : news;
-    if (blocks.length === 0) return;
     if (!place) {
       place = document.createElement("div");
       place.className = "aw-news";

@@ -71,6 +71,18 @@ export function setOpen(host, section, open, reason) {
 }
 
 /**
+ * Not everything behind a # is percent-encoded text.
+ * @param {string} hash
+ */
+export function decoded(hash) {
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    return hash;
+  }
+}
+
+/**
  * What a fragment leads to, if it is in this article: the fragment as it stands, else percent-decoded.
  * @param {Element} root
  * @param {string} hash
@@ -79,14 +91,7 @@ export function targetOf(root, hash) {
   const raw = hash.slice(1);
   if (!raw) return null;
   const tree = /** @type {Document} */ (root.getRootNode());
-  let target = tree.getElementById?.(raw) ?? null;
-  if (!target) {
-    try {
-      target = tree.getElementById?.(decodeURIComponent(raw)) ?? null;
-    } catch {
-      // Not everything behind a # is percent-encoded text.
-    }
-  }
+  const target = tree.getElementById?.(raw) ?? tree.getElementById?.(decoded(raw)) ?? null;
   return target && root.contains(target) ? target : null;
 }
 

@@ -11,7 +11,7 @@ import { articles, tend } from "./posts.js";
 import { prepareForPrint } from "./print.js";
 import { measure } from "./progress.js";
 import { delegate } from "./renderers.js";
-import { animate, followFragment, isOpen, keepOneOpen, partsOf, sectionsOf, setOpen, targetOf } from "./sections.js";
+import { animate, decoded, followFragment, isOpen, keepOneOpen, partsOf, sectionsOf, setOpen, targetOf } from "./sections.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Diagnostic, Options, OutlineEntry, ReadyDetail } from "./types.js";
 import { nothing, reconcile, replace, type Changes, type Outcome } from "./update.js";
@@ -103,7 +103,7 @@ export class Widget {
   /** Has the page draw its own blocks. */
   readonly #delegate: ReturnType<typeof delegate> | undefined;
   /** To be called with blocks that are news to the reader. */
-  readonly #announce: (blocks: Element[]) => void;
+  #announce: ((blocks: Element[]) => void) | undefined;
   /** To be called when blocks came or went. */
   readonly #refresh: (() => void)[];
   /** Settles when all of the article is painted. */
@@ -134,7 +134,6 @@ export class Widget {
     const renderers = own(options, "renderers");
     if (renderers && typeof renderers === "object") this.#delegate = delegate(root, renderers, this.#life.signal);
     this.#drawOwn();
-    this.#announce = announce(root as HTMLElement, () => this.#shown.drawn.labels, this.#life.signal);
     // Who is reading already is not sent back to where the reading began.
     const arriving = place?.article !== drawn.key;
     if (arriving) followFragment(host, root, true);
@@ -168,7 +167,7 @@ export class Widget {
     let held: Element | null = null;
     let shown = 0;
     const letGo = (): void => void (held = null);
-    for (const input of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(input, letGo, { signal, passive: true });
+    for (const input of awaited ? ["wheel", "touchstart", "pointerdown", "keydown"] : []) addEventListener(input, letGo, { signal, passive: true });
     while (this.#shown.behind && !signal.aborted) {
       painter.patience = awaited ? "all" : "closed";
       const end = performance.now() + PATIENCE;
@@ -263,13 +262,16 @@ export class Widget {
    */
   update(article: ArticleInput): Changes {
     if (this.#life.signal.aborted) return { added: [], changed: [], removed: [] };
-    const { news, ...changes } = this.#renew(toBytes(article));
-    this.#announce(news);
+    const { news, ...changes } = this.#renew(ownBytes(article));
+    if (news.length > 0) {
+      this.#announce ??= announce(this.#root as HTMLElement, () => this.#shown.drawn.labels, this.#life.signal);
+      this.#announce(news);
+    }
     const { lang, words } = this.#shown.drawn;
     void loadWords(lang)?.then(() => {
       if (!this.#life.signal.aborted && wordsOf(lang) !== words) this.#renew(this.#article);
     });
-    this.#host.dispatchEvent(new CustomEvent("article-update", { bubbles: true, composed: true, detail: changes }));
+    this.#tell("article-update", changes);
     return changes;
   }
 
@@ -296,7 +298,7 @@ export class Widget {
 
   #redraw(article: Uint8Array, draw: (article: Uint8Array) => Shown): Outcome {
     const shown = draw(article);
-    const changes = this.#inPlace(() => {
+    return this.#inPlace(() => {
       const changes = reconcile(this.#root, shown.root, this.#shown.painter.marks, shown.painter.marks);
       this.#article = article;
       this.#shown = { ...shown, root: this.#root };
@@ -304,7 +306,6 @@ export class Widget {
       this.#complete();
       return changes;
     });
-    return changes;
   }
 
   /** Does something that moves blocks, and leaves the reader where they are. */
@@ -321,10 +322,11 @@ export class Widget {
   #patch(article: Uint8Array, draw: (article: Uint8Array, part: object) => Shown): Outcome | undefined {
     const { drawn, painter } = this.#shown;
     const { marks } = painter;
-    if (article.length < LONG || drawn.custom.length > 0) return undefined;
+    // Words that came since are for all of it.
+    if (article.length < LONG || drawn.custom.length > 0 || wordsOf(drawn.lang) !== drawn.words) return undefined;
     const own = this.#root.querySelector(".aw") === null;
     const elements = own ? [...this.#root.querySelectorAll("[data-key]")] : [];
-    this.#blocks ??= blocksOf(drawn, elements, (element) => marks.get(element)?.op) ?? null;
+    if (this.#blocks === undefined) this.#blocks = blocksOf(drawn, elements, (element) => marks.get(element)?.op) ?? null;
     const blocks = this.#blocks;
     const change = blocks && changeOf(this.#article, article, blocks);
     if (!change) return undefined;
@@ -403,8 +405,9 @@ export class Widget {
 
   /** None once the article is taken away: its host may hold another. */
   #sections(): Element[] {
+    if (this.#life.signal.aborted) return [];
     this.#catchUp();
-    return this.#life.signal.aborted ? [] : sectionsOf(this.#root);
+    return sectionsOf(this.#root);
   }
 
   /** The sections that the reader, or the page, opened or closed since they were drawn, what has the focus, and what is in sight. */
@@ -455,6 +458,7 @@ export class Widget {
   destroy(): void {
     if (this.#life.signal.aborted) return;
     this.#life.abort();
+    this.#shown.drawn.free();
     this.#root.remove();
     let next: ChildNode | null = null;
     for (const node of this.#before.reverse()) {
@@ -504,13 +508,10 @@ function isScript(node: Node): boolean {
   return node.nodeName === "SCRIPT";
 }
 
-/** A fragment as it reads, if it can be read. */
-function decoded(hash: string): string {
-  try {
-    return decodeURIComponent(hash);
-  } catch {
-    return hash;
-  }
+/** The article's bytes, of which nobody else has a hold: an update is compared with them. */
+function ownBytes(article: ArticleInput): Uint8Array {
+  const bytes = toBytes(article);
+  return article instanceof Uint8Array || article instanceof ArrayBuffer ? bytes.slice() : bytes;
 }
 
 /** An address as seen from the page; itself if it can't be one. */
@@ -538,7 +539,7 @@ function takenIds(host: Element, prefix: unknown): string {
  * @throws ArticleError, and then the element is as it was.
  */
 export function mount(host: Element, article: ArticleInput, options: Options = {}): Widget {
-  const bytes = toBytes(article);
+  const bytes = ownBytes(article);
   const choice = chosen(options);
   const lang = host.closest("[lang]")?.getAttribute("lang");
   if (lang) choice.lang ??= lang;
