@@ -18,7 +18,18 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 let loading: Promise<void> | undefined;
-let loaded = false;
+/** None before it is loaded. */
+let module: WebAssembly.Module | undefined;
+/** How many instances there have been. What was begun in an earlier one is lost. */
+let instances = 0;
+/** Whether the last of them failed: whatever is in its memory can't be trusted. */
+let failed = false;
+/** When an instance failed last. */
+let failure = -Infinity;
+
+/** Who fails twice within this time, in milliseconds, isn't tried again. */
+const MINUTE = 60_000;
+
 let fallback: (() => WasmSource) | undefined;
 
 /** What `load()` takes where it is given nothing; each way in has its own. */
@@ -28,7 +39,7 @@ export function setDefaultSource(source: () => WasmSource): void {
 
 /** Loads the WebAssembly, once for the page. Called again, it gives the same promise; after a failure it tries anew. */
 export function load(source?: WasmSource | Promise<WasmSource>): Promise<void> {
-  if (loaded) return Promise.resolve();
+  if (module) return Promise.resolve();
   return (loading ??= start(source).catch((error: unknown) => {
     loading = undefined;
     throw error;
@@ -77,19 +88,22 @@ function refused(error: unknown): never {
 
 /** Loads the WebAssembly at once, from bytes or a module that are there already. */
 export function loadSync(source: ArrayBuffer | Uint8Array | WebAssembly.Module): void {
-  if (loaded) return;
+  if (module) return;
+  let names: string[];
+  let version: string | undefined;
   try {
-    const module = source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source as BufferSource);
-    initSync({ module });
+    const given = source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source as BufferSource);
+    initSync({ module: given });
+    [version, ...names] = decoder.decode(tables()).split("\n");
+    source = given;
   } catch (error) {
     refused(error);
   }
-  const [version, ...names] = decoder.decode(tables()).split("\n");
   if (version !== VERSION) {
     throw new ArticleError("wasm-version", `The WebAssembly is of version ${version}, and the script of ${VERSION}.`);
   }
   prepare(names);
-  loaded = true;
+  module = source as WebAssembly.Module;
 }
 
 /** What the page itself has to say, in the article's language. */
@@ -124,7 +138,11 @@ interface About extends ReadyDetail {
 /** An article that is being drawn. */
 export class Drawn {
   readonly pieces: Piece[] = [];
+  /** None once all is drawn. */
+  #begin: (() => Sheet) | undefined;
   #sheet: Sheet | undefined;
+  /** The instance that the sheet is in. */
+  #instance = -1;
   #about: (About & { asked: string[] }) | undefined;
   #whole: { ops: Uint32Array; text: string } | undefined;
   /** The words that were here for it. */
@@ -132,8 +150,9 @@ export class Drawn {
 
   /** @throws ArticleError if the article can't be shown */
   constructor(article: Uint8Array, options: object, tables: Uint8Array, enough: number, html: boolean) {
-    if (!loaded) throw new ArticleError("not-loaded", "Wait for load() before the first article.");
-    this.#sheet = attempt(() => read(article, encoder.encode(JSON.stringify(options)), tables));
+    if (!module) throw new ArticleError("not-loaded", "Wait for load() before the first article.");
+    const chosen = encoder.encode(JSON.stringify(options));
+    this.#begin = () => read(article, chosen, tables);
     this.next(enough, html);
   }
 
@@ -181,7 +200,7 @@ export class Drawn {
 
   /** Whether there are no more pieces. */
   get done(): boolean {
-    return this.#sheet === undefined;
+    return this.#begin === undefined;
   }
 
   get #known(): About & { asked: string[] } {
@@ -199,8 +218,17 @@ export class Drawn {
 
   /** Draws on until there are `enough` operations more, or the rest. */
   next(enough: number, html = false): Piece {
-    const sheet = this.#sheet as Sheet;
-    const bytes = attempt(() => sheet.draw(enough, html));
+    const before = this.pieces.at(-1);
+    const op = before ? before.op + before.ops.length : 0;
+    const bytes = attempt(() => {
+      if (this.#instance !== instances) {
+        this.#sheet = this.#begin?.();
+        this.#instance = instances;
+        // What was drawn in a lost instance is drawn again, to be where that was.
+        if (op > 0) this.#sheet?.draw(op, html);
+      }
+      return (this.#sheet as Sheet).draw(enough, html);
+    });
     const [count = 0, numbers = 0, ...lengths] = new Uint32Array(bytes.buffer, 0, 5);
     let start = 20 + (count + numbers) * 4;
     const [text = "", keys = "", json = ""] = lengths.map((length) => decoder.decode(bytes.subarray(start, (start += length))));
@@ -213,13 +241,12 @@ export class Drawn {
       this.#about = about;
       if (about.done) this.free();
     }
-    const before = this.pieces.at(-1);
     const piece: Piece = {
       ops: new Uint32Array(bytes.buffer, 20, count),
       places: new Uint32Array(bytes.buffer, 20 + count * 4, numbers),
       text,
       keys,
-      op: before ? before.op + before.ops.length : 0,
+      op,
       at: before ? before.at + before.text.length : 0,
     };
     this.pieces.push(piece);
@@ -229,16 +256,35 @@ export class Drawn {
   /** Gives up what isn't drawn yet. */
   free(): void {
     const sheet = this.#sheet;
-    this.#sheet = undefined;
-    if (sheet) attempt(() => sheet.free());
+    this.#begin = this.#sheet = undefined;
+    if (sheet && this.#instance === instances && !failed) guarded(() => sheet.free());
   }
 }
 
-function attempt<Result>(work: () => Result): Result {
+/** Works in the instance, in a new one if the last has failed. */
+function guarded<Result>(work: () => Result): Result {
   try {
+    if (failed) {
+      initSync({ module: module as WebAssembly.Module });
+      instances++;
+      failed = false;
+    }
     return work();
   } catch (error) {
+    failed = true;
     throw new ArticleError("crashed", `The WebAssembly failed (${reason(error)}).`);
+  }
+}
+
+/** The same, and once more if it fails and none did within the last minute. */
+function attempt<Result>(work: () => Result): Result {
+  try {
+    return guarded(work);
+  } catch (error) {
+    const again = performance.now() - failure > MINUTE;
+    failure = performance.now();
+    if (again) return attempt(work);
+    throw error;
   }
 }
 

@@ -1,0 +1,23 @@
+// Faults in the WebAssembly, by turns of `faults.queue`; what is shipped has no way to make one. A trap is a real one: the
+// compiled code reads what lies behind its memory.
+{
+  const { Instance } = WebAssembly;
+  const now = performance.now.bind(performance);
+  const faults = { queue: [], calls: 0, instances: 0, later: 0 };
+  const thrown = { foreign: () => new Error("Foreign"), text: () => "text", nothing: () => undefined, range: () => new RangeError("Stack") };
+  const faulty =
+    (work) =>
+    (pointer, ...rest) => {
+      faults.calls++;
+      const fault = faults.queue.shift();
+      if (fault in thrown) throw thrown[fault]();
+      return work(fault === "trap" ? 0xfffffff0 : pointer, ...rest);
+    };
+  WebAssembly.Instance = function (module, imports) {
+    faults.instances++;
+    const { exports } = new Instance(module, imports);
+    return { exports: { ...exports, read: faulty(exports.read), sheet_draw: faulty(exports.sheet_draw) } };
+  };
+  performance.now = () => now() + faults.later;
+  globalThis.faults = faults;
+}
