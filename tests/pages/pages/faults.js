@@ -3,7 +3,7 @@
 {
   const { Instance } = WebAssembly;
   const now = performance.now.bind(performance);
-  const faults = { queue: [], calls: 0, instances: 0, later: 0 };
+  const faults = { queue: [], calls: 0, instances: 0, later: 0, memory: undefined };
   const thrown = { foreign: () => new Error("Foreign"), text: () => "text", nothing: () => undefined, range: () => new RangeError("Stack") };
   const faulty =
     (work) =>
@@ -16,6 +16,7 @@
   WebAssembly.Instance = function (module, imports) {
     faults.instances++;
     const { exports } = new Instance(module, imports);
+    faults.memory = exports.memory;
     return { exports: { ...exports, read: faulty(exports.read), sheet_draw: faulty(exports.sheet_draw) } };
   };
   performance.now = () => now() + faults.later;
