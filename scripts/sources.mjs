@@ -1,4 +1,5 @@
 // esbuild plugin: what the TypeScript sources import from the stylesheet and from the compiled Rust.
+import { createHash } from "node:crypto";
 import { readFile, readdir } from "node:fs/promises";
 import { resolve } from "node:path";
 
@@ -37,7 +38,7 @@ export const sources = ({ css, wasmFile, glueFile }) => ({
   setup(build) {
     build.onResolve({ filter: /^article-widget:glue$/ }, () => ({ path: resolve(glueFile), namespace: "glue" }));
     build.onLoad({ filter: /./, namespace: "glue" }, async ({ path }) => ({ contents: await glue(path), loader: "js" }));
-    build.onResolve({ filter: /^article-widget:(css|wasm)$/ }, ({ path }) => ({ path, namespace: "built" }));
+    build.onResolve({ filter: /^article-widget:(css|wasm|hash)$/ }, ({ path }) => ({ path, namespace: "built" }));
     build.onResolve({ filter: /^article-widget:(languages|words\/\w+|all-words)$/ }, ({ path }) => ({ path, namespace: "words" }));
     build.onLoad({ filter: /languages$/, namespace: "words" }, async () => ({
       contents: `export default { ${(await languages()).map((tag) => `${tag}: () => import("article-widget:words/${tag}")`)} };`,
@@ -53,6 +54,10 @@ export const sources = ({ css, wasmFile, glueFile }) => ({
     build.onResolve({ filter: /^article-widget:format$/ }, ({ path }) => ({ path, namespace: "built" }));
     build.onLoad({ filter: /format$/, namespace: "built" }, async () => ({ contents: await format("en"), loader: "text" }));
     build.onLoad({ filter: /css$/, namespace: "built" }, () => ({ contents: css, loader: "text" }));
+    build.onLoad({ filter: /hash$/, namespace: "built" }, async () => ({
+      contents: `sha256-${createHash("sha256").update(await readFile(wasmFile)).digest("base64")}`,
+      loader: "text",
+    }));
     build.onLoad({ filter: /wasm$/, namespace: "built" }, async () => ({
       contents: (await readFile(wasmFile)).toString("base64"),
       loader: "text",

@@ -11,6 +11,10 @@ declare module "article-widget:css" {
   const css: string;
   export default css;
 }
+declare module "article-widget:hash" {
+  const integrity: string;
+  export default integrity;
+}
 declare module "article-widget:wasm" {
   const base64: string;
   export default base64;

@@ -1,9 +1,10 @@
 // The API, without side effects.
+import hash from "article-widget:hash";
 import languages from "article-widget:languages";
 import { setDefaultSource } from "./instance.js";
 import { setLanguages } from "./locale.js";
 
-setDefaultSource(() => new URL("./article-widget.wasm", import.meta.url));
+setDefaultSource(() => new URL("./article-widget.wasm", import.meta.url), hash);
 setLanguages(languages);
 
 export type { ElementAttributes } from "./attributes.js";

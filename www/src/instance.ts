@@ -31,10 +31,12 @@ let failure = -Infinity;
 const MINUTE = 60_000;
 
 let fallback: (() => WasmSource) | undefined;
+let hash: string | undefined;
 
-/** What `load()` takes where it is given nothing; each way in has its own. */
-export function setDefaultSource(source: () => WasmSource): void {
+/** What `load()` takes where it is given nothing; each way in has its own. What is fetched for it must have that hash. */
+export function setDefaultSource(source: () => WasmSource, integrity?: string): void {
   fallback ??= source;
+  hash ??= integrity;
 }
 
 /** Loads the WebAssembly, once for the page. Called again, it gives the same promise; after a failure it tries anew. */
@@ -51,9 +53,17 @@ async function start(given?: WasmSource | Promise<WasmSource>): Promise<void> {
   if (source === undefined) throw new ArticleError("wasm-missing", "Say where the WebAssembly is: load(source).");
   if (typeof source === "string" || source instanceof URL) {
     const address = String(source);
-    source = await fetch(address).catch(() => {
-      throw new ArticleError("wasm-missing", `The WebAssembly at ${address} could not be fetched.`);
-    });
+    const integrity = given ? "" : (hash ?? "");
+    source = await fetch(address, { integrity })
+      .catch(async (error: unknown) => {
+        // A browser doesn't say whether it got nothing or something else.
+        if (integrity && (await fetch(address)).ok) refused(`another file is at ${address}`);
+        throw error;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof ArticleError) throw error;
+        throw new ArticleError("wasm-missing", `The WebAssembly at ${address} could not be fetched.`);
+      });
   }
   loadSync(source instanceof Response ? await compile(source) : await compileBytes(source));
 }
