@@ -2,7 +2,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup setup-build demo build lint test test-native test-browser test-pages test-package size bench screenshots fuzz clean help
+.PHONY: setup setup-build demo build lint test test-native test-browser test-pages test-package size bench screenshots fuzz sbom clean help
 
 PORT ?= 8080
 REPORTER ?= spec
@@ -22,13 +22,14 @@ build: setup-build ## write www/dist, and the documentation into www/demo/docs
 
 test: setup lint build test-native test-browser test-pages test-package size ## everything that must pass
 
-lint: setup ## formatting, clippy and documentation, native and wasm32
+lint: setup ## formatting, clippy and documentation, native and wasm32; licences of what is built from
 	cargo fmt --check
 	cargo fmt --check --manifest-path examples/axum/Cargo.toml
 	cargo clippy --all-targets -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown --lib --tests -- -D warnings
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --target wasm32-unknown-unknown
+	node scripts/supply.mjs
 
 test-native: ## Rust tests on this machine, and those of the example server
 	cargo test
@@ -54,6 +55,9 @@ screenshots: setup build ## the site's pages as pictures and PDF (README=1: the 
 
 fuzz: ## posts from random bytes, for T seconds (T=60)
 	@scripts/fuzz.sh $(or $(T),60)
+
+sbom: build ## what the published files are made of, into www/dist/sbom.json (CycloneDX)
+	@node scripts/supply.mjs --sbom
 
 clean: ## remove what was built; installed tools stay
 	@rm -rf www/dist www/demo/docs www/README.md www/LICENSE-* tests/package/output

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import test from "node:test";
+import { allowed } from "../../scripts/supply.mjs";
 import { heard, module, page, saying, script, small, visit } from "./parts.mjs";
 
 const dist = new URL("../../www/dist/", import.meta.url);
@@ -33,4 +34,21 @@ test("the hashes that the build wrote are those of the files", async () => {
     const digest = createHash("sha384").update(await readFile(new URL(name, dist)));
     assert.equal(hash, `sha384-${digest.digest("base64")}`, name);
   }
+});
+
+test("a licence is allowed if one of its alternatives, and all that it joins, is", () => {
+  const licences = new Set(["MIT", "Zlib"]);
+  const verdicts = {
+    MIT: true,
+    "GPL-3.0": false,
+    "MIT OR GPL-3.0": true,
+    "GPL-3.0/MIT": true,
+    "MIT AND GPL-3.0": false,
+    "(MIT OR GPL-3.0) AND Zlib": true,
+    "(MIT OR GPL-3.0) AND Unicode-3.0": false,
+    "Apache-2.0 WITH LLVM-exception": false,
+    "MIT GPL-3.0": false,
+    "": false,
+  };
+  for (const [expression, verdict] of Object.entries(verdicts)) assert.equal(allowed(expression, licences), verdict, expression);
 });
