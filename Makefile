@@ -53,7 +53,7 @@ bench: setup build ## how fast, beside others, into bench/RESULTS.md: 10 minutes
 screenshots: setup build ## the site's pages as pictures and PDF (README=1: the README's picture too)
 	@$(tools) node scripts/screenshots.mjs $(if $(README),--readme)
 
-fuzz: ## posts from random bytes, for T seconds (T=60)
+fuzz: ## articles, posts, addresses and texts from random bytes, for T seconds in all (T=60)
 	@scripts/fuzz.sh $(or $(T),60)
 
 sbom: build ## what the published files are made of, into www/dist/sbom.json (CycloneDX)

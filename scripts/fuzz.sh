@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# fuzz.sh SECONDS: posts from whatever bytes lead to code that none led to before (fuzz/fuzz_targets/posts.rs).
+# fuzz.sh SECONDS: whatever bytes lead to code that none led to before (fuzz/fuzz_targets/), for so long in all.
 # Without a sanitizer it needs no nightly Rust, and finds no less: there is no unsafe code to watch.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -11,9 +11,32 @@ command -v cargo-fuzz >/dev/null || {
 }
 
 # What was found stays in target/fuzz/corpus and is where the next run starts.
-corpus=target/fuzz/corpus
 found=target/fuzz/found
-mkdir -p "$corpus" "$found"
+mkdir -p target/fuzz/corpus/{posts,reading,addresses,autolink} "$found"
+
+cp tests/fixtures/*.json target/fuzz/corpus/reading/
+nth=0
+while IFS= read -r address; do
+  printf '%s\nhttps://a.example/b/c?d#e' "$address" >"target/fuzz/corpus/addresses/own-$((nth++))"
+done <<'END'
+https://a.example/b?c=d#e
+//a.example/b
+/\a.example
+../b/./c
+?q
+#f
+mailto:a@b.example
+tel:+390100000000
+java	script:x
+ data:text/html,x
+http:\\user:word@[::1]:8080/b
+HTTP:a.example:99999
+END
+for text in 'See https://a.example/b(c)?d=e. Or www.b.example, @name #tag $CASH' '＠name ＃印 a@b.example #1 http://a.example:80/ä' '.@a:@b/#c"https://a.example/"'; do
+  printf '%s' "$text" >"target/fuzz/corpus/autolink/own-$((nth++))"
+done
+
+corpus=target/fuzz/corpus/posts
 for payload in tests/fixtures/payloads/*.json; do
   name=$(basename "$payload" .json)
   case $name in
@@ -30,5 +53,11 @@ for nth in {0..14}; do
   printf "\\$(printf %o $((nth + 1)))abcdef" >"$corpus/spoiled-$nth"
 done
 
-exec cargo fuzz run --sanitizer none --target-dir target/fuzz posts "$corpus" -- \
-  -max_total_time="${1:-60}" -max_len=8192 -timeout=20 -dict=fuzz/posts.dict -artifact_prefix="$found/" -print_final_stats=1
+targets=(posts reading addresses autolink)
+each=$((${1:-60} / ${#targets[@]}))
+for target in "${targets[@]}"; do
+  printf '\n%s, for %s seconds\n' "$target" "$each"
+  cargo fuzz run --sanitizer none --target-dir target/fuzz "$target" "target/fuzz/corpus/$target" -- \
+    -max_total_time="$each" -max_len=8192 -timeout=20 -dict=fuzz/posts.dict -artifact_prefix="$found/" \
+    -print_final_stats=1
+done

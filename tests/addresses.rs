@@ -2,7 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stderr)]
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "checks/addresses.rs"]
+mod addresses;
+
 use article_widget::Address;
+use proptest::prelude::*;
 
 const CORPUS: &str = "../shared/corpora/hostile";
 
@@ -56,4 +60,17 @@ fn what_the_corpus_forbids_is_refused_and_what_it_allows_is_not() {
         .map(|line| line.chars().take(200).collect())
         .collect();
     assert_eq!(wrong, Vec::<String>::new());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4000))]
+
+    #[test]
+    fn whatever_is_let_through_is_the_same_when_it_is_read_again(
+        raw in "([\\x00-\\x20]|java\\x09?script:|data:|https?:|mailto:|tel:|[/\\\\@:?#.%]|[a-z0-9\\[\\]|^-]|\\PC){0,12}",
+        base in "https?://[a-z@]{0,3}[.a-z]{1,5}(/[a-z./?#]{0,5})?|[a-z/]{0,3}",
+    ) {
+        let checked = addresses::check(&raw, &base);
+        prop_assert!(checked.is_ok(), "{checked:?} of {raw:?}");
+    }
 }

@@ -174,4 +174,13 @@ proptest! {
         article["headline"] = format!("H{text}").into();
         checked(&article);
     }
+
+    #[test]
+    fn links_that_are_found_in_a_post_cost_it_no_letter(
+        text in "([@#$＠＃.,:/(\\)\"' \\n]|https?://|www\\.|[a-z0-9_äあ]{1,4}|\\.(com|example)|\\PC){0,16}",
+    ) {
+        let read = checked(&json!({ "headline": "H", "body": [{ "type": "tweet", "post": {
+            "text": format!("⟦{text}⟧"), "author": { "name": "N", "handle": "n" } } }] }));
+        prop_assert!(read.text.contains(&format!("⟦{text}⟧")), "{text:?} became {:?}", read.text);
+    }
 }
