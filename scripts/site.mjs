@@ -18,6 +18,7 @@ const groups = [
   ["On your site", [
     { name: "csp", title: "Content security policy", about: "The strictest policy does; what each directive is for." },
     { name: "privacy", title: "Privacy and consent", about: "What leaves the page, and when; consent banners and mirrors." },
+    { name: "embeds", title: "Embeds", about: "Films, charts and posts of other sites, once the reader agrees." },
     { name: "theming", title: "Theming", about: "Colours, fonts and measures, by custom properties." },
     { name: "live-updates", title: "Live updates", about: "Running stories: asking again, being told, what the reader sees." },
     { name: "long-articles", title: "Long articles", about: "What is there at once, and what comes in slices." },
@@ -31,6 +32,7 @@ const groups = [
     { name: "element", title: "The element and its options", about: "Attributes, options, properties, methods and events.", of: "The element" },
     { name: "posts", title: "Posts", about: "All forms in which a post may come, and what is fetched." },
     { name: "languages", title: "Languages", about: "Interface words, numbers, dates and labels." },
+    { name: "trust", title: "What we promise, and how we test it", about: "Each promise with the tests that hold it." },
     { name: "diagnostics", title: "Diagnostics", about: "All that can be wrong with an article, by code." },
   ]],
 ];
@@ -58,6 +60,7 @@ const slug = (text) => text.toLowerCase().replaceAll(/<[^>]*>|&[^;]*;/g, "").rep
 function set(markdown, from) {
   const headings = [];
   const taken = new Set();
+  const labels = [];
   const marked = new Marked({
     renderer: {
       heading({ tokens, depth }) {
@@ -75,7 +78,10 @@ function set(markdown, from) {
         const row = (cells, name) => `<tr>${cells.map((cell, index) => `<${name === "td" && index === 0 ? 'th scope="row"' : name === "th" ? 'th scope="col"' : name}>${this.parser.parseInline(cell.tokens)}</${name === "td" && index > 0 ? "td" : "th"}>`).join("")}</tr>`;
         // A column without a heading has nothing to be called by.
         const head = row(token.header, "th").replaceAll('<th scope="col"></th>', "<td></td>");
-        const label = token.header.map(({ text }) => text.replaceAll("`", "")).filter(Boolean).join(", ");
+        const said = token.header.map(({ text }) => text.replaceAll("`", "")).filter(Boolean).join(", ");
+        const twice = labels.filter((other) => other === said).length;
+        labels.push(said);
+        const label = twice > 0 ? `${said} (${twice + 1})` : said;
         return `<div class="scroll" role="region" tabindex="0" aria-label="Table: ${escaped(label)}"><table><thead>${head}</thead><tbody>${token.rows.map((cells) => row(cells, "td")).join("")}</tbody></table></div>\n`;
       },
       link({ href, tokens }) {

@@ -118,18 +118,23 @@ fn clean(raw: &str) -> Option<Cow<'_, str>> {
             '\\' if in_path => cleaned.push('/'),
             ' ' => cleaned.push_str("%20"),
             // A control character has no business in an address; percent-encoded it does no harm.
-            '\0'..='\x1f' | '\x7f' => {
-                const HEX: &[u8; 16] = b"0123456789ABCDEF";
-                cleaned.push('%');
-                for digit in [letter as usize >> 4, letter as usize & 15] {
-                    cleaned.push(char::from(HEX.get(digit).copied().unwrap_or(b'0')));
-                }
-            }
+            '\0'..='\x1f' | '\x7f' => escape(letter as u8, &mut cleaned),
             other => cleaned.push(other),
         }
     }
     // What is left of a relative address must not turn into a scheme by the cleaning.
     (name.is_some() || scheme(&cleaned).is_none()).then_some(Cow::Owned(cleaned))
+}
+
+/// Writes a byte as two hexadecimal digits behind a percent sign.
+pub(crate) fn escape(byte: u8, text: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    text.push('%');
+    for digit in [byte >> 4, byte & 15] {
+        text.push(char::from(
+            HEX.get(usize::from(digit)).copied().unwrap_or(b'0'),
+        ));
+    }
 }
 
 /// The scheme as written, if there is one.

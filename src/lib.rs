@@ -24,6 +24,7 @@ mod json;
 mod locale;
 mod post;
 mod print;
+mod provider;
 mod reading;
 mod scan;
 

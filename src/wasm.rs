@@ -177,6 +177,10 @@ fn write_about(
         ("previous", Word::Previous),
         ("next", Word::Next),
         ("news", Word::News),
+        ("embedAsk", Word::EmbedAsk),
+        ("embedSkip", Word::EmbedSkip),
+        ("embedEnd", Word::EmbedEnd),
+        ("embedFailed", Word::EmbedFailed),
     ]
     .map(|(name, word)| (name, locale.get(word)));
     write_object(&labels, json);

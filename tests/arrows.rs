@@ -11,10 +11,11 @@ use std::fs;
 use std::path::Path;
 
 /// The rooms from the ground up; those on one level may know each other.
-const LEVELS: [&[&str]; 7] = [
+const LEVELS: [&[&str]; 8] = [
     &["error", "scan"],
     &["json"],
     &["article", "address", "locale"],
+    &["provider"],
     &["post"],
     &["draw"],
     &["print"],

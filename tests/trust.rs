@@ -12,8 +12,9 @@ fn every_promise_names_a_test_that_is_there() {
     let mut count = 0;
     for row in rows {
         let test = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();
-        let (file, name) = test.split_once("`: \"").unwrap_or_default();
-        let file = file.trim_start_matches('`');
+        let (link, name) = test.split_once("): \"").unwrap_or_default();
+        let (shown, file) = link.split_once("`](../").unwrap_or_default();
+        assert_eq!(shown.trim_start_matches("[`"), file, "{row}");
         let name = name.trim_end_matches('"');
         let text = std::fs::read_to_string(root.join(file)).unwrap_or_default();
         let declared = if file.ends_with(".rs") {

@@ -147,18 +147,14 @@ impl Pen<'_> {
             "audio" => self.film(block, false),
             "table" => self.table(block),
             "box" => self.fact_box(block),
-            "link" => self.link_card(
-                block,
-                "title",
-                "an address in \"url\" and a headline in \"title\"",
-            ),
+            "link" => self.story(block),
             "code" => self.code(block),
             "divider" => {
                 self.start(block, El::Hr, Class::Divider);
                 self.close();
                 true
             }
-            "embed" => self.link_card(block, "provider", "an address in \"url\""),
+            "embed" => self.embed(block),
             "tweet" => self.tweet(block),
             "slot" => self.slot(block),
             "section" => false,
@@ -313,22 +309,39 @@ impl Pen<'_> {
         true
     }
 
-    /// A card that leads elsewhere: a related story, or for now something of another site's.
-    fn link_card(&mut self, block: Reader<'_>, needed: &str, expected: &str) -> bool {
-        let story = needed == "title";
-        let (url, title) = (block.link("url"), block.said("title"));
-        let Some(url) = url.filter(|_| title.is_some() || !story) else {
-            return self.missing(block, expected);
+    /// A card that leads to a related story.
+    fn story(&mut self, block: Reader<'_>) -> bool {
+        let url = block.link("url");
+        let Some(url) = url.filter(|_| block.said("title").is_some()) else {
+            return self.missing(block, "an address in \"url\" and a headline in \"title\"");
         };
-        self.start(
-            block,
-            El::Div,
-            if story { Class::LinkCard } else { Class::Embed },
-        );
-        self.link(Class::LinkText, Some(&url));
+        self.start(block, El::Div, Class::LinkCard);
+        let image = block.media("image");
+        self.card(block, &url, None, image.as_ref());
+        self.close();
+        true
+    }
+
+    /// What is told of the place that a link leads to, as a link. Of another site's it is said whose.
+    pub(super) fn card(
+        &mut self,
+        block: Reader<'_>,
+        url: &Address<'_>,
+        provider: Option<&str>,
+        image: Option<&Address<'_>>,
+    ) {
+        self.link(Class::LinkText, Some(url));
+        let whose = if provider.is_some() {
+            "provider"
+        } else {
+            "kicker"
+        };
+        if let Some(name) = provider.filter(|name| !name.is_empty() && block.said(whose).is_none())
+        {
+            self.leaf(El::Span, Class::LinkKicker, name);
+        }
         for (key, class) in [
-            ("kicker", Class::LinkKicker),
-            ("provider", Class::LinkKicker),
+            (whose, Class::LinkKicker),
             ("title", Class::LinkTitle),
             ("description", Class::LinkDescription),
         ] {
@@ -338,19 +351,22 @@ impl Pen<'_> {
                 self.close();
             }
         }
-        if !story {
-            self.leaf(El::Span, Class::LinkHost, &shown(&url));
+        if provider.is_some() {
+            self.leaf(El::Span, Class::LinkHost, &shown(url));
         }
-        if let Some(image) = block.media("image") {
-            self.open(El::Img, Class::LinkImage);
-            self.address(Attr::Src, &image, "image");
-            self.attr(Attr::Alt, "");
-            self.fixed(Fixed::Lazy);
-            self.close();
+        if let Some(image) = image {
+            self.card_image(Class::LinkImage, image);
         }
         self.close();
+    }
+
+    /// A picture that says nothing that isn't said beside it.
+    pub(super) fn card_image(&mut self, class: Class, image: &Address<'_>) {
+        self.open(El::Img, class);
+        self.address(Attr::Src, image, "image");
+        self.attr(Attr::Alt, "");
+        self.fixed(Fixed::Lazy);
         self.close();
-        true
     }
 
     fn code(&mut self, block: Reader<'_>) -> bool {

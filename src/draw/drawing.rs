@@ -113,6 +113,7 @@ impl Drawing {
                 attribute,
                 Attr::Href
                     | Attr::Src
+                    | Attr::DataPlayer
                     | Attr::DataSrc
                     | Attr::Poster
                     | Attr::DataPoster

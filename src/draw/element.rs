@@ -40,8 +40,8 @@ names! {
     /// An attribute whose value comes from the article or the options.
     Attr {
         Alt "alt", AriaControls "aria-controls", AriaLabel "aria-label", AriaLabelledby "aria-labelledby",
-        AriaLevel "aria-level", Cite "cite", DataBlock "data-block", DataPost "data-post",
-        DataPoster "data-poster", DataSlot "data-slot", DataSrc "data-src", Datetime "datetime",
+        AriaLevel "aria-level", Cite "cite", DataBlock "data-block", DataName "data-name", DataPlayer "data-player", DataPost "data-post",
+        DataPoster "data-poster", DataProvider "data-provider", DataShape "data-shape", DataSlot "data-slot", DataSrc "data-src", Datetime "datetime",
         Dir "dir", Height "height", Href "href", Id "id", Label "label", Lang "lang", Max "max", Poster "poster",
         Sizes "sizes", Src "src", Srclang "srclang", Srcset "srcset", Start "start", Title "title", Type "type",
         Value "value", Width "width",
@@ -55,7 +55,8 @@ names! {
         Audio "aw-audio", Avatar "aw-avatar", Box "aw-box", BoxHeading "aw-box-heading", Byline "aw-byline",
         Caption "aw-caption", Cell "aw-cell", Cite "aw-cite", Copy "aw-copy", Code "aw-code", CodeText "aw-code-text",
         Correction "aw-correction", Corrections "aw-corrections", Credit "aw-credit", Custom "aw-slot aw-custom", Dates "aw-dates",
-        Divider "aw-divider", Enlarge "aw-enlarge", Embed "aw-embed", Figcaption "aw-figcaption", Footer "aw-footer",
+        Divider "aw-divider", Enlarge "aw-enlarge", Embed "aw-embed", EmbedAsk "aw-embed-ask", EmbedFacade "aw-embed-facade", EmbedImage "aw-embed-image",
+        EmbedNotice "aw-embed-notice", EmbedStatus "aw-embed-status", Figcaption "aw-figcaption", Footer "aw-footer",
         FooterHeading "aw-footer-heading", Gallery "aw-gallery", GalleryItem "aw-gallery-item",
         GalleryItems "aw-gallery-items", HeadCell "aw-head-cell", HeadNumber "aw-head-cell aw-number-cell", Header "aw-header", Heading "aw-heading",
         Headline "aw-headline", Image "aw-image", Initials "aw-initials", Item "aw-item", Kept "aw-kept",
@@ -92,7 +93,7 @@ names! {
 names! {
     /// An attribute whose value never changes.
     Fixed {
-        AriaHidden "aria-hidden=true", AskMedia "data-ask=media", AskOriginal "data-ask=original",
+        AriaHidden "aria-hidden=true", AskAlways "data-ask=always", AskEmbed "data-ask=embed", AskMedia "data-ask=media", AskOriginal "data-ask=original",
         AskSensitive "data-ask=sensitive", AsyncDecoding "decoding=async", Button "type=button",
         Collapsed "aria-expanded=false", Column "scope=col", DarkTheme "data-theme=dark", Controls "controls=", DirAuto "dir=auto",
         DirLtr "dir=ltr", Expanded "aria-expanded=true", Group "role=group", ImageRole "role=img",

@@ -8,7 +8,7 @@ use crate::scan::{cut, has};
 use alloc::string::String;
 
 /// No picture is wider or higher, in pixels.
-const MOST_PIXELS: u32 = 100_000;
+pub(super) const MOST_PIXELS: u32 = 100_000;
 
 impl Pen<'_> {
     /// A picture with its caption into the open figure; whether there is anything to be seen. One that can't be shown is

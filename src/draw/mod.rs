@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 mod block;
 mod drawing;
 mod element;
+mod embed;
 mod figure;
 mod footer;
 mod header;

@@ -35,6 +35,9 @@ words! {
     Enlarge "enlarge", Close "close", Previous "previous", Next "next",
     /// For the page's part: how many updates came, in plurals.
     News "news",
+    /// Of content from elsewhere; `#` is its provider, `@` the host. The last four are for the page's part.
+    EmbedShow "embedShow", EmbedAlways "embedAlways", EmbedNotice "embedNotice", EmbedAsk "embedAsk", EmbedSkip "embedSkip",
+    EmbedEnd "embedEnd", EmbedFailed "embedFailed",
     /// For the page's part, before there is an article.
     Network "network", Http "http", Broken "broken", Retry "retry",
 }

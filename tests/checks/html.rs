@@ -10,12 +10,12 @@ const ELEMENTS: &str = " a article audio bdi blockquote br button code details d
     track u ul video ";
 
 const ATTRIBUTES: &str = " alt aria-controls aria-expanded aria-hidden aria-label aria-labelledby aria-level class controls \
-    data-ask data-block data-key data-long data-post data-print data-slot data-theme datetime decoding dir height hidden id kind \
+    data-ask data-block data-key data-long data-name data-post data-print data-provider data-shape data-slot data-theme datetime decoding dir height hidden id kind \
     label lang loading loop max muted playsinline preload referrerpolicy role scope sizes srclang srcset start tabindex title type \
     value width ";
 
 const LINKS: &str = " href cite ";
-const MEDIA: &str = " src data-src poster data-poster ";
+const MEDIA: &str = " src data-src poster data-poster data-player ";
 
 fn among(names: &str, name: &str) -> bool {
     names.contains(&format!(" {name} "))

@@ -78,7 +78,7 @@ test("index.js does nothing until it is asked", async (t) => {
     element: null,
     sheets: 0,
     html: true,
-    names: ["ArticleError", "ArticleWidgetElement", "load", "loadSync", "mount", "renderToString"],
+    names: ["ArticleError", "ArticleWidgetElement", "grantConsent", "load", "loadSync", "mount", "renderToString", "revokeConsent"],
   });
   assert.deepEqual(
     v.requests.slice(before).filter((url) => !url.endsWith(".js")),

@@ -3,6 +3,7 @@
 import words from "article-widget:all-words";
 import base64 from "article-widget:wasm";
 import { decode } from "./base64.js";
+import { grantConsent, revokeConsent } from "./consent.js";
 import { ArticleWidgetElement } from "./element.js";
 import { ArticleError } from "./errors.js";
 import { load, loadSync, setDefaultSource } from "./instance.js";
@@ -24,7 +25,7 @@ declare global {
 // Markup such as <a id="ArticleWidget"> must not stand in for the API, nor a later script of ours replace the first.
 if (!Object.hasOwn(window, "ArticleWidget")) {
   Object.defineProperty(window, "ArticleWidget", {
-    value: Object.freeze({ ArticleError, ArticleWidgetElement, load, loadSync, mount, renderToString }),
+    value: Object.freeze({ ArticleError, ArticleWidgetElement, grantConsent, load, loadSync, mount, renderToString, revokeConsent }),
     configurable: true,
     writable: true,
   });

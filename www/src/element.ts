@@ -1,3 +1,4 @@
+import { revokeConsent } from "./consent.js";
 import { ArticleError, reason } from "./errors.js";
 import { load } from "./instance.js";
 import { keepAsking, seconds } from "./refresh.js";
@@ -66,7 +67,7 @@ const PASSING = new Set(["network", "http-busy", "wasm-missing"]);
  * @fires article-update - it was updated: `{ added, changed, removed }`, keys of blocks
  * @fires article-toggle - a section opened or closed: `{ id, open, reason }`
  * @fires article-progress - so much of it has been in the window: `{ percent }`; with `progress`
- * @fires article-consent - the platform was let into the page, or not: `{ provider, block, granted }`
+ * @fires article-consent - a platform or provider was let into the page, or not: `{ provider, block, granted }`
  */
 export class ArticleWidgetElement extends Base {
   static observedAttributes = ["src", "refresh", "loading", ...Object.keys(CHOICES), ...Object.keys(SWITCHES)];
@@ -135,6 +136,11 @@ export class ArticleWidgetElement extends Base {
   /** Opens or closes a section, or turns it over. */
   toggle(sectionId: string, open?: boolean): void {
     this.#widget?.toggle(sectionId, open);
+  }
+
+  /** Takes back what a reader allowed, on all of the page; see the function of that name. */
+  revokeConsent(provider?: string): void {
+    revokeConsent(provider);
   }
 
   /**

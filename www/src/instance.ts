@@ -3,6 +3,7 @@ import { initSync, read, type Sheet, tables } from "article-widget:glue";
 import { ArticleError, reason } from "./errors.js";
 import { inZone, isZone, tablesOf, wordsOf } from "./locale.js";
 import { prepare } from "./paint.js";
+import type { Labels as EmbedLabels } from "./embeds.js";
 import type { Labels as LightboxLabels } from "./lightbox.js";
 import type { Labels as NewsLabels } from "./news.js";
 import type { Labels as OutlineLabels } from "./outline.js";
@@ -117,7 +118,7 @@ export function loadSync(source: ArrayBuffer | Uint8Array | WebAssembly.Module):
 }
 
 /** What the page itself has to say, in the article's language. */
-type Labels = PostLabels & OutlineLabels & LightboxLabels & NewsLabels & { copied: string };
+type Labels = PostLabels & EmbedLabels & OutlineLabels & LightboxLabels & NewsLabels & { copied: string };
 
 /** A piece of a drawing: operations, the text beside them, or HTML, and the keys of its blocks. */
 export interface Piece {

@@ -1,5 +1,6 @@
 // Posts, of which nothing comes from the platform before somebody wants it: the pictures and films that are held back,
 // and the original, drawn by the platform's own script.
+import { allows, always, blockOf, decide, tell, watch } from "./consent.js";
 
 /** What the page says, in the article's language. @typedef {{ loading: string, failed: string, back: string }} Labels */
 
@@ -17,6 +18,13 @@ const PATIENCE = 10_000;
 /** Whether the reader has let the platform's media onto this page. */
 let granted = false;
 
+/** The platform, where consent is asked for. */
+const X = "x";
+
+watch((provider = X, allowed) => {
+  if (provider === X) granted &&= allowed;
+});
+
 /** The articles on this page. @type {Set<Element>} */
 export const articles = new Set();
 
@@ -29,16 +37,6 @@ const scripts = new Map();
  */
 const cardsOf = (root) =>
   /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".aw-tweet:not(.aw-tweet *)")]).filter((card) => card.closest(".aw") === root);
-
-/**
- * The key of the block that a post is in.
- * @param {Element} root
- * @param {Element} card
- */
-function blockOf(root, card) {
-  const block = card.closest("[data-key]");
-  return block && root.contains(block) ? block.getAttribute("data-key") : null;
-}
 
 /** @param {Element} element */
 const focusOf = (element) => /** @type {Document} */ (element.getRootNode()).activeElement;
@@ -170,16 +168,22 @@ async function replace(root, card, button, status, { labels, scriptUrl = "https:
   try {
     await Promise.race([draw(button.getAttribute("data-post"), box, look, scriptUrl, attempt), ended]);
     attempt.signal.throwIfAborted();
+    const putBack = () => {
+      box.remove();
+      card.hidden = false;
+    };
     const back = made("button", {
       type: "button",
       className: "aw-tweet-button",
       textContent: labels.back,
       onclick() {
-        box.remove();
-        card.hidden = false;
+        putBack();
         button.focus();
       },
     });
+    watch((provider = X, allowed) => {
+      if (provider === X && !allowed) putBack();
+    }, signal);
     box.prepend(back);
     box.classList.remove("aw-tweet-waiting");
     const focused = card.contains(focusOf(card));
@@ -207,33 +211,20 @@ async function replace(root, card, button, status, { labels, scriptUrl = "https:
 export function tend(host, root, choice, signal) {
   /**
    * @param {HTMLElement} card
-   * @param {boolean} granted
-   */
-  const tell = (card, granted) => {
-    const detail = { provider: "x", block: blockOf(root, card), granted };
-    host.dispatchEvent(new CustomEvent("article-consent", { bubbles: true, composed: true, detail }));
-  };
-
-  /**
-   * @param {HTMLElement} card
    * @param {boolean} pressed
+   * @param {boolean} [forGood]
    */
-  const original = async (card, pressed) => {
+  const original = async (card, pressed, forGood) => {
     const button = /** @type {HTMLElement | null} */ (card.querySelector("[data-ask=original]"));
     if (!button || button.hasAttribute("aria-disabled")) return;
     button.setAttribute("aria-disabled", "true");
-    const status = /** @type {Element} */ (button.nextElementSibling);
+    const status = /** @type {Element} */ (card.querySelector(".aw-tweet-status"));
     status.textContent = "";
     const { consent } = choice;
-    let allowed = !consent;
-    try {
-      allowed ||= (await consent?.("x", { block: blockOf(root, card) })) === true;
-    } catch {
-      // Who can't say yes says no.
+    if (await decide(host, X, blockOf(root, card), { consent, pressed }, signal)) {
+      if (forGood) always(X);
+      await replace(root, card, button, status, choice, signal);
     }
-    if (signal.aborted) return;
-    if (consent || pressed) tell(card, allowed);
-    if (allowed && !signal.aborted) await replace(root, card, button, status, choice, signal);
     button.removeAttribute("aria-disabled");
   };
 
@@ -246,18 +237,18 @@ export function tend(host, root, choice, signal) {
       const button = event.target instanceof Element && event.target.closest("button[data-ask]");
       const card = button && cardsOf(root).find((card) => card.contains(button));
       if (!card) return;
-      if (button.matches("[data-ask=original]")) {
-        original(card, true);
+      if (button.matches("[data-ask=original], [data-ask=always]")) {
+        original(card, true, button.matches("[data-ask=always]"));
       } else {
         reveal(card, button);
-        tell(card, true);
+        tell(host, X, blockOf(root, card), true);
       }
     },
     { signal },
   );
 
   /** @type {WeakSet<Element>} */
-  const watched = new WeakSet();
+  let watched = new WeakSet();
   const nearby = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
@@ -272,8 +263,9 @@ export function tend(host, root, choice, signal) {
   // Not before the article has its words: with them its posts are drawn again.
   let ready = false;
   const refresh = () => {
-    if (granted) showMedia(root);
-    for (const card of ready && choice.live ? cardsOf(root) : []) {
+    const remembered = allows(X);
+    if (granted || remembered) showMedia(root);
+    for (const card of ready && (choice.live || remembered) ? cardsOf(root) : []) {
       if (!watched.has(card)) nearby.observe(card);
       watched.add(card);
     }
@@ -286,6 +278,10 @@ export function tend(host, root, choice, signal) {
     },
     { signal },
   );
+  watch((provider = X, allowed) => {
+    if (allowed) refresh();
+    else if (provider === X) watched = new WeakSet();
+  }, signal);
   refresh();
   return refresh;
 }

@@ -128,6 +128,7 @@ export type Block = {
   | { type: "link"; url: string; title: string; kicker?: string; description?: string; image?: string }
   | { type: "code"; text: string; language?: string }
   | { type: "divider" }
+  /** Content of another site: in a frame once the reader agrees, if docs/embeds.md lists its provider; else a card. */
   | { type: "embed"; url: string; title?: string; provider?: string; width?: number; height?: number; image?: string }
   | ({ type: "tweet" } & Tweet)
   | { type: "slot"; name: string }
@@ -263,10 +264,11 @@ export interface Options {
    */
   rewriteUrl?: (url: string, about: { kind: AddressKind }) => string | null;
   /**
-   * Asked before the platform's script draws a post; all but `true` is a no. `block` is the block's key.
-   * Default: a press of the button is a yes, and so is "live".
+   * Asked before a post's original ("x") or content of another site comes into the page; all but `true` is a no. `block` is the
+   * block's key. Without it, a press of the button is a yes, and so are `tweets: "live"` and what the reader said to always show.
+   * docs/embeds.md lists the providers.
    */
-  consent?: (provider: "x", about: { block: string | null }) => boolean | Promise<boolean>;
+  consent?: (provider: string, about: { block: string | null }) => boolean | Promise<boolean>;
   /**
    * Where the platform's script is; where Trusted Types are required, a TrustedScriptURL.
    * Default "https://platform.x.com/widgets.js".
@@ -326,8 +328,9 @@ export interface ErrorDetail {
 
 /** What `article-consent` tells. */
 export interface ConsentDetail {
-  provider: "x";
-  /** The key of the block with the post. */
+  /** Who was let in, or not: "x" for posts, else as docs/embeds.md lists them. */
+  provider: string;
+  /** The key of the block that it was about. */
   block: string | null;
   granted: boolean;
 }

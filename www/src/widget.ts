@@ -1,4 +1,6 @@
+import { revokeConsent } from "./consent.js";
 import { offerAddresses } from "./copy.js";
+import { frame } from "./embeds.js";
 import { ALL, chosen, draw, languageOf, own, toBytes, type Drawn } from "./instance.js";
 import { enlarge } from "./lightbox.js";
 import { loadWords, wordsOf } from "./locale.js";
@@ -241,16 +243,15 @@ export class Widget {
     offerAddresses(root, labels, signal);
     enlarge(root, labels, signal);
     if (wants("progress")) measure(host, root, this.#told, signal);
-    const live = own(options, "tweets") === "live";
-    const posts = {
-      live,
+    const choice = {
+      live: own(options, "tweets") === "live",
       get labels() {
         return labels();
       },
       consent: own(options, "consent"),
       scriptUrl: own(options, "scriptUrl"),
     };
-    refresh.push(tend(host, root, posts, signal));
+    refresh.push(tend(host, root, choice, signal), frame(host, root, choice, signal));
     return refresh;
   }
 
@@ -401,6 +402,11 @@ export class Widget {
       (section) => section.id === sectionId || section.getAttribute("data-key") === sectionId,
     );
     if (section) setOpen(this.#host, section, open ?? !isOpen(section), "api");
+  }
+
+  /** Takes back what a reader allowed, on all of the page; see the function of that name. */
+  revokeConsent(provider?: string): void {
+    revokeConsent(provider);
   }
 
   /** None once the article is taken away: its host may hold another. */

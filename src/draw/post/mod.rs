@@ -179,6 +179,9 @@ impl Pen<'_> {
             self.fixed(Fixed::AskOriginal);
             self.attr(Attr::DataPost, id);
             self.fill_word(Word::ShowOriginal);
+            if self.options.tweets == Tweets::Click {
+                self.ask_of(Fixed::AskAlways, Word::EmbedAlways, "X");
+            }
             self.open(El::Span, Class::TweetStatus);
             self.fixed(Fixed::Status);
             self.close();

@@ -1,0 +1,212 @@
+//! The sites whose content can be shown in a frame, and where its player is. One table, nothing else is ever framed (issue 7).
+
+use crate::address::{self, Address};
+use crate::json::digits;
+use crate::scan::{before, cut, pieces};
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// A line for each form of an address: the provider's id and name, the frame's shape, the form, and the player, by https.
+///
+/// A shape is `16x9`, width to height, or `x400`, pixels. In a form, `*` stands for anything, `#` for digits, `(a+b)` for one
+/// of several; what they stood for is `$1`, `$2` … of the player. There `$h` is the host, `$q` the query, `$u` the whole address
+/// as a value, and `$t` the second to start at. The first line that fits counts.
+const PLAYERS: &str = include_str!("players.txt");
+
+/// Whose pictures show that somebody reads, as their players would: hosts by their ends.
+const PICTURE_HOSTS: &str = "ytimg.com,vimeocdn.com,dmcdn.net,scdn.co,spotifycdn.com,sndcdn.com,mzstatic.com,dzcdn.net,cdninstagram.com,fbcdn.net,fbsbx.com,tiktokcdn.com,tiktokcdn-us.com,tiktokcdn-eu.com,redd.it,redditmedia.com,licdn.com,telesco.pe,bsky.app,mastodon.social,twimg.com,tedcdn.com,brightcovecdn.com,boltdns.net,jwpcdn.com,dwcdn.net,uri.sh,infogram.com";
+
+/// What a provider shows in a frame.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Player {
+    /// The provider, as pages and readers' choices call it.
+    pub(crate) id: &'static str,
+    /// The provider, as readers know it.
+    pub(crate) name: &'static str,
+    /// Width to height, as `16x9`, or the height in CSS pixels, as `x400`.
+    pub(crate) shape: &'static str,
+    /// Where the player is.
+    pub(crate) address: Address<'static>,
+}
+
+/// The player for what stands at that address; none if its provider isn't in the table.
+pub(crate) fn player(url: &Address<'_>) -> Option<Player> {
+    let whole = url.as_str();
+    let rest = ["https://", "http://", "//"];
+    let rest = rest.into_iter().find_map(|start| whole.strip_prefix(start));
+    let address = before(rest?, b"#");
+    let (address, query) = cut(address, b"?").unwrap_or((address, ""));
+    let (host, path) = cut(address, b"/").unwrap_or((address, ""));
+    let host = host.to_ascii_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    let place = Place {
+        url: whole,
+        host,
+        path: pieces(path.strip_suffix('/').unwrap_or(path), b"/"),
+        query,
+    };
+    PLAYERS.lines().find_map(|line| place.player(line))
+}
+
+/// Whether a picture comes from where `url` leads, or from where a provider keeps its pictures: asking for it tells them what
+/// their player would.
+pub(crate) fn tells(picture: &Address<'_>, url: &Address<'_>) -> bool {
+    let (Some(from), Some(host)) = (picture.host(), url.host()) else {
+        return false;
+    };
+    let under = |host: &str, end: &str| {
+        host.strip_suffix(end)
+            .is_some_and(|sub| sub.is_empty() || sub.ends_with('.'))
+    };
+    let bare = |host: &str| String::from(host.strip_prefix("www.").unwrap_or(host));
+    let (from, host) = (bare(&from), bare(&host));
+    under(&from, &host)
+        || under(&host, &from)
+        || pieces(PICTURE_HOSTS, b",")
+            .into_iter()
+            .any(|end| under(&from, end))
+}
+
+/// An address, taken apart.
+struct Place<'a> {
+    url: &'a str,
+    host: &'a str,
+    path: Vec<&'a str>,
+    query: &'a str,
+}
+
+impl<'a> Place<'a> {
+    fn player(&self, line: &'static str) -> Option<Player> {
+        let (id, line) = cut(line, b"|")?;
+        let (name, line) = cut(line, b"|")?;
+        let (shape, line) = cut(line, b"|")?;
+        let (form, player) = cut(line, b"|")?;
+        let found = self.fits(form)?;
+        let address = ["https://", &self.fill(player, &found)].concat();
+        Some(Player {
+            id,
+            name,
+            shape,
+            address: Address::media(&address)?.into_owned(),
+        })
+    }
+
+    /// What stands where the form leaves it open; none if the address has another form.
+    fn fits(&self, form: &str) -> Option<Vec<&'a str>> {
+        let (form, query) = cut(form, b"?").unwrap_or((form, ""));
+        let (hosts, path) = cut(form, b"/")?;
+        let path = pieces(path, b"/");
+        if !pieces(hosts, b"+").contains(&self.host) || path.len() != self.path.len() {
+            return None;
+        }
+        let mut found = Vec::new();
+        for (wanted, piece) in path.into_iter().zip(&self.path) {
+            let (wanted, piece) = match wanted.strip_prefix('@') {
+                Some(wanted) => (wanted, piece.strip_prefix('@')?),
+                None => (wanted, *piece),
+            };
+            let fits = match wanted {
+                "*" => is_name(piece),
+                "#" => !piece.is_empty() && piece.bytes().all(|byte| byte.is_ascii_digit()),
+                _ => match wanted
+                    .strip_prefix('(')
+                    .and_then(|rest| rest.strip_suffix(')'))
+                {
+                    Some(several) => pieces(several, b"+").contains(&piece),
+                    None if wanted == piece => continue,
+                    None => false,
+                },
+            };
+            if !fits {
+                return None;
+            }
+            found.push(piece);
+        }
+        if let Some((key, _)) = cut(query, b"=") {
+            found.push(self.value(key).filter(|value| is_value(value))?);
+        }
+        Some(found)
+    }
+
+    /// A value in the query.
+    fn value(&self, key: &str) -> Option<&'a str> {
+        let pairs = pieces(self.query, b"&").into_iter();
+        pairs
+            .filter_map(|pair| cut(pair, b"="))
+            .find_map(|(name, value)| (name == key && !value.is_empty()).then_some(value))
+    }
+
+    fn fill(&self, player: &str, found: &[&str]) -> String {
+        let mut filled = String::new();
+        let mut parts = pieces(player, b"$").into_iter();
+        filled.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            let mut letters = part.chars();
+            match letters.next() {
+                Some('h') => filled.push_str(self.host),
+                Some('q') if is_value(&self.query.replace('&', "")) => filled.push_str(self.query),
+                Some('u') => value_of(self.url, &mut filled),
+                Some('t') => {
+                    let start = self.value("start").or_else(|| self.value("t"));
+                    if let Some(seconds) = start.and_then(seconds) {
+                        filled.push_str("?start=");
+                        filled.push_str(&digits(seconds));
+                    }
+                }
+                Some(digit) => {
+                    let nth = (digit as usize).wrapping_sub('1' as usize);
+                    filled.push_str(found.get(nth).copied().unwrap_or_default());
+                }
+                None => {}
+            }
+            filled.push_str(letters.as_str());
+        }
+        filled
+    }
+}
+
+/// An address as a value in another one's query.
+fn value_of(address: &str, filled: &mut String) {
+    for byte in address.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            filled.push(char::from(byte));
+        } else {
+            address::escape(byte, filled);
+        }
+    }
+}
+
+/// A step of a path that is a name: none that leads elsewhere.
+fn is_name(step: &str) -> bool {
+    let sound = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.~@:,=".contains(&byte);
+    !step.is_empty() && !step.starts_with('.') && step.bytes().all(sound)
+}
+
+/// A value that says nothing but itself.
+fn is_value(value: &str) -> bool {
+    value
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"_-.~@:,=%!+*/?".contains(&byte))
+}
+
+/// `90`, `90s` and `1h2m3s` in seconds.
+fn seconds(text: &str) -> Option<u32> {
+    let (mut sum, mut number) = (0u32, 0u32);
+    for letter in text.bytes() {
+        let unit = match letter {
+            b'0'..=b'9' => {
+                number = number
+                    .checked_mul(10)?
+                    .checked_add(u32::from(letter - b'0'))?;
+                continue;
+            }
+            b'h' => 3600,
+            b'm' => 60,
+            b's' => 1,
+            _ => return None,
+        };
+        sum = sum.checked_add(number.checked_mul(unit)?)?;
+        number = 0;
+    }
+    sum.checked_add(number).filter(|seconds| *seconds > 0)
+}

@@ -1,0 +1,307 @@
+//! Content of other sites: a facade where the player is known, a card where it isn't, and nothing of theirs before it is wanted.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+#![cfg(not(target_arch = "wasm32"))]
+
+use article_widget::{Options, read, to_html};
+use serde_json::{Value, json};
+
+fn drawn(block: &Value) -> (String, Vec<String>) {
+    let article = json!({ "lang": "en", "headline": "H", "body": [block] }).to_string();
+    let reading = read(article.as_bytes()).unwrap();
+    let html = to_html(&reading.article, &Options::default());
+    let codes = reading.diagnostics.iter();
+    (
+        html,
+        codes
+            .map(|diagnostic| diagnostic.code.to_string())
+            .collect(),
+    )
+}
+
+fn attribute<'h>(html: &'h str, name: &str) -> Option<&'h str> {
+    html.split_once(&format!(" {name}=\""))?.1.split('"').next()
+}
+
+/// The player of an address, its provider and the frame's shape.
+fn player(url: &str) -> Option<(String, String, String)> {
+    let (html, _) = drawn(&json!({ "type": "embed", "url": url }));
+    let said = |name| attribute(&html, name).map(|value| value.replace("&amp;", "&"));
+    Some((
+        said("data-player")?,
+        said("data-provider")?,
+        said("data-shape")?,
+    ))
+}
+
+#[test]
+fn the_players_of_providers_are_found_from_the_addresses_that_people_copy() {
+    for (url, address, provider, shape) in [
+        (
+            "https://www.youtube.com/watch?v=a-_Z09",
+            "https://www.youtube-nocookie.com/embed/a-_Z09",
+            "youtube",
+            "16x9",
+        ),
+        (
+            "http://m.youtube.com/watch?feature=share&v=abc&t=1m30s",
+            "https://www.youtube-nocookie.com/embed/abc?start=90",
+            "youtube",
+            "16x9",
+        ),
+        (
+            "//youtu.be/abc?t=42",
+            "https://www.youtube-nocookie.com/embed/abc?start=42",
+            "youtube",
+            "16x9",
+        ),
+        (
+            "https://WWW.YouTube.com/shorts/abc/",
+            "https://www.youtube-nocookie.com/embed/abc",
+            "youtube",
+            "9x16",
+        ),
+        (
+            "https://www.youtube.com/embed/abc?start=1h1s#x",
+            "https://www.youtube-nocookie.com/embed/abc?start=3601",
+            "youtube",
+            "16x9",
+        ),
+        (
+            "https://www.youtube.com/playlist?list=PL1",
+            "https://www.youtube-nocookie.com/embed/videoseries?list=PL1",
+            "youtube",
+            "16x9",
+        ),
+        (
+            "https://vimeo.com/76979871",
+            "https://player.vimeo.com/video/76979871?dnt=1",
+            "vimeo",
+            "16x9",
+        ),
+        (
+            "https://vimeo.com/76979871/0a1b",
+            "https://player.vimeo.com/video/76979871?h=0a1b&dnt=1",
+            "vimeo",
+            "16x9",
+        ),
+        (
+            "https://www.dailymotion.com/video/x8abc",
+            "https://geo.dailymotion.com/player.html?video=x8abc",
+            "dailymotion",
+            "16x9",
+        ),
+        (
+            "https://open.spotify.com/intl-it/episode/4xyz?si=q",
+            "https://open.spotify.com/embed/episode/4xyz",
+            "spotify",
+            "x152",
+        ),
+        (
+            "https://open.spotify.com/album/4xyz",
+            "https://open.spotify.com/embed/album/4xyz",
+            "spotify",
+            "x352",
+        ),
+        (
+            "https://soundcloud.com/the-band/the-song",
+            "https://w.soundcloud.com/player/?url=https%3A%2F%2Fsoundcloud.com%2Fthe-band%2Fthe-song",
+            "soundcloud",
+            "x166",
+        ),
+        (
+            "https://podcasts.apple.com/gb/podcast/the-show/id12?i=34",
+            "https://embed.podcasts.apple.com/gb/podcast/the-show/id12?i=34",
+            "apple-podcasts",
+            "x175",
+        ),
+        (
+            "https://datawrapper.dwcdn.net/AbC12/",
+            "https://datawrapper.dwcdn.net/AbC12/",
+            "datawrapper",
+            "x400",
+        ),
+        (
+            "https://public.flourish.studio/visualisation/123/",
+            "https://flo.uri.sh/visualisation/123/embed",
+            "flourish",
+            "x575",
+        ),
+        (
+            "https://www.instagram.com/anna/reel/C1_x-/?igsh=1",
+            "https://www.instagram.com/p/C1_x-/embed/captioned/",
+            "instagram",
+            "x600",
+        ),
+        (
+            "https://www.tiktok.com/@anna.b/video/7123456789",
+            "https://www.tiktok.com/player/v1/7123456789",
+            "tiktok",
+            "9x16",
+        ),
+        (
+            "https://www.facebook.com/anna/posts/pfbid0x",
+            "https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Fanna%2Fposts%2Fpfbid0x&show_text=true",
+            "facebook",
+            "x600",
+        ),
+        (
+            "https://bsky.app/profile/anna.bsky.social/post/3k2a",
+            "https://embed.bsky.app/embed/anna.bsky.social/app.bsky.feed.post/3k2a?id=1",
+            "bluesky",
+            "x400",
+        ),
+        (
+            "https://mastodon.social/@anna@example.org/1123",
+            "https://mastodon.social/@anna@example.org/1123/embed",
+            "mastodon",
+            "x400",
+        ),
+        (
+            "https://www.threads.net/@anna/post/C1x",
+            "https://www.threads.com/@anna/post/C1x/embed",
+            "threads",
+            "x600",
+        ),
+        (
+            "https://t.me/channel/12",
+            "https://t.me/channel/12?embed=1",
+            "telegram",
+            "x400",
+        ),
+        (
+            "https://www.openstreetmap.org/export/embed.html?bbox=9.1%2C44.3&layer=mapnik",
+            "https://www.openstreetmap.org/export/embed.html?bbox=9.1%2C44.3&layer=mapnik",
+            "openstreetmap",
+            "4x3",
+        ),
+        (
+            "https://playlist.megaphone.fm/?e=ABC1",
+            "https://playlist.megaphone.fm/?e=ABC1",
+            "megaphone",
+            "x200",
+        ),
+    ] {
+        let expected = (address.to_owned(), provider.to_owned(), shape.to_owned());
+        assert_eq!(player(url), Some(expected), "{url}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_provider_is_a_card() {
+    for url in [
+        "https://www.youtube.com.evil.example/watch?v=abc",
+        "https://evil.example/www.youtube.com/watch?v=abc",
+        "https://youtube.com:8443/watch?v=abc",
+        "https://notyoutube.com/watch?v=abc",
+        "https://www.youtube.com/watch?v=",
+        "https://www.youtube.com/watch?v=a\"b",
+        "https://www.youtube.com/embed/..",
+        "https://www.youtube.com/embed/%2e%2e",
+        "https://youtu.be/.",
+        "https://youtu.be/a%2Fb",
+        "https://vimeo.com/features",
+        "https://www.tiktok.com/@anna/video/12x",
+        "https://mastodon.evil.example/@anna/1",
+        "https://mastodon.social/about",
+        "https://open.spotify.com/user/anna",
+        "/watch?v=abc",
+        "https://x.com/anna/status/1",
+        "mailto:watch@youtube.com",
+    ] {
+        assert_eq!(player(url), None, "{url}");
+        let (html, _) = drawn(&json!({ "type": "embed", "url": url, "title": "The title" }));
+        assert!(
+            html.contains("aw-link-text") && html.contains("The title"),
+            "{url}: {html}"
+        );
+    }
+}
+
+#[test]
+fn a_facade_says_who_will_be_asked_and_loads_nothing_of_theirs() {
+    let (html, codes) = drawn(&json!({
+        "type": "embed", "url": "https://youtu.be/abc", "title": "The launch", "image": "https://i.ytimg.com/vi/abc/hqdefault.jpg",
+    }));
+    assert!(
+        !html.contains("<iframe") && !html.contains(" src="),
+        "{html}"
+    );
+    assert!(
+        html.contains("loaded from YouTube (www.youtube-nocookie.com)"),
+        "{html}"
+    );
+    assert!(
+        html.contains("Show content from YouTube")
+            && html.contains("Always show content from YouTube")
+    );
+    assert!(html.contains("href=\"https://youtu.be/abc\"") && html.contains("The launch"));
+    assert_eq!(codes, ["provider-image"]);
+}
+
+#[test]
+fn the_publishers_own_picture_stands_in_front_of_it() {
+    for image in [
+        "pictures/launch.jpg",
+        "https://cdn.paper.example/launch.jpg",
+    ] {
+        for url in ["https://youtu.be/abc", "https://player.example/1"] {
+            let (html, codes) = drawn(&json!({ "type": "embed", "url": url, "image": image }));
+            assert_eq!(attribute(&html, "src"), Some(image), "{url}");
+            assert_eq!(codes, Vec::<String>::new());
+        }
+    }
+    for image in [
+        "https://player.example/1.jpg",
+        "https://i.player.example/1.jpg",
+        "https://scontent.cdninstagram.com/1.jpg",
+    ] {
+        let (html, codes) = drawn(
+            &json!({ "type": "embed", "url": "https://www.player.example/1", "image": image }),
+        );
+        assert_eq!(attribute(&html, "src"), None, "{image}");
+        assert_eq!(codes, ["provider-image"]);
+    }
+}
+
+#[test]
+fn the_author_may_name_the_provider_and_say_how_large_it_is() {
+    let block = |url: &str| json!({ "type": "embed", "url": url, "provider": "The harbour film", "width": 640, "height": 480 });
+    let (html, _) = drawn(&block("https://youtu.be/abc"));
+    assert_eq!(attribute(&html, "data-shape"), Some("640x480"));
+    assert!(html.contains("The harbour film") && html.contains("Show content from YouTube"));
+    let (html, _) = drawn(&block("https://datawrapper.dwcdn.net/AbC12"));
+    assert_eq!(attribute(&html, "data-shape"), Some("x480"));
+}
+
+#[test]
+fn every_line_of_the_table_fits_an_address_and_leads_to_a_sound_one() {
+    let table = std::fs::read_to_string("src/provider/players.txt").unwrap();
+    let docs = std::fs::read_to_string("docs/embeds.md").unwrap();
+    for line in table.lines() {
+        let [id, name, shape, form, to] = line.split('|').collect::<Vec<_>>()[..] else {
+            panic!("{line}");
+        };
+        let (hosts, rest) = form.split_once('/').unwrap();
+        let mut path = rest.replace('*', "abc").replace('#', "123");
+        while let Some((before, rest)) = path.split_once('(') {
+            let (several, after) = rest.split_once(')').unwrap();
+            path = format!("{before}{}{after}", several.split('+').next().unwrap());
+        }
+        for host in hosts.split('+') {
+            let url = format!("https://{host}/{path}");
+            let (address, provider, found) =
+                player(&url).unwrap_or_else(|| panic!("{url}: {line}"));
+            assert_eq!((provider.as_str(), found.as_str()), (id, shape), "{url}");
+            let start = to.split('/').next().unwrap().replace("$h", host);
+            assert!(
+                address.starts_with(&format!("https://{start}/")),
+                "{address}: {line}"
+            );
+            assert!(!address.contains('$'), "{address}: {line}");
+        }
+        assert!(
+            docs.contains(&format!("| `{id}` | {name} |")),
+            "docs/embeds.md lacks {id}"
+        );
+    }
+}
