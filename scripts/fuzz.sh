@@ -12,7 +12,7 @@ command -v cargo-fuzz >/dev/null || {
 
 # What was found stays in target/fuzz/corpus and is where the next run starts.
 found=target/fuzz/found
-mkdir -p target/fuzz/corpus/{posts,reading,addresses,autolink} "$found"
+mkdir -p target/fuzz/corpus/{posts,reading,addresses,autolink,embeds} "$found"
 
 cp tests/fixtures/*.json target/fuzz/corpus/reading/
 nth=0
@@ -32,6 +32,9 @@ java	script:x
 http:\\user:word@[::1]:8080/b
 HTTP:a.example:99999
 END
+while IFS='|' read -r _ _ _ form _; do
+  printf 'https://%s' "${form//[*#]/1}" >"target/fuzz/corpus/embeds/own-$((nth++))"
+done <src/provider/players.txt
 for text in 'See https://a.example/b(c)?d=e. Or www.b.example, @name #tag $CASH' '＠name ＃印 a@b.example #1 http://a.example:80/ä' '.@a:@b/#c"https://a.example/"'; do
   printf '%s' "$text" >"target/fuzz/corpus/autolink/own-$((nth++))"
 done
@@ -53,11 +56,11 @@ for nth in {0..14}; do
   printf "\\$(printf %o $((nth + 1)))abcdef" >"$corpus/spoiled-$nth"
 done
 
-targets=(posts reading addresses autolink)
+targets=(posts reading addresses autolink embeds)
 each=$((${1:-60} / ${#targets[@]}))
 for target in "${targets[@]}"; do
   printf '\n%s, for %s seconds\n' "$target" "$each"
   cargo fuzz run --sanitizer none --target-dir target/fuzz "$target" "target/fuzz/corpus/$target" -- \
-    -max_total_time="$each" -max_len=8192 -timeout=20 -dict=fuzz/posts.dict -artifact_prefix="$found/" \
+    -max_total_time="$each" -max_len=8192 -timeout=20 -dict="fuzz/$target.dict" -artifact_prefix="$found/" \
     -print_final_stats=1
 done

@@ -2,7 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "checks/embeds.rs"]
+mod embeds;
+
 use article_widget::{Options, read, to_html};
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 fn drawn(block: &Value) -> (String, Vec<String>) {
@@ -303,5 +307,19 @@ fn every_line_of_the_table_fits_an_address_and_leads_to_a_sound_one() {
             docs.contains(&format!("| `{id}` | {name} |")),
             "docs/embeds.md lacks {id}"
         );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3000))]
+
+    #[test]
+    fn whatever_the_address_a_player_is_where_the_table_has_it(
+        host in "(www\\.|m\\.)?(youtube\\.com|youtu\\.be|vimeo\\.com|open\\.spotify\\.com|mastodon\\.social|t\\.me|facebook\\.com|\\PC{0,6})",
+        path in "(/(watch|embed|video|track|posts|@?[a-z0-9._~%-]{0,6}|\\.\\.|[0-9]{1,4}|\\PC{0,3})){0,4}/?",
+        query in "(\\?(v|h|t|start|list|url)=([a-z0-9._~%&=+#\"<-]|\\PC){0,8})?",
+    ) {
+        let found = embeds::check(&format!("https://{host}{path}{query}"));
+        prop_assert!(found.is_ok(), "{found:?}");
     }
 }

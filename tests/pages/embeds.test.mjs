@@ -188,6 +188,8 @@ test("originals of posts that are always allowed come by themselves on the next 
   await v.page.reload();
   await saying(v.page, "article-ready");
   await v.page.locator(".aw-tweet-live:not(.aw-tweet-waiting)").waitFor();
+  await v.page.getByText("Skip content from X").press("Enter");
+  assert.equal(await v.page.evaluate(() => document.activeElement.textContent), "End of content from X");
   await v.page.evaluate(async () => (await import("/dist/define.js")).revokeConsent("x"));
   assert.equal(await v.page.locator(".aw-tweet-live").count(), 0);
   assert.ok(await v.page.locator(".aw-tweet-text").isVisible());

@@ -217,7 +217,7 @@ test("what a server printed works the same", async (t) => {
   await press(v, "media");
   assert.equal(await held(v, "#a"), 0);
   await press(v, "original");
-  await v.page.locator(".aw-tweet-live > button").waitFor();
+  await v.page.locator(".aw-tweet-live > .aw-tweet-button").waitFor();
   assert.deepEqual(v.errors, []);
 });
 
@@ -238,7 +238,7 @@ test("the element takes the options as attributes and as properties, and draws a
   await set("tweets", "static", 3);
   assert.equal(await buttons(), "");
   await set("tweets", "live", 4);
-  await v.page.locator(".aw-tweet-live > button").waitFor();
+  await v.page.locator(".aw-tweet-live > .aw-tweet-button").waitFor();
   await v.page.evaluate(() => {
     document.querySelector("#a").options = { consent: () => false };
   });
@@ -284,7 +284,7 @@ test("the original comes in the article's language and shade", async (t) => {
   const asked = async (scheme) => {
     await v.page.locator(".aw").evaluate((root, scheme) => (root.style.colorScheme = scheme), scheme);
     await press(v, "original");
-    await v.page.locator(".aw-tweet-live > button").press("Enter");
+    await v.page.locator(".aw-tweet-live > .aw-tweet-button").press("Enter");
     return v.page.evaluate(() => platform.asked.at(-1).options);
   };
   assert.deepEqual(await asked("light dark"), { dnt: true, lang: "zh-tw", theme: "dark" });
@@ -300,8 +300,8 @@ test("an original that takes a while to get its height is waited for", async (t)
   await press(v, "original");
   await v.page.waitForFunction(() => document.querySelector(".platform-frame"));
   assert.ok(await v.page.locator(".aw-tweet").isVisible());
-  assert.equal(await v.page.locator(".aw-tweet-live > button").count(), 0);
-  await v.page.locator(".aw-tweet-live > button").waitFor();
+  assert.equal(await v.page.locator(".aw-tweet-live > .aw-tweet-button").count(), 0);
+  await v.page.locator(".aw-tweet-live > .aw-tweet-button").waitFor();
   assert.ok(await v.page.locator(".aw-tweet").isHidden());
 });
 
@@ -309,7 +309,7 @@ test("a focus that is elsewhere when the original comes stays there", async (t) 
   const v = await posts(t, one, { body: '<input id="i"><div id="a"></div>', choice: { scriptUrl: script("draws") } });
   await press(v, "original");
   await v.page.locator("#i").focus();
-  await v.page.locator(".aw-tweet-live > button").waitFor();
+  await v.page.locator(".aw-tweet-live > .aw-tweet-button").waitFor();
   assert.equal(await focused(v), '<input id="i">');
 });
 
@@ -324,7 +324,7 @@ test("the platform's script is loaded once for several posts, and a press that i
     return document.querySelectorAll("[aria-disabled=true]").length;
   });
   assert.equal(under, 4);
-  await v.page.waitForFunction(() => document.querySelectorAll(".aw-tweet-live > button").length === 4);
+  await v.page.waitForFunction(() => document.querySelectorAll(".aw-tweet-live > .aw-tweet-button").length === 4);
   const { runs, asked } = await v.page.evaluate(() => platform);
   assert.equal(runs, 1);
   assert.deepEqual(asked.map(({ id }) => id).sort(), ["1", "2", "3", "4"]);
@@ -335,7 +335,7 @@ test("the platform's script is loaded once for several posts, and a press that i
 test("a platform that the page has brought itself is used as it is", async (t) => {
   const v = await posts(t, one, { body: `<script src="${script("draws")}"></script><div id="a"></div>`, csp: strictCsp });
   await press(v, "original");
-  await v.page.locator(".aw-tweet-live > button").waitFor();
+  await v.page.locator(".aw-tweet-live > .aw-tweet-button").waitFor();
   assert.equal(await v.page.evaluate(() => platform.runs), 1);
   assertQuiet(v);
 });
@@ -393,7 +393,7 @@ test("a script that can't be had is a failure at once, and the next press tries 
   await assertOurs(v, words.failed);
   assert.equal(await v.page.locator('script[src^="/sometimes"]').count(), 0);
   await press(v, "original");
-  await v.page.locator(".aw-tweet-live > button").waitFor();
+  await v.page.locator(".aw-tweet-live > .aw-tweet-button").waitFor();
   assert.equal(asked, 2);
 });
 
@@ -419,7 +419,7 @@ test("where Trusted Types are required, plain text is refused and what the page'
     begin("b", { scriptUrl: policy.createScriptURL(address) });
   }, script("draws"));
   await press(v, "original", "#b");
-  await v.page.locator("#b .aw-tweet-live > button").waitFor();
+  await v.page.locator("#b .aw-tweet-live > .aw-tweet-button").waitFor();
   assert.deepEqual(v.errors, []);
 });
 
@@ -436,7 +436,7 @@ test("names in the page that stand in for the platform do no harm", async (t) =>
       csp: `${plain}; frame-src *`,
     });
     await press(v, "original");
-    await v.page.locator(".aw-tweet-live > button").waitFor();
+    await v.page.locator(".aw-tweet-live > .aw-tweet-button").waitFor();
     assert.deepEqual(v.errors, []);
   }
 });
@@ -472,7 +472,7 @@ test("the page's consent is asked for originals alone: only a yes loads, and a n
   assert.equal(await v.page.locator("[aria-disabled=true]").count(), 1);
   assert.equal(await status(v).textContent(), "");
   await v.page.evaluate(() => decide(true));
-  await v.page.locator(".aw-tweet-live > button").waitFor();
+  await v.page.locator(".aw-tweet-live > .aw-tweet-button").waitFor();
   assert.deepEqual(await v.page.evaluate(() => calls), Array(answers.length + 1).fill([true, "x", { block: "1" }]));
   assert.deepEqual((await consents(v)).map(({ detail }) => detail.granted), [true, ...answers.map(() => false), true]);
   assertQuiet({ ...v, offOrigin: [], console: [] });
@@ -487,7 +487,7 @@ test("live, an original comes by itself when the reader comes near, and no soone
     document.querySelector("#a").append(space);
     begin("a", { tweets: "live", scriptUrl });
   }, script("draws"));
-  await v.page.locator('[data-key="1"] + .aw-tweet-live > button').waitFor();
+  await v.page.locator('[data-key="1"] + .aw-tweet-live > .aw-tweet-button').waitFor();
   await v.page.evaluate(() => new Promise((done) => setTimeout(done, 200)));
   assert.deepEqual(await v.page.evaluate(() => platform.asked.map(({ id }) => id)), ["1"]);
   const away = await v.page.evaluate(() => {
@@ -496,13 +496,13 @@ test("live, an original comes by itself when the reader comes near, and no soone
     return Math.round(distance());
   });
   assert.equal(away, 300);
-  await v.page.locator('[data-key="2"] + .aw-tweet-live > button').waitFor();
+  await v.page.locator('[data-key="2"] + .aw-tweet-live > .aw-tweet-button').waitFor();
   assert.deepEqual(await v.page.evaluate(() => platform.asked.map(({ id }) => id)), ["1", "2"]);
   // Nobody was asked, and the focus is the reader's.
   assert.deepEqual(await consents(v), []);
   assert.equal(await focused(v), "<body>");
   // Whoever goes back to our version keeps it.
-  await v.page.locator('[data-key="2"] + .aw-tweet-live > button').click();
+  await v.page.locator('[data-key="2"] + .aw-tweet-live > .aw-tweet-button').click();
   await v.page.evaluate(() => scrollTo(0, 0));
   await v.page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   await v.page.evaluate(() => new Promise((done) => setTimeout(done, 200)));
@@ -516,7 +516,7 @@ test("live, a post in a closed section waits until the section opens", async (t)
   await v.page.evaluate(() => new Promise((done) => setTimeout(done, 200)));
   assert.equal(await v.page.evaluate(() => globalThis.platform), undefined);
   await v.page.locator(".aw-section-button").click();
-  await v.page.locator(".aw-tweet-live > button").waitFor();
+  await v.page.locator(".aw-tweet-live > .aw-tweet-button").waitFor();
 });
 
 test("live, a no and a failure are not asked again, and the button remains", async (t) => {
@@ -558,8 +558,8 @@ test("live, an article whose words come late asks once, and its original comes o
     globalThis.asked = 0;
     begin("a", { tweets: "live", scriptUrl, consent: () => ++asked > 0 });
   }, script("draws"));
-  await v.page.locator(".aw-tweet-live > button").waitFor();
-  assert.equal(await v.page.locator(".aw-tweet-live > button").textContent(), "Torna alla nostra versione");
+  await v.page.locator(".aw-tweet-live > .aw-tweet-button").waitFor();
+  assert.equal(await v.page.locator(".aw-tweet-live > .aw-tweet-button").textContent(), "Torna alla nostra versione");
   assert.ok(requests.length > 0);
   assert.equal(await v.page.evaluate(() => asked), 1);
   assert.equal(await v.page.evaluate(() => platform.asked.length), 1);

@@ -1,9 +1,10 @@
 // What stands at other sites: a frame in place of its facade once the reader agrees, with no more rights than a player needs.
+import { bypass } from "./bypass.js";
 import { allows, always, blockOf, decide, revokeConsent, watch } from "./consent.js";
 
 /**
  * What the page says, in the article's language; `#` is the provider.
- * @typedef {{ embedAsk: string, embedSkip: string, embedEnd: string, embedFailed: string }} Labels
+ * @typedef {import("./bypass.js").Labels & { embedAsk: string, embedFailed: string }} Labels
  */
 
 /** @typedef {{ parts: Element[], frame: HTMLIFrameElement, url: URL, high: boolean }} Live */
@@ -73,7 +74,6 @@ export function frame(host, root, choice, signal) {
   function open(block, focused) {
     const provider = providerOf(block);
     const name = block.getAttribute("data-name") ?? "";
-    const words = (/** @type {string} */ text) => text.replaceAll("#", name);
     const { labels } = choice;
     const url = new URL(playerOf(block));
     const [width = "", height = ""] = (block.getAttribute("data-shape") ?? "").split("x");
@@ -94,17 +94,13 @@ export function frame(host, root, choice, signal) {
       view.onload = () => view.contentWindow?.postMessage({ type: "setHeight", id: 1 }, url.origin);
     }
 
-    const end = made("p", "end", words(labels.embedEnd));
-    end.tabIndex = -1;
-    const skip = made("button", "skip", words(labels.embedSkip));
-    skip.type = "button";
-    skip.onclick = () => end.focus();
+    const { skip, end } = bypass(name, labels);
     const box = made("div", "live");
     box.append(skip, view, end);
     /** @type {Element[]} */
     const parts = [box];
     if (allows(provider)) {
-      const ask = made("button", "revoke", words(labels.embedAsk));
+      const ask = made("button", "revoke", labels.embedAsk.replaceAll("#", name));
       ask.type = "button";
       ask.onclick = () => {
         revokeConsent(provider);

@@ -1,8 +1,9 @@
 // Posts, of which nothing comes from the platform before somebody wants it: the pictures and films that are held back,
 // and the original, drawn by the platform's own script.
+import { bypass } from "./bypass.js";
 import { allows, always, blockOf, decide, tell, watch } from "./consent.js";
 
-/** What the page says, in the article's language. @typedef {{ loading: string, failed: string, back: string }} Labels */
+/** What the page says, in the article's language. @typedef {import("./bypass.js").Labels & { loading: string, failed: string, back: string }} Labels */
 
 /**
  * @typedef {object} Choice
@@ -184,7 +185,9 @@ async function replace(root, card, button, status, { labels, scriptUrl = "https:
     watch((provider = X, allowed) => {
       if (provider === X && !allowed) putBack();
     }, signal);
-    box.prepend(back);
+    const { skip, end: mark } = bypass("X", labels);
+    box.prepend(back, skip);
+    box.append(mark);
     box.classList.remove("aw-tweet-waiting");
     const focused = card.contains(focusOf(card));
     card.hidden = true;

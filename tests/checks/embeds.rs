@@ -1,0 +1,54 @@
+//! What must hold of every embed, for tests and the fuzzer in `fuzz/`.
+
+#[path = "html.rs"]
+mod html;
+
+use article_widget::{Options, read, to_html};
+use serde_json::json;
+
+const PLAYERS: &str = include_str!("../../src/provider/players.txt");
+
+/// Whether a host is one where the table has a player.
+fn is_known(host: &str) -> bool {
+    PLAYERS.lines().any(|line| {
+        let mut columns = line.split('|').skip(3);
+        let (form, player) = (columns.next().unwrap_or(""), columns.next().unwrap_or(""));
+        match player.split('/').next() {
+            Some("$h") => form
+                .split('/')
+                .next()
+                .is_some_and(|own| own.split('+').any(|own| own == host)),
+            own => own == Some(host),
+        }
+    })
+}
+
+/// Draws an embed of any address, and checks what came of it; gives its player.
+pub fn check(url: &str) -> Result<Option<String>, String> {
+    let article = json!({ "headline": "H", "body": [{ "type": "embed", "url": url, "title": "The title", "image": url }] });
+    let json = article.to_string();
+    let reading = read(json.as_bytes()).map_err(|error| error.to_string())?;
+    let printed = to_html(&reading.article, &Options::default());
+    let drawn = html::check(&printed)?;
+    if !drawn.text.contains("The title") {
+        return Err(format!("the title is missing: {printed}"));
+    }
+    let Some((_, player)) = printed.split_once(" data-player=\"") else {
+        return Ok(None);
+    };
+    let player = player.split('"').next().unwrap_or_default();
+    let host = player
+        .strip_prefix("https://")
+        .and_then(|rest| rest.split('/').next());
+    if !host.is_some_and(is_known) {
+        return Err(format!("{url:?} is played at {player}"));
+    }
+    let path = player.split('?').next().unwrap_or_default();
+    if path.split('/').any(|step| matches!(step, "." | ".."))
+        || path.contains('%')
+        || player.contains("&quot;")
+    {
+        return Err(format!("{url:?} leads elsewhere: {player}"));
+    }
+    Ok(Some(player.replace("&amp;", "&")))
+}
