@@ -151,10 +151,16 @@ export class ArticleWidgetElement extends Base {
     let changes: Changes | undefined;
     if (this.#widget) {
       this.#attempt(() => {
-        changes = this.#widget?.update(article);
+        const [given, shown] = [this.#article, this.#shown];
+        // Before, because inside its event a page may give another. Taken out and put back, it shows this one.
         this.#shown = article;
-        // Taken out and put back, it shows this one.
-        if (this.#article !== undefined) this.#article = article;
+        if (given !== undefined) this.#article = article;
+        try {
+          changes = this.#widget?.update(article);
+        } catch (error) {
+          [this.#article, this.#shown] = [given, shown];
+          throw error;
+        }
       });
     } else {
       this.article = article;

@@ -60,6 +60,7 @@ export function frame(host, root, choice, signal) {
   const wanted = new Set();
   /** @type {WeakSet<Element>} */
   const asked = new WeakSet();
+  let listening = false;
   /** @param {Element} block */
   const playerOf = (block) => /** @type {string} */ (block.getAttribute("data-player"));
   /** @param {Element} block */
@@ -76,6 +77,8 @@ export function frame(host, root, choice, signal) {
     const name = block.getAttribute("data-name") ?? "";
     const { labels } = choice;
     const url = new URL(playerOf(block));
+    // What a server printed is in other hands on its way here.
+    if (url.protocol !== "https:") return;
     const [width = "", height = ""] = (block.getAttribute("data-shape") ?? "").split("x");
     const high = width === "";
 
@@ -110,10 +113,44 @@ export function frame(host, root, choice, signal) {
       block.append(ask);
     }
     statusOf(block).textContent = "";
+    if (!listening) listen();
+    listening = true;
     block.classList.add("aw-embed-shown");
     block.prepend(box);
     shown.set(block, { parts, frame: view, url, high });
     if (focused) view.focus({ preventScroll: true });
+  }
+
+  /** What frames tell, and what becomes of them: from the first one on. */
+  function listen() {
+    addEventListener(
+      "message",
+      ({ source, origin, data }) => {
+        for (const { frame, url, high } of shown.values()) {
+          if (!source || frame.contentWindow !== source || url.origin !== origin || !high) continue;
+          const height = heightIn(data);
+          if (height > 0) frame.style.blockSize = `${Math.min(Math.max(height, LOWEST), HIGHEST)}px`;
+        }
+      },
+      { signal },
+    );
+
+    // A page whose policy lets no such frame in has an error in its place.
+    document.addEventListener(
+      "securitypolicyviolation",
+      ({ blockedURI, effectiveDirective }) => {
+        if (!/frame|child|default/.test(effectiveDirective)) return;
+        for (const [block, { url }] of shown) {
+          if (blockedURI !== url.href && blockedURI !== url.origin) continue;
+          const focused = block.contains(/** @type {Document} */ (block.getRootNode()).activeElement);
+          close(block);
+          wanted.delete(playerOf(block));
+          statusOf(block).textContent = choice.labels.embedFailed;
+          if (focused) /** @type {HTMLElement | null} */ (block.querySelector("[data-ask]"))?.focus();
+        }
+      },
+      { signal },
+    );
   }
 
   /** @param {HTMLElement} block */
@@ -171,35 +208,6 @@ export function frame(host, root, choice, signal) {
       const button = event.target instanceof Element && event.target.closest("[data-ask=embed], [data-ask=always]");
       const block = button && /** @type {HTMLElement | null} */ (button.closest("[data-player]"));
       if (block && block.closest(".aw") === root) ask(block, true, button.matches("[data-ask=always]"));
-    },
-    { signal },
-  );
-
-  addEventListener(
-    "message",
-    ({ source, origin, data }) => {
-      for (const { frame, url, high } of shown.values()) {
-        if (!source || frame.contentWindow !== source || url.origin !== origin || !high) continue;
-        const height = heightIn(data);
-        if (height > 0) frame.style.blockSize = `${Math.min(Math.max(height, LOWEST), HIGHEST)}px`;
-      }
-    },
-    { signal },
-  );
-
-  // A page whose policy lets no such frame in has an error in its place.
-  document.addEventListener(
-    "securitypolicyviolation",
-    ({ blockedURI, effectiveDirective }) => {
-      if (!/frame|child|default/.test(effectiveDirective)) return;
-      for (const [block, { url }] of shown) {
-        if (blockedURI !== url.href && blockedURI !== url.origin) continue;
-        const focused = block.contains(/** @type {Document} */ (block.getRootNode()).activeElement);
-        close(block);
-        wanted.delete(playerOf(block));
-        statusOf(block).textContent = choice.labels.embedFailed;
-        if (focused) /** @type {HTMLElement | null} */ (block.querySelector("[data-ask]"))?.focus();
-      }
     },
     { signal },
   );
