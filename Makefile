@@ -29,6 +29,8 @@ lint: setup ## formatting, clippy and documentation, native and wasm32; licences
 	cargo clippy --target wasm32-unknown-unknown --lib --tests -- -D warnings
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --target wasm32-unknown-unknown
+	$(tools) for manifest in Cargo.toml examples/axum/Cargo.toml fuzz/Cargo.toml bench/rust/Cargo.toml; do \
+		cargo-deny --locked --manifest-path $$manifest --config deny.toml --log-level error check licenses bans sources; done
 	node scripts/supply.mjs
 
 test-native: ## Rust tests on this machine, and those of the example server

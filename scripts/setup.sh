@@ -92,6 +92,8 @@ npm_packages .
 rust_part component rustfmt
 rust_part component clippy
 have wasm-pack || cargo_tool wasm-pack
+# Unoptimised, because it runs for seconds and compiles for minutes.
+have cargo-deny || cargo_tool cargo-deny --version 0.20.2 --debug --no-default-features
 npm_packages tests/package
 wordpress_styles
 browser
