@@ -2,7 +2,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup setup-build demo build lint test test-native test-browser test-pages test-package size bench screenshots fuzz sbom clean help
+.PHONY: setup setup-build demo build lint test test-native test-browser test-pages test-package size bench screenshots fuzz coverage sbom clean help
 
 PORT ?= 8080
 REPORTER ?= spec
@@ -57,6 +57,10 @@ screenshots: setup build ## the site's pages as pictures and PDF (README=1: the 
 
 fuzz: ## articles, posts, addresses and texts from random bytes, for T seconds in all (T=60)
 	@scripts/fuzz.sh $(or $(T),60)
+
+coverage: ## how much of the crate the native tests reach, as a table
+	@$(tools) command -v cargo-llvm-cov >/dev/null || { echo "Install cargo-llvm-cov with: rustup component add llvm-tools && cargo install cargo-llvm-cov --root target/tools" >&2; exit 1; }; \
+	cargo llvm-cov --summary-only
 
 sbom: build ## what the published files are made of, into www/dist/sbom.json (CycloneDX)
 	@node scripts/supply.mjs --sbom

@@ -32,6 +32,7 @@ const groups = [
     { name: "element", title: "The element and its options", about: "Attributes, options, properties, methods and events.", of: "The element" },
     { name: "posts", title: "Posts", about: "All forms in which a post may come, and what is fetched." },
     { name: "languages", title: "Languages", about: "Interface words, numbers, dates and labels." },
+    { name: "limits", title: "Limits", about: "How much of an article is drawn, and what becomes of the rest." },
     { name: "trust", title: "What we promise, and how we test it", about: "Each promise with the tests that hold it." },
     { name: "diagnostics", title: "Diagnostics", about: "All that can be wrong with an article, by code." },
   ]],

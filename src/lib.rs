@@ -33,6 +33,6 @@ mod wasm;
 
 pub use address::Address;
 pub use article::Article;
-pub use draw::{Media, Options, OutlineEntry, Rewrite, Sections, Theme, Tweets};
+pub use draw::{Limits, Media, Options, OutlineEntry, Rewrite, Sections, Theme, Tweets};
 pub use error::{ArticleError, Diagnostic, Severity};
-pub use reading::{Reading, read, to_html};
+pub use reading::{Reading, read, read_with, to_html};

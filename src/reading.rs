@@ -21,12 +21,21 @@ pub struct Reading<'a> {
 ///
 /// # Errors
 ///
-/// `too-large` above 32 MiB, `not-json`, `not-object`, and `no-headline` if `headline` is absent or has no text. All
+/// `too-large` above 32 MiB ([`Limits::bytes`](crate::Limits::bytes)), `not-json`, `not-object`, and `no-headline` if `headline` is absent or has no text. All
 /// else becomes a [`Diagnostic`].
 pub fn read(json: &[u8]) -> Result<Reading<'_>, ArticleError> {
-    let article = Article::parse(json)?;
+    read_with(json, &Options::default())
+}
+
+/// The same as the article will be drawn with these options: their limits decide what is too large, and what is told.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_with<'a>(json: &'a [u8], options: &Options) -> Result<Reading<'a>, ArticleError> {
+    let article = Article::parse(json, options.limits.capped().bytes)?;
     // What is wrong with a block shows when it is drawn.
-    drop(draw(&article, &Options::default()));
+    drop(draw(&article, options));
     let diagnostics = article.diagnostics();
     Ok(Reading {
         article,

@@ -74,7 +74,7 @@ pub fn read(json: Vec<u8>, options: &[u8], tables: &[u8]) -> Sheet {
     };
     let count = |key| root.whole(key, u32::MAX).unwrap_or_default();
     Sheet {
-        article: Article::parse_text(text.into()),
+        article: Article::parse_text(text.into(), options.limits.bytes),
         options,
         diagnostics: chosen.notes(),
         asked,
@@ -98,7 +98,7 @@ impl Sheet {
     /// blocks of the body and of its sections stand: the byte at which each one's JSON starts, how many operations came before
     /// it, and in how many bodies it stands. The JSON comes with the first piece and the last: `{done, outline,
     /// diagnostics, words, parted, minutes, labels, lang, key,
-    /// custom, asked}`, or `{code, path, message}` if the article can't be shown.
+    /// left, custom, asked}`, or `{code, path, message}` if the article can't be shown.
     /// As `html`, the text is HTML and there are no operations.
     pub fn draw(&mut self, enough: u32, html: bool) -> Vec<u8> {
         let article = match &self.article {
@@ -126,13 +126,13 @@ impl Sheet {
             sketch.close();
         }
         let mut about = String::new();
+        let (drawing, places) = sketch.take();
         if first || sketch.is_done() {
             self.diagnostics.append(&mut article.diagnostics());
             let locale = Locale::new(&sketch.lang, &page.tables, &options.labels);
-            write_about(&sketch, &locale, &self.diagnostics, &mut about);
+            write_about(&mut sketch, &locale, &self.diagnostics, &mut about);
             about.extend([",\"asked\":[", &self.asked.take(), "]}"]);
         }
-        let (drawing, places) = sketch.take();
         self.sketch = Some(sketch);
         if html {
             return pack(&[], &[], &print(&drawing), "", &about);
@@ -148,7 +148,7 @@ impl Sheet {
 
 /// What is to be known of a drawing, but for the end.
 fn write_about(
-    sketch: &Sketch,
+    sketch: &mut Sketch,
     locale: &Locale<'_>,
     diagnostics: &[Diagnostic],
     json: &mut String,
@@ -187,6 +187,15 @@ fn write_about(
     for (name, value) in [(",\"lang\":", &sketch.lang), (",\"key\":", &sketch.key)] {
         json.push_str(name);
         quote(value, json);
+    }
+    // What is shown is changed piece by piece only as long as all of it is.
+    if !sketch.is_cut() {
+        let mut before = ",\"left\":{\"";
+        for (name, left) in sketch.left.each() {
+            json.extend([before, name, "\":", &digits(*left)]);
+            before = ",\"";
+        }
+        json.push('}');
     }
     json.push_str(",\"custom\":[");
     let mut before = "";

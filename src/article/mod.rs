@@ -36,25 +36,23 @@ impl Direction {
 #[derive(Debug)]
 pub struct Article<'a>(Json<'a>);
 
-/// Larger inputs are refused: a tab would not survive the page that they make.
-const MOST_BYTES: usize = 32 * 1024 * 1024;
-
 impl<'a> Article<'a> {
-    /// Reads an article as [`crate::read`] does, all but the diagnostics.
-    pub(crate) fn parse(json: &'a [u8]) -> Result<Self, ArticleError> {
-        Self::parse_text(String::from_utf8_lossy(json))
+    /// Reads an article of at most so many bytes as [`crate::read`] does, all but the diagnostics.
+    pub(crate) fn parse(json: &'a [u8], most: u32) -> Result<Self, ArticleError> {
+        Self::parse_text(String::from_utf8_lossy(json), most)
     }
 
     /// Keeps the text, so that the article may outlive what it came in.
-    pub(crate) fn parse_text(json: Cow<'a, str>) -> Result<Self, ArticleError> {
+    pub(crate) fn parse_text(json: Cow<'a, str>, most: u32) -> Result<Self, ArticleError> {
         let error =
             |code, path, message: &[&str]| Err(ArticleError::new(code, path, message.concat()));
-        if json.len() > MOST_BYTES {
-            return error(
-                "too-large",
-                "$",
-                &["The article is larger than 32 MiB of JSON."],
-            );
+        if json.len() > most as usize {
+            let message = [
+                "The article has more than ",
+                &digits(most),
+                " bytes of JSON.",
+            ];
+            return error("too-large", "$", &message);
         }
         let json = match Json::parse_text(json, "$") {
             Ok(json) => json,

@@ -1,6 +1,7 @@
 //! Blocks: what stands between the headings. Each is drawn on its own, so that a broken one breaks nothing else.
 
 use super::ids::{short, slug, slug_of_id};
+use super::limits::Over;
 use super::section::{check_level, heading_level};
 use super::{Attr, Class, El, Fixed, Next, Pen};
 use crate::address::Address;
@@ -10,14 +11,14 @@ use crate::locale::Word;
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 
-/// Blocks in blocks are drawn as deep as this; deeper ones are searched for text, which is shown plain.
-pub(super) const DEEPEST: u8 = 64;
-
 impl Pen<'_> {
-    /// The blocks under `key`.
-    pub(super) fn blocks(&mut self, blocks: Items<'_>) {
+    /// Blocks inside a block.
+    pub(super) fn blocks(&mut self, blocks: Items<'_>, keyed: bool) {
         for block in blocks {
-            self.block(block, false);
+            if !self.room(Over::Inner, block) {
+                return;
+            }
+            self.block(block, keyed);
         }
     }
 
@@ -26,6 +27,9 @@ impl Pen<'_> {
         if block.is_list() {
             block.wrong("a block");
             for inner in block.items() {
+                if !self.room(Over::Inner, inner) {
+                    return;
+                }
                 self.deeper_block(inner, keyed);
             }
         } else if block.is_object() {
@@ -41,7 +45,7 @@ impl Pen<'_> {
     }
 
     fn deeper_block(&mut self, block: Reader<'_>, keyed: bool) {
-        if self.sketch.depth == DEEPEST {
+        if self.is_deepest() {
             block.note(
                 Severity::Error,
                 "too-deep",
@@ -58,6 +62,11 @@ impl Pen<'_> {
         }
         self.next = outer;
         self.sketch.depth -= 1;
+    }
+
+    /// Whether nothing is drawn inside what stands here: such blocks are searched for text, which is shown plain.
+    pub(super) fn is_deepest(&self) -> bool {
+        u32::from(self.sketch.depth) >= self.sketch.left.depth
     }
 
     fn object_block(&mut self, block: Reader<'_>, keyed: bool) {
@@ -155,7 +164,7 @@ impl Pen<'_> {
                 true
             }
             "embed" => self.embed(block),
-            "tweet" => self.tweet(block),
+            "tweet" => self.room(Over::Posts, block) && self.tweet(block),
             "slot" => self.slot(block),
             "section" => false,
             "" => self.missing(block, "the block's kind in \"type\""),
@@ -171,7 +180,10 @@ impl Pen<'_> {
     }
 
     pub(super) fn missing(&self, block: Reader<'_>, expected: &str) -> bool {
-        block.missing(expected);
+        // Then it may be there, and there was no room for it.
+        if !self.sketch.drawing.is_full() {
+            block.missing(expected);
+        }
         false
     }
 
@@ -237,9 +249,12 @@ impl Pen<'_> {
             if !item.says() && !blocks {
                 continue;
             }
+            if !self.runs_left(1, item) {
+                break;
+            }
             self.open(El::Li, Class::Item);
             if blocks {
-                self.blocks(item.as_list("a list of blocks"));
+                self.blocks(item.as_list("a list of blocks"), false);
                 self.close();
             } else {
                 self.fill(item);
@@ -266,7 +281,7 @@ impl Pen<'_> {
             self.open(El::P, Class::Paragraph);
             self.fill(text);
         }
-        self.blocks(block.list("body"));
+        self.blocks(block.list("body"), false);
         self.close();
         if cite.is_some() || url.is_some() {
             self.open(El::Figcaption, Class::Cite);
@@ -303,7 +318,7 @@ impl Pen<'_> {
             self.fill(heading);
             self.sketch.deeper.push(1);
         }
-        self.blocks(block.list("body"));
+        self.blocks(block.list("body"), false);
         self.sketch.deeper = outer;
         self.close();
         true
@@ -317,6 +332,7 @@ impl Pen<'_> {
         };
         self.start(block, El::Div, Class::LinkCard);
         let image = block.media("image");
+        let image = image.filter(|_| self.room(Over::Pictures, block));
         self.card(block, &url, None, image.as_ref());
         self.close();
         true
@@ -379,7 +395,9 @@ impl Pen<'_> {
         self.open(El::Pre, Class::CodeText);
         self.fixed(Fixed::DirLtr);
         if text.is_text() {
-            self.sketch.drawing.run(text.shortened(text.raw()));
+            let (shown, dots) = self.shortened(text);
+            self.sketch.drawing.run(shown);
+            self.say(dots);
         } else {
             text.wrong("text");
             for line in text.texts(|_| false) {

@@ -44,6 +44,10 @@ pub(crate) struct Drawing {
     pub(crate) text: String,
     /// The keys of blocks, apart from the text: so that a block's bytes depend on nothing before it.
     pub(crate) keys: String,
+    /// How much more of what may come any number of times it takes.
+    pub(super) room: u32,
+    /// Whether something was left out for want of room.
+    full: bool,
 }
 
 /// Where a block begins.
@@ -71,10 +75,37 @@ impl Drawing {
         let mut rest = text;
         while let Some((line, behind)) = cut(rest, b"\n") {
             self.run(line);
-            self.op(op::BREAK, 0);
+            if self.take_room(1) {
+                self.op(op::BREAK, 0);
+            } else {
+                self.run(" ");
+            }
             rest = behind;
         }
         self.run(rest);
+    }
+
+    /// Takes room for so many, if there is any.
+    pub(super) fn take_room(&mut self, count: u32) -> bool {
+        let less = self.room.checked_sub(count);
+        self.room = less.unwrap_or_default();
+        self.full |= less.is_none();
+        less.is_some()
+    }
+
+    /// Whether something was left out for want of room.
+    pub(super) fn is_full(&self) -> bool {
+        self.full
+    }
+
+    /// A fresh one to go on with.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) fn next(&self) -> Self {
+        Self {
+            room: self.room,
+            full: self.full,
+            ..Self::default()
+        }
     }
 
     /// Adds text as it is.

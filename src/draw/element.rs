@@ -54,7 +54,7 @@ names! {
         None "", Aw "aw", All "aw-all",
         Audio "aw-audio", Avatar "aw-avatar", Box "aw-box", BoxHeading "aw-box-heading", Byline "aw-byline",
         Caption "aw-caption", Cell "aw-cell", Cite "aw-cite", Copy "aw-copy", Code "aw-code", CodeText "aw-code-text",
-        Correction "aw-correction", Corrections "aw-corrections", Credit "aw-credit", Custom "aw-slot aw-custom", Dates "aw-dates",
+        Correction "aw-correction", Corrections "aw-corrections", Credit "aw-credit", Cut "aw-cut", Custom "aw-slot aw-custom", Dates "aw-dates",
         Divider "aw-divider", Enlarge "aw-enlarge", Embed "aw-embed", EmbedAsk "aw-embed-ask", EmbedFacade "aw-embed-facade", EmbedImage "aw-embed-image",
         EmbedNotice "aw-embed-notice", EmbedStatus "aw-embed-status", Figcaption "aw-figcaption", Footer "aw-footer",
         FooterHeading "aw-footer-heading", Gallery "aw-gallery", GalleryItem "aw-gallery-item",
@@ -97,7 +97,7 @@ names! {
         AskSensitive "data-ask=sensitive", AsyncDecoding "decoding=async", Button "type=button",
         Collapsed "aria-expanded=false", Column "scope=col", DarkTheme "data-theme=dark", Controls "controls=", DirAuto "dir=auto",
         DirLtr "dir=ltr", Expanded "aria-expanded=true", Group "role=group", ImageRole "role=img",
-        Lazy "loading=lazy", LightTheme "data-theme=light", Long "data-long=", Loop "loop=", Muted "muted=", NoReferrer "referrerpolicy=no-referrer", PlaysInline "playsinline=", PrintAsIs "data-print=as-is", PreloadMetadata "preload=metadata",
+        Lazy "loading=lazy", LightTheme "data-theme=light", Long "data-long=", Loop "loop=", Muted "muted=", NoReferrer "referrerpolicy=no-referrer", Note "role=note", PlaysInline "playsinline=", PrintAsIs "data-print=as-is", PreloadMetadata "preload=metadata",
         PreloadNone "preload=none", Row "scope=row", Status "role=status", Subtitles "kind=subtitles",
         TabStop "tabindex=0", UntilFound "hidden=until-found",
     }

@@ -1,6 +1,7 @@
 //! Something of another site's: nothing of it is here, and nothing is asked for, before the reader agrees (issue 7).
 
 use super::figure::MOST_PIXELS;
+use super::limits::Over;
 use super::{Attr, Class, El, Fixed, Pen};
 use crate::error::Severity;
 use crate::json::{Reader, digits};
@@ -26,6 +27,7 @@ impl Pen<'_> {
             }
             silent
         });
+        let image = image.filter(|_| self.room(Over::Pictures, block));
         let sizes = ["width", "height"].map(|side| block.whole(side, MOST_PIXELS));
         let player = player(&url);
         self.start(block, El::Div, Class::Embed);

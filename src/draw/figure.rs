@@ -1,5 +1,6 @@
 //! Pictures, films and sound with their captions.
 
+use super::limits::Over;
 use super::{Attr, Class, El, Fixed, Pen};
 use crate::address::Address;
 use crate::json::{Reader, digits};
@@ -25,7 +26,8 @@ impl Pen<'_> {
         };
         let alt = image.text("alt").unwrap_or_default();
         let href = image.link("href");
-        let Some(src) = source.as_address(Address::media) else {
+        let src = source.as_address(Address::media);
+        let Some(src) = src.filter(|_| self.room(Over::Pictures, image)) else {
             let elsewhere = href.or_else(|| Address::link(source.raw()));
             if elsewhere.is_none()
                 && alt.is_empty()
@@ -148,6 +150,9 @@ impl Pen<'_> {
         self.open(El::Ul, Class::GalleryItems);
         let empty = self.mark();
         for image in block.list("items") {
+            if !self.runs_left(1, image) {
+                break;
+            }
             let mark = self.mark();
             self.open(El::Li, Class::GalleryItem);
             self.open(El::Figure, Class::Image);
@@ -201,6 +206,9 @@ impl Pen<'_> {
         }
         let mut any = false;
         for item in block.list("sources") {
+            if !self.runs_left(1, item) {
+                break;
+            }
             let src = if item.is_object() {
                 item.media("src")
             } else {
@@ -217,6 +225,9 @@ impl Pen<'_> {
             }
         }
         for track in block.list("tracks") {
+            if !self.runs_left(1, track) {
+                break;
+            }
             if let Some(src) = track.media("src") {
                 self.open(El::Track, Class::None);
                 self.fixed(Fixed::Subtitles);

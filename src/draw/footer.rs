@@ -14,6 +14,9 @@ impl Pen<'_> {
             self.open(El::Div, Class::Corrections);
             self.footer_heading(Word::Corrections);
             for correction in corrections {
+                if !self.runs_left(1, correction) {
+                    break;
+                }
                 self.open(El::P, Class::Correction);
                 if correction.said("date").is_some() {
                     self.date(correction, "date", Class::Updated);
@@ -35,6 +38,9 @@ impl Pen<'_> {
             self.footer_heading(Word::Topics);
             self.open(El::Ul, Class::Tags);
             for tag in tags {
+                if !self.runs_left(1, tag) {
+                    break;
+                }
                 self.open(El::Li, Class::Item);
                 self.name(tag, Class::Tag);
                 self.close();

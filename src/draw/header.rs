@@ -2,6 +2,7 @@
 
 use super::block::shown;
 use super::kept::{is_address, is_technical};
+use super::limits::Over;
 use super::{Attr, Class, El, Fixed, Pen};
 use crate::article::Date;
 use crate::json::Reader;
@@ -56,6 +57,9 @@ impl Pen<'_> {
         self.open(El::P, Class::Byline);
         self.say_word(self.word(Word::By));
         for (index, person) in people.enumerate() {
+            if !self.runs_left(1, person) {
+                break;
+            }
             match index {
                 0 => self.say(" "),
                 _ if index + 1 == count => {
@@ -77,7 +81,8 @@ impl Pen<'_> {
     }
 
     fn portrait(&mut self, from: Reader<'_>, key: &str, class: Class) {
-        if let Some(image) = from.media(key) {
+        let image = from.media(key);
+        if let Some(image) = image.filter(|_| self.room(Over::Pictures, from)) {
             self.open(El::Img, class);
             self.address(Attr::Src, &image, "image");
             self.attr(Attr::Alt, "");

@@ -31,9 +31,10 @@ impl Pen<'_> {
 
     /// Running text as all that the open element holds; closes it.
     pub(super) fn fill(&mut self, text: Reader<'_>) {
-        if text.is_text() {
+        if text.is_text() && text.raw().len() <= self.sketch.left.text as usize {
             self.sketch.length.count(text.raw());
-            self.sketch.drawing.fill(text.shortened(text.raw()));
+            self.sketch.drawing.fill(text.raw());
+            self.check_lines(text);
         } else {
             self.inline(text);
             self.close();
@@ -93,8 +94,11 @@ impl Pen<'_> {
     }
 
     pub(super) fn plain(&mut self, text: Reader<'_>) {
-        self.sketch.length.count(text.raw());
-        self.sketch.drawing.text(text.shortened(text.raw()));
+        let (shown, dots) = self.shortened(text);
+        self.sketch.length.count(shown);
+        self.sketch.drawing.text(shown);
+        self.say(dots);
+        self.check_lines(text);
     }
 
     fn end_link(&mut self, link: &mut Option<(&str, &str)>) {
@@ -111,6 +115,25 @@ impl Pen<'_> {
         depth: u8,
     ) {
         let href = span.link("href").filter(|_| links);
+        let mut marks = 0u16;
+        for item in span.list("marks") {
+            match MARKS.iter().position(|(name, _)| *name == item.raw()) {
+                Some(place) => marks |= 1 << place,
+                None => item.warn(
+                    "unknown-mark",
+                    &["Expected strong, em, underline, strike, code, sub, sup, small or mark."],
+                ),
+            }
+        }
+        let count = 1 + marks.count_ones() + u32::from(href.is_some());
+        if !self.runs_left(count, span) {
+            self.end_link(link);
+            span.field("text")
+                .into_iter()
+                .flat_map(Reader::runs)
+                .for_each(|text| self.plain(text));
+            return;
+        }
         let title = span.text("title").unwrap_or_default();
         // Neighbours that lead to the same place are one link, whatever their marks.
         let wanted = href
@@ -127,16 +150,6 @@ impl Pen<'_> {
         if foreign {
             self.open(El::Span, Class::None);
             self.tongue(span);
-        }
-        let mut marks = 0u16;
-        for item in span.list("marks") {
-            match MARKS.iter().position(|(name, _)| *name == item.raw()) {
-                Some(place) => marks |= 1 << place,
-                None => item.warn(
-                    "unknown-mark",
-                    &["Expected strong, em, underline, strike, code, sub, sup, small or mark."],
-                ),
-            }
         }
         for (place, (_, element)) in MARKS.into_iter().enumerate() {
             if marks & 1 << place != 0 {

@@ -1,5 +1,6 @@
 //! Nothing is lost: what a block holds that can't be drawn as what it claims to be is shown as plain content.
 
+use super::limits::Over;
 use super::{Class, El, Pen};
 use crate::address::Address;
 use crate::json::{Kind, Reader};
@@ -60,7 +61,9 @@ impl Pen<'_> {
     /// A value that stands where a block belongs and is none.
     pub(super) fn plain_block(&mut self, value: Reader<'_>) {
         if value.kind() == Kind::Number {
-            self.leaf(El::P, Class::Paragraph, value.raw());
+            if self.room(Over::Inner, value) {
+                self.leaf(El::P, Class::Paragraph, value.raw());
+            }
         } else {
             self.keep(value);
         }
@@ -94,8 +97,7 @@ impl Pen<'_> {
                         .items()
                         .all(|item| item.is_text() || item.field("text").is_some())
                 {
-                    self.open(El::P, Class::Paragraph);
-                    self.fill(value);
+                    self.kept_runs(value);
                 } else {
                     for item in value.items() {
                         if item.kind() == Kind::Number {
@@ -113,13 +115,21 @@ impl Pen<'_> {
 
     fn keep_inner(&mut self, value: Reader<'_>) {
         if value.field("type").is_some() {
-            self.block(value, false);
+            if self.room(Over::Inner, value) {
+                self.block(value, false);
+            }
         } else if value.field("text").is_some_and(Reader::is_text) && value.field("marks").is_some()
         {
-            self.open(El::P, Class::Paragraph);
-            self.fill(value);
+            self.kept_runs(value);
         } else {
             self.keep(value);
+        }
+    }
+
+    fn kept_runs(&mut self, value: Reader<'_>) {
+        if self.room(Over::Inner, value) {
+            self.open(El::P, Class::Paragraph);
+            self.fill(value);
         }
     }
 
@@ -139,6 +149,11 @@ impl Pen<'_> {
             .and_then(Address::link);
         if text.trim().is_empty() || (address && url.is_none() && !has(text, char::is_whitespace)) {
             return;
+        }
+        if !self.room(Over::Inner, value) {
+            // Without elements it may be as long as it is.
+            self.plain(value);
+            return self.say(" ");
         }
         self.open(El::P, Class::Paragraph);
         if url.is_some() {

@@ -15,6 +15,7 @@ mod ids;
 mod inline;
 mod kept;
 mod length;
+mod limits;
 mod options;
 mod post;
 mod section;
@@ -25,6 +26,7 @@ pub(crate) use drawing::{Drawing, op};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use element::tables;
 pub(crate) use element::{Attr, Class, El, Fixed};
+pub use limits::Limits;
 pub use options::{Media, Options, Rewrite, Sections, Theme, Tweets};
 
 use crate::address::Address;
@@ -90,6 +92,12 @@ pub(crate) struct Sketch {
     pub(crate) custom: Vec<String>,
     /// How many scrolling regions without a name of their own were drawn.
     regions: u32,
+    /// How much more may be drawn.
+    pub(crate) left: Limits,
+    /// How many more blocks inside others.
+    inner: u32,
+    /// Of what more was found, a bit each.
+    over: u8,
 }
 
 impl Sketch {
@@ -97,6 +105,7 @@ impl Sketch {
     pub(crate) fn start(article: &Article<'_>, options: &Options, page: &Page<'_>) -> Self {
         let root = article.root();
         let key = root.text("id").or_else(|| root.text("url"));
+        let left = options.limits.capped();
         let mut sketch = Self {
             drawing: Drawing::default(),
             outline: Vec::new(),
@@ -123,7 +132,11 @@ impl Sketch {
             before: 0,
             custom: Vec::new(),
             regions: 0,
+            left,
+            inner: left.blocks,
+            over: 0,
         };
+        sketch.drawing.room = left.runs;
         sketch.with_pen(article, options, page, |pen, root| pen.head(root));
         sketch
     }
@@ -132,6 +145,12 @@ impl Sketch {
     #[cfg(target_arch = "wasm32")]
     pub(crate) fn is_done(&self) -> bool {
         self.end.is_some()
+    }
+
+    /// Whether there is more of it than is drawn.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn is_cut(&self) -> bool {
+        self.over > 0
     }
 
     /// Draws on, block by block, until there are that many operations or all is done.
@@ -149,8 +168,10 @@ impl Sketch {
     #[cfg(target_arch = "wasm32")]
     pub(crate) fn take(&mut self) -> (Drawing, Vec<[u32; 3]>) {
         self.before += self.drawing.ops.len();
+        self.left.runs = self.drawing.room;
+        let next = self.drawing.next();
         (
-            core::mem::take(&mut self.drawing),
+            core::mem::replace(&mut self.drawing, next),
             core::mem::take(&mut self.places),
         )
     }
@@ -263,7 +284,10 @@ impl<'d> Pen<'d> {
         if !self.walk(article, enough) {
             return;
         }
+        // What is missing is missing here; but the footer, too, may be too long.
+        self.cut_notice(article);
         self.footer(article);
+        self.cut_notice(article);
         self.close();
         self.sketch.end = Some(self.mark());
         self.reading_time();

@@ -1,5 +1,6 @@
 //! What a host page may choose.
 
+use super::Limits;
 use crate::address::Address;
 use alloc::borrow::ToOwned;
 use alloc::rc::Rc;
@@ -111,6 +112,8 @@ pub struct Options {
     pub media: Media,
     /// Kinds of blocks that the page draws itself, in place of what is drawn here.
     pub custom: Vec<String>,
+    /// How much is drawn.
+    pub limits: Limits,
     /// Mirrors and tracking links; pictures and films of posts that it leads elsewhere are fetched without asking.
     pub rewrite_url: Option<Rewrite>,
     /// Gives the local time for a timestamp, as RFC 3339 has it without the offset; asked for the kind `time`.
@@ -134,6 +137,7 @@ impl Default for Options {
             tweets: Tweets::Static,
             media: Media::Click,
             custom: Vec::new(),
+            limits: Limits::default(),
             rewrite_url: None,
             local_time: None,
         }
@@ -223,6 +227,9 @@ impl Options {
         }
         let custom = reader.any_list("custom");
         options.custom = custom.map(|name| name.raw().to_owned()).collect();
+        if let Some(limits) = reader.field("limits") {
+            options.limits = Limits::read(limits);
+        }
         options.base_url = reader.link("baseUrl").map(Address::into_owned);
         options
     }

@@ -1,7 +1,7 @@
 //! The body: the lead, then sections that open and close, derived from headings or given as such.
 
-use super::block::DEEPEST as DEEPEST_BLOCK;
 use super::ids::{slug, slug_of_id};
+use super::limits::Over;
 use super::{Attr, Class, El, Fixed, OutlineEntry, Pen, Sections};
 use crate::article::Date;
 use crate::json::{Items, Reader, Span};
@@ -59,6 +59,13 @@ pub(super) struct Way {
     live: bool,
 }
 
+impl Way {
+    /// Whether sections are only listed, not drawn.
+    pub(super) fn is_listing(&self) -> bool {
+        self.listing
+    }
+}
+
 /// A body, or a section in it, and what of it is still to be drawn.
 struct Room {
     rest: Span,
@@ -106,10 +113,9 @@ fn newest_first(blocks: Items<'_>, lowest: Option<u8>) -> Vec<Span> {
                 continue;
             };
             places.push(index);
-            // Most are in order already. The library's sorting is 3 kB.
-            let at = dated.partition_point(|(other, _)| *other >= time);
-            dated.insert(at, (time, index));
+            dated.push((time, index));
         }
+        sort(&mut dated);
         for (place, (_, index)) in places.into_iter().zip(dated) {
             if let Some(slot) = order.get_mut(place) {
                 *slot = index;
@@ -124,6 +130,31 @@ fn newest_first(blocks: Items<'_>, lowest: Option<u8>) -> Vec<Span> {
         }
     }
     spans
+}
+
+/// The highest first, and of equal ones the first. The library's sorting is 3 kB.
+fn sort(dated: &mut Vec<(i32, usize)>) {
+    let mut merged = Vec::with_capacity(dated.len());
+    let mut width = 1;
+    while width < dated.len() {
+        for pair in dated.chunks(width * 2) {
+            let (mut left, mut right) = pair.split_at(width.min(pair.len()));
+            loop {
+                let from = match (left.first(), right.first()) {
+                    (Some(one), other) if other.is_none_or(|other| one.0 >= other.0) => &mut left,
+                    (_, Some(_)) => &mut right,
+                    _ => break,
+                };
+                if let Some((first, rest)) = from.split_first() {
+                    merged.push(*first);
+                    *from = rest;
+                }
+            }
+        }
+        core::mem::swap(dated, &mut merged);
+        merged.clear();
+        width *= 2;
+    }
 }
 
 /// A block of a running story, or a heading and what follows it.
@@ -164,6 +195,7 @@ impl Pen<'_> {
             self.enter(body, lowest, None);
             if listing {
                 self.walk(article, usize::MAX);
+                self.sketch.left.blocks = self.options.limits.capped().blocks;
             }
         }
         self.sketch.sections = 0;
@@ -197,12 +229,24 @@ impl Pen<'_> {
                 continue;
             };
             room.rest = rest.span();
+            if !self.room(Over::Blocks, block) {
+                self.pass_rest();
+                continue;
+            }
             self.step(block);
             if self.sketch.drawing.ops.len() >= enough {
                 return false;
             }
         }
         true
+    }
+
+    /// Passes what would still be to be drawn.
+    fn pass_rest(&mut self) {
+        for room in &mut self.sketch.way.rooms {
+            room.rest = Span::default();
+            room.then.clear();
+        }
     }
 
     /// Leaves the innermost room.
@@ -247,7 +291,7 @@ impl Pen<'_> {
                 return;
             }
         }
-        if section && self.sketch.depth < DEEPEST_BLOCK && has_any(block) {
+        if section && !self.is_deepest() && has_any(block) {
             self.sketch.depth += 1;
             let entered = self.enter_section(block, true);
             let rest = if self.sketch.way.listing {
@@ -269,9 +313,7 @@ impl Pen<'_> {
         }
         let entered = self.enter_section(block, false);
         if block.field("body").is_some() {
-            for inner in block.list("body") {
-                self.block(inner, true);
-            }
+            self.blocks(block.list("body"), true);
         }
         self.leave_section(entered);
         true
@@ -315,10 +357,11 @@ impl Pen<'_> {
     /// Lists a section, at its place among all.
     fn list_section(&mut self, block: Reader<'_>, heading: Option<Reader<'_>>) {
         let place = self.sketch.sections;
-        let text = match heading {
+        let mut text = match heading {
             Some(heading) => heading.plain(),
             None => self.word(Word::Section).to_owned(),
         };
+        text.truncate(text.floor_char_boundary(self.sketch.left.text as usize));
         let open = block.flag("open").unwrap_or(match self.options.sections {
             Sections::Closed => false,
             Sections::First => place == 0,

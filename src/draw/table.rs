@@ -20,13 +20,16 @@ impl Pen<'_> {
         });
         self.scroll(Word::Table, caption.as_deref());
         self.open(El::Table, Class::Table);
-        let numbers = number_columns(block, row_headers);
+        let numbers = number_columns(block, row_headers, self.sketch.drawing.room);
         let is_numeric = |column: usize| numbers.get(column).copied().unwrap_or(false);
         let head = block.list("head");
         if head.clone().next().is_some() {
             self.open(El::Thead, Class::None);
             self.open(El::Tr, Class::None);
             for (column, cell) in head.enumerate() {
+                if !self.runs_left(1, cell) {
+                    break;
+                }
                 let class = if is_numeric(column) {
                     Class::HeadNumber
                 } else {
@@ -47,9 +50,15 @@ impl Pen<'_> {
         self.open(El::Tbody, Class::None);
         let mut any = false;
         for row in block.list("rows") {
+            if !self.runs_left(1, row) {
+                break;
+            }
             any = true;
             self.open(El::Tr, Class::None);
             for (column, cell) in cells(row).enumerate() {
+                if !self.runs_left(1, cell) {
+                    break;
+                }
                 if column == 0 && row_headers && cell.says() {
                     self.open(El::Th, Class::RowHeader);
                     self.fixed(Fixed::Row);
@@ -93,10 +102,15 @@ fn cells(row: Reader<'_>) -> impl Iterator<Item = Reader<'_>> {
 }
 
 /// The columns that hold numbers, and nothing else: they stand under each other at the end of the line.
-fn number_columns(block: Reader<'_>, row_headers: bool) -> Vec<bool> {
+fn number_columns(block: Reader<'_>, row_headers: bool, mut room: u32) -> Vec<bool> {
     let mut columns: Vec<Option<bool>> = Vec::new();
     for row in block.list("rows").filter(|row| row.is_list()) {
         for (column, cell) in row.items().enumerate() {
+            // What isn't drawn decides nothing, and may be without end.
+            let Some(less) = room.checked_sub(1) else {
+                break;
+            };
+            room = less;
             if column == columns.len() {
                 columns.push(None);
             }

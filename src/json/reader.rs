@@ -11,7 +11,7 @@ use alloc::string::String;
 const MOST_NOTES: usize = 1000;
 
 /// More bytes in one text are cut, with a diagnostic: a browser needs seconds to lay them out.
-pub(crate) const LONGEST_TEXT: usize = 1_000_000;
+const LONGEST_TEXT: usize = 1_000_000;
 
 /// A value, and where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +41,7 @@ impl<'j> Iterator for Items<'j> {
 }
 
 /// Where values that follow one another stand, to come back to them.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Span {
     start: u32,
     end: u32,
@@ -283,8 +283,8 @@ impl<'j> Reader<'j> {
             .unwrap_or_default()
     }
 
-    /// As much of a text as is shown.
-    pub(crate) fn shortened(self, text: &'j str) -> &'j str {
+    /// As much of a text as is used where no running text may stand.
+    fn shortened(self, text: &'j str) -> &'j str {
         if text.len() <= LONGEST_TEXT {
             return text;
         }
@@ -330,7 +330,7 @@ impl<'j> Reader<'j> {
     }
 
     /// The texts of running text: what a span says of its text is passed over.
-    fn runs(self) -> Texts<'j> {
+    pub(crate) fn runs(self) -> Texts<'j> {
         self.texts(|key| matches!(key, "href" | "title" | "lang" | "dir" | "marks"))
     }
 
@@ -373,7 +373,8 @@ impl<'j> Reader<'j> {
             let inner = note.path.get(1..).unwrap_or_default();
             let name = before(inner.get(1..).unwrap_or_default(), b".[");
             let own = own.filter(|own| own.field(name).is_some());
-            let missed = matches!(note.code, "bad-address" | "text-too-long");
+            let missed = matches!(note.code, "bad-address" | "text-too-long")
+                || note.code.starts_with("too-many");
             if (missed || own.is_some()) && notes.len() < MOST_NOTES {
                 let path = match own {
                     Some(own) => [&own.path(), inner].concat(),
@@ -428,7 +429,8 @@ impl<'j> Reader<'j> {
 
     pub(crate) fn note(self, severity: Severity, code: &'static str, message: &[&str]) {
         let mut notes = self.json.notes.take();
-        if notes.len() < MOST_NOTES {
+        // What is told once, however often it happens, is told.
+        if notes.len() < MOST_NOTES || code.starts_with("too-many") {
             notes.push(Diagnostic {
                 severity,
                 code,

@@ -31,6 +31,8 @@ words! {
     /// A form for each of the language's plurals, parted by bars: votes, likes, replies, reposts, quotes, views.
     Votes "votes", Likes "likes", Replies "replies", Reposts "reposts", Quotes "quotes", Views "views",
     Minutes "minutes",
+    /// Where not all of an article is shown.
+    Cut "cut", Whole "whole",
     Contents "contents", ShowAll "showAll", HideAll "hideAll", CopyLink "copyLink", Copied "copied",
     Enlarge "enlarge", Close "close", Previous "previous", Next "next",
     /// For the page's part: how many updates came, in plurals.

@@ -199,7 +199,7 @@ test("ten megabytes in one string are shown, refused, or cut with a word about i
       host.hidden = true;
       const { text: shown, diagnostics, ...told } = attempt({ ${field} });
       host.hidden = false;
-      const said = diagnostics?.some(({ path, message }) => message.includes("MB") && /^\\$\\.(headline|standfirst|body\\[0\\]\\.\\w+)$/.test(path));
+      const said = diagnostics?.some(({ path, message }) => message.includes("bytes") && /^\\$\\.(headline|standfirst|body\\[0\\]\\.\\w+)$/.test(path));
       return { ...told, whole: shown?.includes(text), much: shown?.length > 500_000, said };
     })`);
     assert.ok(told.healthy, field);

@@ -8,7 +8,7 @@ import type { Labels as LightboxLabels } from "./lightbox.js";
 import type { Labels as NewsLabels } from "./news.js";
 import type { Labels as OutlineLabels } from "./outline.js";
 import type { Labels as PostLabels } from "./posts.js";
-import type { AddressKind, ArticleInput, Diagnostic, Options, ReadyDetail } from "./types.js";
+import type { AddressKind, ArticleInput, Diagnostic, Limits, Options, ReadyDetail } from "./types.js";
 
 /** Where the WebAssembly may come from. */
 export type WasmSource = string | URL | Response | ArrayBuffer | Uint8Array | WebAssembly.Module;
@@ -27,6 +27,9 @@ let instances = 0;
 let failed = false;
 /** When an instance failed last. */
 let failure = -Infinity;
+
+/** The highest that the option `limits` may have for bytes (`src/draw/limits.rs`). */
+const MOST_BYTES = 64 << 20;
 
 /** Who fails twice within this time, in milliseconds, isn't tried again. */
 const MINUTE = 60_000;
@@ -144,6 +147,8 @@ interface About extends ReadyDetail {
   done: boolean;
   /** Words, without the letters of scripts that don't part words. */
   parted: number;
+  /** How much more may be drawn; none if there is more than that. */
+  left?: Required<Limits>;
 }
 
 /** An article that is being drawn. */
@@ -162,6 +167,8 @@ export class Drawn {
   /** @throws ArticleError if the article can't be shown */
   constructor(article: Uint8Array, options: object, tables: Uint8Array, enough: number, html: boolean) {
     if (!module) throw new ArticleError("not-loaded", "Wait for load() before the first article.");
+    // No option lets more in; and as much again as this may be more than can be had.
+    if (article.length > MOST_BYTES) throw new ArticleError("too-large", `The article has more than ${MOST_BYTES} bytes of JSON.`, "$");
     const chosen = encoder.encode(JSON.stringify(options));
     this.#begin = () => read(article, chosen, tables);
     this.next(enough, html);
@@ -181,8 +188,13 @@ export class Drawn {
     return { parted, unparted: words - parted };
   }
 
+  /** How much more may be drawn; none if there is more than that. */
+  get left(): Required<Limits> | undefined {
+    return this.#known.left;
+  }
+
   /** Takes over what became of it by a change that was drawn apart. */
-  amend(about: Partial<ReadyDetail>, { parted }: { parted: number }): void {
+  amend(about: Partial<About>, { parted }: { parted: number }): void {
     Object.assign(this.#known, about, { parted });
     this.warnings.length = 0;
   }
@@ -392,7 +404,18 @@ export function chosen(options: Options | null | undefined): Record<string, unkn
   }
   const labels = own(options, "labels");
   if (labels && typeof labels === "object") choice.labels = labels;
+  const limits: unknown = own(options, "limits");
+  if (limits !== undefined) choice.limits = typeof limits === "object" && limits ? numbersOf(limits) : "";
   const renderers = own(options, "renderers");
   if (renderers && typeof renderers === "object") choice.custom = Object.keys(renderers);
   return choice;
+}
+
+/** Its own numbers. What else is there arrives as text, for JSON has no way to say it, and is told. */
+function numbersOf(limits: object): Record<string, unknown> {
+  const numbers = Object.create(null) as Record<string, unknown>;
+  for (const [name, value] of Object.entries(limits)) {
+    if (value !== undefined) numbers[name] = Number.isFinite(value) ? value : "";
+  }
+  return numbers;
 }

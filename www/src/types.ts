@@ -208,6 +208,28 @@ export type AddressKind = "link" | "image" | "video" | "audio" | "track";
 /** An element of a page; on servers, whose types may have none, unknown. */
 export type PageElement = typeof globalThis extends { HTMLElement: { prototype: infer Own } } ? Own : unknown;
 
+/**
+ * How much of an article is drawn. What goes beyond is told in diagnostics, and by a notice at the article's foot; docs/limits.md
+ * has what counts as what, and what becomes of the rest. What is no number from 0 up is told, and the default is used; what is
+ * above the highest counts as that.
+ */
+export interface Limits {
+  /** Bytes of JSON; an article with more is refused, as `too-large`. Default 33 554 432 (32 MiB), at most 67 108 864. */
+  bytes?: number;
+  /** Blocks of the body and its sections, and as many again inside other blocks. Default 50 000, at most 200 000. */
+  blocks?: number;
+  /** How deep blocks may stand in blocks. Default and at most 64. */
+  depth?: number;
+  /** Spans, marks, links, line breaks, items of lists, cells of tables and the like. Default 200 000, at most 500 000. */
+  runs?: number;
+  /** Bytes of UTF-8 in one text. Default 1 000 000, at most 10 000 000. */
+  text?: number;
+  /** Social posts; one and what it quotes count once. Default 5000, at most 10 000. */
+  posts?: number;
+  /** Pictures. Default 20 000, at most 50 000. */
+  pictures?: number;
+}
+
 /** What a host page may choose. */
 export interface Options {
   /** The headline's level, 1 to 6; all other headings follow it. Default 2. */
@@ -242,6 +264,8 @@ export interface Options {
   labels?: Record<string, string>;
   /** The language of an article that doesn't say. Default: the host element's, else "en". */
   lang?: string;
+  /** How much of an article is drawn, so that none is too much for the page. */
+  limits?: Limits;
   /**
    * Whether posts can be had as the platform's own script draws them: never, at the press of a button, or by
    * themselves when they come near the viewport. What can't be had stays as it is. Default "static".

@@ -324,7 +324,8 @@ export class Widget {
     const { drawn, painter } = this.#shown;
     const { marks } = painter;
     // Words that came since are for all of it.
-    if (article.length < LONG || drawn.custom.length > 0 || wordsOf(drawn.lang) !== drawn.words) return undefined;
+    const { left } = drawn;
+    if (!left || article.length < LONG || drawn.custom.length > 0 || wordsOf(drawn.lang) !== drawn.words) return undefined;
     const own = this.#root.querySelector(".aw") === null;
     const elements = own ? [...this.#root.querySelectorAll("[data-key]")] : [];
     if (this.#blocks === undefined) this.#blocks = blocksOf(drawn, elements, (element) => marks.get(element)?.op) ?? null;
@@ -348,13 +349,15 @@ export class Widget {
       was = draw(articleOf(change.before, dir).json, part);
       const { length } = was.drawn;
       const rest = { parted: drawn.length.parted - length.parted, unparted: drawn.length.unparted - length.unparted };
-      is = draw(json, { ...part, ...rest });
+      // What of an article there may be is left to the new blocks, where they stand.
+      const depth = left.depth - (blocks.depths[change.first] as number) + 1;
+      is = draw(json, { ...part, ...rest, limits: { ...left, depth } });
     } catch {
       // What is wrong with it is told of the whole.
       return undefined;
     }
     const fresh = partsIn(is.root);
-    if (!fresh || fresh.length > FEW || is.drawn.custom.length > 0 || is.drawn.about.minutes !== drawn.about.minutes) return undefined;
+    if (!fresh || !is.drawn.left || fresh.length > FEW || is.drawn.custom.length > 0 || is.drawn.about.minutes !== drawn.about.minutes) return undefined;
     // Two equal blocks need different keys.
     const taken = fresh.map((block) => this.#root.querySelector(`[data-key="${CSS.escape(block.getAttribute("data-key") as string)}"]`));
     if (taken.some((element) => element && !old.includes(element))) return undefined;
@@ -367,7 +370,7 @@ export class Widget {
     for (const [element, mark] of is.painter.marks) if (element.isConnected) marks.set(element, mark);
     this.#article = article;
     this.#blocks = renumber(blocks, change, inside, start);
-    drawn.amend({ words: about.words, diagnostics }, is.drawn.length);
+    drawn.amend({ words: about.words, diagnostics, left: { ...is.drawn.left, depth: left.depth } }, is.drawn.length);
     this.#complete();
     return changes;
   }

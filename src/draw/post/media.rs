@@ -1,6 +1,7 @@
 //! Pictures and films of a post. What is the platform's is held back until the reader asks: its address stands where a
 //! browser doesn't look for it, and the page's part puts it in its place.
 
+use super::super::limits::Over;
 use super::super::{Attr, Class, El, Fixed, Media, Pen};
 use crate::address::Address;
 use crate::json::{Reader, digits};
@@ -40,6 +41,9 @@ impl Pen<'_> {
             },
         );
         for media in post.list("media") {
+            if !self.runs_left(1, media) {
+                break;
+            }
             self.open(El::Div, Class::MediaItem);
             self.one(media, page, count == 1);
             self.close();
@@ -66,12 +70,15 @@ impl Pen<'_> {
         let src = media.media("src");
         let sources: alloc::vec::Vec<_> = media
             .list("sources")
+            .take_while(|source| self.runs_left(1, *source))
             .filter_map(|source| Some((source, source.media("src")?)))
             .collect();
         let poster = media.media("poster");
         if film && (src.is_some() || !sources.is_empty()) {
             self.post_film(media, alt, src.as_ref(), &sources, poster.as_ref(), single);
-        } else if let Some(src) = src.as_ref().or(poster.as_ref()) {
+        } else if let Some(src) =
+            (src.as_ref().or(poster.as_ref())).filter(|_| self.room(Over::Pictures, media))
+        {
             self.post_picture(media, alt, src, single);
         } else {
             self.open(El::P, Class::TweetMediaText);

@@ -228,6 +228,9 @@ impl Pen<'_> {
         };
         if reply.is_list() {
             for reply in reply.items() {
+                if !self.runs_left(1, reply) {
+                    break;
+                }
                 one(self, reply);
             }
         } else {
@@ -349,14 +352,15 @@ impl Pen<'_> {
     }
 
     fn autolinked(&mut self, text: Reader<'_>, card: Option<Address<'_>>) {
-        let text = text.shortened(text.raw());
+        let at = text;
+        let (text, dots) = self.shortened(at);
         self.sketch.length.count(text);
         let mut done = 0;
         for (start, end, found) in post::entities(text) {
             let piece = text.get(start..end).unwrap_or_default();
             // A card is a link to the same place.
             let href = post::target(found, piece).filter(|href| card.as_ref() != Some(href));
-            if let Some(href) = href {
+            if let Some(href) = href.filter(|_| self.runs_left(1, at)) {
                 self.sketch
                     .drawing
                     .text(text.get(done..start).unwrap_or_default());
@@ -368,6 +372,8 @@ impl Pen<'_> {
         self.sketch
             .drawing
             .text(text.get(done..).unwrap_or_default());
+        self.say(dots);
+        self.check_lines(at);
     }
 
     fn post_foot(&mut self, post: Reader<'_>, url: Option<&Address<'_>>, id: &str) {

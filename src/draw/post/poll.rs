@@ -20,6 +20,9 @@ impl Pen<'_> {
         let over = poll.flag("final") == Some(true);
         self.open(El::Ul, Class::Poll);
         for (option, votes) in options {
+            if !self.runs_left(1, option) {
+                break;
+            }
             let share = if total > 0.0 {
                 f64::from(votes) / total
             } else {
