@@ -1,10 +1,11 @@
 import { ArticleError, reason } from "./errors.js";
 import { load } from "./instance.js";
+import { mount, prepare } from "./mount.js";
 import { keepAsking, seconds } from "./refresh.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Diagnostic, Options, OutlineEntry } from "./types.js";
-import { mount, prepare, type Widget } from "./widget.js";
 import type { Changes } from "./update.js";
+import type { Widget } from "./widget.js";
 import { words } from "./words.js";
 
 // Node has no such class; there the module can be imported and the element isn't used.

@@ -1,8 +1,8 @@
 // A whole page around an article.
 import { attributesOf } from "./attributes.js";
 import { articleScript, escaped, headTags, type HeadOptions } from "./head.js";
+import { renderToString } from "./mount.js";
 import type { ArticleInput, Options } from "./types.js";
-import { renderToString } from "./widget.js";
 
 /** What a page needs beside the article. */
 export interface PageOptions extends Options, HeadOptions {

@@ -1,6 +1,6 @@
 // What a server does with an article. Its declarations name nothing that only browsers have.
 import type { ArticleInput, Options, Rendered } from "./types.js";
-import { renderToString as print } from "./widget.js";
+import { renderToString as print } from "./mount.js";
 
 export { ArticleError } from "./errors.js";
 export { articleScript, headTags, structuredData, type HeadOptions } from "./head.js";
