@@ -12,7 +12,8 @@ import type { AddressKind, ArticleInput, Diagnostic, Options, ReadyDetail } from
 /** Where the WebAssembly may come from. */
 export type WasmSource = string | URL | Response | ArrayBuffer | Uint8Array | WebAssembly.Module;
 
-const VERSION = "0.1.0";
+/** Of the script, and of the WebAssembly that goes with it. */
+export const VERSION = "0.1.0";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -47,6 +48,9 @@ export function load(source?: WasmSource | Promise<WasmSource>): Promise<void> {
     throw error;
   }));
 }
+
+/** Whether it is loaded. */
+export const isLoaded = (): boolean => module !== undefined;
 
 async function start(given?: WasmSource | Promise<WasmSource>): Promise<void> {
   let source = await (given ?? fallback?.());
@@ -117,7 +121,7 @@ export function loadSync(source: ArrayBuffer | Uint8Array | WebAssembly.Module):
 }
 
 /** What the page itself has to say, in the article's language. */
-type Labels = PostLabels & OutlineLabels & LightboxLabels & NewsLabels & { copied: string };
+export type Labels = PostLabels & OutlineLabels & LightboxLabels & NewsLabels & { copied: string };
 
 /** A piece of a drawing: operations, the text beside them, or HTML, and the keys of its blocks. */
 export interface Piece {

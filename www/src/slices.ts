@@ -1,4 +1,5 @@
 // An article comes in slices: a long one must not keep the page waiting.
+import type { Printed } from "./imprint.js";
 import type { Drawn } from "./instance.js";
 import type { Painter } from "./paint.js";
 import { decoded, followFragment, targetOf } from "./sections.js";
@@ -12,6 +13,25 @@ export interface Shown {
   painter: Painter;
   /** Whether some of it is still to be painted. */
   behind: boolean;
+}
+
+/** An article as a server printed it, of which there is no drawing. */
+export interface Standing {
+  root: Element;
+  drawn: Printed;
+  painter?: undefined;
+  /** What of it a drawing will say where it comes from, in its order. */
+  parts: Element[];
+  behind: false;
+}
+
+/** A drawing, as that of the same article that stands there already; what was painted of it is forgotten. */
+export function takeOver(shown: Shown, root: Element, parts: Element[]): Shown {
+  const marks = [...shown.painter.marks.values()];
+  // If there are others than were drawn, nobody knows which is which.
+  const known = marks.length === parts.length ? marks : [];
+  shown.painter.marks = new Map(known.map((mark, index) => [parts[index] as Element, mark]));
+  return { ...shown, root };
 }
 
 /**
@@ -45,7 +65,7 @@ export function paintMore(shown: Shown, first?: Element | null): void {
 }
 
 /** Paints what is still to be painted, at once; says whether there was anything. */
-export function catchUp(shown: Shown): boolean {
+export function catchUp(shown: Shown | Standing): boolean {
   if (!shown.behind) return false;
   while (shown.behind) paintMore(shown);
   shown.painter.show();

@@ -1,10 +1,11 @@
 import { offerAddresses } from "./copy.js";
-import { own, toBytes } from "./instance.js";
+import { isLoaded, load, own, toBytes, type Drawn } from "./instance.js";
 import { enlarge } from "./lightbox.js";
 import { loadWords, wordsOf } from "./locale.js";
 import { remember } from "./memory.js";
 import { announce } from "./news.js";
 import { guide } from "./outline.js";
+import type { Marks } from "./paint.js";
 import { articleOf, blocksOf, changeOf, diagnosticsOf, neighbours, partsIn, renumber, type Blocks } from "./patch.js";
 import { inPlace, seeAgain, sightIn, type Place } from "./place.js";
 import { tend } from "./posts.js";
@@ -12,7 +13,7 @@ import { prepareForPrint } from "./print.js";
 import { measure } from "./progress.js";
 import { delegate } from "./renderers.js";
 import { animate, followFragment, isOpen, keepOneOpen, sectionsOf, setOpen } from "./sections.js";
-import { catchUp, paintOn, type Shown } from "./slices.js";
+import { catchUp, paintOn, takeOver, type Shown, type Standing } from "./slices.js";
 import type { ArticleInput, Diagnostic, Options, OutlineEntry } from "./types.js";
 import { nothing, reconcile, replace, type Changes, type Outcome } from "./update.js";
 
@@ -33,7 +34,7 @@ export class Widget {
   readonly #life = new AbortController();
   readonly #root: Element;
   #article: Uint8Array;
-  #shown: Shown;
+  #shown: Shown | Standing;
   /** Where its blocks are, once that was asked; null if it can't be said. */
   #blocks: Blocks | null | undefined;
   /** How much has been read. */
@@ -44,6 +45,8 @@ export class Widget {
   #announce: ((blocks: Element[]) => void) | undefined;
   /** To be called when blocks came or went. */
   readonly #refresh: (() => void)[];
+  /** Whether what `prepare()` loads is here, or won't come. */
+  #prepared = false;
   /** Settles when all of the article is painted. */
   readonly ready: Promise<void>;
 
@@ -53,7 +56,7 @@ export class Widget {
     home: Home,
     options: Options,
     article: Uint8Array,
-    shown: Shown,
+    shown: Shown | Standing,
     draw: (article: Uint8Array, part?: object) => Shown,
     place: Place | undefined,
   ) {
@@ -86,13 +89,20 @@ export class Widget {
   }
 
   async #getReady(arriving: boolean): Promise<void> {
-    const { drawn } = this.#shown;
     // At the earliest in a later microtask, so that whoever called mount() can listen first.
-    await loadWords(drawn.lang);
+    await this.#giveWords();
     const { signal } = this.#life;
-    if (!signal.aborted && wordsOf(drawn.lang) !== drawn.words) this.#renew(this.#article);
-    await paintOn(this.#shown, this.#host, this.#root, arriving, () => this.#complete(), signal);
+    const shown = this.#shown;
+    if (shown.painter) await paintOn(shown, this.#host, this.#root, arriving, () => this.#complete(), signal);
     if (!signal.aborted) this.#tell("article-ready", { ...this.#shown.drawn.about, outline: this.outline });
+  }
+
+  /** Draws it again if the words of its language came later; what a server printed has them. */
+  async #giveWords(): Promise<void> {
+    const { drawn, painter } = this.#shown;
+    if (!painter) return;
+    await loadWords(drawn.lang);
+    if (!this.#life.signal.aborted && wordsOf(drawn.lang) !== drawn.words) this.#renew(this.#article);
   }
 
   /** Paints what is still to be painted, at once. */
@@ -169,12 +179,29 @@ export class Widget {
       this.#announce ??= announce(this.#root as HTMLElement, () => this.#shown.drawn.labels, this.#life.signal);
       this.#announce(news);
     }
-    const { lang, words } = this.#shown.drawn;
-    void loadWords(lang)?.then(() => {
-      if (!this.#life.signal.aborted && wordsOf(lang) !== words) this.#renew(this.#article);
-    });
+    void this.#giveWords();
     this.#tell("article-update", changes);
     return changes;
+  }
+
+  /** Loads what an update needs and what a server printed didn't; nothing if all of it is here. */
+  prepare(): Promise<void> | undefined {
+    const { painter, drawn } = this.#shown;
+    if (painter || this.#prepared) return undefined;
+    const words = loadWords(drawn.lang);
+    if (isLoaded() && !words) return undefined;
+    return Promise.all([load(), words]).then(() => {
+      this.#prepared = true;
+    });
+  }
+
+  /** The drawing of what is shown; of what a server printed, it is made now. */
+  #drawing(draw: (article: Uint8Array) => Shown): Shown {
+    const standing = this.#shown;
+    if (standing.painter) return standing;
+    const shown = takeOver(draw(this.#article), this.#root, standing.parts);
+    shown.drawn.warnings.push(...standing.drawn.warnings);
+    return (this.#shown = shown);
   }
 
   #renew(article: Uint8Array): Outcome {
@@ -186,7 +213,8 @@ export class Widget {
       return shown;
     };
     try {
-      return this.#patch(article, draw) ?? this.#redraw(article, draw);
+      const { drawn, painter } = this.#drawing(draw);
+      return this.#patch(article, draw, drawn, painter.marks) ?? this.#redraw(article, draw, painter.marks);
     } finally {
       // Chrome keeps one that never stood in a page, and all that it stands in; what came and went it lets go.
       for (const picture of pictures) {
@@ -198,10 +226,10 @@ export class Widget {
     }
   }
 
-  #redraw(article: Uint8Array, draw: (article: Uint8Array) => Shown): Outcome {
+  #redraw(article: Uint8Array, draw: (article: Uint8Array) => Shown, marks: Marks): Outcome {
     const shown = draw(article);
     return inPlace(this.#root, () => {
-      const changes = reconcile(this.#root, shown.root, this.#shown.painter.marks, shown.painter.marks);
+      const changes = reconcile(this.#root, shown.root, marks, shown.painter.marks);
       this.#article = article;
       this.#shown = { ...shown, root: this.#root };
       this.#blocks = undefined;
@@ -211,9 +239,7 @@ export class Widget {
   }
 
   /** Updates no more than the blocks that differ, where that can be done without the rest of a long article. */
-  #patch(article: Uint8Array, draw: (article: Uint8Array, part: object) => Shown): Outcome | undefined {
-    const { drawn, painter } = this.#shown;
-    const { marks } = painter;
+  #patch(article: Uint8Array, draw: (article: Uint8Array, part: object) => Shown, drawn: Drawn, marks: Marks): Outcome | undefined {
     // Words that came since are for all of it.
     if (article.length < LONG || drawn.custom.length > 0 || wordsOf(drawn.lang) !== drawn.words) return undefined;
     const own = this.#root.querySelector(".aw") === null;
