@@ -185,6 +185,11 @@ export class ArticleWidgetElement extends Base {
   /** `moveBefore()` keeps everything. */
   connectedMoveCallback(): void {}
 
+  /** In another document, a frame's, nobody has brought the styles. */
+  adoptedCallback(): void {
+    if (this.#widget) dress(this);
+  }
+
   disconnectedCallback(): void {
     // Moved elsewhere in the same breath, it keeps its state.
     queueMicrotask(() => {
