@@ -51,6 +51,8 @@ size: build ## what a page downloads, against the budget
 
 bench: setup build ## how fast, beside others, into bench/RESULTS.md: 10 minutes (QUICK=1: a short look)
 	@$(tools) node bench/run.mjs $(if $(QUICK),--quick)
+	@$(tools) node bench/server.mjs
+	@$(tools) node bench/adoption.mjs $(if $(QUICK),--rounds 5)
 
 screenshots: setup build ## the site's pages as pictures and PDF (README=1: the README's picture too)
 	@$(tools) node scripts/screenshots.mjs $(if $(README),--readme)

@@ -44,6 +44,7 @@ export function App() {
     onToggle: note("toggle " + state.mark),
   });
 }
+export const Plain = () => h(ArticleWidget, { id: "w", article: first, options: { sections: "closed", consent: () => true }, onReady: note("ready") });
 export const Strict = () => h(StrictMode, null, h(App));
 `;
 
@@ -51,7 +52,7 @@ const page = (inside, script) => `<!doctype html><html lang="en"><head><meta cha
 
 async function bundle(folder) {
   await esbuild.build({
-    entryPoints: [join(folder, "client.js"), join(folder, "hydrate.js")],
+    entryPoints: ["client.js", "hydrate.js", "plain.js"].map((name) => join(folder, name)),
     bundle: true,
     splitting: true,
     format: "esm",
@@ -76,11 +77,16 @@ const folder = await project("app", {
     import { Strict } from "./app.js";
     globalThis.printed = [...document.querySelectorAll("#w, #w *")];
     hydrateRoot(document.querySelector("#root"), h(Strict), { onRecoverableError: (error) => console.error("recovered", error) });`,
+  "plain.js": `
+    import { createElement as h } from "react";
+    import { hydrateRoot } from "react-dom/client";
+    import { Plain } from "./app.js";
+    hydrateRoot(document.querySelector("#root"), h(Plain), { onRecoverableError: (error) => console.error("recovered", error) });`,
   "server.js": `
     import { createElement as h } from "react";
     import { renderToString } from "react-dom/server";
-    import { Strict } from "./app.js";
-    process.stdout.write(renderToString(h(Strict)));`,
+    import * as app from "./app.js";
+    process.stdout.write(renderToString(h(app[process.argv[2] ?? "Strict"])));`,
 });
 await bundle(folder);
 
@@ -155,6 +161,21 @@ test("what a server rendered is taken over without a warning, node for node", as
   });
   assert.equal(same, true);
   await lives(visit);
+  assertQuiet(visit);
+});
+
+test("what a server rendered needs no WebAssembly before the first update", async (t) => {
+  const { stdout } = await run(process.execPath, [join(folder, "server.js"), "Plain"], { env: { ...process.env, NODE_ENV: "development" } });
+  await writeFile(join(folder, "site/plain.html"), page(stdout, "plain.js"));
+  const visit = await shows(t, join(folder, "site"), "The storm", { path: "/plain.html" });
+  await isReady(visit.page);
+  await visit.page.locator(".aw-section-button").first().click();
+  assert.equal(await visit.page.locator('.aw-section-button[aria-expanded="true"]').count(), 1);
+  const asked = () => visit.requests.filter((url) => url.endsWith(".wasm")).length;
+  assert.equal(asked(), 0);
+  await visit.page.evaluate(() => document.querySelector("#w").update({ headline: "The storm is over" }));
+  await headline(visit.page, "The storm is over");
+  assert.equal(asked(), 1);
   assertQuiet(visit);
 });
 

@@ -125,7 +125,7 @@ test("whatever an article says, it ends no tag and starts none", async (t) => {
     title: document.title,
   }));
   assert.deepEqual(JSON.parse(seen.json), JSON.parse(JSON.stringify(article)));
-  assert.deepEqual(seen.scripts, ["application/ld+json", "module", "application/json"]);
+  assert.deepEqual(seen.scripts, ["application/ld+json", "module", "application/json", "application/json"]);
   assert.deepEqual([seen.evil, seen.images, seen.body], [null, 0, ["article-widget"]]);
   assert.deepEqual(seen.head, ["meta", "meta", "title", "meta", "link", "link", "script", "style", "script"]);
   assert.deepEqual(seen.inside.filter((name) => !/^(heading-level|id-prefix|aria-busy)$/.test(name)), []);

@@ -8,7 +8,7 @@ import { ArticleWidgetElement } from "./element.js";
 import { ArticleError } from "./errors.js";
 import { load, loadSync, setDefaultSource } from "./instance.js";
 import { setLanguages } from "./locale.js";
-import { mount, renderToString } from "./widget.js";
+import { mount, renderToString } from "./mount.js";
 
 setDefaultSource(() => decode(base64));
 setLanguages(words);

@@ -1,11 +1,13 @@
 import { revokeConsent } from "./consent.js";
 import { ArticleError, reason } from "./errors.js";
+import { IMPRINT } from "./imprint.js";
 import { load } from "./instance.js";
+import { adopt, isPrinted, mount, outdate, prepare } from "./mount.js";
 import { keepAsking, seconds } from "./refresh.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Diagnostic, Options, OutlineEntry } from "./types.js";
-import { mount, prepare, type Widget } from "./widget.js";
 import type { Changes } from "./update.js";
+import type { Widget } from "./widget.js";
 import { words } from "./words.js";
 
 // Node has no such class; there the module can be imported and the element isn't used.
@@ -86,6 +88,8 @@ export class ArticleWidgetElement extends Base {
   #tag: Tag = {};
   #asking: AbortController | undefined;
   #scheduled: "nothing" | "draw" | "load" = "nothing";
+  /** What waits for the WebAssembly that what a server printed did without. */
+  #queue: { last: Promise<void> | undefined } | undefined;
   #ready = deferred();
 
   /** The article; setting it shows it. */
@@ -145,18 +149,20 @@ export class ArticleWidgetElement extends Base {
 
   /**
    * Shows another state of the article: blocks that are the same stay as they are, and so does the reader's place. If that
-   * fails, what is shown stays, and `article-error` says why.
+   * fails, what is shown stays, and `article-error` says why. Nothing is given back where that is still to come: before there is
+   * an article, and as long as the WebAssembly is loaded for one that a server printed.
    */
   update(article: ArticleInput): Changes | undefined {
     let changes: Changes | undefined;
     if (this.#widget) {
-      this.#attempt(() => {
+      this.#inTurn(() => {
         const [given, shown] = [this.#article, this.#shown];
         // Before, because inside its event a page may give another. Taken out and put back, it shows this one.
         this.#shown = article;
         if (given !== undefined) this.#article = article;
         try {
           changes = this.#widget?.update(article);
+          outdate(this);
         } catch (error) {
           [this.#article, this.#shown] = [given, shown];
           throw error;
@@ -173,7 +179,7 @@ export class ArticleWidgetElement extends Base {
     this.#stop();
     this.#scheduled = "nothing";
     this.#widget?.destroy();
-    this.#widget = this.#shown = undefined;
+    this.#widget = this.#shown = this.#queue = undefined;
   }
 
   connectedCallback(): void {
@@ -190,6 +196,11 @@ export class ArticleWidgetElement extends Base {
 
   /** `moveBefore()` keeps everything. */
   connectedMoveCallback(): void {}
+
+  /** In another document, a frame's, nobody has brought the styles. */
+  adoptedCallback(): void {
+    if (this.#widget) dress(this);
+  }
 
   disconnectedCallback(): void {
     // Moved elsewhere in the same breath, it keeps its state.
@@ -216,7 +227,7 @@ export class ArticleWidgetElement extends Base {
         this.#scheduled = "nothing";
         if (!isConnected) return;
         if (wanted === "load") void this.#load();
-        else if (wanted === "draw" && this.#shown !== undefined) this.#attempt(() => this.#draw(this.#shown as ArticleInput));
+        else if (wanted === "draw" && this.#shown !== undefined) this.#inTurn(() => this.#draw(this.#shown as ArticleInput));
       });
     }
   }
@@ -238,6 +249,12 @@ export class ArticleWidgetElement extends Base {
     const { signal } = (this.#request = new AbortController());
     const source = this.#source(signal);
     if (!source) return this.#wait();
+    // What waits for its turn is of the article before.
+    this.#queue = undefined;
+    if (!this.#widget && isPrinted(this)) {
+      const printed = await source.catch(() => undefined);
+      if (signal.aborted || (printed !== undefined && this.#adopt(printed))) return;
+    }
     this.#busy();
     // The article is fetched while the WebAssembly compiles.
     const [article, engine] = await Promise.allSettled([source, load(), prepare(this)]);
@@ -261,7 +278,7 @@ export class ArticleWidgetElement extends Base {
 
   #source(signal: AbortSignal): Promise<ArticleInput> | undefined {
     if (this.#article !== undefined) return Promise.resolve(this.#article);
-    const script = this.querySelector<HTMLScriptElement>(':scope > script[type="application/json"]');
+    const script = this.querySelector<HTMLScriptElement>(`:scope > script[type="application/json"]:not([${IMPRINT}])`);
     if (script && parsed(this)) return Promise.resolve(script.text);
     const src = this.getAttribute("src");
     if (src === null) return undefined;
@@ -283,7 +300,21 @@ export class ArticleWidgetElement extends Base {
     if (!whole) page.addEventListener("DOMContentLoaded", look, { once: true, signal });
   }
 
+  /** Brings to life what a server printed of the article; says whether it could. */
+  #adopt(article: ArticleInput): boolean {
+    const widget = adopt(this, article, this.#choices());
+    if (widget) this.#take(widget, article);
+    return widget !== undefined;
+  }
+
   #draw(article: ArticleInput): void {
+    const widget = mount(this, article, this.#choices());
+    outdate(this);
+    this.#take(widget, article);
+  }
+
+  /** The options, with what the attributes say. */
+  #choices(): Options {
     const options: Record<string, unknown> = { ...this.#options };
     for (const [attribute, name] of Object.entries(CHOICES)) {
       const value = this.getAttribute(attribute);
@@ -293,10 +324,14 @@ export class ArticleWidgetElement extends Base {
       const value = this.getAttribute(attribute);
       if (value !== null) options[name] = value !== "false";
     }
-    this.#widget = mount(this, article, options as Options);
+    return options as Options;
+  }
+
+  #take(widget: Widget, article: ArticleInput): void {
+    this.#widget = widget;
     this.#shown = article;
     // What went wrong the widget tells.
-    this.#widget.ready.then(
+    widget.ready.then(
       () => this.#ready.resolve(),
       () => {},
     );
@@ -316,11 +351,28 @@ export class ArticleWidgetElement extends Base {
   async #askAgain(src: string, signal: AbortSignal): Promise<boolean> {
     try {
       const article = await get(src, this.ownerDocument.baseURI, signal, this.#tag);
+      if (article) await this.#widget?.prepare();
       return !article || this.update(article) !== undefined;
     } catch (error) {
       if (!this.#asking?.signal.aborted) this.#fail(error as ArticleError);
       return false;
     }
+  }
+
+  /** Does what has to draw; over what a server printed not before that can be, and then one after the other. */
+  #inTurn(work: () => void): void {
+    const queue = this.#queue ?? { last: this.#widget?.prepare() };
+    if (!queue.last) return this.#attempt(work);
+    this.#queue = queue;
+    const turn = queue.last.then(() => {
+      if (this.#queue === queue) this.#attempt(work);
+    });
+    queue.last = turn;
+    void turn
+      .catch((error: unknown) => this.#queue === queue && this.#fail(error as ArticleError))
+      .then(() => {
+        if (this.#queue === queue && queue.last === turn) this.#queue = undefined;
+      });
   }
 
   #attempt(work: () => void): void {

@@ -16,7 +16,7 @@ const isObject = (value: unknown): value is Json => typeof value === "object" &&
 const listed = (value: unknown): unknown[] => (Array.isArray(value) ? value : value == null ? [] : [value]);
 
 /** Letters that end what they stand in, as JSON writes them: `</script` and `<!--` can't, then. */
-const guarded = (json: string): string =>
+export const guarded = (json: string): string =>
   json.replace(/[<>&\u2028\u2029]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
@@ -25,7 +25,7 @@ const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;
 export const escaped = (text: string): string => text.replace(/[&<>"]/g, (letter) => entities[letter] as string);
 
 /** The article as JSON text. */
-function jsonOf(article: ArticleInput): string {
+export function jsonOf(article: ArticleInput): string {
   if (typeof article === "string") return article;
   if (article instanceof Uint8Array || article instanceof ArrayBuffer) return new TextDecoder().decode(article);
   try {
@@ -179,12 +179,4 @@ export function headTags(article: ArticleInput, options: HeadOptions & { baseUrl
   if (options.stylesheet) tags.push(`<link rel="stylesheet" href="${escaped(options.stylesheet)}">`);
   tags.push(`<script type="application/ld+json">${guarded(JSON.stringify(data))}</script>`);
   return tags.join("\n");
-}
-
-/**
- * The article as the element finds it in the page, beside the HTML that was rendered of it:
- * `<article-widget>${html}${articleScript(article)}</article-widget>`.
- */
-export function articleScript(article: ArticleInput): string {
-  return `<script type="application/json">${guarded(jsonOf(article))}</script>`;
 }

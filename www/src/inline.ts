@@ -15,4 +15,5 @@ export type { ArticleWidgetEventMap } from "./events.js";
 export { ArticleError } from "./errors.js";
 export { load, loadSync, type WasmSource } from "./instance.js";
 export type * from "./types.js";
-export { mount, renderToString, type Widget } from "./widget.js";
+export { mount, renderToString } from "./mount.js";
+export type { Widget } from "./widget.js";

@@ -13,7 +13,8 @@ import type { AddressKind, ArticleInput, Diagnostic, Limits, Options, ReadyDetai
 /** Where the WebAssembly may come from. */
 export type WasmSource = string | URL | Response | ArrayBuffer | Uint8Array | WebAssembly.Module;
 
-const VERSION = "0.1.0";
+/** Of the script, and of the WebAssembly that goes with it. */
+export const VERSION = "0.1.0";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -51,6 +52,9 @@ export function load(source?: WasmSource | Promise<WasmSource>): Promise<void> {
     throw error;
   }));
 }
+
+/** Whether it is loaded. */
+export const isLoaded = (): boolean => module !== undefined;
 
 async function start(given?: WasmSource | Promise<WasmSource>): Promise<void> {
   let source = await (given ?? fallback?.());
@@ -121,7 +125,7 @@ export function loadSync(source: ArrayBuffer | Uint8Array | WebAssembly.Module):
 }
 
 /** What the page itself has to say, in the article's language. */
-type Labels = PostLabels & EmbedLabels & OutlineLabels & LightboxLabels & NewsLabels & { copied: string };
+export type Labels = PostLabels & EmbedLabels & OutlineLabels & LightboxLabels & NewsLabels & { copied: string };
 
 /** A piece of a drawing: operations, the text beside them, or HTML, and the keys of its blocks. */
 export interface Piece {

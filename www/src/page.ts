@@ -1,8 +1,8 @@
 // A whole page around an article.
 import { attributesOf } from "./attributes.js";
-import { articleScript, escaped, headTags, type HeadOptions } from "./head.js";
+import { escaped, headTags, type HeadOptions } from "./head.js";
+import { articleScript, renderToString } from "./press.js";
 import type { ArticleInput, Options } from "./types.js";
-import { renderToString } from "./widget.js";
 
 /** What a page needs beside the article. */
 export interface PageOptions extends Options, HeadOptions {
@@ -21,7 +21,8 @@ export function renderPage(article: ArticleInput, options: PageOptions = {}): st
   // Without a script, a button would do nothing.
   const still: Options = options.script ? {} : { controls: false, lightbox: false };
   const chosen: PageOptions = { headingLevel: 1, ...still, ...options };
-  const { html } = renderToString(article, chosen);
+  const rendered = renderToString(article, chosen);
+  const { html } = rendered;
   const [, lang = "en", dir = "ltr"] = /^<article class="aw" lang="([^"]*)" dir="(\w+)"/.exec(html) ?? [];
   const attributes = attributesOf(chosen).map(([name, value]) => ` ${name}="${escaped(value)}"`);
   const kind = /classic[^/]*$/.test(options.script ?? "") ? "defer" : 'type="module"';
@@ -36,7 +37,7 @@ export function renderPage(article: ArticleInput, options: PageOptions = {}): st
     ...(options.script ? [`<script ${kind} src="${escaped(options.script)}"></script>`] : []),
     "</head>",
     "<body>",
-    `<article-widget${attributes.join("")}>${html}${options.script ? articleScript(article) : ""}</article-widget>`,
+    `<article-widget${attributes.join("")}>${html}${options.script ? articleScript(article, rendered) : ""}</article-widget>`,
     "</body>",
     "</html>",
     "",

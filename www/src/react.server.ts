@@ -1,5 +1,5 @@
 // <ArticleWidget> on servers: the article is HTML at once.
-import { renderToString } from "article-widget/server";
+import { imprintScript, renderToString } from "article-widget/server";
 import { componentFor } from "./react.component.js";
 
 /** An article. */
@@ -7,7 +7,8 @@ export const ArticleWidget = componentFor({
   define() {},
   print(article, options) {
     try {
-      return renderToString(article, options).html;
+      const rendered = renderToString(article, options);
+      return rendered.html + imprintScript(article, rendered);
     } catch {
       // The page says what is wrong.
       return "";

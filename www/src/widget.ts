@@ -1,90 +1,29 @@
 import { revokeConsent } from "./consent.js";
 import { offerAddresses } from "./copy.js";
 import { frame } from "./embeds.js";
-import { ALL, chosen, draw, languageOf, own, toBytes, type Drawn } from "./instance.js";
+import { isLoaded, load, own, toBytes, type Drawn } from "./instance.js";
 import { enlarge } from "./lightbox.js";
 import { loadWords, wordsOf } from "./locale.js";
 import { remember } from "./memory.js";
 import { announce } from "./news.js";
 import { guide } from "./outline.js";
-import { Painter } from "./paint.js";
+import type { Marks } from "./paint.js";
 import { articleOf, blocksOf, changeOf, diagnosticsOf, neighbours, partsIn, renumber, type Blocks } from "./patch.js";
-import { articles, tend } from "./posts.js";
+import { inPlace, seeAgain, sightIn, type Place } from "./place.js";
+import { tend } from "./posts.js";
 import { prepareForPrint } from "./print.js";
 import { measure } from "./progress.js";
 import { delegate } from "./renderers.js";
-import { animate, decoded, followFragment, isOpen, keepOneOpen, partsOf, sectionsOf, setOpen, targetOf } from "./sections.js";
-import { dress } from "./styles.js";
-import type { ArticleInput, Diagnostic, Options, OutlineEntry, ReadyDetail } from "./types.js";
+import { animate, followFragment, isOpen, keepOneOpen, sectionsOf, setOpen } from "./sections.js";
+import { catchUp, paintOn, takeOver, type Shown, type Standing } from "./slices.js";
+import type { ArticleInput, Diagnostic, Options, OutlineEntry } from "./types.js";
 import { nothing, reconcile, replace, type Changes, type Outcome } from "./update.js";
-
-/** Narrower than this, in CSS pixels, sections start closed with `sections: "narrow"`. */
-const NARROW = 640;
-
-/** Where a reader is. */
-interface Place {
-  /** Of which article. */
-  article: string;
-  changed: OutlineEntry[];
-  focused: string | null;
-  /** The first block in the window, and how far it is from the window's upper edge. */
-  sight: { key: string; top: number } | undefined;
-}
-
-/** An article, drawn for a host, as far as it is painted. */
-interface Shown {
-  /** Not in the page yet, or what stands there already. */
-  root: Element;
-  drawn: Drawn;
-  painter: Painter;
-  /** Whether some of it is still to be painted. */
-  behind: boolean;
-}
-
-/**
- * How long the page may be kept waiting, in milliseconds; a slice may overrun it by a piece. Every slice is followed by the
- * browser's own work for what came, so few long ones are done sooner than many short ones.
- */
-const PATIENCE = 30;
-
-/** How often what was painted is put into the page, in milliseconds. */
-const PAUSE = 150;
-
-/** The first screen of a longer article, in bytes of JSON, doesn't wait for what may be done with the rest of that time. */
-const VAST = 2_000_000;
 
 /** Articles with fewer bytes are drawn anew sooner than compared. */
 const LONG = 100_000;
 
 /** More new blocks than these are not looked for one by one. */
 const FEW = 30;
-
-/** The height of a line, nearly, in CSS pixels. */
-const LINE = 20;
-
-/** How much is painted at once when an article comes, in operations: some four hundred blocks. */
-const START = 12_000;
-
-/** How much is painted later before the clock is looked at. */
-const PIECE = 3000;
-
-/** Lets the page do what else it has to do. */
-function breath(): Promise<unknown> {
-  const { scheduler } = globalThis as { scheduler?: { postTask?: (task: () => void) => Promise<unknown> } };
-  if (scheduler?.postTask) return scheduler.postTask(() => {});
-  return new Promise((done) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => done(port1.close());
-    port2.postMessage(0);
-  });
-}
-
-/** Paints a piece more. */
-function paintMore(shown: Shown, first?: Element | null): void {
-  const { drawn, painter } = shown;
-  if (drawn.done) shown.behind = painter.catchUp(first ?? undefined);
-  else painter.add(drawn.next(PIECE));
-}
 
 /** An article in a page. */
 export class Widget {
@@ -97,7 +36,7 @@ export class Widget {
   readonly #life = new AbortController();
   readonly #root: Element;
   #article: Uint8Array;
-  #shown: Shown;
+  #shown: Shown | Standing;
   /** Where its blocks are, once that was asked; null if it can't be said. */
   #blocks: Blocks | null | undefined;
   /** How much has been read. */
@@ -108,6 +47,8 @@ export class Widget {
   #announce: ((blocks: Element[]) => void) | undefined;
   /** To be called when blocks came or went. */
   readonly #refresh: (() => void)[];
+  /** Whether what `prepare()` loads is here, or won't come. */
+  #prepared = false;
   /** Settles when all of the article is painted. */
   readonly ready: Promise<void>;
 
@@ -117,7 +58,7 @@ export class Widget {
     home: Home,
     options: Options,
     article: Uint8Array,
-    shown: Shown,
+    shown: Shown | Standing,
     draw: (article: Uint8Array, part?: object) => Shown,
     place: Place | undefined,
   ) {
@@ -150,54 +91,25 @@ export class Widget {
   }
 
   async #getReady(arriving: boolean): Promise<void> {
-    const { drawn } = this.#shown;
     // At the earliest in a later microtask, so that whoever called mount() can listen first.
-    await loadWords(drawn.lang);
+    await this.#giveWords();
     const { signal } = this.#life;
-    if (!signal.aborted && wordsOf(drawn.lang) !== drawn.words) this.#renew(this.#article);
-    await this.#paintOn(arriving);
+    const shown = this.#shown;
+    if (shown.painter) await paintOn(shown, this.#host, this.#root, arriving, () => this.#complete(), signal);
     if (!signal.aborted) this.#tell("article-ready", { ...this.#shown.drawn.about, outline: this.outline });
   }
 
-  /** Paints what is still to be painted, and leaves the page time between. What the fragment leads to comes first. */
-  async #paintOn(arriving: boolean): Promise<void> {
-    const { painter, drawn } = this.#shown;
-    const { signal } = this.#life;
-    const known = ({ id }: OutlineEntry): boolean => location.hash === `#${id}` || decoded(location.hash) === `#${id}`;
-    const target = (): Element | null => targetOf(this.#root, location.hash);
-    let awaited = arriving && this.#shown.behind && !target() && drawn.about.outline.some(known);
-    let held: Element | null = null;
-    let shown = 0;
-    const letGo = (): void => void (held = null);
-    for (const input of awaited ? ["wheel", "touchstart", "pointerdown", "keydown"] : []) addEventListener(input, letGo, { signal, passive: true });
-    while (this.#shown.behind && !signal.aborted) {
-      painter.patience = awaited ? "all" : "closed";
-      const end = performance.now() + PATIENCE;
-      const { done } = drawn;
-      do paintMore(this.#shown, held);
-      while (this.#shown.behind && performance.now() < end && !awaited && done === drawn.done);
-      if (awaited || !this.#shown.behind || done !== drawn.done || performance.now() > shown + PAUSE) {
-        painter.show();
-        shown = performance.now();
-      }
-      // What is painted above it must not push it away, until the reader moves.
-      if (held) scrollBy({ top: held.getBoundingClientRect().top, behavior: "instant" });
-      if (awaited && target()) {
-        awaited = false;
-        held = target();
-        followFragment(this.#host, this.#root, true);
-      }
-      if (!this.#shown.behind) this.#complete();
-      else await breath();
-    }
+  /** Draws it again if the words of its language came later; what a server printed has them. */
+  async #giveWords(): Promise<void> {
+    const { drawn, painter } = this.#shown;
+    if (!painter) return;
+    await loadWords(drawn.lang);
+    if (!this.#life.signal.aborted && wordsOf(drawn.lang) !== drawn.words) this.#renew(this.#article);
   }
 
   /** Paints what is still to be painted, at once. */
   #catchUp(): void {
-    if (!this.#shown.behind) return;
-    while (this.#shown.behind) paintMore(this.#shown);
-    this.#shown.painter.show();
-    this.#complete();
+    if (catchUp(this.#shown)) this.#complete();
   }
 
   /** Does for the rest of the article what was done for its beginning. */
@@ -268,12 +180,29 @@ export class Widget {
       this.#announce ??= announce(this.#root as HTMLElement, () => this.#shown.drawn.labels, this.#life.signal);
       this.#announce(news);
     }
-    const { lang, words } = this.#shown.drawn;
-    void loadWords(lang)?.then(() => {
-      if (!this.#life.signal.aborted && wordsOf(lang) !== words) this.#renew(this.#article);
-    });
+    void this.#giveWords();
     this.#tell("article-update", changes);
     return changes;
+  }
+
+  /** Loads what an update needs and what a server printed didn't; nothing if all of it is here. */
+  prepare(): Promise<void> | undefined {
+    const { painter, drawn } = this.#shown;
+    if (painter || this.#prepared) return undefined;
+    const words = loadWords(drawn.lang);
+    if (isLoaded() && !words) return undefined;
+    return Promise.all([load(), words]).then(() => {
+      this.#prepared = true;
+    });
+  }
+
+  /** The drawing of what is shown; of what a server printed, it is made now. */
+  #drawing(draw: (article: Uint8Array) => Shown): Shown {
+    const standing = this.#shown;
+    if (standing.painter) return standing;
+    const shown = takeOver(draw(this.#article), this.#root, standing.parts);
+    shown.drawn.warnings.push(...standing.drawn.warnings);
+    return (this.#shown = shown);
   }
 
   #renew(article: Uint8Array): Outcome {
@@ -285,7 +214,8 @@ export class Widget {
       return shown;
     };
     try {
-      return this.#patch(article, draw) ?? this.#redraw(article, draw);
+      const { drawn, painter } = this.#drawing(draw);
+      return this.#patch(article, draw, drawn, painter.marks) ?? this.#redraw(article, draw, painter.marks);
     } finally {
       // Chrome keeps one that never stood in a page, and all that it stands in; what came and went it lets go.
       for (const picture of pictures) {
@@ -297,10 +227,10 @@ export class Widget {
     }
   }
 
-  #redraw(article: Uint8Array, draw: (article: Uint8Array) => Shown): Outcome {
+  #redraw(article: Uint8Array, draw: (article: Uint8Array) => Shown, marks: Marks): Outcome {
     const shown = draw(article);
-    return this.#inPlace(() => {
-      const changes = reconcile(this.#root, shown.root, this.#shown.painter.marks, shown.painter.marks);
+    return inPlace(this.#root, () => {
+      const changes = reconcile(this.#root, shown.root, marks, shown.painter.marks);
       this.#article = article;
       this.#shown = { ...shown, root: this.#root };
       this.#blocks = undefined;
@@ -309,20 +239,8 @@ export class Widget {
     });
   }
 
-  /** Does something that moves blocks, and leaves the reader where they are. */
-  #inPlace<Result>(move: () => Result): Result {
-    const sight = this.#sight();
-    const select = selected();
-    const result = move();
-    select();
-    this.#see(sight);
-    return result;
-  }
-
   /** Updates no more than the blocks that differ, where that can be done without the rest of a long article. */
-  #patch(article: Uint8Array, draw: (article: Uint8Array, part: object) => Shown): Outcome | undefined {
-    const { drawn, painter } = this.#shown;
-    const { marks } = painter;
+  #patch(article: Uint8Array, draw: (article: Uint8Array, part: object) => Shown, drawn: Drawn, marks: Marks): Outcome | undefined {
     // Words that came since are for all of it.
     const { left } = drawn;
     if (!left || article.length < LONG || drawn.custom.length > 0 || wordsOf(drawn.lang) !== drawn.words) return undefined;
@@ -366,7 +284,7 @@ export class Widget {
     const { about } = is.drawn;
     const diagnostics = inside && diagnosticsOf(drawn.about.diagnostics, about.diagnostics, blocks, change, inside);
     if (!inside || !diagnostics) return undefined;
-    const changes = this.#inPlace(() => replace(old, fresh, marks, is.painter.marks));
+    const changes = inPlace(this.#root, () => replace(old, fresh, marks, is.painter.marks));
     for (const [element, mark] of is.painter.marks) if (element.isConnected) marks.set(element, mark);
     this.#article = article;
     this.#blocks = renumber(blocks, change, inside, start);
@@ -424,7 +342,7 @@ export class Widget {
     const changed = this.outline.filter((entry, index) => entry.open !== this.#shown.drawn.about.outline[index]?.open);
     const { activeElement } = this.#root.getRootNode() as Document;
     const focused = activeElement && this.#root.contains(activeElement) ? activeElement.getAttribute("aria-controls") : null;
-    return { article: this.#shown.drawn.key, changed, focused, sight: this.#sight() };
+    return { article: this.#shown.drawn.key, changed, focused, sight: sightIn(this.#root) };
   }
 
   /** Goes back to where the reader was in an earlier drawing. */
@@ -434,33 +352,7 @@ export class Widget {
       if (before) setOpen(this.#host, section, before.open, "restore");
     }
     if (focused) this.#root.querySelector<HTMLElement>(`[aria-controls="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
-    this.#see(sight);
-  }
-
-  /** Scrolls what was in sight to where it was. */
-  #see(sight: Place["sight"]): void {
-    const [block] = sight ? partsOf(this.#root, `[data-key="${CSS.escape(sight.key)}"]`) : [];
-    const moved = sight && block ? block.getBoundingClientRect().top - sight.top : 0;
-    if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
-  }
-
-  /**
-   * The first block that begins in the window, else one that fills it. None before the reader has come to the article:
-   * what stands above it must not move. Blocks are found by where they are seen: to measure all would lay out all.
-   */
-  #sight(): Place["sight"] {
-    const { left, width, top } = this.#root.getBoundingClientRect();
-    if (top >= 0) return undefined;
-    let through: Place["sight"];
-    for (let y = 1; y < innerHeight; y += LINE) {
-      const seen = (this.#root.getRootNode() as Document).elementFromPoint(left + width / 2, y);
-      const block = seen?.closest("[data-key]");
-      if (!block || block.closest(".aw") !== this.#root) continue;
-      const sight = { key: block.getAttribute("data-key") as string, top: block.getBoundingClientRect().top };
-      if (sight.top >= 0) return sight;
-      through ??= sight;
-    }
-    return through;
+    seeAgain(this.#root, sight);
   }
 
   /** Takes the article and every listener away; what stood in the host before comes back. Again: nothing. */
@@ -478,39 +370,11 @@ export class Widget {
   }
 }
 
-type Home = Element | ShadowRoot;
+/** What an article may stand in. */
+export type Home = Element | ShadowRoot;
 
-const mounted = new WeakMap<Element, Widget>();
-
-/** The host's shadow root, if it can have one. While no article is in there, a slot shows what the page put into the host. */
-function shadowOf(host: Element): Home {
-  if (host.shadowRoot) return host.shadowRoot;
-  try {
-    const shadow = host.attachShadow({ mode: "open" });
-    shadow.append(document.createElement("slot"));
-    return shadow;
-  } catch {
-    return host;
-  }
-}
-
-/** Takes the place of what was painted, which is equal. */
-function adopt(standing: Element, shown: Shown): void {
-  const parts = standing.querySelectorAll(":scope > *, [data-key]");
-  const { painter } = shown;
-  painter.marks = new Map([...painter.marks.values()].map((mark, index) => [parts[index] as Element, mark]));
-  shown.root = standing;
-}
-
-/** What is selected stays so, though its block may have to move. */
-function selected(): () => void {
-  const selection = getSelection();
-  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? {};
-  return () => {
-    if (!anchorNode?.isConnected || !focusNode?.isConnected || selection?.anchorNode === anchorNode) return;
-    selection?.setBaseAndExtent(anchorNode, anchorOffset ?? 0, focusNode, focusOffset ?? 0);
-  };
-}
+/** The articles that stand somewhere, by their hosts. */
+export const mounted = new WeakMap<Element, Widget>();
 
 /** Scripts stay where they are: they can't be seen, and may hold the article. */
 function isScript(node: Node): boolean {
@@ -518,83 +382,7 @@ function isScript(node: Node): boolean {
 }
 
 /** The article's bytes, of which nobody else has a hold: an update is compared with them. */
-function ownBytes(article: ArticleInput): Uint8Array {
+export function ownBytes(article: ArticleInput): Uint8Array {
   const bytes = toBytes(article);
   return article instanceof Uint8Array || article instanceof ArrayBuffer ? bytes.slice() : bytes;
-}
-
-/** An address as seen from the page; itself if it can't be one. */
-function absolute(address: string, page: string): string {
-  try {
-    return new URL(address, page).href;
-  } catch {
-    return address;
-  }
-}
-
-/** The ids with our prefix that others have on this page; a fragment leads into shadow roots, too. */
-function takenIds(host: Element, prefix: unknown): string {
-  const tree = host.getRootNode() as ParentNode;
-  const start = typeof prefix === "string" ? prefix : "article-";
-  const others = new Set([tree, ...articles].flatMap((place) => [...place.querySelectorAll("[id]")]));
-  const foreign = [...others].filter((element) => !host.contains(element) && (element.getRootNode() as ShadowRoot).host !== host);
-  // Not `id`: in a form, a field of that name would stand for it.
-  const ids = foreign.map((element) => element.getAttribute("id") as string);
-  return ids.filter((id) => id.startsWith(start)).join("\n");
-}
-
-/**
- * Draws an article into an element, in place of what stands there or of the article it held before.
- * @throws ArticleError, and then the element is as it was.
- */
-export function mount(host: Element, article: ArticleInput, options: Options = {}): Widget {
-  const bytes = ownBytes(article);
-  const choice = chosen(options);
-  const lang = host.closest("[lang]")?.getAttribute("lang");
-  if (lang) choice.lang ??= lang;
-  if (typeof choice.baseUrl === "string") choice.baseUrl = absolute(choice.baseUrl, host.baseURI);
-  if (choice.sections === "narrow" && host.clientWidth < NARROW) choice.sections = "closed";
-  const earlier = mounted.get(host);
-  const home = own(options, "isolate") === true ? shadowOf(host) : host;
-  const show = (bytes: Uint8Array, part?: object, patient = false): Shown => {
-    const end = performance.now() + PATIENCE;
-    const taken = part ? "" : takenIds(host, choice.idPrefix);
-    const drawn = draw(bytes, options, { ...choice, taken, ...part }, patient ? START : ALL);
-    const painter = new Painter(drawn, drawn.done ? "none" : "closed");
-    for (const piece of drawn.pieces) painter.add(piece);
-    const shown = { drawn, painter, root: painter.root as Element, behind: !drawn.done };
-    while (bytes.length < VAST && shown.behind && performance.now() < end) paintMore(shown);
-    painter.show();
-    return shown;
-  };
-  // What a server printed of the same article stays, node for node.
-  const standing = earlier ? undefined : [...home.children].find((child) => child.matches(".aw"));
-  // Before the article that stands here goes: this may fail.
-  const shown = show(bytes, undefined, !earlier && !standing);
-  if (standing?.isEqualNode(shown.root)) adopt(standing, shown);
-  // The page's own tree, too: in a shadow root the styles' lengths would have no type.
-  dress(host);
-  dress(home);
-  const place = earlier?.place;
-  earlier?.destroy();
-  const widget = new Widget(host, home, options, bytes, shown, show, place);
-  mounted.set(host, widget);
-  return widget;
-}
-
-/** Loads the words of an article's language, as far as it can be told before it is read. */
-export async function prepare(host: Element, article?: ArticleInput): Promise<void> {
-  let lang = host.closest("[lang]")?.getAttribute("lang") ?? "en";
-  try {
-    if (article !== undefined) lang = languageOf(toBytes(article)) ?? lang;
-  } catch {
-    // What can't be read is told when it is drawn.
-  }
-  await loadWords(lang);
-}
-
-/** An article as HTML text, the same that `mount()` would make; needs no page. */
-export function renderToString(article: ArticleInput, options: Options = {}): ReadyDetail & { html: string } {
-  const { pieces, about } = draw(toBytes(article), options, chosen(options), ALL, true);
-  return { html: pieces.map((piece) => piece.text).join(""), ...about };
 }

@@ -1,0 +1,174 @@
+// Ways for an article to come to stand in an element, or in text.
+import { fingerprintOf, IMPRINT, Printed, type Imprint } from "./imprint.js";
+import { ALL, chosen, draw, languageOf, own, toBytes, type Drawn } from "./instance.js";
+import { loadWords } from "./locale.js";
+import { Painter } from "./paint.js";
+import { articles } from "./posts.js";
+import { isOpen, sectionsOf } from "./sections.js";
+import { paintMore, PATIENCE, takeOver, type Shown } from "./slices.js";
+import { dress } from "./styles.js";
+import type { ArticleInput, Options, ReadyDetail } from "./types.js";
+import { mounted, ownBytes, Widget, type Home } from "./widget.js";
+
+/** Narrower than this, in CSS pixels, sections start closed with `sections: "narrow"`. */
+const NARROW = 640;
+
+/** The first screen of a longer article, in bytes of JSON, doesn't wait for what may be done with the rest of that time. */
+const VAST = 2_000_000;
+
+/** How much is painted at once when an article comes, in operations: some four hundred blocks. */
+const START = 12_000;
+
+/** The host's shadow root, if it can have one. While no article is in there, a slot shows what the page put into the host. */
+function shadowOf(host: Element): Home {
+  if (host.shadowRoot) return host.shadowRoot;
+  try {
+    const shadow = host.attachShadow({ mode: "open" });
+    shadow.append(document.createElement("slot"));
+    return shadow;
+  } catch {
+    return host;
+  }
+}
+
+/** An address as seen from the page; itself if it can't be one. */
+function absolute(address: string, page: string): string {
+  try {
+    return new URL(address, page).href;
+  } catch {
+    return address;
+  }
+}
+
+/** The ids with our prefix that others have on this page; a fragment leads into shadow roots, too. */
+function takenIds(host: Element, prefix: unknown): string[] {
+  const tree = host.getRootNode() as ParentNode;
+  const start = typeof prefix === "string" ? prefix : "article-";
+  const others = new Set([tree, ...articles].flatMap((place) => [...place.querySelectorAll("[id]")]));
+  const foreign = [...others].filter((element) => !host.contains(element) && (element.getRootNode() as ShadowRoot).host !== host);
+  // Not `id`: in a form, a field of that name would stand for it.
+  const ids = foreign.map((element) => element.getAttribute("id") as string);
+  return ids.filter((id) => id.startsWith(start));
+}
+
+/** The choices that the drawing needs, as they are in this place of this page. */
+function choicesFor(host: Element, options: Options): Record<string, unknown> {
+  const choice = chosen(options);
+  const lang = host.closest("[lang]")?.getAttribute("lang");
+  if (lang) choice.lang ??= lang;
+  if (typeof choice.baseUrl === "string") choice.baseUrl = absolute(choice.baseUrl, host.baseURI);
+  if (choice.sections === "narrow" && host.clientWidth < NARROW) choice.sections = "closed";
+  return choice;
+}
+
+type Show = (bytes: Uint8Array, part?: object, patient?: boolean) => Shown;
+
+/** Draws and paints articles for a host. */
+const painting =
+  (host: Element, options: Options, choice: Record<string, unknown>): Show =>
+  (bytes, part, patient = false) => {
+    const end = performance.now() + PATIENCE;
+    const taken = part ? "" : takenIds(host, choice.idPrefix).join("\n");
+    const drawn = draw(bytes, options, { ...choice, taken, ...part }, patient ? START : ALL);
+    const painter = new Painter(drawn, drawn.done ? "none" : "closed");
+    for (const piece of drawn.pieces) painter.add(piece);
+    const shown = { drawn, painter, root: painter.root as Element, behind: !drawn.done };
+    while (bytes.length < VAST && shown.behind && performance.now() < end) paintMore(shown);
+    painter.show();
+    return shown;
+  };
+
+/** An article that stands in its host before any of ours was mounted there. */
+const standingIn = (home: Home): Element | undefined => [...home.children].find((child) => child.matches(".aw"));
+
+const imprintIn = (host: Element): HTMLScriptElement | null => host.querySelector(`:scope > script[${IMPRINT}=""]`);
+
+/** Whether a server has printed an article into the host, and said what a page has to know of it. */
+export const isPrinted = (host: Element): boolean => imprintIn(host) !== null && standingIn(host) !== undefined;
+
+/** What stands in the host isn't any more what was said of it; a copy of the host has to know. */
+export const outdate = (host: Element): void => imprintIn(host)?.setAttribute(IMPRINT, "past");
+
+/** What of an article a drawing says where it comes from. */
+const partsIn = (root: Element): Element[] => [...root.querySelectorAll(":scope > *, [data-key]")];
+
+/** Whether what stands there is what was printed, as far as that can be seen at a glance. */
+function isWhole(root: Element, { elements, outline }: Imprint): boolean {
+  const open = new Map(outline.map((entry) => [entry.id, entry.open]));
+  return root.getElementsByTagName("*").length + 1 === elements && sectionsOf(root).every((section) => open.get(section.id) === isOpen(section));
+}
+
+/**
+ * Brings to life what a server printed, if the page would draw the same: of the same article, with the same choices. Nothing is
+ * drawn, so no WebAssembly is needed.
+ */
+export function adopt(host: Element, article: ArticleInput, options: Options): Widget | undefined {
+  const root = standingIn(host);
+  if (!root || own(options, "isolate") === true || typeof own(options, "rewriteUrl") === "function") return undefined;
+  const choice = choicesFor(host, options);
+  let bytes: Uint8Array;
+  let imprint: Imprint;
+  try {
+    bytes = ownBytes(article);
+    imprint = JSON.parse(imprintIn(host)?.text ?? "") as Imprint;
+    if (imprint.fingerprint !== fingerprintOf(bytes, choice, options)) return undefined;
+  } catch {
+    // What is wrong with it is told when it is drawn.
+    return undefined;
+  }
+  const lang = choice.lang ?? "en";
+  const clash = takenIds(host, choice.idPrefix).some((id) => root.querySelector(`[id="${CSS.escape(id)}"]`));
+  if (clash || !(imprint.spoken || imprint.lang === lang) || !isWhole(root, imprint)) return undefined;
+  dress(host);
+  const shown = { root, parts: partsIn(root), drawn: new Printed(imprint), behind: false as const };
+  const widget = new Widget(host, host, options, bytes, shown, painting(host, options, choice), undefined);
+  mounted.set(host, widget);
+  return widget;
+}
+
+/**
+ * Draws an article into an element, in place of what stands there or of the article it held before.
+ * @throws ArticleError, and then the element is as it was.
+ */
+export function mount(host: Element, article: ArticleInput, options: Options = {}): Widget {
+  const bytes = ownBytes(article);
+  const show = painting(host, options, choicesFor(host, options));
+  const earlier = mounted.get(host);
+  const home = own(options, "isolate") === true ? shadowOf(host) : host;
+  // What a server printed of the same article stays, node for node.
+  const standing = earlier ? undefined : standingIn(home);
+  // Before the article that stands here goes: this may fail.
+  let shown = show(bytes, undefined, !earlier && !standing);
+  if (standing?.isEqualNode(shown.root)) shown = takeOver(shown, standing, partsIn(standing));
+  // The page's own tree, too: in a shadow root the styles' lengths would have no type.
+  dress(host);
+  dress(home);
+  const place = earlier?.place;
+  earlier?.destroy();
+  const widget = new Widget(host, home, options, bytes, shown, show, place);
+  mounted.set(host, widget);
+  return widget;
+}
+
+/** Loads the words of an article's language, as far as it can be told before it is read. */
+export async function prepare(host: Element, article?: ArticleInput): Promise<void> {
+  let lang = host.closest("[lang]")?.getAttribute("lang") ?? "en";
+  try {
+    if (article !== undefined) lang = languageOf(toBytes(article)) ?? lang;
+  } catch {
+    // What can't be read is told when it is drawn.
+  }
+  await loadWords(lang);
+}
+
+/** Draws an article as HTML text. */
+export function print(article: ArticleInput, options: Options): { html: string; drawn: Drawn } {
+  const drawn = draw(toBytes(article), options, chosen(options), ALL, true);
+  return { html: drawn.pieces.map((piece) => piece.text).join(""), drawn };
+}
+
+/** An article as HTML text, the same that `mount()` would make; needs no page. */
+export function renderToString(article: ArticleInput, options: Options = {}): ReadyDetail & { html: string } {
+  const { html, drawn } = print(article, options);
+  return { html, ...drawn.about };
+}

@@ -1,0 +1,67 @@
+// Where a reader is, and how to leave them there while blocks move.
+import { partsOf } from "./sections.js";
+import type { OutlineEntry } from "./types.js";
+
+/** Where a reader is. */
+export interface Place {
+  /** Of which article. */
+  article: string;
+  changed: OutlineEntry[];
+  focused: string | null;
+  sight: Sight | undefined;
+}
+
+/** The first block in the window, and how far it is from the window's upper edge. */
+interface Sight {
+  key: string;
+  top: number;
+}
+
+/** The height of a line, nearly, in CSS pixels. */
+const LINE = 20;
+
+/**
+ * The first block that begins in the window, else one that fills it. None before the reader has come to the article:
+ * what stands above it must not move. Blocks are found by where they are seen: to measure all would lay out all.
+ */
+export function sightIn(root: Element): Sight | undefined {
+  const { left, width, top } = root.getBoundingClientRect();
+  if (top >= 0) return undefined;
+  let through: Sight | undefined;
+  for (let y = 1; y < innerHeight; y += LINE) {
+    const seen = (root.getRootNode() as Document).elementFromPoint(left + width / 2, y);
+    const block = seen?.closest("[data-key]");
+    if (!block || block.closest(".aw") !== root) continue;
+    const sight = { key: block.getAttribute("data-key") as string, top: block.getBoundingClientRect().top };
+    if (sight.top >= 0) return sight;
+    through ??= sight;
+  }
+  return through;
+}
+
+/** Scrolls what was in sight to where it was. */
+export function seeAgain(root: Element, sight: Sight | undefined): void {
+  const [block] = sight ? partsOf(root, `[data-key="${CSS.escape(sight.key)}"]`) : [];
+  const moved = sight && block ? block.getBoundingClientRect().top - sight.top : 0;
+  if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
+}
+
+/** Does something that moves blocks, and leaves the reader where they are. */
+export function inPlace<Result>(root: Element, move: () => Result): Result {
+  const sight = sightIn(root);
+  const select = selected();
+  const result = move();
+  select();
+  seeAgain(root, sight);
+  return result;
+}
+
+/** What is selected stays so, though its block may have to move. */
+function selected(): () => void {
+  const selection = getSelection();
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection ?? {};
+  return () => {
+    if (!anchorNode?.isConnected || !focusNode?.isConnected || selection?.anchorNode === anchorNode) return;
+    selection?.setBaseAndExtent(anchorNode, anchorOffset ?? 0, focusNode, focusOffset ?? 0);
+  };
+}

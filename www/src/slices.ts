@@ -1,0 +1,108 @@
+// An article comes in slices: a long one must not keep the page waiting.
+import type { Printed } from "./imprint.js";
+import type { Drawn } from "./instance.js";
+import type { Painter } from "./paint.js";
+import { decoded, followFragment, targetOf } from "./sections.js";
+import type { OutlineEntry } from "./types.js";
+
+/** An article, drawn for a host, as far as it is painted. */
+export interface Shown {
+  /** Not in the page yet, or what stands there already. */
+  root: Element;
+  drawn: Drawn;
+  painter: Painter;
+  /** Whether some of it is still to be painted. */
+  behind: boolean;
+}
+
+/** An article as a server printed it, of which there is no drawing. */
+export interface Standing {
+  root: Element;
+  drawn: Printed;
+  painter?: undefined;
+  /** What of it a drawing will say where it comes from, in its order. */
+  parts: Element[];
+  behind: false;
+}
+
+/** A drawing, as that of the same article that stands there already; what was painted of it is forgotten. */
+export function takeOver(shown: Shown, root: Element, parts: Element[]): Shown {
+  const marks = [...shown.painter.marks.values()];
+  // If there are others than were drawn, nobody knows which is which.
+  const known = marks.length === parts.length ? marks : [];
+  shown.painter.marks = new Map(known.map((mark, index) => [parts[index] as Element, mark]));
+  return { ...shown, root };
+}
+
+/**
+ * How long the page may be kept waiting, in milliseconds; a slice may overrun it by a piece. Every slice is followed by the
+ * browser's own work for what came, so few long ones are done sooner than many short ones.
+ */
+export const PATIENCE = 30;
+
+/** How often what was painted is put into the page, in milliseconds. */
+const PAUSE = 150;
+
+/** How much is painted later before the clock is looked at. */
+const PIECE = 3000;
+
+/** Lets the page do what else it has to do. */
+function breath(): Promise<unknown> {
+  const { scheduler } = globalThis as { scheduler?: { postTask?: (task: () => void) => Promise<unknown> } };
+  if (scheduler?.postTask) return scheduler.postTask(() => {});
+  return new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => done(port1.close());
+    port2.postMessage(0);
+  });
+}
+
+/** Paints a piece more. */
+export function paintMore(shown: Shown, first?: Element | null): void {
+  const { drawn, painter } = shown;
+  if (drawn.done) shown.behind = painter.catchUp(first ?? undefined);
+  else painter.add(drawn.next(PIECE));
+}
+
+/** Paints what is still to be painted, at once; says whether there was anything. */
+export function catchUp(shown: Shown | Standing): boolean {
+  if (!shown.behind) return false;
+  while (shown.behind) paintMore(shown);
+  shown.painter.show();
+  return true;
+}
+
+/**
+ * Paints what is still to be painted, and leaves the page time between; `complete` is called when all of it is there. What the
+ * fragment leads to comes first.
+ */
+export async function paintOn(shown: Shown, host: Element, root: Element, arriving: boolean, complete: () => void, signal: AbortSignal): Promise<void> {
+  const { painter, drawn } = shown;
+  const known = ({ id }: OutlineEntry): boolean => location.hash === `#${id}` || decoded(location.hash) === `#${id}`;
+  const target = (): Element | null => targetOf(root, location.hash);
+  let awaited = arriving && shown.behind && !target() && drawn.about.outline.some(known);
+  let held: Element | null = null;
+  let last = 0;
+  const letGo = (): void => void (held = null);
+  for (const input of awaited ? ["wheel", "touchstart", "pointerdown", "keydown"] : []) addEventListener(input, letGo, { signal, passive: true });
+  while (shown.behind && !signal.aborted) {
+    painter.patience = awaited ? "all" : "closed";
+    const end = performance.now() + PATIENCE;
+    const { done } = drawn;
+    do paintMore(shown, held);
+    while (shown.behind && performance.now() < end && !awaited && done === drawn.done);
+    if (awaited || !shown.behind || done !== drawn.done || performance.now() > last + PAUSE) {
+      painter.show();
+      last = performance.now();
+    }
+    // What is painted above it must not push it away, until the reader moves.
+    if (held) scrollBy({ top: held.getBoundingClientRect().top, behavior: "instant" });
+    if (awaited && target()) {
+      awaited = false;
+      held = target();
+      followFragment(host, root, true);
+    }
+    if (!shown.behind) complete();
+    else await breath();
+  }
+}
