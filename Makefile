@@ -64,7 +64,7 @@ coverage: ## how much of the crate the native tests reach, as a table
 	@$(tools) command -v cargo-llvm-cov >/dev/null || { echo "Install cargo-llvm-cov with: rustup component add llvm-tools && cargo install cargo-llvm-cov --root target/tools" >&2; exit 1; }; \
 	cargo llvm-cov --summary-only
 
-sbom: build ## what the published files are made of, into www/dist/sbom.json (CycloneDX)
+sbom: build ## what the published files are made of, into target/sbom.json (CycloneDX)
 	@node scripts/supply.mjs --sbom
 
 clean: ## remove what was built; installed tools stay

@@ -13,6 +13,9 @@ process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 const dev = process.argv.includes("--dev");
 const dist = "www/dist";
 const bindgen = "target/bindgen";
+/** The same for servers, which needn't download it: fast instead of small. */
+const fast = "target/bindgen-server";
+const fastFile = `${fast}/article-widget.wasm`;
 const wasmFile = `${dist}/article-widget.wasm`;
 const path = ["node_modules/.bin", "target/tools/bin"].map((dir) => resolve(dir));
 const env = { ...process.env, PATH: [...path, process.env.PATH].join(delimiter) };
@@ -39,30 +42,35 @@ function run(program, args) {
 }
 
 // `cargo rustc` because a crate that is an rlib too is built without link-time optimisation.
-const cargo = () =>
+const cargo = (profile) =>
   run("cargo", [
-    "rustc", "--quiet", "--release", "--lib", "--crate-type", "cdylib",
+    "rustc", "--quiet", "--profile", profile, "--lib", "--crate-type", "cdylib",
     "--features", "trap", "--target", "wasm32-unknown-unknown", "--target-dir", "target",
   ]);
 
-const glue = () =>
-  run("wasm-bindgen", [
-    "--target", "web", "--omit-default-module-path", "--out-dir", bindgen, "--out-name", "article_widget",
-    "target/wasm32-unknown-unknown/release/article_widget.wasm",
-  ]);
+async function glue() {
+  for (const [profile, folder] of [["release", bindgen], ["server", fast]]) {
+    run("wasm-bindgen", [
+      "--target", "web", "--omit-default-module-path", "--out-dir", folder, "--out-name", "article_widget",
+      `target/wasm32-unknown-unknown/${profile}/article_widget.wasm`,
+    ]);
+  }
+  const [one, other] = await Promise.all([bindgen, fast].map((folder) => readFile(`${folder}/article_widget.js`, "utf8")));
+  if (one !== other) stop("What servers get has another border than what pages get.");
+}
 
-async function optimise() {
-  const from = `${bindgen}/article_widget_bg.wasm`;
+async function optimise(folder, way, to) {
+  const from = `${folder}/article_widget_bg.wasm`;
   const source = await readFile(from);
-  const stamp = "target/bindgen/optimised";
-  const id = createHash("sha256").update(source).update(dev ? "dev" : "-Oz, stripped").digest("hex");
-  if (existsSync(wasmFile) && existsSync(stamp) && (await readFile(stamp, "utf8")) === id) return "unchanged";
+  const stamp = `${folder}/optimised`;
+  const id = createHash("sha256").update(source).update(dev ? "dev" : `${way}, stripped`).digest("hex");
+  if (existsSync(to) && existsSync(stamp) && (await readFile(stamp, "utf8")) === id) return "unchanged";
   await rm(stamp, { force: true });
   // No feature flags: wasm-opt reads from the file what the compiler used, and must not use more.
-  if (dev) await copyFile(from, wasmFile);
-  else run("wasm-opt", ["-Oz", "--strip-producers", "--strip-target-features", from, "-o", wasmFile]);
-  const bytes = await readFile(wasmFile);
-  if (!WebAssembly.validate(bytes)) stop(`${wasmFile} is not valid WebAssembly.`);
+  if (dev) await copyFile(from, to);
+  else run("wasm-opt", [way, "--strip-producers", "--strip-target-features", from, "-o", to]);
+  const bytes = await readFile(to);
+  if (!WebAssembly.validate(bytes)) stop(`${to} is not valid WebAssembly.`);
   await writeFile(stamp, id);
   return `${source.length} to ${bytes.length} bytes`;
 }
@@ -83,7 +91,7 @@ async function scripts() {
     logLevel: "warning",
     legalComments: "none",
     external: ["*.wasm", "react", "article-widget/server"],
-    plugins: [sources({ css, wasmFile, glueFile: `${bindgen}/article_widget.js` })],
+    plugins: [sources({ css, wasmFile, fastFile, glueFile: `${bindgen}/article_widget.js` })],
   };
   // What no page loads is built apart from what one does, and imports it.
   const beside = { ...options, format: "esm", plugins: [...options.plugins, { name: "beside", setup: standing }] };
@@ -157,9 +165,11 @@ async function styles() {
 }
 
 await mkdir(dist, { recursive: true });
-await step("cargo", cargo);
+await step("cargo", () => cargo("release"));
+await step("for servers", () => cargo("server"));
 await step("wasm-bindgen", glue);
-await step(dev ? "copy" : "wasm-opt", optimise);
+await step(dev ? "copy" : "wasm-opt", () => optimise(bindgen, "-Oz", wasmFile));
+await step("for servers", () => optimise(fast, "-O1", fastFile));
 await step("styles", styles);
 await step("scripts", scripts);
 await step("types", declarations);

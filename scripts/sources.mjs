@@ -33,12 +33,12 @@ async function glue(path) {
   return text;
 }
 
-export const sources = ({ css, wasmFile, glueFile }) => ({
+export const sources = ({ css, wasmFile, fastFile, glueFile }) => ({
   name: "article-widget",
   setup(build) {
     build.onResolve({ filter: /^article-widget:glue$/ }, () => ({ path: resolve(glueFile), namespace: "glue" }));
     build.onLoad({ filter: /./, namespace: "glue" }, async ({ path }) => ({ contents: await glue(path), loader: "js" }));
-    build.onResolve({ filter: /^article-widget:(css|wasm|hash)$/ }, ({ path }) => ({ path, namespace: "built" }));
+    build.onResolve({ filter: /^article-widget:(css|wasm|fast-wasm|hash)$/ }, ({ path }) => ({ path, namespace: "built" }));
     build.onResolve({ filter: /^article-widget:(languages|words\/\w+|all-words)$/ }, ({ path }) => ({ path, namespace: "words" }));
     build.onLoad({ filter: /languages$/, namespace: "words" }, async () => ({
       contents: `export default { ${(await languages()).map((tag) => `${tag}: () => import("article-widget:words/${tag}")`)} };`,
@@ -58,8 +58,8 @@ export const sources = ({ css, wasmFile, glueFile }) => ({
       contents: `sha256-${createHash("sha256").update(await readFile(wasmFile)).digest("base64")}`,
       loader: "text",
     }));
-    build.onLoad({ filter: /wasm$/, namespace: "built" }, async () => ({
-      contents: (await readFile(wasmFile)).toString("base64"),
+    build.onLoad({ filter: /wasm$/, namespace: "built" }, async ({ path }) => ({
+      contents: (await readFile(path.endsWith("fast-wasm") ? fastFile : wasmFile)).toString("base64"),
       loader: "text",
     }));
   },

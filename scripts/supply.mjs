@@ -1,6 +1,6 @@
 // What is built from: node scripts/supply.mjs checks licences and origins of the npm packages, and that no crate comes into the
 // WebAssembly unseen (the crates themselves: deny.toml); with --sbom it writes what the published files are made of to
-// www/dist/sbom.json, in the form of CycloneDX.
+// target/sbom.json, in the form of CycloneDX.
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -88,8 +88,8 @@ function sbom() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (process.argv.includes("--sbom")) {
     const { components } = sbom();
-    writeFileSync("www/dist/sbom.json", `${JSON.stringify(sbom(), null, 2)}\n`);
-    console.log(`www/dist/sbom.json: ${components.map(({ name, version }) => `${name} ${version}`).join(", ")}`);
+    writeFileSync("target/sbom.json", `${JSON.stringify(sbom(), null, 2)}\n`);
+    console.log(`target/sbom.json: ${components.map(({ name, version }) => `${name} ${version}`).join(", ")}`);
   } else {
     const added = shipped().chosen.map(({ name }) => name).filter((name) => !(name in SHIPPED));
     const faults = [
