@@ -266,7 +266,8 @@ export function tend(host, root, choice, signal) {
   // Not before the article has its words: with them its posts are drawn again.
   let ready = false;
   const refresh = () => {
-    const remembered = allows(X);
+    // The first look into the storage takes a page milliseconds.
+    const remembered = root.querySelector("[data-ask]") !== null && allows(X);
     if (granted || remembered) showMedia(root);
     for (const card of ready && (choice.live || remembered) ? cardsOf(root) : []) {
       if (!watched.has(card)) nearby.observe(card);
