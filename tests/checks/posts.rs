@@ -177,14 +177,32 @@ impl Base {
                 continue;
             };
             let replaced = !text.instead.is_empty()
-                && (payload.pointer(text.instead).is_some_and(says)
-                    || lost(text.instead, "").is_none());
+                && (stands(payload, text.instead) || lost(text.instead, "").is_none());
             if !replaced {
                 return Err(format!("lost {word:?} of {}: {}", text.at, drawn.html));
             }
         }
         Ok(drawn)
     }
+}
+
+/// Whether a text stands at that place; a list that something was wrapped in hides nothing.
+fn stands(value: &Value, place: &str) -> bool {
+    let Some(steps) = place.strip_prefix('/') else {
+        return says(value);
+    };
+    let (step, rest) = match steps.find('/') {
+        Some(end) => steps.split_at(end),
+        None => (steps, ""),
+    };
+    let named = match value {
+        Value::Array(items) => step.parse().ok().and_then(|nth: usize| items.get(nth)),
+        other => other.get(step),
+    };
+    named.is_some_and(|inner| stands(inner, rest))
+        || value
+            .as_array()
+            .is_some_and(|items| items.iter().any(|item| stands(item, place)))
 }
 
 fn says(value: &Value) -> bool {
