@@ -221,3 +221,34 @@ test("a child with a slot's name stands where the article has that slot, and is 
   assert.deepEqual(after, [true, true]);
   assertQuiet(v);
 });
+
+test("a child that comes later has its place, too, and one that the page took away stays away", async (t) => {
+  const slot = (name) => ({ type: "slot", name });
+  const article = (...names) => ({ headline: "Places", body: [{ type: "paragraph", text: "Text." }, ...names.map(slot)] });
+  const v = await visit(t, "/late.html", {
+    html: page(`<article-widget id="w"><p slot="one">One</p>${script(article("one", "two"))}</article-widget>`),
+  });
+  await saying(v.page, "article-ready");
+  const told = await v.page.evaluate(async (three) => {
+    const host = document.querySelector("#w");
+    const turn = () => new Promise((done) => setTimeout(done));
+    const texts = () => [...host.querySelectorAll(".aw-slot")].map(({ textContent }) => textContent);
+    const add = (slot, text) => host.appendChild(Object.assign(document.createElement("p"), { slot, textContent: text }));
+    const steps = [texts()];
+    const two = add("two", "Two");
+    add("none", "Nowhere");
+    await turn();
+    steps.push(texts(), host.innerText.includes("Nowhere"));
+    host.querySelector("[slot=one]").remove();
+    host.update(three);
+    steps.push(texts());
+    host.append(two);
+    await turn();
+    steps.push(texts());
+    host.destroy();
+    steps.push([...host.children].filter(({ slot }) => slot).map(({ slot }) => slot));
+    return steps;
+  }, article("one", "two", "none"));
+  assert.deepEqual(told, [["One", ""], ["One", "Two"], false, ["", "Two", "Nowhere"], ["", "Two", "Nowhere"], ["two", "none"]]);
+  assertQuiet(v);
+});

@@ -39,6 +39,8 @@ export class Widget {
   #shown: Shown | Standing;
   /** Where its blocks are, once that was asked; null if it can't be said. */
   #blocks: Blocks | null | undefined;
+  /** Those of them that are in the article. */
+  readonly #placed = new WeakSet<Node>();
   /** How much has been read. */
   readonly #told = new Set<number>();
   /** Has the page draw its own blocks. */
@@ -73,6 +75,7 @@ export class Widget {
     for (const node of this.#before) if (!isScript(node)) node.remove();
     if (root.parentNode !== home) home.append(root);
     this.#fillSlots();
+    this.#welcome();
     this.#refresh = this.#live(options);
     const renderers = own(options, "renderers");
     if (renderers && typeof renderers === "object") this.#delegate = delegate(root, renderers, this.#life.signal);
@@ -133,10 +136,33 @@ export class Widget {
         if (!place.firstChild) place.append(Object.assign(document.createElement("slot"), { name }));
         continue;
       }
-      const own = this.#before.filter((node) => node instanceof Element && node.slot === name);
+      const own = this.#before.filter((node) => node instanceof Element && node.slot === name && !this.#isGone(node));
       // What is there already stays: a frame would load anew.
       place.append(...own.filter((node) => node.parentNode !== place));
+      for (const node of own) this.#placed.add(node);
     }
+  }
+
+  /** Whether the page has taken its child out of its place. */
+  #isGone(node: Node): boolean {
+    return this.#placed.has(node) && node.parentNode === null;
+  }
+
+  /** Children that come later, as adverts do, have their places, too. */
+  #welcome(): void {
+    if (this.#home !== this.#host) return;
+    const late = new MutationObserver((records) => {
+      const added = new Set(records.flatMap(({ addedNodes }) => [...addedNodes]));
+      const own = [...this.#host.children].filter((child) => child.slot && added.has(child));
+      for (const child of own) {
+        child.remove();
+        this.#placed.delete(child);
+        if (!this.#before.includes(child)) this.#before.push(child);
+      }
+      if (own.length > 0) this.#fillSlots();
+    });
+    late.observe(this.#host, { childList: true });
+    this.#life.signal.addEventListener("abort", () => late.disconnect());
   }
 
   /** Brings what was just put into the page to life; gives back what is to be called when it changes. */
@@ -362,7 +388,7 @@ export class Widget {
     this.#shown.drawn.free();
     this.#root.remove();
     let next: ChildNode | null = null;
-    for (const node of this.#before.reverse()) {
+    for (const node of this.#before.filter((node) => !this.#isGone(node)).reverse()) {
       if (!isScript(node)) this.#home.insertBefore(node, next);
       if (node.parentNode === this.#home) next = node;
     }
