@@ -90,7 +90,7 @@ async function scripts() {
     outdir: dist,
     logLevel: "warning",
     legalComments: "none",
-    external: ["*.wasm", "react", "article-widget/server"],
+    external: ["*.wasm", "react", "react-dom", "article-widget/server"],
     plugins: [sources({ css, wasmFile, fastFile, glueFile: `${bindgen}/article_widget.js` })],
   };
   // What no page loads is built apart from what one does, and imports it.

@@ -45,6 +45,17 @@ export function App() {
   });
 }
 export const Plain = () => h(ArticleWidget, { id: "w", article: first, options: { sections: "closed", consent: () => true }, onReady: note("ready") });
+const withSlots = { lang: "en", headline: "With an advert", body: [{ type: "paragraph", text: "Text." }, { type: "slot", name: "ad" }, { type: "slot", name: "letter" }] };
+function Counter() {
+  const [count, set] = useState(0);
+  return h("button", { id: "ad", onClick: () => set(count + 1) }, "Ad " + count);
+}
+export function Slots() {
+  const [{ article, letter, shown }, set] = useState({ article: withSlots, letter: false, shown: true });
+  globalThis.change = (more) => set((before) => ({ ...before, ...more }));
+  const slots = { ad: h(Counter), ...(letter ? { letter: h("p", null, "Subscribe") } : {}) };
+  return shown ? h(StrictMode, null, h(ArticleWidget, { id: "w", article, slots, onReady: note("ready") })) : h("p", { id: "gone" }, "Gone");
+}
 export const Strict = () => h(StrictMode, null, h(App));
 `;
 
@@ -52,7 +63,7 @@ const page = (inside, script) => `<!doctype html><html lang="en"><head><meta cha
 
 async function bundle(folder) {
   await esbuild.build({
-    entryPoints: ["client.js", "hydrate.js", "plain.js"].map((name) => join(folder, name)),
+    entryPoints: ["client.js", "hydrate.js", "plain.js", "slots.js"].map((name) => join(folder, name)),
     bundle: true,
     splitting: true,
     format: "esm",
@@ -82,6 +93,14 @@ const folder = await project("app", {
     import { hydrateRoot } from "react-dom/client";
     import { Plain } from "./app.js";
     hydrateRoot(document.querySelector("#root"), h(Plain), { onRecoverableError: (error) => console.error("recovered", error) });`,
+  "slots.js": `
+    import { createElement as h } from "react";
+    import { createRoot, hydrateRoot } from "react-dom/client";
+    import { Slots } from "./app.js";
+    const root = document.querySelector("#root");
+    const onRecoverableError = (error) => console.error("recovered", error);
+    if (root.firstChild) hydrateRoot(root, h(Slots), { onRecoverableError });
+    else createRoot(root).render(h(Slots));`,
   "server.js": `
     import { createElement as h } from "react";
     import { renderToString } from "react-dom/server";
@@ -179,6 +198,32 @@ test("what a server rendered needs no WebAssembly before the first update", asyn
   assertQuiet(visit);
 });
 
+test("React's own content stands where the article has its slots, and lives there", async (t) => {
+  const { stdout, stderr } = await run(process.execPath, [join(folder, "server.js"), "Slots"], { env: { ...process.env, NODE_ENV: "development" } });
+  assert.equal(stderr, "");
+  for (const [path, inside] of [["/slots.html", ""], ["/served-slots.html", stdout]]) {
+    await writeFile(join(folder, `site${path}`), page(inside, "slots.js"));
+    const visit = await shows(t, join(folder, "site"), "With an advert", { path });
+    await isReady(visit.page);
+    const ad = visit.page.locator('#w .aw-slot[data-slot="ad"] #ad');
+    await ad.click();
+    await ad.getByText("Ad 1").waitFor();
+    await visit.page.evaluate(() => {
+      globalThis.before = document.querySelector("#ad");
+      const { article } = document.querySelector("#w");
+      change({ letter: true, article: { ...article, headline: "With two" } });
+    });
+    await headline(visit.page, "With two");
+    await visit.page.locator('#w .aw-slot[data-slot="letter"]', { hasText: "Subscribe" }).waitFor();
+    assert.deepEqual(await visit.page.evaluate(() => [before === document.querySelector("#ad"), before.textContent]), [true, "Ad 1"]);
+    await visit.page.evaluate(() => change({ letter: false }));
+    await visit.page.waitForFunction(() => !document.querySelector("#w").innerText.includes("Subscribe"));
+    await visit.page.evaluate(() => change({ shown: false }));
+    await visit.page.locator("#gone").waitFor();
+    assertQuiet(visit);
+  }
+});
+
 test("where there is no script, what a server rendered stays", async (t) => {
   const visit = await shows(t, join(folder, "site"), "The storm", { path: "/served.html", javaScriptEnabled: false });
   assert.equal(await visit.page.locator(".aw-section").count(), 2);
@@ -209,6 +254,7 @@ export function Story({ article }: Pick<ArticleWidgetProps, "article">) {
         className="wide"
         article={article}
         options={{ sections: "first", toc: true }}
+        slots={{ ad: <b>Buy a boat</b> }}
         onToggle={({ id, open, reason }) => console.log(id, open, reason)}
         onError={({ error }) => console.log(error.code)}
         onReady={({ words }) => ref.current?.expandAll() ?? words}

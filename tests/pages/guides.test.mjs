@@ -123,7 +123,7 @@ test("parts in JSX and TypeScript name what there is", async (t) => {
   for (const [index, { language, text }] of [...some("jsx", "part"), ...some("ts", "part")].entries()) {
     const file = join(folder, `${index}.${language === "jsx" ? "jsx" : "ts"}`);
     await writeFile(file, text);
-    await esbuild.build({ entryPoints: [file], bundle: true, write: false, external: ["react", "react/jsx-runtime"], jsx: "automatic", logLevel: "silent", format: "esm", absWorkingDir: folder, preserveSymlinks: true });
+    await esbuild.build({ entryPoints: [file], bundle: true, write: false, external: ["react", "react/jsx-runtime", "react-dom"], jsx: "automatic", logLevel: "silent", format: "esm", absWorkingDir: folder, preserveSymlinks: true });
   }
 });
 

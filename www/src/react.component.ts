@@ -1,6 +1,7 @@
 // The React component, for pages and for servers.
 import {
   createElement,
+  Fragment,
   useImperativeHandle,
   useLayoutEffect,
   useRef,
@@ -8,6 +9,8 @@ import {
   useSyncExternalStore,
   type HTMLAttributes,
   type ReactElement,
+  type ReactNode,
+  type ReactPortal,
   type Ref,
 } from "react";
 import type { ElementAttributes } from "./attributes.js";
@@ -26,12 +29,14 @@ import type {
 
 type Told = "onReady" | "onError" | "onUpdate" | "onToggle" | "onProgress" | "onConsent";
 
-/** What `<ArticleWidget>` takes beside the attributes that every element has. Children it has none. */
+/** What `<ArticleWidget>` takes beside the attributes that every element has. In place of children it has `slots`. */
 export interface ArticleWidgetProps extends Omit<HTMLAttributes<ArticleWidgetElement>, Told | "children" | "dangerouslySetInnerHTML"> {
   /** The article. Another one is shown by `update()`: what is the same stays, with the reader's place. */
   article: ArticleInput;
   /** What the page chooses. */
   options?: Options;
+  /** What stands where the article has a block `{ type: "slot", name }`, by name. Servers leave these places empty. */
+  slots?: Record<string, ReactNode>;
   /** All of it is painted. */
   onReady?: (detail: ReadyDetail) => void;
   /** It can't be shown, or not in its new state. */
@@ -61,6 +66,7 @@ const EVENTS = {
 const OTHERS = { __html: "" };
 
 const NOTHING: Options = {};
+const NO_SLOTS: Record<string, ReactNode> = {};
 
 const never = (): (() => void) => () => {};
 
@@ -80,15 +86,21 @@ interface Place {
   define(): void;
   /** The article as HTML. */
   print?(article: ArticleInput, options: Options): string;
+  /** Has React fill an element that it didn't make. */
+  fill?(content: ReactNode, place: Element, name: string): ReactPortal;
 }
 
 /** The component, as a page or a server has it. */
-export function componentFor({ define, print }: Place): (props: ArticleWidgetProps) => ReactElement {
+export function componentFor({ define, print, fill }: Place): (props: ArticleWidgetProps) => ReactElement {
   return function ArticleWidget(props) {
-    const { article, options = NOTHING, onReady, onError, onUpdate, onToggle, onProgress, onConsent, ref, ...rest } = props;
+    const { article, options = NOTHING, slots = NO_SLOTS, onReady, onError, onUpdate, onToggle, onProgress, onConsent, ref, ...rest } = props;
     const host = useRef<ArticleWidgetElement>(null);
     const last = useRef(props);
     const given = useRef(false);
+    /** A child of the element's for each slot, which React fills. */
+    const made = useRef(new Map<string, HTMLElement>());
+    const [places, setPlaces] = useState<[name: string, place: HTMLElement][]>([]);
+    const names = Object.keys(slots).sort();
     const served = useSyncExternalStore(never, () => false, () => true);
     // Once what a server printed is there, it is there for good.
     const [printed] = useState(served);
@@ -123,12 +135,29 @@ export function componentFor({ define, print }: Place): (props: ArticleWidgetPro
       given.current = true;
     }, [article]);
 
+    // The element takes its children into the article, where React wouldn't find its own.
+    useLayoutEffect(() => {
+      const { current } = made;
+      for (const [name, place] of current) {
+        if (names.includes(name)) continue;
+        place.remove();
+        current.delete(name);
+      }
+      for (const name of names.filter((name) => !current.has(name))) {
+        const place = Object.assign(document.createElement("div"), { slot: name });
+        current.set(name, place);
+        host.current?.append(place);
+      }
+      setPlaces([...current]);
+    }, [JSON.stringify(names)]);
+
     const inside = () => (print ? { __html: print(article, options) } : OTHERS);
-    return createElement("article-widget", {
+    const element = createElement("article-widget", {
       ...rest,
       ref: host,
       ...(printed ? { dangerouslySetInnerHTML: inside(), suppressHydrationWarning: true } : {}),
     });
+    return createElement(Fragment, null, element, ...places.map(([name, place]) => fill?.(slots[name], place, name)));
   };
 }
 

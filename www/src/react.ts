@@ -1,4 +1,5 @@
 // <ArticleWidget> in pages.
+import { createPortal } from "react-dom";
 import { componentFor } from "./react.component.js";
 import { ArticleWidgetElement } from "./index.js";
 
@@ -7,6 +8,7 @@ export const ArticleWidget = componentFor({
   define() {
     if (!customElements.get("article-widget")) customElements.define("article-widget", ArticleWidgetElement);
   },
+  fill: createPortal,
 });
 
 export type { ArticleWidgetProps } from "./react.component.js";
