@@ -48,7 +48,7 @@ test("the promised files are there, and their own address is all that they impor
     for (const [, from] of text.matchAll(/\b(?:from|import)\s*\(?\s*"([^"]+)"/g)) {
       // What is for a framework, or for a command line, has that beside it.
       const [beside] = /^(react|vue|svelte|cli)\b/.exec(name) ?? [];
-      if (beside && (beside === "cli" ? from.startsWith("node:") : from.split("/")[0] === beside)) continue;
+      if (beside && (beside === "cli" ? from.startsWith("node:") : [beside, `${beside}-dom`].includes(from.split("/")[0]))) continue;
       // By its name, it is another file for each runtime.
       if (name === "react.server.js" && from === "article-widget/server") continue;
       if (name === "server.workerd.js" && from === "./article-widget.wasm") continue;
