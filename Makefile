@@ -2,7 +2,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup setup-build demo build lint test test-native test-browser test-pages test-package size bench screenshots fuzz coverage sbom clean help
+.PHONY: setup setup-build demo build lint test test-all test-native test-browser test-pages test-package test-engines size bench screenshots fuzz coverage sbom clean help
 
 PORT ?= 8080
 REPORTER ?= spec
@@ -18,9 +18,12 @@ demo: build ## build, then serve the demo page (PORT=8080)
 	@exec node scripts/serve.mjs --root www --page /demo/ --port $(PORT)
 
 build: setup-build ## write www/dist, and the documentation into www/demo/docs
-	@node scripts/build.mjs
+	@$(tools) node scripts/build.mjs
 
 test: setup lint build test-native test-browser test-pages test-package size ## everything that must pass
+
+test-all: ## the same with every attack string and ten times the rounds that look for leaks
+	@THOROUGH=1 $(MAKE) test
 
 lint: setup ## formatting, clippy and documentation, native and wasm32; licences of what is built from
 	cargo fmt --check
@@ -41,7 +44,7 @@ test-browser: setup ## Rust tests in a headless browser
 	scripts/test-browser.sh
 
 test-pages: setup build ## the built files in real pages
-	@$(tools) node --test --test-concurrency=2 --test-reporter=$(REPORTER) tests/pages/*.test.mjs
+	@$(tools) node scripts/test-pages.mjs --test-reporter=$(REPORTER)
 
 test-package: setup build ## the packed package in Node, bundlers and frameworks
 	@$(tools) node --test --test-concurrency=2 --test-reporter=$(REPORTER) tests/package/*.test.mjs
@@ -61,15 +64,15 @@ fuzz: ## articles, posts, addresses and texts from random bytes, for T seconds i
 	@scripts/fuzz.sh $(or $(T),60)
 
 coverage: ## how much of the crate the native tests reach, as a table
-	@$(tools) command -v cargo-llvm-cov >/dev/null || { echo "Install cargo-llvm-cov with: rustup component add llvm-tools && cargo install cargo-llvm-cov --root target/tools" >&2; exit 1; }; \
+	@$(tools) command -v cargo-llvm-cov >/dev/null || { echo "Install cargo-llvm-cov with: rustup component add llvm-tools && cargo install cargo-llvm-cov" >&2; exit 1; }; \
 	cargo llvm-cov --summary-only
 
 sbom: build ## what the published files are made of, into target/sbom.json (CycloneDX)
 	@node scripts/supply.mjs --sbom
 
-clean: ## remove what was built; installed tools stay
+clean: ## remove what was built; installed tools stay in the user's cache
 	@rm -rf www/dist www/demo/docs www/README.md www/LICENSE-* tests/package/output
-	@if [ -d target ]; then find target -mindepth 1 -maxdepth 1 ! -name tools -exec rm -rf {} +; fi
+	@rm -rf target
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' Makefile

@@ -1,9 +1,8 @@
-// Rust and TypeScript in, www/dist out; the documentation, www/demo/docs.  node scripts/build.mjs [--dev]   (--dev leaves out wasm-opt)
+// Rust and TypeScript in, www/dist out; the documentation, www/demo/docs.  node scripts/build.mjs [--dev]   (--dev leaves out wasm-opt; scripts/tools.sh sets the PATH)
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { delimiter, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import { site } from "./site.mjs";
@@ -17,9 +16,6 @@ const bindgen = "target/bindgen";
 const fast = "target/bindgen-server";
 const fastFile = `${fast}/article-widget.wasm`;
 const wasmFile = `${dist}/article-widget.wasm`;
-const path = ["node_modules/.bin", "target/tools/bin"].map((dir) => resolve(dir));
-const env = { ...process.env, PATH: [...path, process.env.PATH].join(delimiter) };
-
 const published = JSON.parse(await readFile("www/package.json", "utf8"));
 
 const stop = (sentence) => {
@@ -35,7 +31,7 @@ async function step(name, work) {
 }
 
 function run(program, args) {
-  const { error, status, stdout } = spawnSync(program, args, { env, stdio: ["ignore", "pipe", "inherit"], encoding: "utf8" });
+  const { error, status, stdout } = spawnSync(program, args, { stdio: ["ignore", "pipe", "inherit"], encoding: "utf8" });
   if (error?.code === "ENOENT") stop(`${program} is missing; "make setup" installs it.`);
   if (error) stop(`${program} could not be run: ${error.message}`);
   if (status !== 0) stop(`${stdout}${program} failed (exit ${status ?? "by signal"}).`);

@@ -6,13 +6,16 @@ cd "$(dirname "$0")/.."
 . scripts/tools.sh
 
 command -v cargo-fuzz >/dev/null || {
-  printf 'Install cargo-fuzz with: cargo install cargo-fuzz --root target/tools\n' >&2
+  printf 'Install cargo-fuzz with: cargo install cargo-fuzz\n' >&2
   exit 1
 }
 
 # What was found stays in target/fuzz/corpus and is where the next run starts.
 found=target/fuzz/found
-mkdir -p target/fuzz/corpus/{posts,reading,addresses,autolink,embeds} "$found"
+dictionaries=target/fuzz/dictionaries
+mkdir -p target/fuzz/corpus/{posts,reading,addresses,autolink,embeds} "$found" "$dictionaries"
+cp fuzz/dictionaries/*.dict "$dictionaries/"
+node scripts/fuzz-dictionaries.mjs "$dictionaries"
 
 cp tests/fixtures/*.json target/fuzz/corpus/reading/
 nth=0
@@ -61,6 +64,6 @@ each=$((${1:-60} / ${#targets[@]}))
 for target in "${targets[@]}"; do
   printf '\n%s, for %s seconds\n' "$target" "$each"
   cargo fuzz run --sanitizer none --target-dir target/fuzz "$target" "target/fuzz/corpus/$target" -- \
-    -max_total_time="$each" -max_len=8192 -timeout=20 -dict="fuzz/$target.dict" -artifact_prefix="$found/" \
+    -max_total_time="$each" -max_len=8192 -timeout=20 -dict="$dictionaries/$target.dict" -artifact_prefix="$found/" \
     -print_final_stats=1
 done

@@ -13,32 +13,36 @@ stop() {
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
+on_debian_as_root() { [ "$(id -u)" = 0 ] && grep -qsE '^ID(_LIKE)?=.*(debian|ubuntu)' /etc/os-release && have apt-get; }
+
+updated=
+debian_packages() { # SENTENCE PACKAGE…
+  local sentence=$1
+  shift
+  if on_debian_as_root; then
+    [ -n "$updated" ] || apt-get update || stop "$sentence"
+    updated=yes
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" || stop "$sentence"
+  else
+    stop "$sentence"
+  fi
+}
+
 rust_part() { # target|component NAME
   grep -q "^$2" <<<"$(rustup "$1" list --installed)" ||
     rustup "$1" add "$2" ||
     stop "Install the Rust $1 $2 with: rustup $1 add $2"
 }
 
-bindgen_version() {
-  if [ -f Cargo.lock ]; then
-    awk -F'"' '/^name = /{name=$2} /^version = / && name=="wasm-bindgen"{print $2}' Cargo.lock
-  else
-    sed -nE 's/^wasm-bindgen *=.*"=([0-9.]+)".*/\1/p' Cargo.toml
+cargo_tool() { # NAME-VERSION [cargo install's options]
+  local name=${1%-*} version=${1##*-} to=$TOOLS_DIR/$1
+  shift
+  if [ ! -x "$to/bin/${name%-cli}" ]; then
+    # Not --locked: newer patch releases of the tools' own dependencies are wanted. One folder, because they share some.
+    CARGO_TARGET_DIR=$TOOLS_DIR/build cargo install "$name" --version "$version" --root "$to" "$@" ||
+      stop "Install $name with: cargo install $name --version $version --root $to"
+    built=yes
   fi
-}
-
-# Not --locked: newer patch releases of the tools' own dependencies are wanted.
-cargo_tool() {
-  cargo install "$@" --root target/tools ||
-    stop "Install $1 with: cargo install $* --root target/tools"
-}
-
-wasm_bindgen() {
-  local version
-  version=$(bindgen_version)
-  [ -n "$version" ] || stop "Pin wasm-bindgen in Cargo.toml as \"=x.y.z\", so that the matching command-line tool can be chosen."
-  have wasm-bindgen && [ "$(wasm-bindgen --version)" = "wasm-bindgen $version" ] ||
-    cargo_tool wasm-bindgen-cli --version "$version"
 }
 
 npm_packages() { # FOLDER
@@ -53,13 +57,15 @@ npm_packages() { # FOLDER
 wordpress_styles() {
   local name=@wordpress/block-library@10.0.0
   local digest=DX2bUwVSG/TyPyw7jaS7IQuT54Aj6W4lAcVRVZL8vAvLDRiXnauP48g+v+m+lIjOkeMM+WUqAiCXGSNeqcLFPg==
-  local to=target/tools/wordpress archive
+  local to=$TOOLS_DIR/wordpress-10.0.0 archive found
   [ -f "$to/style.css" ] && return
+  have tar || stop "Install tar."
   mkdir -p "$to"
   archive=$(npm pack "$name" --silent --pack-destination "$to") ||
     stop "Run make setup once with network access to fetch the style sheets of $name."
-  [ "$(openssl dgst -sha512 -binary "$to/$archive" | openssl base64 -A)" = "$digest" ] ||
-    stop "Remove $to and run make setup again: the archive of $name is not the expected one."
+  found=$(node -p 'crypto.createHash("sha512").update(fs.readFileSync(process.argv[1])).digest("base64")' "$to/$archive")
+  [ "$found" = "$digest" ] ||
+    stop "Remove $to and run make setup again: the archive of $name has the checksum $found instead of $digest."
   tar -xzf "$to/$archive" -C "$to" --strip-components=2 package/build-style
   rm "$to/$archive"
 }
@@ -67,12 +73,16 @@ wordpress_styles() {
 major() { "$1" --version 2>/dev/null | sed -nE '1s/[^0-9]*([0-9]+)\..*/\1/p'; }
 
 browser() {
+  local packages=()
   if [ -z "$BROWSER_PATH" ] || [ -z "$CHROMEDRIVER" ]; then
-    if [ "$(id -u)" = 0 ] && grep -qs '^ID=debian' /etc/os-release; then
-      apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y chromium chromium-driver ||
-        stop "Install the Debian packages chromium and chromium-driver."
-      . scripts/tools.sh
-    fi
+    packages=(chromium chromium-driver)
+  fi
+  # Without any font, text has no size, and pages none to measure.
+  [ -n "$(find /usr/share/fonts /usr/local/share/fonts ~/.fonts ~/.local/share/fonts /System/Library/Fonts -name '*.[to]t[fc]' -print -quit 2>/dev/null)" ] ||
+    packages+=(fonts-dejavu-core)
+  if [ ${#packages[@]} -gt 0 ] && on_debian_as_root; then
+    debian_packages "Install the Debian packages ${packages[*]}." "${packages[@]}"
+    . scripts/tools.sh
   fi
   [ -n "$BROWSER_PATH" ] || stop "Install Chromium or Google Chrome, or set CHROME to its path."
   [ -n "$CHROMEDRIVER" ] || stop "Install chromedriver $(major "$BROWSER_PATH"), the major version of $BROWSER_PATH, or set CHROMEDRIVER to its path."
@@ -83,17 +93,22 @@ browser() {
 have rustup && have cargo || stop "Install Rust with rustup, from https://rustup.rs."
 have node && [ "$(node -p 'parseInt(process.versions.node)')" -ge 20 ] || stop "Install Node.js 20 or newer."
 have npm || stop "Install npm, which belongs to Node.js."
+have cc || debian_packages "Install a C compiler, which Rust links with (Debian: gcc and libc6-dev; macOS: xcode-select --install)." gcc libc6-dev
+[ "$(uname)" != Linux ] || [ -e /etc/ssl/certs/ca-certificates.crt ] || [ -e /etc/pki/tls/certs/ca-bundle.crt ] || [ -e /etc/ssl/cert.pem ] || [ -e /etc/ssl/ca-bundle.pem ] ||
+  debian_packages "Install the certificates that https needs (Debian: ca-certificates)." ca-certificates
 
+built=
+# Tools are built without optimising them: they run for a moment and compile for minutes.
 rust_part target wasm32-unknown-unknown
-wasm_bindgen
+cargo_tool "$WASM_BINDGEN" --debug
 npm_packages .
-[ "$mode" = build ] && exit
-
-rust_part component rustfmt
-rust_part component clippy
-have wasm-pack || cargo_tool wasm-pack
-# Unoptimised, because it runs for seconds and compiles for minutes.
-have cargo-deny || cargo_tool cargo-deny --version 0.20.2 --debug --no-default-features
-npm_packages tests/package
-wordpress_styles
-browser
+if [ "$mode" != build ]; then
+  rust_part component rustfmt
+  rust_part component clippy
+  cargo_tool "$WASM_PACK" --debug
+  cargo_tool "$CARGO_DENY" --debug --no-default-features
+  npm_packages tests/package
+  wordpress_styles
+  browser
+fi
+[ -z "$built" ] || rm -rf "$TOOLS_DIR/build"

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import test, { before } from "node:test";
 import { open, strictCsp } from "./browser.mjs";
-import { page } from "./parts.mjs";
+import { amount, page } from "./parts.mjs";
 
 const here = (path) => new URL(`../../${path}`, import.meta.url);
 const corpus = here("../shared/corpora/hostile/");
@@ -17,12 +17,16 @@ const lines = (name) =>
     .map((line) => JSON.parse(line));
 
 /** Every attack once. */
-const attacks = () => {
+const allAttacks = () => {
   const texts = lines("payloads.jsonl").map(({ payload }) => payload);
   const addresses = lines("corpus-urls.jsonl").map(({ input }) => input);
   const own = JSON.parse(readFileSync(new URL("hostile-urls.json", corpus), "utf8")).cases.map(({ input }) => input);
   return [...new Set([...texts, ...addresses, ...own])];
 };
+
+/** A tenth of them, another one each day; all by `make test-all`. ATTACKS=0 to 9 repeats a day's. */
+const tenth = Number(process.env.ATTACKS ?? Math.floor(Date.now() / 86_400_000) % 10);
+const attacks = () => allAttacks().filter((_, at) => at % amount(10, 1) === tenth % amount(10, 1));
 
 const fixture = (path) => JSON.parse(readFileSync(here(`tests/fixtures/${path}`), "utf8"));
 
@@ -157,7 +161,7 @@ const templates = {
 test("no attack string in any place of a platform's payload or embed code reaches the page as anything but text", { skip }, async (t) => {
   asked.length = 0;
   const told = await attack(posts(), attacks());
-  t.diagnostic(JSON.stringify({ ...told, wrong: told.wrong.length }));
+  t.diagnostic(JSON.stringify({ ATTACKS: tenth, ...told, wrong: told.wrong.length }));
   const harm = told.wrong.filter((line) => !line.includes("is not to be read in"));
   assert.deepEqual(harm.slice(0, 10), [], `${harm.length} of them`);
   assert.deepEqual(asked.splice(0), [], "posts ask nobody before the reader does");
@@ -166,7 +170,7 @@ test("no attack string in any place of a platform's payload or embed code reache
 for (const [what, [template, atLeast]] of Object.entries(templates)) {
   test(`no attack string in any place of ${what} reaches the page as anything but text`, { skip }, async (t) => {
     const told = await attack(template(), attacks());
-    t.diagnostic(JSON.stringify({ ...told, wrong: told.wrong.length }));
+    t.diagnostic(JSON.stringify({ ATTACKS: tenth, ...told, wrong: told.wrong.length }));
     assert.deepEqual(told.wrong.slice(0, 10), [], `${told.wrong.length} of them`);
     assert.ok(told.readable >= atLeast, `only ${told.readable} of ${told.places} places are read`);
   });
@@ -225,7 +229,7 @@ test("the detectors detect: of the same attacks as HTML, they find what runs, wh
     globalThis.polluted = true;
     const changed = unharmed().filter((what) => what.startsWith("changed")).length;
     return { found, ran, clean, each, changed };
-  }, attacks());
+  }, allAttacks());
   assert.ok(told.found > 400, `${told.found} found`);
   assert.deepEqual({ ...told, found: 0 }, { found: 0, ran: true, clean: [], each: [], changed: 2 });
 });

@@ -26,7 +26,7 @@ const mounts = {
   "/fixtures/": repo("tests/fixtures"),
   "/pages/": repo("tests/pages/pages"),
   "/node_modules/": repo("node_modules"),
-  "/wordpress/": repo("target/tools/wordpress"),
+  "/wordpress/": `${process.env.TOOLS_DIR}/wordpress-10.0.0`,
 };
 if (existsSync(repo("../shared"))) mounts["/shared/"] = repo("../shared");
 
@@ -34,17 +34,25 @@ let browser;
 const servers = new Map();
 const answered = new Map();
 
-function launch() {
+function launchOptions() {
   if (!process.env.BROWSER_PATH) throw new Error("BROWSER_PATH is not set; run the page tests with make test-pages.");
   const capabilities = JSON.parse(readFileSync(repo("webdriver.json"), "utf8"));
-  browser ??= chromium.launch({
+  return {
     executablePath: process.env.BROWSER_PATH,
     args: [
       ...capabilities["goog:chromeOptions"].args,
       // Routes don't see preconnects or sockets: names don't resolve either.
       "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     ],
-  });
+  };
+}
+
+/** A browser for several test files, which find its address in BROWSER_SERVER. */
+export const launchServer = () => chromium.launchServer({ ...launchOptions(), host: "127.0.0.1" });
+
+function launch() {
+  const { BROWSER_SERVER } = process.env;
+  browser ??= BROWSER_SERVER ? chromium.connect(BROWSER_SERVER) : chromium.launch(launchOptions());
   return browser;
 }
 

@@ -120,7 +120,8 @@ test("whether it had to be drawn or not, what the page shows and says is the sam
         ...(width && { width }),
       });
       await saying(v.page, "article-ready");
-      await settled(v.page);
+      // A size is observed in one frame and measured in the next.
+      for (let frame = 0; frame < 3; frame++) await settled(v.page);
       assert.deepEqual(drawnWith(v).length, imprint && !drawn ? 0 : 1, `${what}: ${imprint ? "with" : "without"} imprint`);
       const { html, ...told } = isolated ? await v.page.evaluate(() => ({ html: document.querySelector("#w").shadowRoot.querySelector(".aw").outerHTML, heard })) : await state(v);
       seen.push({ html, ...told });

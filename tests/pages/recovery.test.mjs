@@ -102,6 +102,8 @@ test("an article that is half drawn when another one fails is drawn to its end, 
         const { load, mount } = await import("/dist/index.js");
         await load();
         const [a, b] = document.querySelectorAll("div");
+        // However fast the machine is, each slice ends after one piece.
+        faults.tick = 40;
         const widget = mount(a, article);
         const parts = a.querySelectorAll("[data-key]").length;
         if (fault === "its own") faults.queue = ["trap"];

@@ -3,7 +3,8 @@
 {
   const { Instance } = WebAssembly;
   const now = performance.now.bind(performance);
-  const faults = { queue: [], calls: 0, instances: 0, later: 0, memory: undefined };
+  // `later` is how far the clock is ahead, and `tick` how far each look at it moves it, both in milliseconds.
+  const faults = { queue: [], calls: 0, instances: 0, later: 0, tick: 0, memory: undefined };
   const thrown = { foreign: () => new Error("Foreign"), text: () => "text", nothing: () => undefined, range: () => new RangeError("Stack") };
   const faulty =
     (work) =>
@@ -19,6 +20,6 @@
     faults.memory = exports.memory;
     return { exports: { ...exports, read: faulty(exports.read), sheet_draw: faulty(exports.sheet_draw) } };
   };
-  performance.now = () => now() + faults.later;
+  performance.now = () => now() + (faults.later += faults.tick);
   globalThis.faults = faults;
 }
