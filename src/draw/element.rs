@@ -62,7 +62,7 @@ names! {
         Headline "aw-headline", Image "aw-image", Initials "aw-initials", Item "aw-item", Kept "aw-kept",
         Kicker "aw-kicker", Lead "aw-lead-picture", Link "aw-link", LinkCard "aw-link-card",
         LinkDescription "aw-link-description", LinkHost "aw-link-host", LinkImage "aw-link-image",
-        LinkKicker "aw-link-kicker", LinkText "aw-link-text", LinkTitle "aw-link-title", List "aw-list",
+        LinkKicker "aw-link-kicker", LinkText "aw-link-text", LinkTitle "aw-link-title", List "aw-list", List3 "aw-list aw-digits-3", List4 "aw-list aw-digits-4", List6 "aw-list aw-digits-6", List11 "aw-list aw-digits-11",
         Logo "aw-logo", MediaTitle "aw-media-title", Meta "aw-meta", Minutes "aw-minutes", NumberCell "aw-number-cell", Panel "aw-panel",
         PanelInner "aw-panel-inner", Paragraph "aw-paragraph", Person "aw-person", Picture "aw-picture",
         Published "aw-published", Publisher "aw-publisher", Pullquote "aw-pullquote", PullquoteText "aw-pullquote-text",
@@ -97,7 +97,7 @@ names! {
         AskSensitive "data-ask=sensitive", AsyncDecoding "decoding=async", Button "type=button",
         Collapsed "aria-expanded=false", Column "scope=col", DarkTheme "data-theme=dark", Controls "controls=", DirAuto "dir=auto",
         DirLtr "dir=ltr", Expanded "aria-expanded=true", Group "role=group", ImageRole "role=img",
-        Lazy "loading=lazy", LightTheme "data-theme=light", Long "data-long=", Loop "loop=", Muted "muted=", NoReferrer "referrerpolicy=no-referrer", Note "role=note", PlaysInline "playsinline=", PrintAsIs "data-print=as-is", PreloadMetadata "preload=metadata",
+        Lazy "loading=lazy", LightTheme "data-theme=light", SystemTheme "data-theme=system", Long "data-long=", Loop "loop=", Muted "muted=", NoReferrer "referrerpolicy=no-referrer", Note "role=note", PlaysInline "playsinline=", PrintAsIs "data-print=as-is", PreloadMetadata "preload=metadata",
         PreloadNone "preload=none", Row "scope=row", Status "role=status", Subtitles "kind=subtitles",
         TabStop "tabindex=0", UntilFound "hidden=until-found",
     }
