@@ -1,4 +1,5 @@
 // Scrolling to a fragment's target and keeping it at the window's top while the layout around it settles.
+import { Sizes } from "./observers.js";
 
 /** How many frames in a row the target has to rest before it counts as settled. */
 const CALM = 10;
@@ -37,7 +38,7 @@ export function arriveAt(target, sections, signal, scroll) {
 
   const near = sections.filter((section) => section.compareDocumentPosition(target) & 4 || section === target || section.hasAttribute("data-near"));
   for (const section of near) section.setAttribute("data-near", "");
-  if (scroll) target.scrollIntoView({ behavior: scroll });
+  if (scroll) target.scrollIntoView?.({ behavior: scroll });
 
   const smooth = scroll !== "instant" && isSmooth(target);
   let frame = 0;
@@ -52,7 +53,7 @@ export function arriveAt(target, sections, signal, scroll) {
     // Nothing has moved but the page: a script scrolls it.
     if (!smooth && height === own[1] && y !== own[0]) return end();
     // An animated scroll ends where it should, unless something moves meanwhile: that is corrected when it has come to rest.
-    if (!smooth || calm >= CALM) target.scrollIntoView({ behavior: "instant" });
+    if (!smooth || calm >= CALM) target.scrollIntoView?.({ behavior: "instant" });
     own = position();
   };
   const look = () => {
@@ -64,10 +65,10 @@ export function arriveAt(target, sections, signal, scroll) {
     else if (!life.signal.aborted) frame = requestAnimationFrame(look);
   };
   // Between layout and paint: nobody sees the target elsewhere.
-  const size = globalThis.ResizeObserver && new ResizeObserver(correct);
-  for (const section of near) size?.observe(section);
+  const size = new Sizes(correct);
+  for (const section of near) size.observe(section);
   life.signal.addEventListener("abort", () => {
-    size?.disconnect();
+    size.disconnect();
     cancelAnimationFrame(frame);
     // The browser remembers their heights at the end of a frame. A later arrival takes them over.
     requestAnimationFrame(() =>

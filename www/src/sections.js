@@ -72,6 +72,21 @@ export function setOpen(host, section, open, reason) {
 }
 
 /**
+ * Closes again what a browser has opened before the script came, because a fragment leads there or something was found: it was
+ * printed closed. Gives back what opens it, with a host for good.
+ * @param {Element} root
+ * @returns {((host?: Element) => void)[]}
+ */
+export function concealed(root) {
+  const revealed = sectionsOf(root).filter((section) => isOpen(section) && buttonOf(section)?.getAttribute("aria-expanded") === "false");
+  for (const section of revealed) panelOf(section).setAttribute("hidden", "until-found");
+  return revealed.map((section) => (host) => {
+    if (host && section.isConnected) setOpen(host, section, true, "find");
+    else panelOf(section).removeAttribute("hidden");
+  });
+}
+
+/**
  * Not everything behind a # is percent-encoded text.
  * @param {string} hash
  */
