@@ -152,8 +152,8 @@ test("articles don't share what is remembered, and print isn't", async (t) => {
 test("a storage that is forbidden, or full of something else, is no fault", async (t) => {
   const forbid =
     "Object.defineProperty(globalThis, 'sessionStorage', { get() { throw new DOMException('Forbidden', 'SecurityError'); } });";
-  const odd = `sessionStorage.setItem("article-widget:storm", '{"the-night":"no","__proto__":false,"noon":false,"x":{}}');`;
-  const nonsense = `sessionStorage.setItem("article-widget:storm", 'null]');`;
+  const odd = `sessionStorage.setItem("article-widget:" + location.pathname + ":storm", '{"the-night":"no","__proto__":false,"noon":false,"x":{}}');`;
+  const nonsense = `sessionStorage.setItem("article-widget:" + location.pathname + ":storm", 'null]');`;
   for (const [index, [code, expected]] of [
     [forbid, "the-night the-morning noon the-bill"],
     [odd, "the-night the-morning the-bill"],

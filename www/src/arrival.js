@@ -1,5 +1,5 @@
 // Scrolling to a fragment's target and keeping it at the window's top while the layout around it settles.
-import { Sizes } from "./observers.js";
+import { watchSize } from "./observers.js";
 
 /** How many frames in a row the target has to rest before it counts as settled. */
 const CALM = 10;
@@ -65,7 +65,7 @@ export function arriveAt(target, sections, signal, scroll) {
     else if (!life.signal.aborted) frame = requestAnimationFrame(look);
   };
   // Between layout and paint: nobody sees the target elsewhere.
-  const size = new Sizes(correct);
+  const size = watchSize(correct);
   for (const section of near) size.observe(section);
   life.signal.addEventListener("abort", () => {
     size.disconnect();

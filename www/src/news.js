@@ -1,5 +1,5 @@
 // What came while the reader was there: marked until seen, told once, and where it lies above, a button leads to it.
-import { Intersections } from "./observers.js";
+import { watchSight } from "./observers.js";
 import { pluralsOf } from "./locale.js";
 import { partAt } from "./sections.js";
 
@@ -56,7 +56,7 @@ export function announce(root, labels, signal) {
     if (count > 0) button.textContent = counted(labels().news, count, root.lang);
   };
 
-  const sight = new Intersections(
+  const sight = watchSight(
     (entries) => {
       for (const { target, isIntersecting, boundingClientRect: { bottom, height } } of entries) {
         if (!unseen.has(target)) continue;

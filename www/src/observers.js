@@ -6,5 +6,15 @@ class None {
   disconnect() {}
 }
 
-export const Intersections = globalThis.IntersectionObserver ?? /** @type {typeof IntersectionObserver} */ (/** @type {unknown} */ (None));
-export const Sizes = globalThis.ResizeObserver ?? /** @type {typeof ResizeObserver} */ (/** @type {unknown} */ (None));
+/**
+ * @param {IntersectionObserverCallback} callback
+ * @param {IntersectionObserverInit} options
+ * @returns {IntersectionObserver}
+ */
+export const watchSight = (callback, options) => new (globalThis.IntersectionObserver ?? None)(callback, options);
+
+/**
+ * @param {ResizeObserverCallback} callback
+ * @returns {ResizeObserver}
+ */
+export const watchSize = (callback) => new (globalThis.ResizeObserver ?? None)(callback);

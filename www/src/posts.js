@@ -1,6 +1,6 @@
 // Posts, of which nothing comes from the platform before somebody wants it: the pictures and films that are held back,
 // and the original, drawn by the platform's own script.
-import { Intersections } from "./observers.js";
+import { watchSight } from "./observers.js";
 import { bypass } from "./bypass.js";
 import { allows, always, blockOf, decide, tell, watch } from "./consent.js";
 
@@ -257,7 +257,7 @@ export function tend(host, root, choice, signal) {
 
   /** @type {WeakSet<Element>} */
   let watched = new WeakSet();
-  const nearby = new Intersections(
+  const nearby = watchSight(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting) continue;
