@@ -58,7 +58,7 @@ names! {
         Divider "aw-divider", Enlarge "aw-enlarge", Embed "aw-embed", EmbedAsk "aw-embed-ask", EmbedFacade "aw-embed-facade", EmbedImage "aw-embed-image",
         EmbedNotice "aw-embed-notice", EmbedStatus "aw-embed-status", Figcaption "aw-figcaption", Footer "aw-footer",
         FooterHeading "aw-footer-heading", Gallery "aw-gallery", GalleryItem "aw-gallery-item",
-        GalleryItems "aw-gallery-items", HeadCell "aw-head-cell", HeadNumber "aw-head-cell aw-number-cell", Header "aw-header", Heading "aw-heading",
+        GalleryItems "aw-gallery-items", HeadCell "aw-head-cell", HeadNumber "aw-head-cell aw-number-cell", Header "aw-header aw-article-header", Heading "aw-heading",
         Headline "aw-headline", Image "aw-image", Initials "aw-initials", Item "aw-item", Kept "aw-kept",
         Kicker "aw-kicker", Lead "aw-lead-picture", Link "aw-link", LinkCard "aw-link-card",
         LinkDescription "aw-link-description", LinkHost "aw-link-host", LinkImage "aw-link-image",
