@@ -230,7 +230,14 @@ impl Pen<'_> {
                 false
             }
         };
-        self.start(block, if numbered { El::Ol } else { El::Ul }, Class::List);
+        let class = match longest_number(block, numbered) {
+            0..=2 => Class::List,
+            3 => Class::List3,
+            4 => Class::List4,
+            5 | 6 => Class::List6,
+            _ => Class::List11,
+        };
+        self.start(block, if numbered { El::Ol } else { El::Ul }, class);
         if let Some(start) = block.field("start").filter(|_| numbered) {
             match start.number() {
                 Some(number @ -1e9..=1e9) => {
@@ -445,4 +452,20 @@ pub(super) fn shown(address: &Address<'_>) -> String {
         Some(host) => host.strip_prefix("www.").unwrap_or(&host).to_owned(),
         None => address.as_str().to_owned(),
     }
+}
+
+/// How many characters the longest number of a list has, with its sign: numbers hang in the margin, which has to be wide
+/// enough. 0 if it has none.
+fn longest_number(block: Reader<'_>, numbered: bool) -> usize {
+    if !numbered {
+        return 0;
+    }
+    let start = block.field("start").and_then(Reader::number);
+    let first = start.filter(|first| first.abs() <= 1e9).unwrap_or(1.0) as i64;
+    let last = first + block.list("items").count() as i64 - 1;
+    [first, last]
+        .map(|number| digits(number.unsigned_abs() as u32).len() + usize::from(number < 0))
+        .into_iter()
+        .max()
+        .unwrap_or_default()
 }

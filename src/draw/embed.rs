@@ -47,6 +47,11 @@ impl Pen<'_> {
             self.card_image(Class::EmbedImage, image);
         }
         self.card(block, &url, Some(player.name), None);
+        if !self.options.interactive {
+            self.close();
+            self.close();
+            return true;
+        }
         let host = player.address.host().unwrap_or_default();
         let notice = self.of(Word::EmbedNotice, player.name).replace('@', &host);
         self.leaf_word(El::P, Class::EmbedNotice, &notice);

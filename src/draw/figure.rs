@@ -82,7 +82,7 @@ impl Pen<'_> {
         self.close();
         if href.is_some() {
             self.close();
-        } else if self.options.lightbox {
+        } else if self.options.lightbox && self.options.interactive {
             self.open(El::Button, Class::Enlarge);
             self.fixed(Fixed::Button);
             let colon = if alt.is_empty() { "" } else { ": " };

@@ -267,13 +267,15 @@ impl<'d> Pen<'d> {
         self.attr(Attr::AriaLabelledby, &headline);
         match self.options.theme {
             Theme::Auto => {}
+            Theme::System => self.fixed(Fixed::SystemTheme),
             Theme::Light => self.fixed(Fixed::LightTheme),
             Theme::Dark => self.fixed(Fixed::DarkTheme),
         }
         if !self.options.print_open {
             self.fixed(Fixed::PrintAsIs);
         }
-        if article.length() > LONG {
+        // Where a fragment leads to is corrected by the script.
+        if article.length() > LONG && self.options.interactive {
             self.fixed(Fixed::Long);
         }
         self.header(article, &headline);

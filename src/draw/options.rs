@@ -48,9 +48,11 @@ pub enum Media {
 /// Which shade an article has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Theme {
-    /// The reader's system decides.
+    /// The `color-scheme` in force where the article stands.
     #[default]
     Auto,
+    /// The reader's system decides, whatever the page does.
+    System,
     /// Light.
     Light,
     /// Dark.
@@ -98,6 +100,8 @@ pub struct Options {
     pub print_open: bool,
     /// Buttons that show pictures in full size.
     pub lightbox: bool,
+    /// Controls that need the script: without them sections are open, and there are no buttons.
+    pub interactive: bool,
     /// What every id on the page starts with.
     pub id_prefix: String,
     /// What relative addresses start from; none leaves them as they are.
@@ -130,6 +134,7 @@ impl Default for Options {
             theme: Theme::Auto,
             print_open: true,
             lightbox: true,
+            interactive: true,
             id_prefix: "article-".to_owned(),
             base_url: None,
             lang: "en".to_owned(),
@@ -168,10 +173,11 @@ impl Options {
         if let Some(field) = reader.field("theme") {
             options.theme = match field.raw() {
                 "auto" => Theme::Auto,
+                "system" => Theme::System,
                 "light" => Theme::Light,
                 "dark" => Theme::Dark,
                 _ => {
-                    field.unknown("auto, light or dark");
+                    field.unknown("auto, system, light or dark");
                     Theme::Auto
                 }
             };
@@ -180,6 +186,7 @@ impl Options {
         options.toc = reader.flag("toc") == Some(true);
         options.print_open = reader.flag("printOpen") != Some(false);
         options.lightbox = reader.flag("lightbox") != Some(false);
+        options.interactive = reader.flag("interactive") != Some(false);
         if let Some(field) = reader.field("tweets") {
             options.tweets = match field.raw() {
                 "static" => Tweets::Static,

@@ -362,11 +362,12 @@ impl Pen<'_> {
             None => self.word(Word::Section).to_owned(),
         };
         text.truncate(text.floor_char_boundary(self.sketch.left.text as usize));
-        let open = block.flag("open").unwrap_or(match self.options.sections {
+        let chosen = || match self.options.sections {
             Sections::Closed => false,
             Sections::First => place == 0,
             _ => true,
-        });
+        };
+        let open = !self.options.interactive || block.flag("open").unwrap_or_else(chosen);
         let id = self.id(slug_of(block, &text));
         // Its key, too: nobody else's from now on.
         let key = self.without_prefix(&id).to_owned();
@@ -418,23 +419,30 @@ impl Pen<'_> {
         self.sketch.drawing.set_key(place, &key);
         self.tongue(block);
         self.heading(self.sketch.level, Class::SectionHeading);
-        self.open(El::Button, Class::SectionButton);
-        self.fixed(Fixed::Button);
-        self.fixed(if open {
-            Fixed::Expanded
+        let interactive = self.options.interactive;
+        if interactive {
+            self.open(El::Button, Class::SectionButton);
+            self.fixed(Fixed::Button);
+            self.fixed(if open {
+                Fixed::Expanded
+            } else {
+                Fixed::Collapsed
+            });
+            self.attr(Attr::AriaControls, &panel);
         } else {
-            Fixed::Collapsed
-        });
-        self.attr(Attr::AriaControls, &panel);
+            self.open(El::Span, Class::SectionButton);
+        }
         self.open(El::Span, Class::SectionTitle);
         match heading {
             Some(heading) => self.runs(heading, false),
             None => self.say(&text),
         }
         self.close();
-        self.open(El::Span, Class::SectionSign);
-        self.fixed(Fixed::AriaHidden);
-        self.close();
+        if interactive {
+            self.open(El::Span, Class::SectionSign);
+            self.fixed(Fixed::AriaHidden);
+            self.close();
+        }
         self.close();
         self.close();
 
@@ -443,11 +451,13 @@ impl Pen<'_> {
         if !open {
             self.fixed(Fixed::UntilFound);
         }
-        self.open(El::Button, Class::Copy);
-        self.fixed(Fixed::Button);
-        // Without the heading: whoever looks for a button of that name means the section's own.
-        self.attr(Attr::AriaLabel, self.word(Word::CopyLink));
-        self.close();
+        if interactive {
+            self.open(El::Button, Class::Copy);
+            self.fixed(Fixed::Button);
+            let label = [self.word(Word::CopyLink), ": ", &text].concat();
+            self.attr(Attr::AriaLabel, &label);
+            self.close();
+        }
         // A closed panel still paints its own padding: it goes on an inner box.
         self.open(El::Div, Class::PanelInner);
         if block.said("published").is_some() {

@@ -28,7 +28,7 @@ impl Pen<'_> {
         let outline = &self.sketch.outline;
         let many = outline.len() >= MANY_SECTIONS;
         let all = outline.iter().all(|section| section.open);
-        let controls = self.options.controls.unwrap_or(many);
+        let controls = self.options.interactive && self.options.controls.unwrap_or(many);
         if !controls && !self.options.toc {
             return;
         }

@@ -1,11 +1,11 @@
 // <ArticleWidget>: in a page, on a server, and taken over from the one by the other. React is the one that warns.
 import assert from "node:assert/strict";
-import { copyFile, writeFile } from "node:fs/promises";
+import { copyFile, cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "node:test";
 import * as esbuild from "esbuild";
 import { assertQuiet } from "../pages/browser.mjs";
-import { program, project, run, shows } from "./consumer.mjs";
+import { packed, program, project, repo, run, shows } from "./consumer.mjs";
 
 const app = `
 import { StrictMode, createElement as h, useRef, useState } from "react";
@@ -75,7 +75,7 @@ async function bundle(folder) {
   await copyFile(join(folder, "node_modules/article-widget/dist/article-widget.wasm"), join(folder, "site/article-widget.wasm"));
 }
 
-const folder = await project("app", {
+const files = {
   "app.js": app,
   "client.js": `
     import { createElement as h } from "react";
@@ -106,8 +106,14 @@ const folder = await project("app", {
     import { renderToString } from "react-dom/server";
     import * as app from "./app.js";
     process.stdout.write(renderToString(h(app[process.argv[2] ?? "Strict"])));`,
-});
+};
+const folder = await project("app", files);
 await bundle(folder);
+
+/** The same project with React 18 in it. */
+const older = await project("app-18", files);
+for (const name of ["react", "react-dom"]) await cp(repo(`tests/package/node_modules/${name}-18`), join(older, "node_modules", name), { recursive: true });
+await bundle(older);
 
 const said = (page, what) => page.evaluate((what) => (globalThis.said ?? []).filter(([name]) => name.startsWith(what)).map(([, detail]) => detail), what);
 const headline = (page, text) => page.locator("#w .aw-headline", { hasText: text }).waitFor();
@@ -160,28 +166,30 @@ async function lives({ page }) {
   await headline(page, "Back again");
 }
 
-test("in a page it shows, updates, tells and goes, in strict mode and under the strictest policy", async (t) => {
-  await writeFile(join(folder, "site/index.html"), page("", "client.js"));
-  const visit = await shows(t, join(folder, "site"), "The storm");
-  await lives(visit);
-  assertQuiet(visit);
-});
-
-test("what a server rendered is taken over without a warning, node for node", async (t) => {
-  const { stdout, stderr } = await run(process.execPath, [join(folder, "server.js")], { env: { ...process.env, NODE_ENV: "development" } });
-  assert.equal(stderr, "");
-  assert.match(stdout, /^<article-widget id="w" class="story" data-mark="a"><article class="aw"[^]*hidden="until-found"[^]*<\/article-widget>$/);
-  await writeFile(join(folder, "site/served.html"), page(stdout, "hydrate.js"));
-  const visit = await shows(t, join(folder, "site"), "The storm", { path: "/served.html" });
-  await isReady(visit.page);
-  const same = await visit.page.evaluate(() => {
-    const now = [...document.querySelectorAll("#w, #w *")];
-    return now.length === printed.length && now.length > 20 && now.every((node, index) => node === printed[index]);
+for (const [version, home] of [["19", folder], ["18", older]]) {
+  test(`with React ${version} it shows, updates, tells and goes, in strict mode and under the strictest policy`, async (t) => {
+    await writeFile(join(home, "site/index.html"), page("", "client.js"));
+    const visit = await shows(t, join(home, "site"), "The storm");
+    await lives(visit);
+    assertQuiet(visit);
   });
-  assert.equal(same, true);
-  await lives(visit);
-  assertQuiet(visit);
-});
+
+  test(`what a server rendered with React ${version} is taken over without a warning, node for node`, async (t) => {
+    const { stdout, stderr } = await run(process.execPath, [join(home, "server.js")], { env: { ...process.env, NODE_ENV: "development" } });
+    assert.equal(stderr, "");
+    assert.match(stdout, /^<article-widget id="w" class="story" data-mark="a"><article class="aw"[^]*hidden="until-found"[^]*<\/article-widget>$/);
+    await writeFile(join(home, "site/served.html"), page(stdout, "hydrate.js"));
+    const visit = await shows(t, join(home, "site"), "The storm", { path: "/served.html" });
+    await isReady(visit.page);
+    const same = await visit.page.evaluate(() => {
+      const now = [...document.querySelectorAll("#w, #w *")];
+      return now.length === printed.length && now.length > 20 && now.every((node, index) => node === printed[index]);
+    });
+    assert.equal(same, true);
+    await lives(visit);
+    assertQuiet(visit);
+  });
+}
 
 test("what a server rendered needs no WebAssembly before the first update", async (t) => {
   const { stdout } = await run(process.execPath, [join(folder, "server.js"), "Plain"], { env: { ...process.env, NODE_ENV: "development" } });
@@ -236,6 +244,13 @@ test("a page's bundle has nothing of the server's in it", async () => {
   assert.deepEqual(inputs.filter((path) => /server|inline/.test(path)), []);
   const bytes = Object.entries(metafile.inputs).filter(([path]) => path.includes("article-widget/dist")).map(([, { bytes }]) => bytes);
   assert.ok(Math.max(...bytes) < 100_000, "no WebAssembly as text");
+});
+
+test("a project with React 18, with 19 or with none can install the package", async () => {
+  const { folder } = await packed();
+  const { peerDependencies, peerDependenciesMeta } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  assert.deepEqual(peerDependencies, { react: ">=18", "react-dom": ">=18" });
+  assert.ok(peerDependenciesMeta.react.optional && peerDependenciesMeta["react-dom"].optional);
 });
 
 test("its types know what it takes", async () => {

@@ -127,7 +127,8 @@ test("whatever an article says, it ends no tag and starts none", async (t) => {
   assert.deepEqual(JSON.parse(seen.json), JSON.parse(JSON.stringify(article)));
   assert.deepEqual(seen.scripts, ["application/ld+json", "module", "application/json", "application/json"]);
   assert.deepEqual([seen.evil, seen.images, seen.body], [null, 0, ["article-widget"]]);
-  assert.deepEqual(seen.head, ["meta", "meta", "title", "meta", "link", "link", "script", "style", "script"]);
+  assert.deepEqual(seen.head.slice(9).filter((name) => name !== "meta"), []);
+  assert.deepEqual(seen.head.filter((name, at) => name !== "meta" || at < 4), ["meta", "meta", "title", "meta", "link", "link", "script", "style", "script"]);
   assert.deepEqual(seen.inside.filter((name) => !/^(heading-level|id-prefix|aria-busy)$/.test(name)), []);
   assert.ok(seen.title.includes("<script>"));
 });
@@ -152,11 +153,48 @@ test("a whole page is adopted node for node, quietly and under the strictest pol
   }
 });
 
-test("a page without a script has no button that does nothing but its sections'", () => {
-  const html = renderPage({ headline: "Still", image: { src: "a.jpg", alt: "" }, body: [{ type: "paragraph", text: "x" }] });
-  assert.equal(html.includes("<button"), false);
-  assert.equal(html.includes("<script type=\"module\""), false);
-  assert.equal(html.includes("application/json"), false);
+test("a page without a script has no button, and all of it is open", async () => {
+  for (const name of ["everything", "nested-sections", "posts"]) {
+    const html = renderPage(await fixture(name), { sections: "closed", toc: true, tweets: "click" });
+    assert.doesNotMatch(html, /<button|until-found|aria-expanded|<script type="module"|application\/json/, name);
+    const plain = (text) => text.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+    for (const { text } of renderToString(await fixture(name)).outline) assert.ok(plain(html).includes(text.replaceAll("&", "&amp;")), text);
+  }
+});
+
+test("what is shared of a page is said in Open Graph and by a card", () => {
+  const tags = (article, options) => Object.fromEntries([...headTags(article, options).matchAll(/<meta (?:property|name)="((?:og|article|twitter):[^"]*)" content="([^"]*)">/g)].map(([, name, value]) => [name, value]));
+  assert.deepEqual(tags({ ...storm, lang: "en-GB", image: { ...storm.image, alt: 'The "old" pier' } }), {
+    "og:type": "article",
+    "og:title": "The storm took the pier",
+    "og:description": "And left the lamp",
+    "og:url": "https://example.org/storm",
+    "og:site_name": "The Quayside Post",
+    "og:locale": "en_GB",
+    "article:published_time": "2025-06-01T07:30:00+02:00",
+    "article:modified_time": "2025-06-01T09:00:00+02:00",
+    "article:section": "Harbour",
+    "article:author": "https://example.org/people/ada",
+    "article:tag": "Storms",
+    "og:image": "https://example.org/pictures/pier.jpg",
+    "og:image:width": "1200",
+    "og:image:height": "800",
+    "og:image:alt": "The &quot;old&quot; pier",
+    "twitter:card": "summary_large_image",
+  });
+  assert.deepEqual(tags({ headline: "Bare" }), { "og:type": "article", "og:title": "Bare", "og:locale": "en_US", "twitter:card": "summary" });
+  for (const src of ["pier.jpg", "http://example.org/pier.jpg", "data:image/png;base64,AA", "javascript:1"]) {
+    assert.equal(tags({ headline: "Bare", image: { src, alt: "" } })["og:image"], undefined, src);
+  }
+  assert.equal(tags({ headline: "Bare" }, { lang: "it" })["og:locale"], "it_IT");
+  for (const lang of [undefined, null, 7, "not a tag"]) assert.doesNotMatch(renderPage({ headline: "Bare", lang }), /undefined|null|lang="7"/);
+  assert.match(renderPage({ headline: "Bare" }), /<html lang="en" dir="ltr">/);
+});
+
+test("a page whose styles come with the script is readable without it", () => {
+  const page = (options) => renderPage({ headline: "H", body: [{ type: "section", heading: "One", body: [] }] }, { sections: "closed", script: "/define.js", ...options });
+  assert.match(page({}), /<noscript><style>/);
+  assert.doesNotMatch(page({ stylesheet: "/a.css" }), /<noscript>/);
 });
 
 test("every fixture has a head and a page, or fails as rendering does", async () => {
@@ -165,7 +203,7 @@ test("every fixture has a head and a page, or fails as rendering does", async ()
     const text = await readFile(repo(`tests/fixtures/${name}`), "utf8");
     const bytes = new TextEncoder().encode(`\uFEFF${text}`);
     assert.deepEqual(structuredData(bytes), structuredData(JSON.parse(text)), name);
-    assert.ok(renderPage(bytes).includes(renderToString(text, { headingLevel: 1, controls: false, lightbox: false }).html), name);
+    assert.ok(renderPage(bytes).includes(renderToString(text, { headingLevel: 1, interactive: false }).html), name);
     assert.deepEqual(JSON.parse(/>(.*)</s.exec(articleScript(text))[1]), JSON.parse(text));
   }
   const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;

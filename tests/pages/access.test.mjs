@@ -52,7 +52,7 @@ for (const [lang, dir] of [["en", "ltr"], ["ar", "rtl"]]) {
         const v = await visit(t, "/access.html", { html, width, answers: { "/a.json": (_, res) => res.end(JSON.stringify(posts(lang, dir))) } });
         await saying(v.page, "article-ready");
         await reach(v);
-        for (const media of [{ colorScheme: "light" }, { colorScheme: "dark" }, { forcedColors: "active" }]) {
+        for (const media of [{ colorScheme: "light" }, { colorScheme: "dark" }, { colorScheme: "light", forcedColors: "active" }]) {
           await v.page.emulateMedia(media);
           const found = await axe(v.page, { rules: { "target-size": { enabled: true } } });
           assert.deepEqual(found, [], `${state}, ${width}, ${JSON.stringify(media)}`);
@@ -70,7 +70,7 @@ for (const [lang, dir] of [["en", "ltr"], ["ar", "rtl"]]) {
         answers: { "/gone.json": (_, res) => res.destroy() },
       });
       await saying(v.page, "article-error");
-      for (const media of [{ colorScheme: "light" }, { colorScheme: "dark" }, { forcedColors: "active" }]) {
+      for (const media of [{ colorScheme: "light" }, { colorScheme: "dark" }, { colorScheme: "light", forcedColors: "active" }]) {
         await v.page.emulateMedia(media);
         assert.deepEqual(await axe(v.page), [], `${width}, ${JSON.stringify(media)}`);
       }

@@ -26,7 +26,7 @@ const properties = [
 ];
 
 /** A column of the same width on every page; what the page does to its own elements is its own affair. */
-const column = ".page, .page > article-widget { all: initial; display: block } .page { inline-size: 700px }";
+const column = ".page, .page > article-widget { all: initial; display: block; color-scheme: light dark } .page { inline-size: 700px }";
 
 const pageOf = (sheets, body) => `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>A page</title>
@@ -181,7 +181,7 @@ test("a knob holds in light and dark, wherever the page sets it, and without kno
   const rgb = (number) => `rgb(${number}, ${number}, ${number})`;
   const colours = { ink: rgb(1), muted: rgb(2), accent: rgb(3), line: rgb(4), tint: rgb(5), background: rgb(6) };
   const knobs = [
-    ...Object.entries(colours).map(([name, value]) => `--aw-${name}: ${value}`),
+    ...Object.entries(colours).map(([name, value]) => `--aw-${name === "background" ? "paper" : name}: ${value}`),
     "--aw-size: 21px; --aw-size-headline: 43px; --aw-font: fantasy; --aw-radius: 9px; --aw-wide: 600px",
   ].join(";");
   const set = { ...colours, size: "21px", headline: "43px", font: "fantasy", radius: "9px", wide: "600px" };
@@ -205,7 +205,8 @@ test("a knob holds in light and dark, wherever the page sets it, and without kno
     }
     await close();
   }
-  for (const name of Object.keys(colours)) assert.notEqual(plain.light[name], plain.dark[name], name);
+  for (const name of Object.keys(colours)) if (name !== "background") assert.notEqual(plain.light[name], plain.dark[name], name);
+  assert.deepEqual([plain.light.background, plain.dark.background], ["rgba(0, 0, 0, 0)", "rgba(0, 0, 0, 0)"]);
 });
 
 test("closed panels can be found in and are printed, also on a page that hides all that is [hidden]", async () => {

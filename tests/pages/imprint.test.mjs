@@ -115,7 +115,7 @@ test("whether it had to be drawn or not, what the page shows and says is the sam
         html: change(served(article, { ...rest, imprint, scripts })),
         answers: {
           "/options.js": answer(`document.querySelector("#w").options = ${own};`, 200, "text/javascript"),
-          "/left.js": answer(`sessionStorage.setItem("article-widget:storm", JSON.stringify({ [document.querySelector(".aw-section").dataset.key]: false }));`, 200, "text/javascript"),
+          "/left.js": answer(`sessionStorage.setItem("article-widget:" + location.pathname + ":storm", JSON.stringify({ [document.querySelector(".aw-section").dataset.key]: false }));`, 200, "text/javascript"),
         },
         ...(width && { width }),
       });

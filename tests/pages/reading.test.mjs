@@ -97,7 +97,7 @@ test("with remember, an article stands as the reader left it, after another visi
   await button(v, "noon").click();
   await button(v, "noon").click();
   const stored = await v.page.evaluate(() => JSON.stringify(sessionStorage));
-  assert.deepEqual(JSON.parse(stored), { "article-widget:storm": '{"the-night":false}' }, "only what is not as at the start");
+  assert.deepEqual(JSON.parse(stored), { "article-widget:/remember.html:storm": '{"the-night":false}' }, "only what is not as at the start");
   await v.page.reload();
   await saying(v.page, "article-ready");
   assert.equal(await open(v), "the-morning noon the-bill");
@@ -148,8 +148,8 @@ test("articles don't share what is remembered, and print isn't", async (t) => {
 test("a storage that is forbidden, or full of something else, is no fault", async (t) => {
   const forbid =
     "Object.defineProperty(globalThis, 'sessionStorage', { get() { throw new DOMException('Forbidden', 'SecurityError'); } });";
-  const odd = `sessionStorage.setItem("article-widget:storm", '{"the-night":"no","__proto__":false,"noon":false,"x":{}}');`;
-  const nonsense = `sessionStorage.setItem("article-widget:storm", 'null]');`;
+  const odd = `sessionStorage.setItem("article-widget:" + location.pathname + ":storm", '{"the-night":"no","__proto__":false,"noon":false,"x":{}}');`;
+  const nonsense = `sessionStorage.setItem("article-widget:" + location.pathname + ":storm", 'null]');`;
   for (const [index, [code, expected]] of [
     [forbid, "the-night the-morning noon the-bill"],
     [odd, "the-night the-morning the-bill"],
@@ -209,7 +209,7 @@ test("a section's address can be copied, which is said and shown for a while", a
   const v = await shown(t, "/copy.html?a=1#x", widget({ ...storm, body: [{ type: "section", heading: "L’età", body: [{ type: "paragraph", text: "x" }] }] }), {
     permissions: ["clipboard-read", "clipboard-write"],
   });
-  const copy = v.page.getByRole("button", { name: "Copy link" });
+  const copy = v.page.getByRole("button", { name: "Copy link: L’età", exact: true });
   await copy.click();
   await v.page.waitForFunction(() => document.querySelector(".aw-said")?.textContent);
   assert.equal(await v.page.evaluate(() => navigator.clipboard.readText()), `${v.origin}/copy.html?a=1#article-l-et%C3%A0`);
@@ -390,11 +390,11 @@ test("an article can be read by keyboard alone", async (t) => {
   ]);
   assert.deepEqual(await tab(1), ["aw-section-button seen The night"]);
   await v.page.keyboard.press("Space");
-  assert.deepEqual(await tab(2), ["aw-copy seen Copy link", "aw-link seen the log"]);
+  assert.deepEqual(await tab(2), ["aw-copy seen Copy link: The night", "aw-link seen the log"]);
   await v.page.keyboard.press("Shift+Tab");
   await v.page.keyboard.press("Enter");
   await v.page.waitForFunction(() => document.querySelector(".aw-said")?.textContent);
-  assert.equal(await here(), "aw-copy seen Copy link");
+  assert.equal(await here(), "aw-copy seen Copy link: The night");
   assert.ok((await v.page.evaluate(() => navigator.clipboard.readText())).endsWith("#article-the-night"));
   assertQuiet(v);
 });

@@ -60,7 +60,7 @@ const LARGEST = 32 * 2 ** 20;
 const OPTIONS = [
   { name: "headingLevel", about: "Headline’s level", values: [1, 2, 3, 4, 5, 6], usual: 2 },
   { name: "sections", about: "Sections", values: ["open", "closed", "first", "narrow", "none"], usual: "open" },
-  { name: "theme", about: "Theme", values: ["auto", "light", "dark"], usual: "auto" },
+  { name: "theme", about: "Theme", values: ["auto", "system", "light", "dark"], usual: "auto" },
   { name: "controls", about: "Button for all sections", values: ["from three on", true, false], usual: "from three on" },
   { name: "tweets", about: "Originals of posts", values: ["static", "click", "live"], usual: "static" },
   { name: "media", about: "Media of posts", values: ["click", "load"], usual: "click" },

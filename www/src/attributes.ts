@@ -30,8 +30,8 @@ export interface ElementAttributes {
   lightbox?: Flag;
   /** A bar that shows how much has been read. */
   progress?: Flag;
-  /** Default "auto": as the reader's system has it. */
-  theme?: "auto" | "light" | "dark";
+  /** Default "auto": as the page has it there. "system": as the reader's system has it. */
+  theme?: "auto" | "system" | "light" | "dark";
   /** The article stands in a shadow root. */
   isolate?: Flag;
   /** Whether posts can be had as the platform's script draws them. Default "static". */

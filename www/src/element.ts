@@ -54,7 +54,7 @@ const PASSING = new Set(["network", "http-busy", "wasm-missing"]);
  * @attr toc - a table of contents
  * @attr remember - what the reader opened and closed is kept for this tab
  * @attr print-open - whether closed sections are open in print (default true)
- * @attr theme - auto (default), light or dark
+ * @attr theme - auto (default: as the page has it there), system, light or dark
  * @attr lightbox - whether pictures can be seen in full size (default true)
  * @attr progress - a bar that shows how much has been read
  * @attr isolate - the article stands in a shadow root
@@ -270,6 +270,7 @@ export class ArticleWidgetElement extends Base {
 
   /** Waits until the reader is about a screen away. */
   #lookOut(): void {
+    if (!globalThis.IntersectionObserver) return void this.#load(true);
     this.#approach = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && void this.#load(true), {
       rootMargin: "100%",
     });

@@ -1,4 +1,5 @@
 // What stands at other sites: a frame in place of its facade once the reader agrees, with no more rights than a player needs.
+import { watchSight } from "./observers.js";
 import { bypass } from "./bypass.js";
 import { allows, always, blockOf, decide, revokeConsent, watch } from "./consent.js";
 
@@ -175,7 +176,7 @@ export function frame(host, root, choice, signal) {
     if (block.isConnected && !shown.has(block)) open(block, focused);
   }
 
-  const nearby = new IntersectionObserver(
+  const nearby = watchSight(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting) continue;

@@ -8,6 +8,8 @@ export interface HeadOptions {
   stylesheet?: string;
   /** The page's own address, absolute, where the article has no `url`. */
   url?: string;
+  /** The language of an article that doesn't say. Default "en". */
+  lang?: string;
 }
 
 type Json = Record<string, unknown>;
@@ -166,9 +168,49 @@ export function structuredData(article: ArticleInput, options: HeadOptions & { b
   });
 }
 
+/** A language as Open Graph has it, with a territory: `en_GB`. */
+function localeOf(lang: unknown): string | undefined {
+  try {
+    const { language, region } = new Intl.Locale(String(lang).replaceAll("_", "-")).maximize();
+    return region && `${language}_${region}`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What other sites show of a page that is shared there: Open Graph, and the kind of card on X. */
+function sharingTags(given: Json, data: Json, base: string | undefined, lang: unknown): string[] {
+  const secure = (address: unknown): string | undefined => (typeof address === "string" && address.startsWith("https:") ? address : undefined);
+  const { image: picture } = given;
+  const image = secure(isObject(picture) ? absolute(picture.src, base) : undefined);
+  const [shown = {}] = listed(data.image) as Json[];
+  const tags: [name: string, value: unknown][] = [
+    ["og:type", "article"],
+    ["og:title", data.headline],
+    ["og:description", data.description],
+    ["og:url", secure(data.url)],
+    ["og:site_name", isObject(data.publisher) ? data.publisher.name : undefined],
+    ["og:locale", localeOf(lang)],
+    ["article:published_time", data.datePublished],
+    ["article:modified_time", data.dateModified],
+    ["article:section", data.articleSection],
+    ...(listed(data.author) as Json[]).map(({ name, url }): [string, unknown] => ["article:author", secure(url) ?? name]),
+    ...listed(data.keywords).map((tag): [string, unknown] => ["article:tag", tag]),
+  ];
+  if (image) {
+    tags.push(["og:image", image], ["og:image:width", shown.width], ["og:image:height", shown.height]);
+    tags.push(["og:image:alt", plain((picture as Json).alt)]);
+  }
+  const printed = tags.filter(([, value]) => value !== undefined && value !== "");
+  return [
+    ...printed.map(([name, value]) => `<meta property="${name}" content="${escaped(String(value))}">`),
+    `<meta name="twitter:card" content="${image ? "summary_large_image" : "summary"}">`,
+  ];
+}
+
 /**
- * Tags for the page's `<head>`: title, description, canonical address, the stylesheet if one is named, and the structured
- * data. Nothing in an article can end the tag that it stands in.
+ * Tags for the page's `<head>`: title, description, canonical address, the stylesheet if one is named, the structured
+ * data, Open Graph and the kind of card. Nothing in an article can end the tag that it stands in.
  * @throws ArticleError
  */
 export function headTags(article: ArticleInput, options: HeadOptions & { baseUrl?: string } = {}): string {
@@ -178,5 +220,8 @@ export function headTags(article: ArticleInput, options: HeadOptions & { baseUrl
   if (data.url) tags.push(`<link rel="canonical" href="${escaped(String(data.url))}">`);
   if (options.stylesheet) tags.push(`<link rel="stylesheet" href="${escaped(options.stylesheet)}">`);
   tags.push(`<script type="application/ld+json">${guarded(JSON.stringify(data))}</script>`);
+  const given = parsed(article);
+  const base = absolute(options.baseUrl, data.url as string | undefined) ?? (data.url as string | undefined);
+  tags.push(...sharingTags(given, data, base, data.inLanguage ?? options.lang ?? "en"));
   return tags.join("\n");
 }

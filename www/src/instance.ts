@@ -95,7 +95,7 @@ function compileBytes(source: ArrayBuffer | Uint8Array | WebAssembly.Module): Pr
 
 function refused(error: unknown): never {
   const words = reason(error);
-  if (/content security policy|unsafe-eval|disallowed by embedder/i.test(words)) {
+  if (/content security policy|unsafe-eval|disallowed by embedder|blocked by csp/i.test(words)) {
     throw new ArticleError(
       "wasm-blocked",
       "The page's content security policy forbids WebAssembly: it needs 'wasm-unsafe-eval' in script-src.",
@@ -392,7 +392,7 @@ export function toBytes(article: ArticleInput): Uint8Array {
   }
 }
 
-const OPTIONS = ["headingLevel", "sections", "idPrefix", "baseUrl", "lang", "tweets", "media", "controls", "toc", "theme", "printOpen", "lightbox"] as const;
+const OPTIONS = ["headingLevel", "sections", "idPrefix", "baseUrl", "lang", "tweets", "media", "controls", "toc", "theme", "printOpen", "lightbox", "interactive"] as const;
 
 /** An option, if the page itself chose it: a polluted prototype chooses nothing. */
 export function own<Name extends keyof Options>(options: Options | null | undefined, name: Name): Options[Name] | undefined {

@@ -12,7 +12,8 @@ const keyOf = (section) => section.getAttribute("data-key") ?? "";
  * @returns {() => void} to be called when sections came or went
  */
 export function remember(host, root, article, signal) {
-  const name = `article-widget:${article}`;
+  // Two pages may have articles of one headline.
+  const name = `article-widget:${location.pathname}:${article}`;
 
   // The storage may be forbidden, full, or hold what somebody else has put there.
   const read = () => {

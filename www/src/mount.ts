@@ -4,7 +4,7 @@ import { ALL, chosen, draw, languageOf, own, toBytes, type Drawn } from "./insta
 import { loadWords } from "./locale.js";
 import { Painter } from "./paint.js";
 import { articles } from "./posts.js";
-import { isOpen, sectionsOf } from "./sections.js";
+import { concealed, isOpen, sectionsOf } from "./sections.js";
 import { paintMore, PATIENCE, takeOver, type Shown } from "./slices.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Options, ReadyDetail } from "./types.js";
@@ -116,13 +116,18 @@ export function adopt(host: Element, article: ArticleInput, options: Options): W
     // What is wrong with it is told when it is drawn.
     return undefined;
   }
+  const revealed = concealed(root);
   const lang = choice.lang ?? "en";
   const clash = takenIds(host, choice.idPrefix).some((id) => root.querySelector(`[id="${CSS.escape(id)}"]`));
-  if (clash || !(imprint.spoken || imprint.lang === lang) || !isWhole(root, imprint)) return undefined;
+  if (clash || !(imprint.spoken || imprint.lang === lang) || !isWhole(root, imprint)) {
+    for (const show of revealed) show();
+    return undefined;
+  }
   dress(host);
   const shown = { root, parts: partsIn(root), drawn: new Printed(imprint), behind: false as const };
   const widget = new Widget(host, host, options, bytes, shown, painting(host, options, choice), undefined);
   mounted.set(host, widget);
+  for (const show of revealed) show(host);
   return widget;
 }
 
@@ -139,6 +144,7 @@ export function mount(host: Element, article: ArticleInput, options: Options = {
   const standing = earlier ? undefined : standingIn(home);
   // Before the article that stands here goes: this may fail.
   let shown = show(bytes, undefined, !earlier && !standing);
+  const revealed = standing ? concealed(standing) : [];
   if (standing?.isEqualNode(shown.root)) shown = takeOver(shown, standing, partsIn(standing));
   // The page's own tree, too: in a shadow root the styles' lengths would have no type.
   dress(host);
@@ -147,6 +153,7 @@ export function mount(host: Element, article: ArticleInput, options: Options = {
   earlier?.destroy();
   const widget = new Widget(host, home, options, bytes, shown, show, place);
   mounted.set(host, widget);
+  for (const show of revealed) show(host);
   return widget;
 }
 

@@ -1,4 +1,5 @@
 // What came while the reader was there: marked until seen, told once, and where it lies above, a button leads to it.
+import { watchSight } from "./observers.js";
 import { pluralsOf } from "./locale.js";
 import { partAt } from "./sections.js";
 
@@ -55,7 +56,7 @@ export function announce(root, labels, signal) {
     if (count > 0) button.textContent = counted(labels().news, count, root.lang);
   };
 
-  const sight = new IntersectionObserver(
+  const sight = watchSight(
     (entries) => {
       for (const { target, isIntersecting, boundingClientRect: { bottom, height } } of entries) {
         if (!unseen.has(target)) continue;
@@ -93,7 +94,7 @@ export function announce(root, labels, signal) {
       if (!partAt(root, event, ".aw-news-button")) return;
       const [first] = /** @type {HTMLElement[]} */ (above());
       if (!first) return;
-      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      const calm = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches;
       first.scrollIntoView({ behavior: calm ? "instant" : "smooth" });
       // The button goes; from the update the Tab key goes on.
       first.setAttribute("tabindex", "-1");

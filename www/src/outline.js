@@ -1,4 +1,5 @@
 // The way through an article: all sections at one press, and where in the contents the reader is.
+import { watchSight } from "./observers.js";
 import { isOpen, onToggle, partAt, partsOf, sectionsOf, setOpen, targetOf } from "./sections.js";
 
 /** What the page says, in the article's language. @typedef {{ showAll: string, hideAll: string }} Labels */
@@ -33,7 +34,7 @@ export function guide(host, root, labels, signal) {
   const links = new Map();
   /** Those that lie across a line in the upper part of the window. @type {Set<Element>} */
   const across = new Set();
-  const reading = new IntersectionObserver(
+  const reading = watchSight(
     (entries) => {
       for (const { isIntersecting, target } of entries) across[isIntersecting ? "add" : "delete"](target);
       // A section in a section comes later.

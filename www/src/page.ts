@@ -6,11 +6,18 @@ import type { ArticleInput, Options } from "./types.js";
 
 /** What a page needs beside the article. */
 export interface PageOptions extends Options, HeadOptions {
-  /** Address of `define.js` or of the classic script. With it the page brings the article to life; without, it is still. */
+  /**
+   * Address of `define.js` or of the classic script. With it the page brings the article to life; without, nothing in it needs a
+   * script: sections are open, and there are no buttons.
+   */
   script?: string;
   /** Style rules to put into the page, in place of a linked stylesheet. */
   styles?: string;
 }
+
+/** Without scripts there is no stylesheet either, if it comes with the script: everything can be read all the same. */
+const UNSTYLED =
+  "<noscript><style>.aw-panel[hidden]{display:block!important;content-visibility:visible!important}.aw-section-button{visibility:hidden}.aw-section-title{visibility:visible}.aw-copy,.aw-all,.aw-enlarge,.aw-tweet-button{display:none}</style></noscript>";
 
 /**
  * A whole HTML page with the article in it, which the script adopts. The headline is the page's `<h1>` unless `headingLevel`
@@ -18,9 +25,9 @@ export interface PageOptions extends Options, HeadOptions {
  * @throws ArticleError
  */
 export function renderPage(article: ArticleInput, options: PageOptions = {}): string {
+  const chosen: PageOptions = { headingLevel: 1, ...options };
   // Without a script, a button would do nothing.
-  const still: Options = options.script ? {} : { controls: false, lightbox: false };
-  const chosen: PageOptions = { headingLevel: 1, ...still, ...options };
+  if (!options.script) chosen.interactive = false;
   const rendered = renderToString(article, chosen);
   const { html } = rendered;
   const [, lang = "en", dir = "ltr"] = /^<article class="aw" lang="([^"]*)" dir="(\w+)"/.exec(html) ?? [];
@@ -34,6 +41,7 @@ export function renderPage(article: ArticleInput, options: PageOptions = {}): st
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     headTags(article, options),
     ...(options.styles ? [`<style>${options.styles.replace(/<\/(?=style)/gi, "<\\/")}</style>`] : []),
+    ...(options.script && !options.styles && !options.stylesheet ? [UNSTYLED] : []),
     ...(options.script ? [`<script ${kind} src="${escaped(options.script)}"></script>`] : []),
     "</head>",
     "<body>",

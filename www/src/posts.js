@@ -1,5 +1,6 @@
 // Posts, of which nothing comes from the platform before somebody wants it: the pictures and films that are held back,
 // and the original, drawn by the platform's own script.
+import { watchSight } from "./observers.js";
 import { bypass } from "./bypass.js";
 import { allows, always, blockOf, decide, tell, watch } from "./consent.js";
 
@@ -161,8 +162,12 @@ async function replace(root, card, button, status, { labels, scriptUrl = "https:
   const timer = setTimeout(end, PATIENCE);
   signal.addEventListener("abort", end, { signal: attempt.signal });
   const ended = new Promise((_, fail) => attempt.signal.addEventListener("abort", fail));
-  const scheme = getComputedStyle(root).colorScheme;
-  const dark = /dark/.test(scheme) && (!/light/.test(scheme) || matchMedia("(prefers-color-scheme: dark)").matches);
+  // What `color-scheme` comes to, a page and its system decide together.
+  const probe = made("span", {});
+  probe.style.color = "light-dark(#fff, #000)";
+  root.append(probe);
+  const dark = getComputedStyle(probe).color === "rgb(0, 0, 0)";
+  probe.remove();
   // The platform knows languages without their countries, but for Chinese.
   const lang = /** @type {HTMLElement} */ (root).lang.toLowerCase().replace(/^(?!zh)(\w+)-.*/, "$1");
   const look = { dnt: true, lang, theme: dark ? "dark" : "light" };
@@ -252,7 +257,7 @@ export function tend(host, root, choice, signal) {
 
   /** @type {WeakSet<Element>} */
   let watched = new WeakSet();
-  const nearby = new IntersectionObserver(
+  const nearby = watchSight(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting) continue;

@@ -1,4 +1,5 @@
 // How much of an article has passed through the window.
+import { watchSize } from "./observers.js";
 
 const STEPS = [25, 50, 75, 100];
 
@@ -31,7 +32,7 @@ export function measure(host, root, told, signal) {
   // Whatever scrolls: the page, or a box around the article.
   addEventListener("scroll", soon, { signal, capture: true, passive: true });
   addEventListener("resize", soon, { signal });
-  const size = new ResizeObserver(soon);
+  const size = watchSize(soon);
   size.observe(root);
   signal.addEventListener("abort", () => {
     size.disconnect();

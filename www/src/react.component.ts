@@ -1,12 +1,15 @@
 // The React component, for pages and for servers.
 import {
   createElement,
+  forwardRef,
   Fragment,
+  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useRef,
   useState,
   useSyncExternalStore,
+  version,
   type HTMLAttributes,
   type ReactElement,
   type ReactNode,
@@ -80,6 +83,14 @@ function steady(value: unknown, last: () => unknown): unknown {
   return Object.fromEntries(Object.entries(value as object).map(([key, inner]) => [key, steady(inner, part(key))]));
 }
 
+/** React 18 gives a component its `ref` apart, and writes props of custom elements as attributes of the same name. */
+const OLD = Number.parseInt(version) < 19;
+
+// On servers, where neither does anything, React 18 warns of the latter.
+const useEffects = OLD && typeof document === "undefined" ? useEffect : useLayoutEffect;
+
+const named = (props: object): object => Object.fromEntries(Object.entries(props).map(([name, value]) => [name === "className" ? "class" : name, value]));
+
 /** What differs between pages and servers. */
 interface Place {
   /** Makes sure that the element is defined. */
@@ -92,8 +103,8 @@ interface Place {
 
 /** The component, as a page or a server has it. */
 export function componentFor({ define, print, fill }: Place): (props: ArticleWidgetProps) => ReactElement {
-  return function ArticleWidget(props) {
-    const { article, options = NOTHING, slots = NO_SLOTS, onReady, onError, onUpdate, onToggle, onProgress, onConsent, ref, ...rest } = props;
+  const ArticleWidget = (props: ArticleWidgetProps): ReactElement => {
+    const { article, options = NOTHING, slots = NO_SLOTS, onReady, onError, onUpdate, onToggle, onProgress, onConsent, ref, element: forwarded, ...rest } = props as ArticleWidgetProps & { element?: Ref<ArticleWidgetElement> };
     const host = useRef<ArticleWidgetElement>(null);
     const last = useRef(props);
     const given = useRef(false);
@@ -106,13 +117,13 @@ export function componentFor({ define, print, fill }: Place): (props: ArticleWid
     const [printed] = useState(served);
     const choice = JSON.stringify(options, (_, value: unknown) => (typeof value === "function" ? "a function" : value));
 
-    useImperativeHandle(ref, () => host.current as ArticleWidgetElement, []);
+    useImperativeHandle(ref ?? forwarded, () => host.current as ArticleWidgetElement, []);
 
-    useLayoutEffect(() => {
+    useEffects(() => {
       last.current = props;
     });
 
-    useLayoutEffect(() => {
+    useEffects(() => {
       define();
       const life = new AbortController();
       for (const [type, name] of Object.entries(EVENTS)) {
@@ -125,18 +136,18 @@ export function componentFor({ define, print, fill }: Place): (props: ArticleWid
       return () => life.abort();
     }, []);
 
-    useLayoutEffect(() => {
+    useEffects(() => {
       if (host.current) host.current.options = steady(last.current.options ?? NOTHING, () => last.current.options) as Options;
     }, [choice]);
 
-    useLayoutEffect(() => {
+    useEffects(() => {
       if (given.current) host.current?.update(article);
       else if (host.current) host.current.article = article;
       given.current = true;
     }, [article]);
 
     // The element takes its children into the article, where React wouldn't find its own.
-    useLayoutEffect(() => {
+    useEffects(() => {
       const { current } = made;
       for (const [name, place] of current) {
         if (names.includes(name)) continue;
@@ -153,12 +164,16 @@ export function componentFor({ define, print, fill }: Place): (props: ArticleWid
 
     const inside = () => (print ? { __html: print(article, options) } : OTHERS);
     const element = createElement("article-widget", {
-      ...rest,
+      ...(OLD ? named(rest) : rest),
       ref: host,
       ...(printed ? { dangerouslySetInnerHTML: inside(), suppressHydrationWarning: true } : {}),
     });
     return createElement(Fragment, null, element, ...places.map(([name, place]) => fill?.(slots[name], place, name)));
   };
+  if (!OLD) return ArticleWidget;
+  const Forwarding = forwardRef<ArticleWidgetElement, ArticleWidgetProps>((props, ref) => createElement(ArticleWidget, { ...props, element: ref } as object as ArticleWidgetProps));
+  Forwarding.displayName = "ArticleWidget";
+  return Forwarding as unknown as (props: ArticleWidgetProps) => ReactElement;
 }
 
 /** `<article-widget>` as React writes it: attributes, properties, and events by their own names. */

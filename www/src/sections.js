@@ -1,6 +1,7 @@
 // Sections that open and close: by click, by find-in-page, by fragment, by call.
 //
 // Everything is found by its place in the section, never by id: the ids of a page are anybody's.
+import { arriveAt } from "./arrival.js";
 
 /** @typedef {"user" | "find" | "hash" | "all" | "restore" | "print" | "api"} Reason */
 
@@ -71,6 +72,21 @@ export function setOpen(host, section, open, reason) {
 }
 
 /**
+ * Closes again what a browser has opened before the script came, because a fragment leads there or something was found: it was
+ * printed closed. Gives back what opens it, with a host for good.
+ * @param {Element} root
+ * @returns {((host?: Element) => void)[]}
+ */
+export function concealed(root) {
+  const revealed = sectionsOf(root).filter((section) => isOpen(section) && buttonOf(section)?.getAttribute("aria-expanded") === "false");
+  for (const section of revealed) panelOf(section).setAttribute("hidden", "until-found");
+  return revealed.map((section) => (host) => {
+    if (host && section.isConnected) setOpen(host, section, true, "find");
+    else panelOf(section).removeAttribute("hidden");
+  });
+}
+
+/**
  * Not everything behind a # is percent-encoded text.
  * @param {string} hash
  */
@@ -114,12 +130,13 @@ function reveal(host, root, element, reason) {
  * @param {Element} host
  * @param {Element} root
  * @param {boolean} arriving
+ * @param {AbortSignal} signal ends it
  */
-export function followFragment(host, root, arriving) {
+export function followFragment(host, root, arriving, signal) {
   const target = targetOf(root, location.hash);
   if (!target) return;
   const isolated = root.getRootNode() !== document;
-  if (reveal(host, root, target, "hash") || arriving || isolated) target.scrollIntoView();
+  if (reveal(host, root, target, "hash") || arriving || isolated) arriveAt(target, sectionsOf(root), signal, arriving ? "instant" : "auto");
   if (!isolated || arriving || target.hasAttribute("tabindex")) return;
   // From there the Tab key goes on.
   target.setAttribute("tabindex", "-1");
@@ -178,14 +195,35 @@ export function animate(host, root, signal) {
     },
     { signal },
   );
-  addEventListener("hashchange", () => followFragment(host, root, false), { signal });
-  // A link to the fragment that the page is at already changes no hash.
+  /**
+   * The browser is about to scroll to a fragment: it needs to know how high what stands above it is.
+   * @param {string} address
+   */
+  const expect = (address) => {
+    const [page, hash] = address.split("#");
+    const target = hash && page === location.href.split("#")[0] && targetOf(root, `#${hash}`);
+    if (target) arriveAt(target, sectionsOf(root), signal);
+  };
+  addEventListener("hashchange", () => followFragment(host, root, false, signal), { signal });
+  // Addresses that were typed or set by a script; going back leads to where the reader was instead.
+  const { navigation } = /** @type {{ navigation?: EventTarget }} */ (globalThis);
+  navigation?.addEventListener(
+    "navigate",
+    (event) => {
+      const { hashChange, navigationType, destination } = /** @type {any} */ (event);
+      if (hashChange && navigationType !== "traverse") expect(destination.url);
+    },
+    { signal },
+  );
   addEventListener(
     "click",
     (event) => {
       const [target] = event.composedPath();
       const link = target instanceof Element && target.closest("a");
-      if (link && link.href === location.href) followFragment(host, root, false);
+      if (!link) return;
+      // A link to the fragment that the page is at already changes no hash.
+      if (link.href === location.href) followFragment(host, root, false, signal);
+      else if (!navigation && !event.defaultPrevented) expect(link.href);
     },
     { signal },
   );

@@ -1,8 +1,9 @@
 // An article comes in slices: a long one must not keep the page waiting.
+import { arriveAt } from "./arrival.js";
 import type { Printed } from "./imprint.js";
 import type { Drawn } from "./instance.js";
 import type { Painter } from "./paint.js";
-import { decoded, followFragment, targetOf } from "./sections.js";
+import { decoded, followFragment, sectionsOf, targetOf } from "./sections.js";
 import type { OutlineEntry } from "./types.js";
 
 /** An article, drawn for a host, as far as it is painted. */
@@ -96,11 +97,11 @@ export async function paintOn(shown: Shown, host: Element, root: Element, arrivi
       last = performance.now();
     }
     // What is painted above it must not push it away, until the reader moves.
-    if (held) scrollBy({ top: held.getBoundingClientRect().top, behavior: "instant" });
+    if (held) arriveAt(held, sectionsOf(root), signal, "instant");
     if (awaited && target()) {
       awaited = false;
       held = target();
-      followFragment(host, root, true);
+      followFragment(host, root, true, signal);
     }
     if (!shown.behind) complete();
     else await breath();

@@ -16,6 +16,11 @@ export function dress(place: Element | ShadowRoot): void {
   let sheet = sheets.get(page);
   if (!sheet) {
     const { CSSStyleSheet } = page.defaultView ?? globalThis;
+    // Older browsers and jsdom can't construct sheets.
+    if (!("replaceSync" in CSSStyleSheet.prototype)) {
+      if (tree === page) page.head.append(Object.assign(page.createElement("style"), { textContent: css }));
+      return;
+    }
     sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     sheets.set(page, sheet);

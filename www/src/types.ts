@@ -242,14 +242,16 @@ export interface Options {
   controls?: boolean;
   /** A table of contents. Default false. */
   toc?: boolean;
-  /** What the reader opened and closed is kept, for this tab and this article (its `id`, else `url`, else headline). Default false. */
+  /** What the reader opened and closed is kept, for this tab, this page's path and this article (its `id`, else `url`, else headline). Default false. */
   remember?: boolean;
   /** Whether closed sections are open in print. Default true. */
   printOpen?: boolean;
-  /** Default "auto": as the reader's system has it. */
-  theme?: "auto" | "light" | "dark";
+  /** Default "auto": the `color-scheme` in force at the host. "system": as the reader's system has it, whatever the page does. */
+  theme?: "auto" | "system" | "light" | "dark";
   /** Pictures can be seen in full size. Default true. */
   lightbox?: boolean;
+  /** With `false`, everything that needs the script is left out: sections are open, and there are no buttons. Default true. */
+  interactive?: boolean;
   /** A bar that shows how much has been read, and the event `article-progress`. Default false. */
   progress?: boolean;
   /** The article stands in an open shadow root, where the page's styles don't reach. Default false. */

@@ -82,7 +82,7 @@ export class Widget {
     this.#drawOwn();
     // Who is reading already is not sent back to where the reading began.
     const arriving = place?.article !== drawn.key;
-    if (arriving) followFragment(host, root, true);
+    if (arriving) followFragment(host, root, true, this.#life.signal);
     if (place) this.place = place;
     this.ready = this.#getReady(arriving);
     // Whoever waits for it is told; so is whoever listens.

@@ -168,7 +168,7 @@ impl Pen<'_> {
     fn asks(&mut self, id: &str, gone: bool) {
         let original =
             self.options.tweets != Tweets::Static && !gone && permalink("i/web", id).is_some();
-        if self.held != Held::Something && !original {
+        if !self.options.interactive || (self.held != Held::Something && !original) {
             return;
         }
         self.open(El::P, Class::TweetAsk);
@@ -191,7 +191,7 @@ impl Pen<'_> {
 
     /// The card's one button for its pictures and films, if any are held back and it isn't there yet.
     fn ask_media(&mut self) {
-        if self.held == Held::Something {
+        if self.held == Held::Something && self.options.interactive {
             self.held = Held::Asked;
             self.ask(Fixed::AskMedia, Word::ShowMedia);
         }
@@ -204,6 +204,9 @@ impl Pen<'_> {
     }
 
     fn ask(&mut self, what: Fixed, word: Word) {
+        if !self.options.interactive {
+            return;
+        }
         self.open(El::Button, Class::TweetButton);
         self.fixed(Fixed::Button);
         self.fixed(what);
