@@ -2,7 +2,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup setup-build demo build lint test test-native test-browser test-pages test-package size bench screenshots fuzz coverage sbom clean help
+.PHONY: setup setup-build demo build lint test test-native test-browser test-pages test-package size golden bench screenshots fuzz coverage sbom clean help
 
 PORT ?= 8080
 REPORTER ?= spec
@@ -36,6 +36,9 @@ lint: setup ## formatting, clippy and documentation, native and wasm32; licences
 test-native: ## Rust tests on this machine, and those of the example server
 	cargo test
 	cargo test --manifest-path examples/axum/Cargo.toml --target-dir target/axum
+
+golden: ## write what the fixtures give now into tests/golden, after a change that is wanted
+	UPDATE_GOLDEN=1 cargo test --test golden
 
 test-browser: setup ## Rust tests in a headless browser
 	scripts/test-browser.sh
