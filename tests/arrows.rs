@@ -19,7 +19,7 @@ const LEVELS: [&[&str]; 8] = [
     &["post"],
     &["draw"],
     &["print"],
-    &["reading", "wasm"],
+    &["reading", "js"],
 ];
 
 fn level(room: &str) -> usize {
@@ -79,7 +79,7 @@ fn no_room_knows_a_room_above_it() {
 fn only_the_border_knows_javascript() {
     let mut sources = Vec::new();
     files(Path::new("src"), &mut sources);
-    for path in sources.iter().filter(|path| !path.ends_with("wasm.rs")) {
+    for path in sources.iter().filter(|path| !path.ends_with("js.rs")) {
         let source = fs::read_to_string(path).unwrap();
         assert!(!source.contains("wasm_bindgen"), "{}", path.display());
     }
