@@ -20,11 +20,7 @@ rust_part() { # target|component NAME
 }
 
 bindgen_version() {
-  if [ -f Cargo.lock ]; then
-    awk -F'"' '/^name = /{name=$2} /^version = / && name=="wasm-bindgen"{print $2}' Cargo.lock
-  else
-    sed -nE 's/^wasm-bindgen *=.*"=([0-9.]+)".*/\1/p' Cargo.toml
-  fi
+  awk -F'"' '/^name = /{name=$2} /^version = / && name=="wasm-bindgen"{print $2}' Cargo.lock
 }
 
 # Not --locked: newer patch releases of the tools' own dependencies are wanted.
@@ -36,7 +32,7 @@ cargo_tool() {
 wasm_bindgen() {
   local version
   version=$(bindgen_version)
-  [ -n "$version" ] || stop "Pin wasm-bindgen in Cargo.toml as \"=x.y.z\", so that the matching command-line tool can be chosen."
+  [ -n "$version" ] || stop "Cargo.lock has no wasm-bindgen, so the matching command-line tool can't be chosen: restore it from version control."
   have wasm-bindgen && [ "$(wasm-bindgen --version)" = "wasm-bindgen $version" ] ||
     cargo_tool wasm-bindgen-cli --version "$version"
 }

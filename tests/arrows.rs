@@ -84,3 +84,12 @@ fn only_the_border_knows_javascript() {
         assert!(!source.contains("wasm_bindgen"), "{}", path.display());
     }
 }
+
+#[test]
+fn no_value_of_the_page_is_read_inside_the_webassembly() {
+    let source = fs::read_to_string("src/js.rs").unwrap();
+    // A getter that throws would cross the WebAssembly.
+    for reading in ["from_value", "Deserialize", "js_sys", "Reflect"] {
+        assert!(!source.contains(reading), "{reading}");
+    }
+}
