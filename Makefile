@@ -2,7 +2,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup setup-build demo build lint test test-all test-native test-browser test-pages test-package test-engines size bench screenshots fuzz coverage sbom clean help
+.PHONY: setup setup-build demo build lint test test-all test-native test-apps test-browser test-pages test-package test-engines size golden bench screenshots fuzz coverage sbom clean help
 
 PORT ?= 8080
 REPORTER ?= spec
@@ -20,16 +20,17 @@ demo: build ## build, then serve the demo page (PORT=8080)
 build: setup-build ## write www/dist, and the documentation into www/demo/docs
 	@$(tools) node scripts/build.mjs
 
-test: setup lint build test-native test-browser test-pages test-package size ## everything that must pass
+test: setup lint build test-native test-apps test-browser test-pages test-package size ## everything that must pass
 
 test-all: ## the same with every attack string and ten times the rounds that look for leaks
 	@THOROUGH=1 $(MAKE) test
 
 lint: setup ## formatting, clippy and documentation, native and wasm32; licences of what is built from
 	cargo fmt --check
-	cargo fmt --check --manifest-path examples/axum/Cargo.toml
+	for example in axum leptos yew; do cargo fmt --check --manifest-path examples/$$example/Cargo.toml; done
 	cargo clippy --all-targets -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown --lib --tests -- -D warnings
+	cargo clippy --target wasm32-unknown-unknown --lib --no-default-features -- -D warnings
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --target wasm32-unknown-unknown
 	$(tools) for manifest in Cargo.toml examples/axum/Cargo.toml fuzz/Cargo.toml bench/rust/Cargo.toml; do \
@@ -39,6 +40,12 @@ lint: setup ## formatting, clippy and documentation, native and wasm32; licences
 test-native: ## Rust tests on this machine, and those of the example server
 	cargo test
 	cargo test --manifest-path examples/axum/Cargo.toml --target-dir target/axum
+
+test-apps: setup-build ## the example apps in Leptos and Yew build against the crate without its exports
+	for app in leptos yew; do cargo build --quiet --locked --manifest-path examples/$$app/Cargo.toml --target wasm32-unknown-unknown --target-dir target/apps; done
+
+golden: ## write what the fixtures give now into tests/golden, after a change that is wanted
+	UPDATE_GOLDEN=1 cargo test --test golden
 
 test-browser: setup ## Rust tests in a headless browser
 	scripts/test-browser.sh

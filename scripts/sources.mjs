@@ -13,31 +13,10 @@ const format = async (tag) => (await readFile(`src/locale/formats/${tag}.txt`, "
 
 const words = async (tag) => (await readFile(`${wordsFolder}/${tag}.txt`, "utf8")).trimEnd();
 
-/**
- * The script that wasm-bindgen wrote, for a page that goes on when an instance fails: `initSync` makes another one whenever
- * it is called, and nothing frees what was in a lost one when its JavaScript part is collected; whoever holds it frees it.
- */
-async function glue(path) {
-  let text = await readFile(path, "utf8");
-  for (const [from, to] of [
-    [/function initSync\(module\) \{\s+if \(wasm !== undefined\) return wasm;/, "function initSync(module) {"],
-    [/const SheetFinalization = [^;]+;/, ""],
-    [/SheetFinalization\.register\(obj, obj\.__wbg_ptr, obj\);/, ""],
-    [/SheetFinalization\.unregister\(this\);/, ""],
-  ]) {
-    const [found, ...more] = text.match(new RegExp(from, "g")) ?? [];
-    if (!found || more.length) throw new Error(`${path} isn't written as expected: ${from} should be there once.`);
-    text = text.replace(from, to);
-  }
-  if (text.includes("Finalization")) throw new Error(`${path} has another finalizer than expected.`);
-  return text;
-}
-
 export const sources = ({ css, wasmFile, fastFile, glueFile }) => ({
   name: "article-widget",
   setup(build) {
-    build.onResolve({ filter: /^article-widget:glue$/ }, () => ({ path: resolve(glueFile), namespace: "glue" }));
-    build.onLoad({ filter: /./, namespace: "glue" }, async ({ path }) => ({ contents: await glue(path), loader: "js" }));
+    build.onResolve({ filter: /^article-widget:glue$/ }, () => ({ path: resolve(glueFile) }));
     build.onResolve({ filter: /^article-widget:(css|wasm|fast-wasm|hash)$/ }, ({ path }) => ({ path, namespace: "built" }));
     build.onResolve({ filter: /^article-widget:(languages|words\/\w+|all-words)$/ }, ({ path }) => ({ path, namespace: "words" }));
     build.onLoad({ filter: /languages$/, namespace: "words" }, async () => ({

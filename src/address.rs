@@ -4,9 +4,7 @@
 //! standard's for finding the scheme (control characters and spaces at the ends go, tabs and line ends go anywhere,
 //! back slashes count as slashes), then a list of the schemes that are let through.
 
-use alloc::borrow::Cow;
-use alloc::borrow::ToOwned;
-use alloc::string::String;
+use std::borrow::Cow;
 
 use crate::scan::{before, behind, cut, cut_last};
 

@@ -1,13 +1,13 @@
 //! What can be wrong with an article: one error that stops it, and diagnostics that don't.
 
-use alloc::borrow::ToOwned;
-use alloc::string::String;
-use core::fmt;
+use std::fmt;
+
+use serde::Serialize;
 
 /// Why an article as a whole can't be shown.
 ///
 /// Single blocks never cause one: they become [`Diagnostic`]s and what they hold is shown as plain content.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ArticleError {
     code: &'static str,
     path: String,
@@ -48,10 +48,11 @@ impl fmt::Display for ArticleError {
     }
 }
 
-impl core::error::Error for ArticleError {}
+impl std::error::Error for ArticleError {}
 
 /// How bad a [`Diagnostic`] is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Something could not be shown as what it claims to be.
     Error,
@@ -71,7 +72,7 @@ impl Severity {
 }
 
 /// Something in the JSON that is not as the format wants it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,

@@ -12,10 +12,6 @@
 //! The same drawing becomes HTML text here and nodes in the browser, so a server and a page can't differ. Compiled to
 //! WebAssembly, the crate hands the drawing to the painter in `www/src/paint.js`.
 
-#![cfg_attr(feature = "trap", no_std)]
-
-extern crate alloc;
-
 mod address;
 mod article;
 mod draw;
@@ -28,8 +24,8 @@ mod provider;
 mod reading;
 mod scan;
 
-#[cfg(target_arch = "wasm32")]
-mod wasm;
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
+mod js;
 
 pub use address::Address;
 pub use article::Article;

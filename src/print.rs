@@ -2,8 +2,6 @@
 
 use crate::draw::{Attr, Class, Drawing, El, Fixed, op};
 use crate::scan::{cut, pieces};
-use alloc::string::String;
-use alloc::vec::Vec;
 
 /// The drawing as HTML.
 pub(crate) fn print(drawing: &Drawing) -> String {

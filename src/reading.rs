@@ -1,8 +1,5 @@
 //! What the crate is to Rust: reading an article with all that is wrong with it, and printing it.
 
-use alloc::string::String;
-use alloc::vec::Vec;
-
 use crate::article::Article;
 use crate::draw::{Options, draw};
 use crate::error::{ArticleError, Diagnostic};

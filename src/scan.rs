@@ -1,7 +1,5 @@
 //! Cutting text. The standard library's searches are compiled anew for each kind of pattern; these once.
 
-use alloc::vec::Vec;
-
 /// How many bytes at the start are of letters that `wanted` takes.
 pub(crate) fn run(text: &str, wanted: fn(char) -> bool) -> usize {
     let mut length = 0;

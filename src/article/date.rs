@@ -1,7 +1,6 @@
 //! Dates, as RFC 3339 writes them, with or without the time of day.
 
 use crate::json::digits;
-use alloc::string::String;
 
 /// A date, with the time of day where one is given, both in the zone they were written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

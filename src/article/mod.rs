@@ -1,8 +1,6 @@
 //! What an article is, and what its fields have in common wherever they stand.
 
-use alloc::borrow::Cow;
-use alloc::string::String;
-use alloc::vec::Vec;
+use std::borrow::Cow;
 
 mod date;
 

@@ -8,8 +8,6 @@ use crate::address::Address;
 use crate::error::Severity;
 use crate::json::{Items, Reader, digits};
 use crate::locale::Word;
-use alloc::borrow::ToOwned;
-use alloc::string::String;
 
 impl Pen<'_> {
     /// Blocks inside a block.
@@ -54,7 +52,7 @@ impl Pen<'_> {
             return self.gather(block);
         }
         self.sketch.depth += 1;
-        let outer = core::mem::take(&mut self.next);
+        let outer = std::mem::take(&mut self.next);
         if block.is_object() {
             self.object_block(block, keyed);
         } else {
@@ -203,7 +201,7 @@ impl Pen<'_> {
     }
 
     fn marks_key(&mut self, block: Reader<'_>) {
-        if core::mem::take(&mut self.next.keyed) {
+        if std::mem::take(&mut self.next.keyed) {
             self.attr(Attr::DataBlock, block.field("type").map_or("", Reader::raw));
             self.next.key = Some(self.sketch.drawing.leave_key());
         }

@@ -8,9 +8,6 @@ use super::ids::fingerprint;
 use crate::address::Address;
 use crate::json::digits;
 use crate::scan::cut;
-use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::vec::Vec;
 
 /// What an operation does; it stands in its lowest three bits, its argument above.
 pub(crate) mod op {
@@ -99,7 +96,7 @@ impl Drawing {
     }
 
     /// A fresh one to go on with.
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(all(target_arch = "wasm32", feature = "js"))]
     pub(super) fn next(&self) -> Self {
         Self {
             room: self.room,

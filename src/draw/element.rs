@@ -1,8 +1,5 @@
 //! The only elements, attributes and classes there are. The painter gets these tables and knows nothing else.
 
-#[cfg(target_arch = "wasm32")]
-use alloc::string::String;
-
 /// An enum whose variants have a name in HTML, in one text, each closed by a comma, in the order of the variants.
 macro_rules! names {
     ($(#[$doc:meta])* $name:ident { $($variant:ident $text:literal,)* }) => {
@@ -104,7 +101,7 @@ names! {
 }
 
 /// All tables as one text, for the painter: elements, attributes, classes, fixed attributes, a line each.
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
 pub(crate) fn tables() -> String {
     [El::NAMES, Attr::NAMES, Class::NAMES, Fixed::NAMES].join("\n")
 }

@@ -7,8 +7,7 @@ use crate::error::Severity;
 use crate::json::{Reader, digits};
 use crate::locale::Word;
 use crate::provider::{Player, player, tells};
-use alloc::borrow::Cow;
-use alloc::string::String;
+use std::borrow::Cow;
 
 impl Pen<'_> {
     /// A facade where the table knows the player, else a card that leads there.

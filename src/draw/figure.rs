@@ -6,7 +6,6 @@ use crate::address::Address;
 use crate::json::{Reader, digits};
 use crate::locale::Word;
 use crate::scan::{cut, has};
-use alloc::string::String;
 
 /// No picture is wider or higher, in pixels.
 pub(super) const MOST_PIXELS: u32 = 100_000;

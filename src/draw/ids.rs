@@ -3,10 +3,6 @@
 use crate::json::digits;
 use crate::locale::is_word;
 use crate::scan::pieces;
-use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::vec;
-use alloc::vec::Vec;
 
 /// Hands out names, each once.
 pub(crate) struct Names {
@@ -49,7 +45,7 @@ impl Names {
         if self.used * 2 >= self.counts.len() {
             let larger = vec![(0, 0); (self.counts.len() * 2).max(64)];
             self.used = 0;
-            for (print, count) in core::mem::replace(&mut self.counts, larger) {
+            for (print, count) in std::mem::replace(&mut self.counts, larger) {
                 if print != 0 {
                     self.add(print, count);
                 }

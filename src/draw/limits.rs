@@ -2,6 +2,8 @@
 //!
 //! Whatever an article may have any number of is counted by one of these, so together they limit the whole drawing.
 
+use serde::Serialize;
+
 use super::{Attr, Class, El, Fixed, Pen};
 use crate::error::Severity;
 use crate::json::{Reader, digits};
@@ -11,7 +13,7 @@ use crate::locale::Word;
 /// notice at the article's foot.
 ///
 /// All of it is in `docs/limits.md`: what counts as what, what becomes of the rest, and the measurements behind the numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Limits {
     /// Bytes of JSON; an article with more is refused, as `too-large`.
     pub bytes: u32,
@@ -81,7 +83,7 @@ impl Limits {
     }
 
     /// Limits as JavaScript has them. What can't be one is noted, and as if it had not been chosen.
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(all(target_arch = "wasm32", feature = "js"))]
     pub(crate) fn read(chosen: Reader<'_>) -> Self {
         let (mut limits, mut most) = (Self::default(), Self::MOST);
         if !chosen.is_object() {

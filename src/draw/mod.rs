@@ -1,9 +1,5 @@
 //! Article → Drawing: one file for each region that you can see.
 
-use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::vec::Vec;
-
 mod block;
 mod drawing;
 mod element;
@@ -23,11 +19,13 @@ mod table;
 mod tools;
 
 pub(crate) use drawing::{Drawing, op};
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
 pub(crate) use element::tables;
 pub(crate) use element::{Attr, Class, El, Fixed};
 pub use limits::Limits;
 pub use options::{Media, Options, Rewrite, Sections, Theme, Tweets};
+
+use serde::Serialize;
 
 use crate::address::Address;
 use crate::article::{Article, Direction};
@@ -43,7 +41,7 @@ use section::Way;
 const LONG: usize = 30_000;
 
 /// A section, as listed in an outline.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OutlineEntry {
     /// The section's id on the page.
     pub id: String,
@@ -56,7 +54,7 @@ pub struct OutlineEntry {
 }
 
 /// A drawing of an article, made in pieces; what outlives a piece.
-#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
+#[cfg_attr(not(all(target_arch = "wasm32", feature = "js")), allow(dead_code))]
 pub(crate) struct Sketch {
     /// What was drawn since it was taken last.
     pub(crate) drawing: Drawing,
@@ -142,13 +140,13 @@ impl Sketch {
     }
 
     /// Whether all of it is drawn.
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(all(target_arch = "wasm32", feature = "js"))]
     pub(crate) fn is_done(&self) -> bool {
         self.end.is_some()
     }
 
     /// Whether there is more of it than is drawn.
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(all(target_arch = "wasm32", feature = "js"))]
     pub(crate) fn is_cut(&self) -> bool {
         self.over > 0
     }
@@ -165,14 +163,14 @@ impl Sketch {
     }
 
     /// Hands over what was drawn since this was asked last.
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(all(target_arch = "wasm32", feature = "js"))]
     pub(crate) fn take(&mut self) -> (Drawing, Vec<[u32; 3]>) {
         self.before += self.drawing.ops.len();
         self.left.runs = self.drawing.room;
         let next = self.drawing.next();
         (
-            core::mem::replace(&mut self.drawing, next),
-            core::mem::take(&mut self.places),
+            std::mem::replace(&mut self.drawing, next),
+            std::mem::take(&mut self.places),
         )
     }
 

@@ -2,10 +2,7 @@
 
 use super::Limits;
 use crate::address::Address;
-use alloc::borrow::ToOwned;
-use alloc::rc::Rc;
-use alloc::string::String;
-use alloc::vec::Vec;
+use std::rc::Rc;
 
 /// How sections stand at first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -77,8 +74,8 @@ impl Rewrite {
     }
 }
 
-impl core::fmt::Debug for Rewrite {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+impl std::fmt::Debug for Rewrite {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Rewrite")
     }
 }
@@ -151,7 +148,7 @@ impl Default for Options {
 
 impl Options {
     /// Options as JavaScript names them. What can't be read is noted, and as if it had not been chosen.
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(all(target_arch = "wasm32", feature = "js"))]
     pub(crate) fn read(reader: crate::json::Reader<'_>) -> Self {
         let mut options = Self::default();
         if let Some(level) = reader.whole("headingLevel", 6) {

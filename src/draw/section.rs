@@ -6,9 +6,6 @@ use super::{Attr, Class, El, Fixed, OutlineEntry, Pen, Sections};
 use crate::article::Date;
 use crate::json::{Items, Reader, Span};
 use crate::locale::Word;
-use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::vec::Vec;
 
 /// Sections in sections are drawn as deep as this; deeper ones are shown flat (contract, "Sections").
 const DEEPEST: u8 = 8;
@@ -151,7 +148,7 @@ fn sort(dated: &mut Vec<(i32, usize)>) {
                 }
             }
         }
-        core::mem::swap(dated, &mut merged);
+        std::mem::swap(dated, &mut merged);
         merged.clear();
         width *= 2;
     }
@@ -262,7 +259,7 @@ impl Pen<'_> {
 
     /// Ends the section that a heading has started.
     fn end_headed(&mut self) {
-        if core::mem::take(&mut self.sketch.way.headed) {
+        if std::mem::take(&mut self.sketch.way.headed) {
             self.close_section();
         }
     }

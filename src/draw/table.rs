@@ -1,7 +1,5 @@
 //! Tables.
 
-use alloc::vec::Vec;
-
 use super::ids::slug;
 use super::{Attr, Class, El, Fixed, Pen};
 use crate::json::{Kind, Reader};

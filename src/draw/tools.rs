@@ -3,7 +3,6 @@
 use super::{Attr, Class, El, Fixed, Pen};
 use crate::address::Address;
 use crate::locale::Word;
-use alloc::borrow::ToOwned;
 
 /// Without a wish of the page's, the button is there from this many sections on (contract, "Options").
 const MANY_SECTIONS: usize = 3;
@@ -46,7 +45,7 @@ impl Pen<'_> {
 
     /// Two levels of sections, as links.
     fn contents(&mut self) {
-        let outline = core::mem::take(&mut self.sketch.outline);
+        let outline = std::mem::take(&mut self.sketch.outline);
         let title = self.id("-contents".to_owned());
         let top = outline.iter().map(|section| section.level).min();
         self.open(El::Nav, Class::Toc);

@@ -1,9 +1,7 @@
 //! A tape made by hand: what another form says, said in ours.
 
-use alloc::borrow::Cow;
-use alloc::string::String;
-use alloc::vec::Vec;
-use core::cell::Cell;
+use std::borrow::Cow;
+use std::cell::Cell;
 
 use super::reader::Reader;
 use super::tape::{Json, Kind, Token};

@@ -1,7 +1,5 @@
 //! Numbers from text and to text. What the standard library brings along for it is larger than the whole reader.
 
-use alloc::string::String;
-
 /// A JSON number's value, exact as far as twelve digits: enough for anything that the format counts or measures.
 pub(super) fn parse(text: &str) -> Option<f64> {
     let (mut value, mut scale, mut point, mut any) = (0f64, 0i32, false, false);

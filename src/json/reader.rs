@@ -4,8 +4,6 @@ use super::tape::{Json, Kind, Token};
 use super::{digits, number};
 use crate::error::{Diagnostic, Severity};
 use crate::scan::before;
-use alloc::borrow::ToOwned;
-use alloc::string::String;
 
 /// More diagnostics help nobody, and a hostile article could make millions.
 const MOST_NOTES: usize = 1000;
@@ -114,7 +112,7 @@ impl<'j> Reader<'j> {
 
     /// Whether both are the same place.
     pub(crate) fn is_same(self, other: Reader<'_>) -> bool {
-        core::ptr::eq(self.json, other.json) && self.index == other.index
+        std::ptr::eq(self.json, other.json) && self.index == other.index
     }
 
     fn token(self) -> Token {

@@ -1,10 +1,10 @@
-//! JSON text → tape. Iterative, so no depth of nesting can overflow the stack; text without escapes stays where it is.
+//! A parsed JSON text as one flat list of tokens.
 
-use alloc::borrow::Cow;
-use alloc::string::String;
-use alloc::vec::Vec;
-use core::cell::Cell;
+use std::borrow::Cow;
+use std::cell::Cell;
 
+use super::fault::{Fault, fault, mend};
+use super::parse::parse;
 use crate::error::Diagnostic;
 
 /// What a value is.
@@ -42,14 +42,6 @@ const NOTHING: Token = Token {
     key: false,
 };
 
-/// Where and why a text is no JSON.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Fault {
-    pub(crate) line: u32,
-    pub(crate) column: u32,
-    pub(crate) expected: &'static str,
-}
-
 /// A parsed JSON text, and what was found wrong with it since.
 pub(crate) struct Json<'a> {
     pub(super) source: Cow<'a, str>,
@@ -60,8 +52,8 @@ pub(crate) struct Json<'a> {
     pub(super) notes: Cell<Vec<Diagnostic>>,
 }
 
-impl core::fmt::Debug for Json<'_> {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+impl std::fmt::Debug for Json<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.source)
     }
 }
@@ -72,39 +64,19 @@ impl<'a> Json<'a> {
     }
 
     pub(crate) fn parse_text(source: Cow<'a, str>, root: &'static str) -> Result<Self, Fault> {
-        let mut parser = Parser {
-            source: source.as_bytes(),
-            at: if source.starts_with('\u{feff}') { 3 } else { 0 },
-            decoded: String::new(),
-            tape: Vec::with_capacity(source.len() / 24 + 1),
-        };
-        match parser.document() {
-            Ok(()) => {
-                let Parser { decoded, tape, .. } = parser;
-                Ok(Self {
-                    source,
-                    decoded,
-                    tape,
-                    root,
-                    notes: Cell::default(),
-                })
-            }
-            Err(expected) => {
-                let (mut line, mut column) = (1, 1);
-                for byte in parser.source.iter().take(parser.at) {
-                    column += 1;
-                    if *byte == b'\n' {
-                        line += 1;
-                        column = 1;
-                    }
-                }
-                Err(Fault {
-                    line,
-                    column,
-                    expected,
-                })
-            }
-        }
+        let (tape, decoded) = parse(&source, &source)
+            .or_else(|stop| match mend(&source) {
+                Some(mended) => parse(&source, &mended),
+                None => Err(stop),
+            })
+            .map_err(|stop| fault(&source, stop))?;
+        Ok(Self {
+            source,
+            decoded,
+            tape,
+            root,
+            notes: Cell::default(),
+        })
     }
 
     /// What was found wrong since this was asked last.
@@ -156,247 +128,8 @@ impl<'a> Json<'a> {
     }
 }
 
-struct Parser<'s> {
-    source: &'s [u8],
-    at: usize,
-    decoded: String,
-    tape: Vec<Token>,
-}
-
-type Step = Result<(), &'static str>;
-
-impl<'s> Parser<'s> {
-    fn rest(&self) -> &'s [u8] {
-        self.source.get(self.at..).unwrap_or_default()
-    }
-
-    /// The byte at this place, 0 at the end.
-    fn peek(&self) -> u8 {
-        self.source.get(self.at).copied().unwrap_or(0)
-    }
-
-    /// The next byte that is no white space.
-    fn next(&mut self) -> u8 {
-        while matches!(self.peek(), b' ' | b'\n' | b'\r' | b'\t') {
-            self.at += 1;
-        }
-        self.peek()
-    }
-
-    fn push(&mut self, kind: Kind, at: usize, end: usize, decoded: bool) {
-        self.tape.push(Token {
-            // Inputs are capped far below 4 GiB before they come here.
-            at: at as u32,
-            end: end as u32,
-            kind,
-            decoded,
-            key: false,
-        });
-    }
-
-    fn document(&mut self) -> Step {
-        let mut open: Vec<usize> = Vec::new();
-        'value: loop {
-            match self.next() {
-                b'"' => self.string()?,
-                byte @ (b'{' | b'[') => {
-                    let object = byte == b'{';
-                    open.push(self.tape.len());
-                    let kind = if object { Kind::Object } else { Kind::List };
-                    self.push(kind, self.at, 0, false);
-                    self.at += 1;
-                    let close = if object { b'}' } else { b']' };
-                    if self.next() != close {
-                        if object {
-                            self.key()?;
-                        }
-                        continue 'value;
-                    }
-                }
-                b't' => self.word(b"true", Kind::True)?,
-                b'f' => self.word(b"false", Kind::False)?,
-                b'n' => self.word(b"null", Kind::Null)?,
-                b'-' | b'0'..=b'9' => self.number()?,
-                _ => return Err("a value"),
-            }
-            loop {
-                let byte = self.next();
-                let behind = self.tape.len() as u32;
-                let Some(container) = open.last().and_then(|index| self.tape.get_mut(*index))
-                else {
-                    return if self.at == self.source.len() {
-                        Ok(())
-                    } else {
-                        Err("nothing more")
-                    };
-                };
-                let object = container.kind == Kind::Object;
-                match byte {
-                    b']' if !object => container.end = behind,
-                    b'}' if object => container.end = behind,
-                    b',' => {
-                        self.at += 1;
-                        if object {
-                            self.key()?;
-                        }
-                        continue 'value;
-                    }
-                    _ if object => return Err("a comma or a closing brace"),
-                    _ => return Err("a comma or a closing bracket"),
-                }
-                self.at += 1;
-                open.pop();
-            }
-        }
-    }
-
-    fn key(&mut self) -> Step {
-        if self.next() != b'"' {
-            return Err("a key in double quotes");
-        }
-        self.string()?;
-        if let Some(token) = self.tape.last_mut() {
-            token.key = true;
-        }
-        if self.next() != b':' {
-            return Err("a colon");
-        }
-        self.at += 1;
-        Ok(())
-    }
-
-    fn string(&mut self) -> Step {
-        self.at += 1;
-        let start = self.at;
-        self.plain_run();
-        if self.peek() == b'"' {
-            self.push(Kind::Text, start, self.at, false);
-            self.at += 1;
-            return Ok(());
-        }
-        let first = self.decoded.len();
-        let mut from = start;
-        loop {
-            // The source is UTF-8, and the cuts are at ASCII letters.
-            let run = self.source.get(from..self.at).unwrap_or_default();
-            self.decoded
-                .push_str(core::str::from_utf8(run).unwrap_or_default());
-            match self.peek() {
-                b'"' => break,
-                b'\\' => self.escape()?,
-                _ if self.at >= self.source.len() => return Err("a closing quotation mark"),
-                _ => return Err("no bare control character in text"),
-            }
-            from = self.at;
-            self.plain_run();
-        }
-        self.at += 1;
-        self.push(Kind::Text, first, self.decoded.len(), true);
-        Ok(())
-    }
-
-    /// Passes over what needs no look: all but quotation marks, back slashes and control characters.
-    fn plain_run(&mut self) {
-        let rest = self.rest();
-        self.at += rest
-            .iter()
-            .position(|byte| matches!(byte, b'"' | b'\\' | 0..=31))
-            .unwrap_or(rest.len());
-    }
-
-    /// Decodes an escape. Line ends become `\n` and NUL becomes U+FFFD, as every HTML parser would have it: so the page
-    /// and the printed HTML hold the same text.
-    fn escape(&mut self) -> Step {
-        self.at += 2;
-        let byte = self.source.get(self.at - 1).copied().unwrap_or(0);
-        let letter = match byte {
-            b'"' | b'\\' | b'/' => char::from(byte),
-            b'n' => '\n',
-            b't' => '\t',
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            b'r' => {
-                if self.rest().starts_with(b"\\n") {
-                    self.at += 2;
-                }
-                '\n'
-            }
-            b'u' => {
-                let mut unit = self.hex(self.at).ok_or("four hexadecimal digits")?;
-                self.at += 4;
-                if unit & 0xfc00 == 0xd800 && self.rest().starts_with(b"\\u") {
-                    let low = self.hex(self.at + 2).unwrap_or(0);
-                    if low & 0xfc00 == 0xdc00 {
-                        unit = 0x10000 + ((unit & 0x3ff) << 10) + (low & 0x3ff);
-                        self.at += 6;
-                    }
-                }
-                match char::from_u32(unit) {
-                    Some('\0') | None => '\u{fffd}',
-                    Some('\r') => '\n',
-                    Some(other) => other,
-                }
-            }
-            _ => return Err("an escape that JSON knows"),
-        };
-        self.decoded.push(letter);
-        Ok(())
-    }
-
-    fn hex(&self, at: usize) -> Option<u32> {
-        let mut unit = 0;
-        for byte in self.source.get(at..at + 4)? {
-            unit = unit << 4 | char::from(*byte).to_digit(16)?;
-        }
-        Some(unit)
-    }
-
-    fn word(&mut self, word: &[u8], kind: Kind) -> Step {
-        if !self.rest().starts_with(word) {
-            return Err("a value");
-        }
-        let end = self.at + word.len();
-        self.push(kind, self.at, end, false);
-        self.at = end;
-        Ok(())
-    }
-
-    fn digits(&mut self) -> Step {
-        let start = self.at;
-        while self.peek().is_ascii_digit() {
-            self.at += 1;
-        }
-        if self.at == start {
-            Err("a digit")
-        } else {
-            Ok(())
-        }
-    }
-
-    fn number(&mut self) -> Step {
-        let start = self.at;
-        self.at += usize::from(self.peek() == b'-');
-        if self.peek() == b'0' {
-            self.at += 1;
-        } else {
-            self.digits()?;
-        }
-        if self.peek() == b'.' {
-            self.at += 1;
-            self.digits()?;
-        }
-        if matches!(self.peek(), b'e' | b'E') {
-            self.at += 1;
-            self.at += usize::from(matches!(self.peek(), b'+' | b'-'));
-            self.digits()?;
-        }
-        self.push(Kind::Number, start, self.at, false);
-        Ok(())
-    }
-}
-
 #[cfg(all(test, not(target_arch = "wasm32")))]
-#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 mod tests {
     use super::super::Reader;
     use super::*;
@@ -470,11 +203,28 @@ mod tests {
 
         #[test]
         fn accepts_and_refuses_what_serde_json_does(text in r#"[\[\]{}:,"\\ntrue0-9.eE+\- \n]{0,16}"#) {
-            let ours = parse(text.as_bytes()).is_ok();
+            let ours = parse(text.as_bytes());
             let theirs = serde_json::from_str::<serde_json::Value>(&text);
-            // Numbers beyond f64 are refused there, and nobody needs that here.
+            // Numbers beyond f64 are refused there, and are kept as they are written here.
             let huge = theirs.as_ref().is_err_and(|e| e.to_string().contains("out of range"));
-            prop_assert!(ours == theirs.is_ok() || huge, "{text:?}");
+            prop_assert!(ours.is_ok() == theirs.is_ok() || huge, "{text:?}");
+            if let Err(fault) = ours {
+                let end = text.split('\n').nth(fault.line as usize - 1).unwrap().len();
+                prop_assert!((1..=end + 1).contains(&(fault.column as usize)), "{text:?} {fault:?}");
+            }
+        }
+
+        #[test]
+        fn deep_values_are_the_same_as_others(value in any_json()) {
+            let text = value.to_string();
+            let deep = format!("{}{text}{}", "[".repeat(150), "]".repeat(150));
+            let json = parse(deep.as_bytes()).unwrap();
+            let mut at = Reader::root(&json);
+            for _ in 0..150 {
+                at = at.items().next().unwrap();
+            }
+            same(at, &value);
+            prop_assert!(at.kind() == Kind::Text || at.start() == 150);
         }
     }
 
@@ -482,6 +232,12 @@ mod tests {
     fn a_hundred_thousand_levels_are_parsed_without_recursion() {
         let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
         assert!(parse(deep.as_bytes()).is_ok());
+        let deep = format!("{}1{}", "{\"a\":[".repeat(100_000), "]}".repeat(100_000));
+        let json = parse(deep.as_bytes()).unwrap();
+        assert_eq!(
+            Reader::root(&json).texts(|_| false).next().unwrap().raw(),
+            "1"
+        );
     }
 
     #[test]
@@ -490,6 +246,52 @@ mod tests {
         assert_eq!(Reader::root(&json).raw(), "\u{fffd} \u{fffd}\u{1f600}");
         let json = parse(b"\"caf\xe9\"").unwrap();
         assert_eq!(Reader::root(&json).raw(), "caf\u{fffd}");
+        // Escaped back slashes start no escape, and deep values are mended, too.
+        let text = r#"["\\ud800 \uDFFF\u0041", 2]"#;
+        let deep = format!("{}{text}{}", "[".repeat(150), "]".repeat(150));
+        for text in [text, &deep] {
+            let json = parse(text.as_bytes()).unwrap();
+            let mut texts = Reader::root(&json).texts(|_| false);
+            assert_eq!(texts.next().unwrap().raw(), "\\ud800 \u{fffd}A");
+            assert_eq!(texts.next().unwrap().raw(), "2");
+        }
+    }
+
+    #[test]
+    fn numbers_are_kept_as_they_are_written_even_beyond_what_f64_can_hold() {
+        let long = "1".repeat(400);
+        let numbers = [
+            "1e999",
+            "-0.10",
+            "1.50E+2",
+            &long,
+            "18446744073709551616",
+            "-0",
+        ];
+        let text = format!("[{}]", numbers.join(" ,"));
+        let deep = format!("{}{text}{}", "[".repeat(150), "]".repeat(150));
+        for text in [text, deep] {
+            let json = parse(text.as_bytes()).unwrap();
+            let found: Vec<_> = Reader::root(&json)
+                .texts(|_| false)
+                .map(Reader::raw)
+                .collect();
+            assert_eq!(found, numbers);
+        }
+    }
+
+    #[test]
+    fn values_know_the_byte_at_which_they_start() {
+        let text = "\u{feff} { \"a\" : [ true ,\n\"b\", 1e400, {} ], \"c\\n\": null }";
+        let json = parse(text.as_bytes()).unwrap();
+        let root = Reader::root(&json);
+        let list = root.field("a").unwrap();
+        let starts: Vec<_> = [root, list].into_iter().chain(list.items()).collect();
+        let starts: Vec<_> = starts
+            .iter()
+            .map(|at| &text[at.start() as usize..][..1])
+            .collect();
+        assert_eq!(starts, ["{", "[", "t", "\"", "1", "{"]);
     }
 
     #[test]

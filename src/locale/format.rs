@@ -10,7 +10,6 @@ use super::{Locale, Word};
 use crate::article::Date;
 use crate::json::digits;
 use crate::scan::pieces;
-use alloc::string::String;
 
 #[derive(Clone, Copy)]
 enum Line {

@@ -1,12 +1,10 @@
 //! What belongs to a language: interface words, numbers, dates, direction. The language of the article decides.
 
-use alloc::borrow::Cow;
-use alloc::string::String;
-use alloc::vec::Vec;
+use std::borrow::Cow;
 
 mod format;
 mod letters;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", feature = "js")))]
 mod plain;
 mod words;
 
@@ -35,7 +33,7 @@ pub(crate) struct Tables<'t> {
 }
 
 impl<'t> Tables<'t> {
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(all(target_arch = "wasm32", feature = "js"))]
     pub(crate) fn new(words: &'t str, format: &'t str) -> Self {
         Self {
             words: words.into(),
@@ -44,11 +42,11 @@ impl<'t> Tables<'t> {
     }
 
     /// What is known of a language where nobody says.
-    #[cfg_attr(target_arch = "wasm32", expect(unused_variables))]
+    #[cfg_attr(all(target_arch = "wasm32", feature = "js"), expect(unused_variables))]
     pub(crate) fn of(lang: &str) -> Self {
-        #[cfg(not(target_arch = "wasm32"))]
+        #[cfg(not(all(target_arch = "wasm32", feature = "js")))]
         return plain::tables(lang);
-        #[cfg(target_arch = "wasm32")]
+        #[cfg(all(target_arch = "wasm32", feature = "js"))]
         Self::default()
     }
 

@@ -3,8 +3,6 @@
 //! After the platform's public rules, written small: instead of its list of 1,500 top level domains, an address without
 //! a scheme needs a country's domain or one of the common others, and letters are all that is no known punctuation.
 
-use alloc::vec::Vec;
-
 use super::profile;
 use crate::address::Address;
 use crate::locale::is_word as is_letter;

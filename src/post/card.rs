@@ -1,7 +1,5 @@
 //! Link cards and polls of a payload.
 
-use alloc::string::String;
-
 use super::layers::Layers;
 use crate::json::{Builder, Kind, Reader, digits};
 

@@ -2,8 +2,6 @@
 //!
 //! Only text and link addresses are taken out of it; no HTML of it reaches the page, and a script in it is passed over.
 
-use alloc::string::String;
-
 use super::layers::Layers;
 use super::moment::posted;
 use super::permalink::parts;

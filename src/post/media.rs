@@ -1,7 +1,5 @@
 //! Pictures and films of a payload.
 
-use alloc::vec::Vec;
-
 use super::layers::Layers;
 use crate::json::{Builder, Kind, Reader, digits};
 

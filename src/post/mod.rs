@@ -12,8 +12,6 @@ mod payload;
 mod permalink;
 mod words;
 
-use alloc::vec::Vec;
-
 use crate::json::{Builder, Json, Kind, Reader};
 
 pub(crate) use autolink::{entities, target};

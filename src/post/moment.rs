@@ -1,7 +1,5 @@
 //! When a post was made.
 
-use alloc::string::String;
-
 use crate::article::Date;
 use crate::json::digits;
 use crate::scan::split;

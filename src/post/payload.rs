@@ -4,8 +4,6 @@
 //! what they say, and they drift. So no dialect is asked for: each field is looked for wherever one of them has it, and
 //! what isn't there, or is something else, is passed over without a word: it is the platform's, not the author's.
 
-use alloc::vec::Vec;
-
 use super::layers::Layers;
 use super::moment::moment;
 use super::permalink::is_number;

@@ -3,9 +3,6 @@
 //! Where a link stands is told by offsets in code points of the escaped text: first it is cut, then unescaped. Offsets are
 //! believed only where they lead to what they say; else the text is searched for it.
 
-use alloc::string::String;
-use alloc::vec::Vec;
-
 use super::autolink::{Found, target};
 use super::embed_code::decode;
 use super::permalink::{is_handle, parts};

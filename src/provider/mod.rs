@@ -3,8 +3,6 @@
 use crate::address::{self, Address};
 use crate::json::digits;
 use crate::scan::{before, cut, pieces};
-use alloc::string::String;
-use alloc::vec::Vec;
 
 /// A line for each form of an address: the provider's id and name, the frame's shape, the form, and the player, by https.
 ///

@@ -365,6 +365,35 @@ test("a polluted Object.prototype chooses nothing and adds nothing", async () =>
   assert.ok(clean.length > 10_000);
 });
 
+test("what is known of an article are properties of its own, whatever Object.prototype does with them", async () => {
+  const known = await v.page.evaluate(async (json) => {
+    const { load, mount, renderToString } = await import("/dist/index.js");
+    await load();
+    const host = document.createElement("div");
+    const names = ["code", "path", "message", "severity", "id", "text", "level", "open", "outline", "diagnostics", "words", "minutes", "labels", "key", "custom"];
+    const set = () => {
+      throw new Error("Set on the prototype.");
+    };
+    const of = (pollute) => {
+      for (const name of pollute ? names : []) Object.defineProperty(Object.prototype, name, { get: () => "evil", set, configurable: true });
+      try {
+        const { html, ...about } = renderToString(json);
+        const widget = mount(host, json);
+        const { outline, diagnostics } = widget;
+        widget.destroy();
+        return [html, about.outline, about.diagnostics, about.words, about.minutes, outline, diagnostics].map((value) => JSON.stringify(value));
+      } catch (error) {
+        return String(error);
+      } finally {
+        for (const name of names) delete Object.prototype[name];
+      }
+    };
+    return [of(false), of(true)];
+  }, await fixture("broken"));
+  assert.deepEqual(known[1], known[0]);
+  assert.ok(known[0][2].length > 1000);
+});
+
 test("twenty thousand failures later, a good article is drawn", async () => {
   const told = await v.page.evaluate(async () => {
     const { load, mount } = await import("/dist/index.js");

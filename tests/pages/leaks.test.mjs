@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { assertQuiet, strictCsp } from "./browser.mjs";
-import { amount, answer, heard, module, page, settled, small, storm, visit } from "./parts.mjs";
+import { amount, answer, faults, heard, module, page, settled, small, storm, visit } from "./parts.mjs";
 
-const tools = `<script src="/pages/faults.js"></script>${heard}${module}`;
+const tools = faults + heard + module;
 
 const picture = { src: "/none.png", alt: "A", srcset: [{ src: "/none.png", width: 400 }], sizes: "50vw", caption: "Of it" };
 const said = (text) => ({
@@ -61,6 +61,7 @@ test("hundreds of articles that were mounted, updated and destroyed leave nothin
   const before = await held(v);
   await rounds(amount(100, 1000), choices);
   const after = await held(v);
+  assert.ok(before.memory > 0);
   assert.equal(after.memory, before.memory);
   assert.equal(after.listeners, before.listeners);
   assert.ok(Math.abs(after.nodes - before.nodes) < 300, `${before.nodes} nodes became ${after.nodes}`);

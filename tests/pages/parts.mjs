@@ -1,4 +1,5 @@
 // What the pages of the tests are made of.
+import { readFileSync } from "node:fs";
 import { open } from "./browser.mjs";
 
 const own = ["width", "height", "html", "answers", "csp", "arrive", "root"];
@@ -24,6 +25,12 @@ export const classic = '<script src="/dist/article-widget.classic.js"></script>'
 export const module = '<script type="module" src="/dist/define.js"></script>';
 /** Notes every event of the widgets in `globalThis.heard`. */
 export const heard = '<script src="/pages/heard.js"></script>';
+
+/** What the build calls imports and exports of the WebAssembly. */
+export const wasmNames = JSON.parse(readFileSync(new URL("../../target/bindgen/names.json", import.meta.url), "utf8"));
+const exported = JSON.stringify(Object.fromEntries(wasmNames.exports)).replaceAll('"', "&quot;");
+/** Makes faults in the WebAssembly. */
+export const faults = `<script src="/pages/faults.js" data-exports="${exported}"></script>`;
 
 /** A page's text. */
 export const page = (body, { head = heard + module, lang = "en" } = {}) =>

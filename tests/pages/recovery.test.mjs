@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import test from "node:test";
 import { assertQuiet } from "./browser.mjs";
-import { heard, module, page, saying, script, small, storm, visit } from "./parts.mjs";
+import { faults, heard, module, page, saying, script, small, storm, visit, wasmNames } from "./parts.mjs";
 
-const tools = `<script src="/pages/faults.js"></script>${heard}${module}`;
+const tools = faults + heard + module;
 const element = (id, inside) => `<article-widget id="${id}">${inside}</article-widget>`;
 const kinds = ["trap", "foreign", "text", "nothing", "range"];
 
@@ -171,6 +171,17 @@ test("a thousand faults later, a good article is drawn", async (t) => {
 
 test("the WebAssembly is given nothing that could throw into it but what reports a fault of its own", async () => {
   const bytes = await readFile(new URL("../../www/dist/article-widget.wasm", import.meta.url));
-  const names = WebAssembly.Module.imports(new WebAssembly.Module(bytes)).map(({ name }) => name.replace(/_[\da-f]{16}$/, ""));
-  assert.deepEqual(names.sort(), ["__wbg___wbindgen_throw", "__wbindgen_init_externref_table"]);
+  const imports = WebAssembly.Module.imports(new WebAssembly.Module(bytes));
+  const names = new Map(wasmNames.imports.map(([, name, short]) => [short, name.replace(/_[\da-f]{16}$/, "")]));
+  assert.deepEqual(imports.map(({ name }) => names.get(name)).sort(), [
+    "__wbg___wbindgen_throw",
+    // New lists and objects, and their own properties; numbers and texts.
+    "__wbg_new",
+    "__wbg_new",
+    "__wbg_set",
+    "__wbg_set",
+    "__wbindgen_generic",
+    "__wbindgen_generic",
+    "__wbindgen_init_externref_table",
+  ]);
 });

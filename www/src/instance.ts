@@ -1,5 +1,5 @@
 // The one WebAssembly instance that all widgets on a page share, and the border to it.
-import { initSync, read, type Sheet, tables } from "article-widget:glue";
+import { __wbg_reset_state, initSync, read, type Sheet, tables } from "article-widget:glue";
 import { ArticleError, reason } from "./errors.js";
 import { inZone, isZone, tablesOf, wordsOf } from "./locale.js";
 import { prepare } from "./paint.js";
@@ -22,6 +22,8 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 let loading: Promise<void> | undefined;
 /** None before it is loaded. */
 let module: WebAssembly.Module | undefined;
+/** The names of all elements, attributes, classes and fixed attributes, a line each. */
+export let names: string[] = [];
 /** How many instances there have been. What was begun in an earlier one is lost. */
 let instances = 0;
 /** Whether the last of them failed: whatever is in its memory can't be trusted. */
@@ -107,7 +109,6 @@ function refused(error: unknown): never {
 /** Loads the WebAssembly at once, from bytes or a module that are there already. */
 export function loadSync(source: ArrayBuffer | Uint8Array | WebAssembly.Module): void {
   if (module) return;
-  let names: string[];
   let version: string | undefined;
   try {
     const given = source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source as BufferSource);
@@ -155,6 +156,18 @@ interface About extends ReadyDetail {
   left?: Required<Limits>;
 }
 
+/** The same, and what the page's own functions are to be asked. */
+type Known = About & { asked: string[] };
+
+/** Why an article can't be shown. */
+interface Refused {
+  code: string;
+  path: string;
+  message: string;
+}
+
+const isRefused = (about: Known | Refused): about is Refused => Object.hasOwn(about, "code");
+
 /** An article that is being drawn. */
 export class Drawn {
   readonly pieces: Piece[] = [];
@@ -163,7 +176,7 @@ export class Drawn {
   #sheet: Sheet | undefined;
   /** The instance that the sheet is in. */
   #instance = -1;
-  #about: (About & { asked: string[] }) | undefined;
+  #about: Known | undefined;
   #whole: { ops: Uint32Array; text: string } | undefined;
   /** The words that were here for it. */
   words = "";
@@ -230,8 +243,8 @@ export class Drawn {
     return this.#begin === undefined;
   }
 
-  get #known(): About & { asked: string[] } {
-    return this.#about as About & { asked: string[] };
+  get #known(): Known {
+    return this.#about as Known;
   }
 
   /** All pieces as one. */
@@ -247,21 +260,22 @@ export class Drawn {
   next(enough: number, html = false): Piece {
     const before = this.pieces.at(-1);
     const op = before ? before.op + before.ops.length : 0;
-    const bytes = attempt(() => {
+    const [bytes, about] = attempt(() => {
       if (this.#instance !== instances) {
         this.#sheet = this.#begin?.();
         this.#instance = instances;
         // What was drawn in a lost instance is drawn again, to be where that was.
         if (op > 0) this.#sheet?.draw(op, html);
       }
-      return (this.#sheet as Sheet).draw(enough, html);
+      const sheet = this.#sheet as Sheet;
+      const bytes = sheet.draw(enough, html);
+      return [bytes, new Uint32Array(bytes.buffer, 16, 1)[0] ? (sheet.about() as Known | Refused) : undefined];
     });
-    const [count = 0, numbers = 0, ...lengths] = new Uint32Array(bytes.buffer, 0, 5);
+    const [count = 0, numbers = 0, ...lengths] = new Uint32Array(bytes.buffer, 0, 4);
     let start = 20 + (count + numbers) * 4;
-    const [text = "", keys = "", json = ""] = lengths.map((length) => decoder.decode(bytes.subarray(start, (start += length))));
-    if (json) {
-      const about = JSON.parse(json) as About & { asked: string[]; code?: string; path: string; message: string };
-      if (about.code) {
+    const [text = "", keys = ""] = lengths.map((length) => decoder.decode(bytes.subarray(start, (start += length))));
+    if (about) {
+      if (isRefused(about)) {
         this.free();
         throw new ArticleError(about.code, about.message, about.path);
       }
@@ -292,7 +306,7 @@ export class Drawn {
 function guarded<Result>(work: () => Result): Result {
   try {
     if (failed) {
-      initSync({ module: module as WebAssembly.Module });
+      __wbg_reset_state();
       instances++;
       failed = false;
     }

@@ -1,6 +1,7 @@
 // Ways for an article to come to stand in an element, or in text.
+import { toHtml } from "./html.js";
 import { fingerprintOf, IMPRINT, Printed, type Imprint } from "./imprint.js";
-import { ALL, chosen, draw, languageOf, own, toBytes, type Drawn } from "./instance.js";
+import { ALL, chosen, draw, languageOf, names, own, toBytes, type Drawn } from "./instance.js";
 import { loadWords } from "./locale.js";
 import { Painter } from "./paint.js";
 import { articles } from "./posts.js";
@@ -171,7 +172,9 @@ export async function prepare(host: Element, article?: ArticleInput): Promise<vo
 /** Draws an article as HTML text. */
 export function print(article: ArticleInput, options: Options): { html: string; drawn: Drawn } {
   const drawn = draw(toBytes(article), options, chosen(options), ALL, true);
-  return { html: drawn.pieces.map((piece) => piece.text).join(""), drawn };
+  // One piece; the WebAssembly for servers gives HTML and no operations.
+  const html = drawn.pieces.map((piece) => (piece.ops.length > 0 ? toHtml(piece, names) : piece.text));
+  return { html: html.join(""), drawn };
 }
 
 /** An article as HTML text, the same that `mount()` would make; needs no page. */

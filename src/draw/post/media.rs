@@ -7,7 +7,6 @@ use crate::address::Address;
 use crate::json::{Reader, digits};
 use crate::locale::Word;
 use crate::post;
-use alloc::string::String;
 
 /// A single picture is at most this much taller than wide, in quarters.
 const TALLEST: u32 = 5;
@@ -30,7 +29,7 @@ impl Pen<'_> {
             self.ask(Fixed::AskSensitive, Word::Show);
             self.close();
         }
-        let outer = core::mem::replace(&mut self.sensitive, sensitive);
+        let outer = std::mem::replace(&mut self.sensitive, sensitive);
         self.open(
             El::Div,
             match count {
@@ -68,7 +67,7 @@ impl Pen<'_> {
             media.as_text()
         };
         let src = media.media("src");
-        let sources: alloc::vec::Vec<_> = media
+        let sources: std::vec::Vec<_> = media
             .list("sources")
             .take_while(|source| self.runs_left(1, *source))
             .filter_map(|source| Some((source, source.media("src")?)))

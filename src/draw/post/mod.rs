@@ -11,8 +11,6 @@ use crate::json::Reader;
 use crate::locale::{Word, direction, is_word};
 use crate::post::{self, number_of, permalink, posted, profile};
 use crate::scan::{behind, pieces, split};
-use alloc::borrow::ToOwned;
-use alloc::string::String;
 
 /// Posts that quote posts are drawn as deep as this.
 const QUOTES_DEEP: u8 = 4;

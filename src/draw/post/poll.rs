@@ -3,7 +3,6 @@
 use super::super::{Attr, Class, El, Fixed, Pen};
 use crate::json::Reader;
 use crate::locale::Word;
-use alloc::vec::Vec;
 
 impl Pen<'_> {
     pub(super) fn poll(&mut self, poll: Reader<'_>) {

@@ -2,6 +2,8 @@
 // compiled code reads what lies behind its memory.
 {
   const { Instance } = WebAssembly;
+  /** What the exports are called in the built file. */
+  const { read, sheet_draw, memory } = JSON.parse(document.currentScript.dataset.exports);
   const now = performance.now.bind(performance);
   // `later` is how far the clock is ahead, and `tick` how far each look at it moves it, both in milliseconds.
   const faults = { queue: [], calls: 0, instances: 0, later: 0, tick: 0, memory: undefined };
@@ -17,8 +19,8 @@
   WebAssembly.Instance = function (module, imports) {
     faults.instances++;
     const { exports } = new Instance(module, imports);
-    faults.memory = exports.memory;
-    return { exports: { ...exports, read: faulty(exports.read), sheet_draw: faulty(exports.sheet_draw) } };
+    faults.memory = exports[memory];
+    return { exports: { ...exports, [read]: faulty(exports[read]), [sheet_draw]: faulty(exports[sheet_draw]) } };
   };
   performance.now = () => now() + (faults.later += faults.tick);
   globalThis.faults = faults;

@@ -1,0 +1,277 @@
+//! What is exported to JavaScript: bytes go in, bytes and plain values come out, and nothing throws.
+//!
+//! A drawing comes out and is painted there; nothing of an article stays here, so a fault here can't harm one that is
+//! shown.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::article::Article;
+use crate::draw::{Length, Limits, Options, OutlineEntry, Page, Rewrite, Sketch, tables as names};
+use crate::error::{ArticleError, Diagnostic};
+use crate::json::{Builder, Json, Reader};
+use crate::locale::{Locale, Tables, Word};
+#[cfg(feature = "html")]
+use crate::print::print;
+use crate::scan::cut;
+
+#[cfg(feature = "allocator")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+/// An article, drawn piece by piece.
+#[wasm_bindgen]
+#[allow(missing_debug_implementations)]
+pub struct Sheet {
+    /// None if the article can't be shown.
+    article: Result<Article<'static>, ArticleError>,
+    options: Options,
+    diagnostics: Vec<Diagnostic>,
+    /// What the page's own functions were asked.
+    asked: Rc<Cell<Vec<String>>>,
+    /// The words and formats of the article's language, parted by a zero.
+    tables: String,
+    taken: String,
+    length: Length,
+    /// Whether places in the JSON are places in the bytes that came.
+    exact: bool,
+    sketch: Option<Sketch>,
+}
+
+/// Reads an article; `options` is JSON text, `tables` the words and formats of its language, parted by a zero.
+///
+/// A page that rewrites addresses has the article drawn twice, so that nothing of the page's runs in here: first the
+/// option `rewritten` is `"ask"`, and `asked` lists every address and what it is for, by turns; then it is the list of
+/// each address and its answer, by turns.
+#[wasm_bindgen]
+pub fn read(json: Vec<u8>, options: &[u8], tables: &[u8]) -> Sheet {
+    // Text that is no JSON, which the page never sends, chooses nothing.
+    let chosen = Json::parse(options, "options");
+    let chosen = chosen.unwrap_or_else(|_| Builder::new("options").finish());
+    let root = Reader::root(&chosen);
+    let mut options = Options::read(root);
+    let asked = Rc::<Cell<Vec<String>>>::default();
+    options.rewrite_url = answers(root.field("rewritten"), &asked);
+    options.local_time = options
+        .rewrite_url
+        .clone()
+        .filter(|_| root.says_at("zoned") == "true");
+    let (text, exact) = match String::from_utf8(json) {
+        Ok(text) => (text, true),
+        Err(bytes) => (
+            String::from_utf8_lossy(bytes.as_bytes()).into_owned(),
+            false,
+        ),
+    };
+    let count = |key| root.whole(key, u32::MAX).unwrap_or_default();
+    Sheet {
+        article: Article::parse_text(text.into(), options.limits.bytes),
+        options,
+        diagnostics: chosen.notes(),
+        asked,
+        tables: String::from_utf8_lossy(tables).into_owned(),
+        taken: root.says_at("taken").to_owned(),
+        length: Length {
+            parted: count("parted"),
+            unparted: count("unparted"),
+        },
+        exact,
+        sketch: None,
+    }
+}
+
+#[wasm_bindgen]
+impl Sheet {
+    /// Draws on until there are `enough` operations, or all. For `html` it is one piece.
+    ///
+    /// What comes back is numbers of four bytes each, the lowest first: how many operations, how many numbers of places,
+    /// how many bytes of text and how many of keys follow, in that order, and 1 if there is something new to know, which
+    /// [`Self::about`] has. Places are where the blocks of the body and of its sections are: the byte at which each one's
+    /// JSON starts, how many operations came before it, and in how many bodies it is.
+    /// As `html`, the text is HTML and there are no operations, if this is built with the feature of that name; without
+    /// it, the operations are in the order in which HTML has them.
+    pub fn draw(&mut self, enough: u32, html: bool) -> Vec<u8> {
+        let Ok(article) = &self.article else {
+            return pack(&[], &[], "", "", true);
+        };
+        let options = &self.options;
+        let page = Page {
+            tables: tables_in(&self.tables),
+            taken: &self.taken,
+            length: self.length,
+        };
+        let first = self.sketch.is_none();
+        let mut sketch = match self.sketch.take() {
+            Some(sketch) => sketch,
+            None => Sketch::start(article, options, &page),
+        };
+        sketch.go_on(article, options, &page, enough as usize);
+        if html {
+            sketch.close();
+        }
+        let (drawing, places) = sketch.take();
+        let news = first || sketch.is_done();
+        self.sketch = Some(sketch);
+        #[cfg(feature = "html")]
+        if html {
+            return pack(&[], &[], &print(&drawing), "", news);
+        }
+        let places = if self.exact {
+            places.as_flattened()
+        } else {
+            &[]
+        };
+        pack(&drawing.ops, places, &drawing.text, &drawing.keys, news)
+    }
+
+    /// What is known of the article as far as it is drawn: an `About`, or an [`ArticleError`] if it can't be shown.
+    pub fn about(&mut self) -> JsValue {
+        let article = match &self.article {
+            Ok(article) => article,
+            Err(error) => return to_js(error),
+        };
+        let Some(sketch) = &self.sketch else {
+            return JsValue::UNDEFINED;
+        };
+        self.diagnostics.append(&mut article.diagnostics());
+        let tables = tables_in(&self.tables);
+        let locale = Locale::new(&sketch.lang, &tables, &self.options.labels);
+        to_js(&About {
+            done: sketch.is_done(),
+            outline: &sketch.outline,
+            diagnostics: &self.diagnostics,
+            words: sketch.length.words(),
+            parted: sketch.length.parted,
+            minutes: sketch.length.minutes(&sketch.lang),
+            labels: Labels::new(&locale),
+            lang: &sketch.lang,
+            key: &sketch.key,
+            left: (!sketch.is_cut()).then_some(sketch.left),
+            custom: &sketch.custom,
+            asked: &self.asked.take(),
+        })
+    }
+}
+
+fn tables_in(tables: &str) -> Tables<'_> {
+    let (words, format) = cut(tables, b"\0").unwrap_or_default();
+    Tables::new(words, format)
+}
+
+/// Structs of numbers and texts always become plain objects.
+fn to_js(value: &impl Serialize) -> JsValue {
+    serde_wasm_bindgen::to_value(value).unwrap_or_default()
+}
+
+/// What is known of a drawing.
+#[derive(Serialize)]
+struct About<'s> {
+    done: bool,
+    outline: &'s [OutlineEntry],
+    diagnostics: &'s [Diagnostic],
+    words: u32,
+    parted: u32,
+    minutes: u32,
+    labels: Labels<'s>,
+    lang: &'s str,
+    key: &'s str,
+    /// What is shown is changed piece by piece only as long as all of it is.
+    left: Option<Limits>,
+    custom: &'s [String],
+    asked: &'s [String],
+}
+
+/// The texts that the page shows itself, in the article's language.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Labels<'s> {
+    loading: &'s str,
+    failed: &'s str,
+    back: &'s str,
+    show_all: &'s str,
+    hide_all: &'s str,
+    copied: &'s str,
+    close: &'s str,
+    previous: &'s str,
+    next: &'s str,
+    news: &'s str,
+    embed_ask: &'s str,
+    embed_skip: &'s str,
+    embed_end: &'s str,
+    embed_failed: &'s str,
+}
+
+impl<'s> Labels<'s> {
+    fn new(locale: &Locale<'s>) -> Self {
+        Self {
+            loading: locale.get(Word::Loading),
+            failed: locale.get(Word::Failed),
+            back: locale.get(Word::Back),
+            show_all: locale.get(Word::ShowAll),
+            hide_all: locale.get(Word::HideAll),
+            copied: locale.get(Word::Copied),
+            close: locale.get(Word::Close),
+            previous: locale.get(Word::Previous),
+            next: locale.get(Word::Next),
+            news: locale.get(Word::News),
+            embed_ask: locale.get(Word::EmbedAsk),
+            embed_skip: locale.get(Word::EmbedSkip),
+            embed_end: locale.get(Word::EmbedEnd),
+            embed_failed: locale.get(Word::EmbedFailed),
+        }
+    }
+}
+
+/// The version of this file, and the names of all elements, attributes and classes, for the painter; a line each.
+#[wasm_bindgen]
+pub fn tables() -> Vec<u8> {
+    [env!("CARGO_PKG_VERSION"), "\n", &names()]
+        .concat()
+        .into_bytes()
+}
+
+/// What stands for the page's own functions.
+fn answers(rewritten: Option<Reader<'_>>, asked: &Rc<Cell<Vec<String>>>) -> Option<Rewrite> {
+    let rewritten = rewritten?;
+    if !rewritten.is_list() {
+        let asked = Rc::clone(asked);
+        return Some(Rewrite::new(move |address, kind| {
+            let mut list = asked.take();
+            list.extend([address, kind].map(String::from));
+            asked.set(list);
+            Some(address.into())
+        }));
+    }
+    let mut answers = Vec::new();
+    let mut items = rewritten.items();
+    while let (Some(address), Some(answer)) = (items.next(), items.next()) {
+        let answer = Some(String::from(answer.raw())).filter(|_| answer.is_text());
+        answers.push((String::from(address.raw()), answer));
+    }
+    // Drawn again, the article asks in the same order, though for less where an answer is that there is nothing.
+    let next = Cell::new(0);
+    Some(Rewrite::new(move |address, _| {
+        let rest = answers.get(next.get()..).unwrap_or_default();
+        let place = rest.iter().position(|(asked, _)| asked == address)?;
+        next.set(next.get() + place + 1);
+        rest.get(place)?.1.clone()
+    }))
+}
+
+fn pack(ops: &[u32], places: &[u32], text: &str, keys: &str, news: bool) -> Vec<u8> {
+    let [op_count, place_count] = [ops.len(), places.len()];
+    let numbers = [op_count, place_count, text.len(), keys.len(), news.into()];
+    let length = (numbers.len() + op_count + place_count) * 4 + text.len() + keys.len();
+    let mut bytes = Vec::with_capacity(length);
+    let numbers = numbers.map(|number| number as u32);
+    for number in numbers.iter().chain(ops).chain(places) {
+        bytes.extend_from_slice(&number.to_le_bytes());
+    }
+    for text in [text, keys] {
+        bytes.extend_from_slice(text.as_bytes());
+    }
+    bytes
+}
