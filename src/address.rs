@@ -7,6 +7,7 @@
 use alloc::borrow::Cow;
 use alloc::borrow::ToOwned;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::scan::{before, behind, cut, cut_last};
 
@@ -135,6 +136,27 @@ pub(crate) fn escape(byte: u8, text: &mut String) {
             HEX.get(usize::from(digit)).copied().unwrap_or(b'0'),
         ));
     }
+}
+
+/// The text with its percent-encoded bytes decoded; what is no encoded byte stays as it is.
+pub(crate) fn decoded(text: &str) -> String {
+    let digit = |byte: Option<&u8>| char::from(*byte?).to_digit(16);
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, behind)) = rest.split_first() {
+        let pair = digit(behind.first()).zip(digit(behind.get(1)));
+        match pair.filter(|_| *first == b'%') {
+            Some((high, low)) => {
+                bytes.push((high * 16 + low) as u8);
+                rest = behind.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(*first);
+                rest = behind;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// The scheme as written, if there is one.

@@ -79,11 +79,11 @@ impl Pen<'_> {
             }
             self.sketch.drawing.undo(mark);
         }
-        // A post's id is the platform's.
+        // A post's id is the platform's; on the page it is one only where a link leads to it.
         let id = block.text("id");
-        let own_id = id
-            .filter(|_| name != "section" && name != "tweet")
-            .map(|id| self.id(slug_of_id(id)));
+        let own_id = id.filter(|_| name != "section").map(slug_of_id);
+        let own_id = own_id.filter(|slug| name != "tweet" || self.is_target(block, slug));
+        let own_id = own_id.map(|slug| self.id_of(block, slug));
         let timed = name != "section" && block.said("published").is_some();
         if timed {
             self.next.keyed = keyed;
@@ -118,6 +118,9 @@ impl Pen<'_> {
         if timed {
             self.close();
         } else if self.sketch.drawing.is_at(mark) {
+            if let Some(id) = id {
+                self.drop_target(block, id);
+            }
             return;
         }
         if let Some(place) = self.next.key.take() {

@@ -45,7 +45,7 @@ impl Names {
     }
 
     /// How often a name was wanted before; counts it so many times more.
-    fn count(&mut self, name: &str, more: u32) -> u32 {
+    pub(super) fn count(&mut self, name: &str, more: u32) -> u32 {
         if self.used * 2 >= self.counts.len() {
             let larger = vec![(0, 0); (self.counts.len() * 2).max(64)];
             self.used = 0;

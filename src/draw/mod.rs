@@ -20,6 +20,7 @@ mod options;
 mod post;
 mod section;
 mod table;
+mod targets;
 mod tools;
 
 pub(crate) use drawing::{Drawing, op};
@@ -38,6 +39,7 @@ use ids::Names;
 pub(crate) use length::Length;
 use post::Held;
 use section::Way;
+use targets::Targets;
 
 /// From that many bytes of JSON on, some eighty blocks, an article is worth laying out piece by piece.
 const LONG: usize = 30_000;
@@ -69,6 +71,7 @@ pub(crate) struct Sketch {
     pub(crate) key: String,
     ids: Names,
     keys: Names,
+    targets: Targets,
     way: Way,
     /// Where in the first piece the reading time belongs.
     dated: Option<Mark>,
@@ -120,6 +123,7 @@ impl Sketch {
             },
             ids: Names::new(page.taken),
             keys: Names::new(""),
+            targets: Targets::default(),
             way: Way::default(),
             dated: None,
             end: None,
@@ -259,7 +263,9 @@ struct Next {
 impl<'d> Pen<'d> {
     /// All before the first block.
     fn head(&mut self, article: Reader<'_>) {
+        self.find_targets(article);
         self.list_sections(article);
+        self.name_targets();
         let headline = self.id("-headline".to_owned());
         self.open(El::Article, Class::Aw);
         self.attr(Attr::Lang, self.lang);
@@ -288,6 +294,7 @@ impl<'d> Pen<'d> {
         self.cut_notice(article);
         self.footer(article);
         self.cut_notice(article);
+        self.check_targets(article);
         self.close();
         self.sketch.end = Some(self.mark());
         self.reading_time();
@@ -399,11 +406,20 @@ impl<'d> Pen<'d> {
 
     /// Opens a link, or a mere span if there is nowhere to go.
     fn link(&mut self, class: Class, url: Option<&Address<'_>>) {
-        match url.and_then(|url| self.placed(url, "link").0) {
+        let placed = match url {
+            Some(url) if url.as_str().starts_with('#') && url.as_str() != "#" => {
+                self.target(url.as_str())
+            }
+            Some(url) => self.placed(url, "link").0,
+            None => None,
+        };
+        match placed {
             Some(url) => {
                 self.open(El::A, class);
                 self.sketch.drawing.address(Attr::Href, &url);
             }
+            // It must not look like a link.
+            None if class == Class::Link => self.open(El::Span, Class::None),
             None => self.open(El::Span, class),
         }
     }

@@ -367,7 +367,7 @@ impl Pen<'_> {
             Sections::First => place == 0,
             _ => true,
         });
-        let id = self.id(slug_of(block, &text));
+        let id = self.id_of(block, slug_of(block, &text));
         // Its key, too: nobody else's from now on.
         let key = self.without_prefix(&id).to_owned();
         self.sketch.keys.mint(key);
@@ -481,7 +481,7 @@ impl Pen<'_> {
         self.heading(own, Class::Heading);
         if self.next.id.is_none() {
             let slug = slug_of(block, &text.plain());
-            self.next.id = Some(self.id(slug));
+            self.next.id = Some(self.id_of(block, slug));
         }
         self.marks(block);
         self.fill(text);

@@ -81,11 +81,12 @@ impl Items<'_> {
     }
 }
 
-/// The texts inside a value.
+/// The values of some kinds inside a value.
 pub(crate) struct Texts<'j> {
     at: Reader<'j>,
     end: u32,
     skip: fn(&str) -> bool,
+    wanted: fn(Kind) -> bool,
 }
 
 impl<'j> Iterator for Texts<'j> {
@@ -99,7 +100,7 @@ impl<'j> Iterator for Texts<'j> {
                 if (self.skip)(at.raw()) {
                     self.at.index = at.json.behind(self.at.index);
                 }
-            } else if matches!(at.kind(), Kind::Text | Kind::Number) {
+            } else if (self.wanted)(at.kind()) {
                 return Some(at);
             }
         }
@@ -136,7 +137,8 @@ impl<'j> Reader<'j> {
         self.json.source.len()
     }
 
-    pub(super) fn index(self) -> u32 {
+    /// Where it stands on the tape.
+    pub(crate) fn index(self) -> u32 {
         self.index
     }
 
@@ -304,7 +306,25 @@ impl<'j> Reader<'j> {
             at: self,
             end: self.json.behind(self.index),
             skip,
+            wanted: |kind| matches!(kind, Kind::Text | Kind::Number),
         }
+    }
+
+    /// Every object anywhere inside, and this value if it is one; otherwise as [`texts`](Self::texts).
+    pub(crate) fn objects(self, skip: fn(&str) -> bool) -> Texts<'j> {
+        Texts {
+            wanted: |kind| kind == Kind::Object,
+            ..self.texts(skip)
+        }
+    }
+
+    /// The key that this value has in its object; empty if it has none.
+    pub(crate) fn key(self) -> &'j str {
+        let before = Self {
+            index: self.index.saturating_sub(1),
+            ..self
+        };
+        if before.token().key { before.raw() } else { "" }
     }
 
     /// The running text under `key`; none if there is nothing in it to be seen.

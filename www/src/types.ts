@@ -56,7 +56,7 @@ export type Inline = string | Span | (string | Span)[];
 export interface Span {
   text: string;
   marks?: ("strong" | "em" | "underline" | "strike" | "code" | "sub" | "sup" | "small" | "mark")[];
-  /** Where it leads: https, http, mailto, tel or relative. */
+  /** Where it leads: https, http, mailto, tel or relative. `#name` leads to the block of that id in the article, or to the section or heading of that slug. */
   href?: string;
   /** What a link says beside its text. */
   title?: string;

@@ -308,6 +308,8 @@ export class Widget {
 
     const inside = blocksOf(is.drawn, [...is.root.querySelectorAll("[data-key]")], (element) => is.painter.marks.get(element)?.op);
     const { about } = is.drawn;
+    // What such a link leads to is known to the whole article alone.
+    if (about.diagnostics.some(({ code }) => code === "unknown-fragment")) return undefined;
     const diagnostics = inside && diagnosticsOf(drawn.about.diagnostics, about.diagnostics, blocks, change, inside);
     if (!inside || !diagnostics) return undefined;
     const changes = inPlace(this.#root, () => replace(old, fresh, marks, is.painter.marks));

@@ -1,0 +1,269 @@
+//! Links: inside the article, without text, without a scheme, and what stands in their place.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
+#![cfg(not(target_arch = "wasm32"))]
+
+use article_widget::{Address, Limits, Options, Sections, read, read_with, to_html};
+
+fn with(json: &str, options: &Options) -> (String, Vec<String>) {
+    let reading = read_with(json.as_bytes(), options).unwrap();
+    let found = reading
+        .diagnostics
+        .iter()
+        .map(|found| format!("{} {}", found.code, found.path));
+    (to_html(&reading.article, options), found.collect())
+}
+
+fn body(blocks: &str) -> (String, Vec<String>) {
+    with(
+        &format!(r#"{{"headline":"H","body":{blocks}}}"#),
+        &Options::default(),
+    )
+}
+
+/// A paragraph with nothing but a link.
+fn linked(href: &str) -> String {
+    format!(r#"{{"type":"paragraph","text":[{{"text":"link","href":"{href}"}}]}}"#)
+}
+
+fn has_id(html: &str, id: &str) -> bool {
+    html.matches(&format!(" id=\"{id}\"")).count() == 1
+}
+
+fn leads(html: &str, id: &str) -> bool {
+    html.contains(&format!("<a class=\"aw-link\" href=\"#{id}\">link</a>"))
+}
+
+const NONE: &[String] = &[];
+
+#[test]
+fn a_link_leads_to_the_block_of_that_id_wherever_it_stands() {
+    let paragraph = r#"{"type":"paragraph","id":"pier","text":"Pier"}"#;
+    for holder in [
+        paragraph.to_owned(),
+        format!(r#"{{"type":"list","items":[[{paragraph}]]}}"#),
+        format!(r#"{{"type":"quote","body":[{paragraph}]}}"#),
+        format!(
+            r#"{{"type":"box","heading":"B","body":[{{"type":"list","items":[[{paragraph}]]}}]}}"#
+        ),
+        format!(
+            r#"{{"type":"section","heading":"S","body":[{{"type":"section","heading":"T","body":[{paragraph}]}}]}}"#
+        ),
+        format!(r#"{{"type":"heading","text":"S"}},{paragraph}"#),
+        format!(r#"{{"type":"no-such-kind","inner":[{paragraph}]}}"#),
+    ] {
+        for blocks in [
+            format!("[{},{holder}]", linked("#pier")),
+            format!("[{holder},{}]", linked("#pier")),
+        ] {
+            let (html, found) = body(&blocks);
+            assert!(has_id(&html, "article-pier"), "{html}");
+            assert!(leads(&html, "article-pier"), "{html}");
+            assert!(!found.iter().any(|it| it.contains("fragment")), "{found:?}");
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_block_can_be_linked_to() {
+    let kinds = [
+        r#""type":"image","src":"p.jpg","alt":"""#,
+        r#""type":"gallery","items":[{"src":"p.jpg","alt":""}]"#,
+        r#""type":"video","sources":[{"src":"v.mp4"}]"#,
+        r#""type":"audio","sources":[{"src":"a.mp3"}]"#,
+        r#""type":"table","rows":[["1"]]"#,
+        r#""type":"code","text":"x""#,
+        r#""type":"divider""#,
+        r#""type":"pullquote","text":"x""#,
+        r#""type":"link","url":"x","title":"T""#,
+        r#""type":"embed","url":"https://a.example/x""#,
+        r#""type":"tweet","post":{"text":"x","author":{"name":"N","handle":"n"}}"#,
+        r#""type":"slot","name":"s""#,
+        r#""type":"heading","level":3,"text":"Other words""#,
+        r#""type":"section","heading":"Other words","body":[]"#,
+        r#""type":"paragraph","published":"2025-04-02","text":"x""#,
+        r#""type":"unknown","words":"x""#,
+        r#""words":"x""#,
+    ];
+    for kind in kinds {
+        for sections in [Sections::Open, Sections::None] {
+            let options = Options {
+                sections,
+                id_prefix: "n1-".to_owned(),
+                ..Options::default()
+            };
+            let json = format!(
+                r##"{{"headline":"H","body":[{},{{"type":"heading","text":"First"}},{{"id":"Goal 1",{kind}}}]}}"##,
+                linked("#Goal 1")
+            );
+            let (html, found) = with(&json, &options);
+            assert!(has_id(&html, "n1-goal-1"), "{html}");
+            assert!(leads(&html, "n1-goal-1"), "{html}");
+            assert!(!found.iter().any(|it| it.contains("fragment")), "{kind}");
+        }
+    }
+}
+
+#[test]
+fn a_link_leads_to_the_section_or_heading_of_that_slug() {
+    for (blocks, href, id) in [
+        (
+            r#"{"type":"heading","text":"The vote"}"#,
+            "#the-vote",
+            "article-the-vote",
+        ),
+        (
+            r#"{"type":"heading","text":"The vote"}"#,
+            "#article-the-vote",
+            "article-the-vote",
+        ),
+        (
+            r#"{"type":"section","heading":["The ",{"text":"vote"}],"body":[]}"#,
+            "#the-vote",
+            "article-the-vote",
+        ),
+        (
+            r#"{"type":"heading","text":"A"},{"type":"heading","level":3,"text":"The vote"}"#,
+            "#the-vote",
+            "article-the-vote",
+        ),
+        (
+            r#"{"type":"box","body":[{"type":"heading","text":"The vote"}]}"#,
+            "#the-vote",
+            "article-the-vote",
+        ),
+        (
+            r#"{"type":"heading","text":"Perché"}"#,
+            "#perch%C3%A9",
+            "article-perché",
+        ),
+        (
+            r#"{"type":"heading","text":"A"},{"type":"heading","text":"A"}"#,
+            "#a-2",
+            "article-a-2",
+        ),
+        // The id of a block goes before the words of a heading.
+        (
+            r#"{"type":"heading","text":"Notes"},{"type":"paragraph","id":"notes","text":"x"}"#,
+            "#notes",
+            "article-notes-2",
+        ),
+        // The first of equal ones.
+        (
+            r#"{"type":"paragraph","id":"n","text":"x"},{"type":"paragraph","id":"n","text":"y"}"#,
+            "#n",
+            "article-n",
+        ),
+    ] {
+        for blocks in [
+            format!("[{},{blocks}]", linked(href)),
+            format!(
+                "[{blocks},{{\"type\":\"section\",\"heading\":\"Z\",\"body\":[{}]}}]",
+                linked(href)
+            ),
+        ] {
+            let (html, found) = body(&blocks);
+            assert!(leads(&html, id) && has_id(&html, id), "{href} {html}");
+            assert_eq!(found, NONE);
+        }
+    }
+}
+
+#[test]
+fn a_link_to_nothing_in_the_article_is_plain_text_and_reported() {
+    for target in [
+        "",
+        r#",{"type":"paragraph","id":"gone","text":" "}"#,
+        r#",{"type":"paragraph","text":"x","extra":{"id":"gone"}}"#,
+    ] {
+        let (html, found) = body(&format!("[{}{target}]", linked("#gone")));
+        if !target.contains("\" \"") {
+            assert!(html.contains("<span>link</span>"), "{html}");
+        }
+        assert_eq!(
+            found
+                .iter()
+                .filter(|it| it.contains("fragment"))
+                .collect::<Vec<_>>(),
+            ["unknown-fragment $.body[0].text[0].href"]
+        );
+    }
+    let (html, found) = body(&format!("[{},{}]", linked("#top"), linked("#")));
+    assert!(
+        html.contains("href=\"#top\"") && html.contains("href=\"#\""),
+        "{html}"
+    );
+    assert_eq!(found, NONE);
+}
+
+#[test]
+fn a_base_address_and_a_rewriter_leave_links_inside_the_article_alone() {
+    let options = Options {
+        base_url: Address::link("https://paper.example/a/b").map(Address::into_owned),
+        rewrite_url: Some(article_widget::Rewrite::new(|_, _| None)),
+        ..Options::default()
+    };
+    let json = format!(
+        r#"{{"headline":"H","body":[{},{{"type":"heading","text":"Pier"}}]}}"#,
+        linked("#pier")
+    );
+    let (html, _) = with(&json, &options);
+    assert!(leads(&html, "article-pier"), "{html}");
+}
+
+#[test]
+fn a_target_beyond_the_limits_is_reported() {
+    let options = Options {
+        limits: Limits {
+            blocks: 2,
+            ..Limits::default()
+        },
+        ..Options::default()
+    };
+    let json = format!(
+        r#"{{"headline":"H","body":[{},{},{{"type":"paragraph","id":"late","text":"x"}}]}}"#,
+        linked("#late"),
+        linked("#late")
+    );
+    let (html, found) = with(&json, &options);
+    assert!(!has_id(&html, "article-late"));
+    assert!(
+        found.iter().any(|it| it.starts_with("unknown-fragment")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn as_many_links_and_targets_as_an_article_may_have_are_resolved_at_once() {
+    let mut blocks = String::new();
+    for number in 0..20_000 {
+        blocks.push_str(&format!(
+            r##"{{"type":"paragraph","id":"b{number}","text":[{{"text":"x","href":"#b{}"}}]}},"##,
+            19_999 - number
+        ));
+    }
+    let json = format!(
+        r#"{{"headline":"H","body":[{}]}}"#,
+        blocks.trim_end_matches(',')
+    );
+    let reading = read(json.as_bytes()).unwrap();
+    assert_eq!(reading.diagnostics.len(), 0);
+    let html = to_html(&reading.article, &Options::default());
+    assert_eq!(
+        html.matches("<a class=\"aw-link\" href=\"#article-b")
+            .count(),
+        20_000
+    );
+}
+
+#[test]
+fn what_stands_in_place_of_a_link_is_not_marked_as_one() {
+    let (html, _) = body(
+        r#"[{"type":"quote","text":"We stay.","cite":"Harbour master"},
+        {"type":"paragraph","text":[{"text":"x","href":"javascript:alert(1)"}]}]"#,
+    );
+    assert!(!html.contains("aw-link"), "{html}");
+    assert!(
+        html.contains("<figcaption class=\"aw-cite\"><span>Harbour master</span></figcaption>"),
+        "{html}"
+    );
+}
