@@ -11,6 +11,8 @@ use alloc::vec::Vec;
 
 use crate::scan::{before, behind, cut, cut_last};
 
+mod host;
+
 /// An address that passed the check: relative, or of a scheme that is allowed where it will stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address<'a>(Cow<'a, str>);
@@ -183,18 +185,11 @@ fn is_sound(cleaned: &str) -> bool {
     let Some(authority) = authority(cleaned) else {
         return true;
     };
-    // Of the URL standard's forbidden letters of a domain, those that can still be there.
-    let forbidden = |byte: u8| byte <= b' ' || b"%<>@[\\]^|".contains(&byte);
     let port = authority.get(host(authority).len()..).unwrap_or_default();
     let port_fits = port.bytes().skip(1).fold(0, |sum, digit| {
         (sum * 10 + u32::from(digit & 15)).min(99_999)
     }) < 65_536;
-    let host = host(authority);
-    let bare = host
-        .strip_prefix('[')
-        .and_then(|host| host.strip_suffix(']'))
-        .unwrap_or(host);
-    port_fits && !bare.is_empty() && !bare.bytes().any(forbidden)
+    port_fits && host::is_sound(host(authority))
 }
 
 /// The host of an authority, without its port.

@@ -267,3 +267,140 @@ fn what_stands_in_place_of_a_link_is_not_marked_as_one() {
         "{html}"
     );
 }
+
+#[test]
+fn a_link_without_text_is_left_out_and_reported() {
+    for text in [
+        r#""""#,
+        r#"" ""#,
+        r#""\u200b""#,
+        r#""\n\u00a0""#,
+        r#"["",{"text":" "}]"#,
+    ] {
+        let (html, found) = body(&format!(
+            r#"[{{"type":"paragraph","text":["Boats",{{"text":{text},"href":"https://harbour.example"}},{{"text":"sail"}}]}}]"#
+        ));
+        assert!(!html.contains("<a "), "{html}");
+        assert_eq!(found, ["empty-link $.body[0].text[1]"], "{text}");
+    }
+    let (html, _) = body(
+        r#"[{"type":"paragraph","text":["Boats",{"text":" ","href":"https://harbour.example"},{"text":"sail"}]}]"#,
+    );
+    assert!(html.contains(">Boats sail</p>"), "{html}");
+}
+
+#[test]
+fn a_space_between_words_that_lead_to_the_same_place_is_part_of_the_link() {
+    let (html, found) = body(
+        r#"[{"type":"paragraph","text":[{"text":"One","href":"/x","marks":["em"]},{"text":" ","href":"/x"},{"text":"link","href":"/x"}]}]"#,
+    );
+    assert!(
+        html.contains("<a class=\"aw-link\" href=\"/x\"><em>One</em> link</a>"),
+        "{html}"
+    );
+    assert_eq!(found, NONE);
+}
+
+#[test]
+fn the_scheme_that_an_author_left_out_is_put_before_a_site_or_a_mailbox() {
+    for (written, read) in [
+        ("www.harbour.example", "https://www.harbour.example"),
+        (
+            "WWW.Harbour.example/a?b#c",
+            "https://WWW.Harbour.example/a?b#c",
+        ),
+        (
+            "www.harbour.example:8080/x",
+            "https://www.harbour.example:8080/x",
+        ),
+        (" www.harbour.example ", "https://www.harbour.example"),
+        ("ada@harbour.example", "mailto:ada@harbour.example"),
+        (
+            "ada.b+c@mail.harbour.example?subject=Boats",
+            "mailto:ada.b+c@mail.harbour.example?subject=Boats",
+        ),
+        (
+            "youtube.com/watch?v=dQ0aBcDeFgH",
+            "https://youtube.com/watch?v=dQ0aBcDeFgH",
+        ),
+        ("youtu.be/dQ0aBcDeFgH", "https://youtu.be/dQ0aBcDeFgH"),
+        ("x.com/harbour", "https://x.com/harbour"),
+        ("harbour.org", "https://harbour.org"),
+    ] {
+        let (html, found) = body(&format!("[{}]", linked(written)));
+        assert!(
+            html.contains(&format!("href=\"{read}\"")),
+            "{written} {html}"
+        );
+        assert_eq!(
+            found,
+            ["mended-address $.body[0].text[0].href"],
+            "{written}"
+        );
+    }
+}
+
+#[test]
+fn what_may_be_a_relative_address_stays_one() {
+    for href in [
+        "page.html",
+        "a/b",
+        "a.b/c",
+        "../www.x.y",
+        "/www.x.y",
+        "./a@b.example",
+        "www.html",
+        "www",
+        "www/a.b",
+        "photo@2x.png",
+        "@ada",
+        "a/ada@harbour.example",
+        "?q=www.x.y",
+        "v1.2/page",
+        "harbour.example/x",
+        "index.php?x=a.com",
+        "node.js/a",
+        "com",
+        ".com/x",
+    ] {
+        let (html, found) = body(&format!("[{}]", linked(href)));
+        assert!(html.contains(&format!("href=\"{href}\"")), "{href} {html}");
+        assert_eq!(found, NONE, "{href}");
+    }
+}
+
+#[test]
+fn a_block_that_leads_to_another_site_needs_no_scheme() {
+    let (html, found) = body(
+        r#"[{"type":"embed","url":"youtube.com/watch?v=dQ0aBcDeFgH"},{"type":"embed","url":"harbour.example/film/1","title":"F"},
+        {"type":"link","url":"harbour.example/story","title":"S"},{"type":"tweet","url":"twitter.com/ada/status/1481982104484745648"}]"#,
+    );
+    assert!(html.contains("data-provider=\"youtube\""), "{html}");
+    for href in [
+        "https://harbour.example/film/1",
+        "https://harbour.example/story",
+        "https://twitter.com/ada/status/1481982104484745648",
+    ] {
+        assert!(html.contains(&format!("href=\"{href}\"")), "{html}");
+    }
+    assert_eq!(found.len(), 4, "{found:?}");
+    assert!(
+        found.iter().all(|it| it.starts_with("mended-address")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn an_address_that_no_browser_can_go_to_is_plain_text_and_reported() {
+    for href in [
+        "https://javascript:alert(1)",
+        "https://a.example:80x/",
+        "https://1.2.3.256/",
+        "https://xn--/",
+        "http://[a.example]/p.js",
+    ] {
+        let (html, found) = body(&format!("[{}]", linked(href)));
+        assert!(!html.contains("<a "), "{html}");
+        assert_eq!(found, ["bad-address $.body[0].text[0].href"], "{href}");
+    }
+}

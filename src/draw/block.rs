@@ -329,7 +329,7 @@ impl Pen<'_> {
 
     /// A card that leads to a related story.
     fn story(&mut self, block: Reader<'_>) -> bool {
-        let url = block.link("url");
+        let url = block.site("url");
         let Some(url) = url.filter(|_| block.said("title").is_some()) else {
             return self.missing(block, "an address in \"url\" and a headline in \"title\"");
         };

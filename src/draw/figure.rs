@@ -3,6 +3,7 @@
 use super::limits::Over;
 use super::{Attr, Class, El, Fixed, Pen};
 use crate::address::Address;
+use crate::article::Use;
 use crate::json::{Reader, digits};
 use crate::locale::Word;
 use crate::scan::{cut, has};
@@ -26,7 +27,7 @@ impl Pen<'_> {
         };
         let alt = image.text("alt").unwrap_or_default();
         let href = image.link("href");
-        let src = source.as_address(Address::media);
+        let src = source.as_address(Use::Media);
         let Some(src) = src.filter(|_| self.room(Over::Pictures, image)) else {
             let elsewhere = href.or_else(|| Address::link(source.raw()));
             if elsewhere.is_none()
@@ -212,7 +213,7 @@ impl Pen<'_> {
             let src = if item.is_object() {
                 item.media("src")
             } else {
-                item.as_address(Address::media)
+                item.as_address(Use::Media)
             };
             if let Some(src) = src {
                 any = true;

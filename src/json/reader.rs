@@ -451,12 +451,19 @@ impl<'j> Reader<'j> {
         let mut notes = self.json.notes.take();
         // What is told once, however often it happens, is told.
         if notes.len() < MOST_NOTES || code.starts_with("too-many") {
-            notes.push(Diagnostic {
-                severity,
-                code,
-                path: self.path(),
-                message: message.concat(),
-            });
+            let path = self.path();
+            // Some fields are read more than once.
+            if !notes
+                .iter()
+                .any(|note| note.code == code && note.path == path)
+            {
+                notes.push(Diagnostic {
+                    severity,
+                    code,
+                    path,
+                    message: message.concat(),
+                });
+            }
         } else if notes.len() == MOST_NOTES {
             notes.push(Diagnostic {
                 severity: Severity::Warning,

@@ -55,7 +55,7 @@ impl Pen<'_> {
         let post = retold.or(told.own).unwrap_or(block);
         let page = Page {
             url: block
-                .link("url")
+                .site("url")
                 .or_else(|| permalink("i/web", block.text("id")?)),
             id: number_of(block),
         };
