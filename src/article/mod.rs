@@ -98,21 +98,40 @@ impl<'a> Article<'a> {
 }
 
 impl<'j> Reader<'j> {
-    /// A BCP 47 tag, checked for its form only.
-    pub(crate) fn lang(self) -> Option<&'j str> {
+    /// A BCP 47 tag, checked for its form only. The names of locales that POSIX and Java have, as in `it_IT.UTF-8`, are
+    /// mended.
+    pub(crate) fn lang(self) -> Option<Cow<'j, str>> {
         let tag = self.text("lang")?;
-        let well_formed = pieces(tag, b"-").iter().enumerate().all(|(index, part)| {
-            (1..=8).contains(&part.len())
-                && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-                && (index > 0 || part.len() > 1 && !part.bytes().any(|byte| byte.is_ascii_digit()))
-        });
-        if !well_formed {
-            self.field("lang")?.warn(
-                "bad-language",
-                &["Expected a language tag such as \"it\" or \"pt-BR\"."],
-            );
+        let bare = before(tag.trim(), b".@");
+        let mended: Cow<'j, str> = if bare.contains('_') {
+            bare.replace('_', "-").into()
+        } else {
+            bare.into()
+        };
+        let well_formed = pieces(&mended, b"-")
+            .iter()
+            .enumerate()
+            .all(|(index, part)| {
+                (1..=8).contains(&part.len())
+                    && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+                    && (index > 0
+                        || part.len() > 1 && !part.bytes().any(|byte| byte.is_ascii_digit()))
+            });
+        if !well_formed || *mended != *tag {
+            let (read, end) = if well_formed {
+                (", read as \"", "\".")
+            } else {
+                (".", "")
+            };
+            let message = [
+                "Expected a language tag such as \"it\" or \"pt-BR\"",
+                read,
+                if well_formed { &mended } else { "" },
+                end,
+            ];
+            self.field("lang")?.warn("bad-language", &message);
         }
-        well_formed.then_some(tag)
+        well_formed.then_some(mended)
     }
 
     pub(crate) fn dir(self) -> Option<Direction> {

@@ -234,10 +234,10 @@ impl Pen<'_> {
                 self.fixed(Fixed::Subtitles);
                 self.address(Attr::Src, &src, "track");
                 let lang = track.lang();
-                if let Some(lang) = lang {
+                if let Some(lang) = &lang {
                     self.attr(Attr::Srclang, lang);
                 }
-                if let Some(label) = track.text("label").or(lang) {
+                if let Some(label) = track.text("label").or(lang.as_deref()) {
                     self.attr(Attr::Label, label);
                 }
                 self.close();

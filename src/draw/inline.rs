@@ -186,10 +186,13 @@ impl Pen<'_> {
     /// Language and direction, where they are not the article's.
     pub(super) fn tongue(&mut self, from: Reader<'_>) {
         let lang = from.lang();
-        if let Some(lang) = lang {
+        if let Some(lang) = &lang {
             self.attr(Attr::Lang, lang);
         }
-        let own = lang.map(direction).filter(|dir| *dir != self.dir);
+        let own = lang
+            .as_deref()
+            .map(direction)
+            .filter(|dir| *dir != self.dir);
         if let Some(dir) = from.dir().or(own) {
             self.attr(Attr::Dir, dir.as_str());
         }

@@ -31,7 +31,7 @@ pub use limits::Limits;
 pub use options::{Media, Options, Rewrite, Sections, Theme, Tweets};
 
 use crate::address::Address;
-use crate::article::{Article, Direction};
+use crate::article::{Article, Date, Direction};
 use crate::json::Reader;
 use crate::locale::{Locale, Tables, Word, direction};
 use drawing::Mark;
@@ -67,6 +67,9 @@ pub(crate) struct Sketch {
     pub(crate) length: Length,
     /// The article's language.
     pub(crate) lang: String,
+    dir: Direction,
+    /// How many minutes the article's times are ahead of UTC, if it says: all times are shown in one zone.
+    zone: Option<i32>,
     /// What tells this article from others: its id, else its address, else its headline.
     pub(crate) key: String,
     ids: Names,
@@ -109,11 +112,18 @@ impl Sketch {
         let root = article.root();
         let key = root.text("id").or_else(|| root.text("url"));
         let left = options.limits.capped();
+        let lang = root.lang();
+        let lang = lang.as_deref().unwrap_or(&options.lang).to_owned();
+        let zone = ["published", "updated"]
+            .into_iter()
+            .find_map(|key| Date::parse(root.says_at(key).trim())?.zone);
         let mut sketch = Self {
             drawing: Drawing::default(),
             outline: Vec::new(),
             length: page.length,
-            lang: root.lang().unwrap_or(&options.lang).to_owned(),
+            dir: root.dir().unwrap_or_else(|| direction(&lang)),
+            lang,
+            zone,
             key: match key {
                 Some(key) => key.to_owned(),
                 None => root
@@ -195,21 +205,21 @@ impl Sketch {
         work: impl FnOnce(&mut Pen<'_>, Reader<'_>),
     ) {
         let root = article.root();
-        let lang = root.lang().unwrap_or(&options.lang);
+        let (lang, dir) = (self.lang.clone(), self.dir);
         let plain;
         let tables = if page.tables.is_empty() {
-            plain = Tables::of(lang);
+            plain = Tables::of(&lang);
             &plain
         } else {
             &page.tables
         };
-        let locale = Locale::new(lang, tables, &options.labels);
+        let locale = Locale::new(&lang, tables, &options.labels);
         let mut pen = Pen {
             sketch: self,
             options,
             locale: &locale,
-            lang,
-            dir: root.dir().unwrap_or_else(|| direction(lang)),
+            lang: &lang,
+            dir,
             held: Held::Nothing,
             sensitive: false,
             next: Next::default(),

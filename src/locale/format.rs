@@ -3,7 +3,7 @@
 //! Lines: the ten digits; what parts thousands; the decimal sign; how many digits must stand before the first parting;
 //! a percentage; short units, parted by tabs, each the power of ten and then its letters; the names of the two halves
 //! of the day; the hour's clock (11, 12, 23, 24) and how many digits it has at least; which plural the numbers from 0 to
-//! 199 take, a digit each; then a pattern for each month, and one with the time for each month. In patterns ¹ is the day, ² the year,
+//! 199 take, a digit each; a list of three, `#, # and #`; then a pattern for each month, and one with the time for each month. In patterns ¹ is the day, ² the year,
 //! ³ the hour, ⁴ the minute, ⁵ the half of the day; in a percentage # is the number.
 
 use super::{Locale, Word};
@@ -24,6 +24,7 @@ enum Line {
     Afternoon,
     Clock,
     Plurals,
+    List,
     Months,
 }
 
@@ -82,6 +83,20 @@ impl<'d> Locale<'d> {
         }
         text.push_str(letters);
         self.own(&text)
+    }
+
+    /// What stands between the items of a list, but before the last.
+    pub(crate) fn comma(&self) -> &'d str {
+        self.between(1).unwrap_or(", ")
+    }
+
+    /// What stands before the last item of a list, if that is known.
+    pub(crate) fn joint(&self) -> Option<&'d str> {
+        self.between(2)
+    }
+
+    fn between(&self, place: usize) -> Option<&'d str> {
+        pieces(self.line(Line::List), b"#").get(place).copied()
     }
 
     /// A share of a hundred.

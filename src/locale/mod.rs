@@ -61,7 +61,8 @@ impl<'d> Locale<'d> {
     pub(crate) fn new(lang: &str, tables: &'d Tables<'d>, labels: &'d [(String, String)]) -> Self {
         let primary = before(lang, b"-");
         let (tag, own) = cut(&tables.words, b"\n").unwrap_or_default();
-        let found = tag.eq_ignore_ascii_case(primary);
+        // Words may be of one script of a language.
+        let found = before(tag, b"-").eq_ignore_ascii_case(primary);
         let mut words = pieces(if found { own } else { words::ENGLISH }, b"\n");
         if !labels.is_empty() {
             for (word, name) in words.iter_mut().zip(pieces(words::NAMES, b" ")) {

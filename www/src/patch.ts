@@ -113,9 +113,10 @@ function upTo(numbers: number[], limit: number): number {
 
 const encoder = new TextEncoder();
 
-/** An article of nothing but these blocks. */
-export function articleOf(blocks: Uint8Array, dir: string | null): { json: Uint8Array; start: number } {
-  const head = encoder.encode(`{"headline":"-","dir":${JSON.stringify(dir)},"body":[`);
+/** An article of nothing but these blocks, with the direction of the whole and the zone of its times. */
+export function articleOf(blocks: Uint8Array, root: Element): { json: Uint8Array; start: number } {
+  const [published, updated] = ["published", "updated"].map((name) => root.querySelector(`.aw-dates > .aw-${name}`)?.getAttribute("datetime"));
+  const head = encoder.encode(`${JSON.stringify({ headline: "-", dir: root.getAttribute("dir"), published, updated }).slice(0, -1)},"body":[`);
   const json = new Uint8Array(head.length + blocks.length + 2);
   json.set(head);
   json.set(blocks, head.length);

@@ -338,8 +338,8 @@ impl Pen<'_> {
         self.open(El::P, Class::TweetText);
         match post.lang().filter(|lang| is_language(lang)) {
             Some(lang) => {
-                self.attr(Attr::Lang, lang);
-                self.attr(Attr::Dir, direction(lang).as_str());
+                self.attr(Attr::Lang, &lang);
+                self.attr(Attr::Dir, direction(&lang).as_str());
             }
             None => self.fixed(Fixed::DirAuto),
         }
