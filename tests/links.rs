@@ -404,3 +404,34 @@ fn an_address_that_no_browser_can_go_to_is_plain_text_and_reported() {
         assert_eq!(found, ["bad-address $.body[0].text[0].href"], "{href}");
     }
 }
+
+#[test]
+fn a_link_in_the_heading_of_a_section_is_kept_before_its_content() {
+    for block in [
+        r#""type":"heading","text":["See ",{"text":"the plan","href":"/plan","marks":["em"]}," and ",{"text":"the map","href":"/map"}]"#,
+        r#""type":"section","heading":["See ",{"text":"the plan","href":"/plan","marks":["em"]}," and ",{"text":"the map","href":"/map"}],"body":[]"#,
+    ] {
+        let (html, found) = body(&format!("[{{{block}}}]"));
+        assert!(
+            html.contains(
+                "<span class=\"aw-section-title\">See <em>the plan</em> and the map</span>"
+            ),
+            "{html}"
+        );
+        assert!(
+            html.contains(
+                "<div class=\"aw-panel-inner\"><p class=\"aw-paragraph\"><a class=\"aw-link\" href=\"/plan\"><em>the plan</em></a>, \
+                <a class=\"aw-link\" href=\"/map\">the map</a></p>"
+            ),
+            "{html}"
+        );
+        assert_eq!(found, NONE);
+    }
+    let (html, found) =
+        body(r#"[{"type":"heading","text":["A ",{"text":"b","href":"javascript:x"}]}]"#);
+    assert!(
+        html.contains("<div class=\"aw-panel-inner\"></div>"),
+        "{html}"
+    );
+    assert_eq!(found, ["bad-address $.body[0].text[1].href"]);
+}

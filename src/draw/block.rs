@@ -207,7 +207,10 @@ impl Pen<'_> {
 
     fn marks_key(&mut self, block: Reader<'_>) {
         if core::mem::take(&mut self.next.keyed) {
-            self.attr(Attr::DataBlock, block.field("type").map_or("", Reader::raw));
+            let name = block.says_at("type");
+            if !name.is_empty() {
+                self.attr(Attr::DataBlock, name);
+            }
             self.next.key = Some(self.sketch.drawing.leave_key());
         }
     }

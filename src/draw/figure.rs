@@ -193,6 +193,16 @@ impl Pen<'_> {
             block.text("title").unwrap_or(self.locale.get(word)),
         );
         self.fixed(Fixed::Controls);
+        // Tracks of another origin are refused without it; with it, the film must come with CORS headers, too.
+        let own = self.options.base_url.as_ref().and_then(Address::host);
+        let elsewhere = block.any_list("tracks").any(|track| {
+            let host = Address::media(track.says_at("src"))
+                .and_then(|src| self.placed(&src, "track").0?.host());
+            host.is_some() && host != own
+        });
+        if elsewhere {
+            self.fixed(Fixed::Anonymous);
+        }
         let poster = block.media("poster").filter(|_| video);
         if video {
             self.fixed(Fixed::PlaysInline);

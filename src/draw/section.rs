@@ -89,7 +89,16 @@ fn newest_first(blocks: Items<'_>, lowest: Option<u8>) -> Vec<Span> {
             false => u8::from(level.is_some() && level == lowest),
         };
         match updates.last_mut() {
-            Some(headed) if headed.kind == 1 && kind == 0 => headed.rest.extend(span),
+            Some(headed) if headed.kind == 1 && kind == 0 => {
+                headed.rest.extend(span);
+                if headed.time.is_none() && Date::parse(block.says_at("published").trim()).is_some()
+                {
+                    block.warn(
+                        "update-in-section",
+                        &["Expected an update outside the section of the heading before it, which has no time; it is ordered within that section only."],
+                    );
+                }
+            }
             _ => {
                 let date = block.field("published").map_or("", Reader::raw);
                 let time = Date::parse(date.trim()).map(Date::order);
@@ -452,6 +461,34 @@ impl Pen<'_> {
         self.open(El::Div, Class::PanelInner);
         if block.said("published").is_some() {
             self.date(block, "published", Class::UpdateTime);
+        }
+        if let Some(heading) = heading {
+            self.heading_links(heading);
+        }
+    }
+
+    /// The links in a section's heading, which a button can't hold, in a paragraph of their own.
+    fn heading_links(&mut self, heading: Reader<'_>) {
+        let mut any = false;
+        for span in heading.objects(|_| false) {
+            let place = span.says_at("href");
+            if place.is_empty()
+                || !span.says()
+                || span.link("href").is_none()
+                || !self.runs_left(1, span)
+            {
+                continue;
+            }
+            if any {
+                self.say(self.locale.comma());
+            } else {
+                self.open(El::P, Class::Paragraph);
+            }
+            any = true;
+            self.inline(span);
+        }
+        if any {
+            self.close();
         }
     }
 

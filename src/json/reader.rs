@@ -351,7 +351,12 @@ impl<'j> Reader<'j> {
 
     /// The texts of running text: what a span says of its text is passed over.
     pub(crate) fn runs(self) -> Texts<'j> {
-        self.texts(|key| matches!(key, "href" | "title" | "lang" | "dir" | "marks"))
+        self.texts(|key| {
+            matches!(
+                key,
+                "href" | "title" | "lang" | "dir" | "marks" | "colspan" | "rowspan"
+            )
+        })
     }
 
     /// The whole number under `key`, from 0 up to `most`.

@@ -9,7 +9,7 @@
 use super::{Locale, Word};
 use crate::article::Date;
 use crate::json::digits;
-use crate::scan::pieces;
+use crate::scan::{cut, pieces};
 use alloc::string::String;
 
 #[derive(Clone, Copy)]
@@ -48,16 +48,36 @@ impl<'d> Locale<'d> {
 
     /// A whole number.
     pub(crate) fn number(&self, value: u32) -> String {
-        let plain = digits(value);
         let least = usize::from(self.line(Line::Least) == "2");
+        self.own(&self.grouped(&digits(value), 3 + least))
+    }
+
+    /// A number as JSON writes it. One with a power of ten stays as it is, and so do four digits, which may be a year.
+    pub(crate) fn decimal(&self, raw: &str) -> String {
+        let unsigned = raw.strip_prefix('-').unwrap_or(raw);
+        let (whole, part) = cut(unsigned, b".").unwrap_or((unsigned, ""));
+        let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if !plain(whole) || !plain(part) || self.format.is_empty() {
+            return raw.into();
+        }
+        let mut text = String::from(raw.get(..raw.len() - unsigned.len()).unwrap_or_default());
+        text.push_str(&self.grouped(whole, if part.is_empty() { 4 } else { 3 }));
+        if !part.is_empty() {
+            text.extend([self.line(Line::Decimal), part]);
+        }
+        self.own(&text)
+    }
+
+    /// Parts the thousands of more than so many digits.
+    fn grouped(&self, plain: &str, most: usize) -> String {
         let mut text = String::new();
         for (index, digit) in plain.chars().enumerate() {
-            if index > 0 && (plain.len() - index).is_multiple_of(3) && plain.len() > 3 + least {
+            if index > 0 && (plain.len() - index).is_multiple_of(3) && plain.len() > most {
                 text.push_str(self.line(Line::Thousands));
             }
             text.push(digit);
         }
-        self.own(&text)
+        text
     }
 
     /// A count as a reader wants it: exact up to ten thousand, then to three digits.
