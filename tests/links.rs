@@ -435,3 +435,23 @@ fn a_link_in_the_heading_of_a_section_is_kept_before_its_content() {
     );
     assert_eq!(found, ["bad-address $.body[0].text[1].href"]);
 }
+
+#[test]
+fn an_id_is_the_same_in_every_unicode_normal_form() {
+    for (heading, href) in [
+        ("Cafe\u{301}", "#caf%C3%A9"),
+        ("Café", "#cafe%CC%81"),
+        ("Café", "#cafe\u{301}"),
+    ] {
+        let (html, found) = body(&format!(
+            r#"[{},{{"type":"heading","text":"{heading}"}},{{"type":"paragraph","id":"E\u0301tage","text":"x"}}]"#,
+            linked(href)
+        ));
+        assert!(
+            has_id(&html, "article-café") && has_id(&html, "article-Étage"),
+            "{html}"
+        );
+        assert!(leads(&html, "article-café"), "{html}");
+        assert_eq!(found, NONE);
+    }
+}

@@ -1,9 +1,8 @@
 //! Ids and keys: made from the author's words, never two the same.
 
 use crate::json::digits;
-use crate::locale::is_word;
+use crate::locale::{compose, is_word};
 use crate::scan::pieces;
-use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -133,7 +132,7 @@ pub(crate) fn slug(text: &str) -> String {
             slug.push('-');
             parted = false;
         }
-        slug.push(lower(letter));
+        add(&mut slug, lower(letter));
     }
     if slug.is_empty() {
         slug.push_str("section");
@@ -150,10 +149,34 @@ pub(crate) fn slug_of_id(id: &str) -> String {
         fits
     });
     if plain && before != '-' && id.len() <= LONGEST_SLUG {
-        id.to_owned()
+        let mut kept = String::new();
+        id.chars().for_each(|letter| add(&mut kept, letter));
+        kept
     } else {
         slug(id)
     }
+}
+
+/// Adds a letter, or composes a mark with the letter before it: an id must be the same in every Unicode normal form.
+fn add(text: &mut String, letter: char) {
+    let composed = text
+        .chars()
+        .next_back()
+        .filter(|_| letter >= '\u{300}')
+        .and_then(|base| {
+            let small = compose(lower(base), letter)?;
+            if lower(base) == base {
+                return Some(small);
+            }
+            let mut large = [32, 1, 80].into_iter();
+            large.find_map(|by| {
+                char::from_u32(small as u32 - by).filter(|large| lower(*large) == small)
+            })
+        });
+    if composed.is_some() {
+        text.pop();
+    }
+    text.push(composed.unwrap_or(letter));
 }
 
 /// Lower case for Latin, Greek and Cyrillic.
@@ -183,6 +206,10 @@ mod tests {
             ("東京で会議。", "東京で会議"),
             ("مرحبا، أهلا؟", "مرحبا-أهلا"),
             ("🎉 Fest!", "fest"),
+            ("CAFE\u{301} Vie\u{323}\u{302}t Nam", "café-việt-nam"),
+            ("\u{1112}\u{1161}\u{11ab}\u{1100}\u{1173}\u{11af}", "한글"),
+            ("か\u{3099}は\u{309a}ウ\u{3099}ト\u{3099}", "がぱヴド"),
+            ("и\u{306} ι\u{308}\u{301} \u{627}\u{654}", "й-ΐ-أ"),
             ("  ", "section"),
             ("…!?", "section"),
         ] {
@@ -222,5 +249,6 @@ mod tests {
         assert_eq!(slug_of_id("Intro_1"), "Intro_1");
         assert_eq!(slug_of_id("a--b c\"<"), "a-b-c");
         assert_eq!(slug_of_id(""), "section");
+        assert_eq!(slug_of_id("Cafe\u{301}_E\u{301}\u{323}"), "Café_É\u{323}");
     }
 }

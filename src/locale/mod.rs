@@ -4,12 +4,14 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+mod compose;
 mod format;
 mod letters;
 #[cfg(not(target_arch = "wasm32"))]
 mod plain;
 mod words;
 
+pub(crate) use compose::compose;
 pub(crate) use letters::is_word;
 pub(crate) use words::Word;
 
