@@ -243,3 +243,20 @@ fn where_no_zone_is_known_a_time_in_utc_says_so() {
     );
     assert_eq!(times(&html)[0], "2 April 2025 at 12:39");
 }
+
+#[test]
+fn a_track_without_a_label_is_called_as_its_language_calls_itself() {
+    for (track, label) in [
+        (r#""lang":"it""#, "Italiano"),
+        (r#""lang":"pt-BR""#, "Português (BR)"),
+        (r#""lang":"zh-Hant""#, "中文 (Hant)"),
+        (r#""lang":"JA""#, "日本語"),
+        (r#""lang":"tlh""#, "tlh"),
+        (r#""lang":"it","label":"Sottotitoli""#, "Sottotitoli"),
+    ] {
+        let (html, _) = drawn(&format!(
+            r#""body":[{{"type":"video","sources":[{{"src":"v.mp4"}}],"tracks":[{{"src":"t.vtt",{track}}}]}}]"#
+        ));
+        assert!(html.contains(&format!(" label=\"{label}\"")), "{html}");
+    }
+}

@@ -5,7 +5,7 @@ use super::{Attr, Class, El, Fixed, Pen};
 use crate::address::Address;
 use crate::article::Use;
 use crate::json::{Reader, digits};
-use crate::locale::Word;
+use crate::locale::{Word, own_name};
 use crate::scan::{cut, has};
 use alloc::string::String;
 
@@ -247,7 +247,9 @@ impl Pen<'_> {
                 if let Some(lang) = &lang {
                     self.attr(Attr::Srclang, lang);
                 }
-                if let Some(label) = track.text("label").or(lang.as_deref()) {
+                // Menus of browsers show no more than this.
+                let own = lang.as_deref().map(own_name);
+                if let Some(label) = track.text("label").or(own.as_deref()) {
                     self.attr(Attr::Label, label);
                 }
                 self.close();

@@ -98,6 +98,26 @@ impl<'d> Locale<'d> {
     }
 }
 
+/// What the most used languages call themselves, a line each behind the tag.
+const OWN_NAMES: &str = "ar العربية\nbg Български\nca Català\ncs Čeština\nda Dansk\nde Deutsch\nel Ελληνικά\nen English\n\
+es Español\nfa فارسی\nfi Suomi\nfr Français\nhe עברית\nhi हिन्दी\nhr Hrvatski\nhu Magyar\nid Bahasa Indonesia\nit Italiano\nja 日本語\n\
+ko 한국어\nnb Norsk\nnl Nederlands\nno Norsk\npl Polski\npt Português\nro Română\nru Русский\nsv Svenska\nth ไทย\ntr Türkçe\n\
+uk Українська\nvi Tiếng Việt\nzh 中文";
+
+/// What a language calls itself, with its script or country if the tag has one; the tag where that isn't known.
+pub(crate) fn own_name(tag: &str) -> String {
+    let primary = before(tag, b"-");
+    let named = OWN_NAMES.lines().filter_map(|line| cut(line, b" "));
+    let name = named
+        .filter(|(known, _)| known.eq_ignore_ascii_case(primary))
+        .last();
+    match (name, tag.get(primary.len() + 1..)) {
+        (None, _) => tag.into(),
+        (Some((_, name)), None) => name.into(),
+        (Some((_, name)), Some(rest)) => [name, " (", rest, ")"].concat(),
+    }
+}
+
 /// Languages written from right to left, and scripts that decide it before the language does.
 const RIGHT_TO_LEFT: [&str; 15] = [
     "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "nqo", "ps", "sd", "syr", "ug", "ur", "yi",
