@@ -18,15 +18,15 @@ export const sources = ({ css, wasmFile, fastFile, glueFile }) => ({
   setup(build) {
     build.onResolve({ filter: /^article-widget:glue$/ }, () => ({ path: resolve(glueFile) }));
     build.onResolve({ filter: /^article-widget:(css|wasm|fast-wasm|hash)$/ }, ({ path }) => ({ path, namespace: "built" }));
-    build.onResolve({ filter: /^article-widget:(languages|words\/\w+|all-words)$/ }, ({ path }) => ({ path, namespace: "words" }));
+    build.onResolve({ filter: /^article-widget:(languages|words\/[\w-]+|all-words)$/ }, ({ path }) => ({ path, namespace: "words" }));
     build.onLoad({ filter: /languages$/, namespace: "words" }, async () => ({
-      contents: `export default { ${(await languages()).map((tag) => `${tag}: () => import("article-widget:words/${tag}")`)} };`,
+      contents: `export default { ${(await languages()).map((tag) => `"${tag}": () => import("article-widget:words/${tag}")`)} };`,
     }));
     build.onLoad({ filter: /all-words$/, namespace: "words" }, async () => {
       const all = await Promise.all((await languages()).map(async (tag) => [tag, await words(tag)]));
       return { contents: `export default ${JSON.stringify(Object.fromEntries(all))};` };
     });
-    build.onLoad({ filter: /\/\w+$/, namespace: "words" }, async ({ path }) => {
+    build.onLoad({ filter: /\/[\w-]+$/, namespace: "words" }, async ({ path }) => {
       const tag = path.split("/")[1];
       return { contents: `export default ${JSON.stringify(await words(tag))}; export const format = ${JSON.stringify(await format(tag))};` };
     });

@@ -8,6 +8,8 @@ use std::borrow::Cow;
 
 use crate::scan::{before, behind, cut, cut_last};
 
+mod host;
+
 /// An address that passed the check: relative, or of a scheme that is allowed where it will stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address<'a>(Cow<'a, str>);
@@ -135,6 +137,27 @@ pub(crate) fn escape(byte: u8, text: &mut String) {
     }
 }
 
+/// The text with its percent-encoded bytes decoded; what is no encoded byte stays as it is.
+pub(crate) fn decoded(text: &str) -> String {
+    let digit = |byte: Option<&u8>| char::from(*byte?).to_digit(16);
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, behind)) = rest.split_first() {
+        let pair = digit(behind.first()).zip(digit(behind.get(1)));
+        match pair.filter(|_| *first == b'%') {
+            Some((high, low)) => {
+                bytes.push((high * 16 + low) as u8);
+                rest = behind.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(*first);
+                rest = behind;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 /// The scheme as written, if there is one.
 fn scheme(address: &str) -> Option<&str> {
     let (name, _) = cut(address, b":")?;
@@ -159,18 +182,11 @@ fn is_sound(cleaned: &str) -> bool {
     let Some(authority) = authority(cleaned) else {
         return true;
     };
-    // Of the URL standard's forbidden letters of a domain, those that can still be there.
-    let forbidden = |byte: u8| byte <= b' ' || b"%<>@[\\]^|".contains(&byte);
     let port = authority.get(host(authority).len()..).unwrap_or_default();
     let port_fits = port.bytes().skip(1).fold(0, |sum, digit| {
         (sum * 10 + u32::from(digit & 15)).min(99_999)
     }) < 65_536;
-    let host = host(authority);
-    let bare = host
-        .strip_prefix('[')
-        .and_then(|host| host.strip_suffix(']'))
-        .unwrap_or(host);
-    port_fits && !bare.is_empty() && !bare.bytes().any(forbidden)
+    port_fits && host::is_sound(host(authority))
 }
 
 /// The host of an authority, without its port.

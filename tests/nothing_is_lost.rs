@@ -317,3 +317,96 @@ proptest! {
         prop_assert!(open.is_empty());
     }
 }
+
+#[test]
+fn running_text_in_a_block_that_is_kept_stays_one_paragraph_with_its_links() {
+    let running =
+        r#"["Ada said ",{"text":"the boat","href":"https://a.example/boat"}," has ",3," masts."]"#;
+    let paragraph = "<p class=\"aw-paragraph\">Ada said <a class=\"aw-link\" href=\"https://a.example/boat\">the boat</a> has 3 masts.</p>";
+    for block in [
+        format!(r#"{{"type":"x-note","text":{running}}}"#),
+        format!(r#"{{"type":"image","alt":"A pier","caption":{running}}}"#),
+        format!(r#"{{"type":"x-list","rows":[{running},{running}]}}"#),
+        format!(r#"{{"words":{running}}}"#),
+    ] {
+        let (html, _) = body(&format!("[{block}]"));
+        assert!(html.contains(paragraph), "{block} {html}");
+    }
+    // A span alone is a paragraph with a link; what says more than a span loses nothing.
+    let (html, _) = body(
+        r#"[{"type":"x","links":[{"text":"one","href":"/one"},{"text":"two","href":"/two"}]},{"type":"x","links":[{"text":"three","href":"/three","note":"four"}]},
+        {"type":"x","items":["five","six"]}]"#,
+    );
+    for part in [
+        "<p class=\"aw-paragraph\"><a class=\"aw-link\" href=\"/one\">one</a></p><p class=\"aw-paragraph\"><a class=\"aw-link\" href=\"/two\">two</a></p>",
+        "<p class=\"aw-paragraph\">three</p>",
+        "<p class=\"aw-paragraph\">four</p>",
+        "<p class=\"aw-paragraph\">five</p><p class=\"aw-paragraph\">six</p>",
+    ] {
+        assert!(html.contains(part), "{part} {html}");
+    }
+}
+
+#[test]
+fn a_block_without_a_type_names_none() {
+    let (html, _) =
+        body(r#"[{"words":"x"},{"type":"","words":"y"},{"type":"unknown","words":"z"}]"#);
+    assert!(!html.contains("data-block=\"\""), "{html}");
+    assert_eq!(html.matches(" data-block=").count(), 1, "{html}");
+    assert_eq!(html.matches(" data-key=").count(), 3, "{html}");
+}
+
+#[test]
+fn an_update_that_an_untimed_heading_takes_into_its_section_is_reported() {
+    let of = |head: &str, live: bool| {
+        let json = format!(
+            r#"{{"headline":"H","live":{live},"body":[{{"type":"heading",{head}"text":"Background"}},{{"type":"paragraph","text":"x"}},
+            {{"type":"paragraph","published":"2026-03-01T09:00:00Z","text":"y"}}]}}"#
+        );
+        drawn(&json).1
+    };
+    assert_eq!(of("", true), ["update-in-section $.body[2]"]);
+    assert_eq!(
+        of("\"published\":\"2026-03-01T08:00:00Z\",", true),
+        Vec::<String>::new()
+    );
+    assert_eq!(of("", false), Vec::<String>::new());
+}
+
+#[test]
+fn a_film_with_tracks_of_another_origin_asks_for_it_as_they_need() {
+    let film = |kind: &str, sources: &str, tracks: &str| {
+        let block = format!(
+            r#"[{{"type":"{kind}","title":"F","sources":[{{"src":"{sources}"}}],"tracks":[{tracks}]}}]"#
+        );
+        body(&block).0
+    };
+    for (sources, tracks, asked) in [
+        (
+            "https://m.example/v.mp4",
+            r#"{"src":"https://m.example/t.vtt","lang":"it"}"#,
+            true,
+        ),
+        (
+            "v.mp4",
+            r#"{"src":"t.vtt"},{"src":"//m.example/t.vtt"}"#,
+            true,
+        ),
+        (
+            "https://m.example/v.mp4",
+            r#"{"src":"/t.vtt","lang":"it"}"#,
+            false,
+        ),
+        ("https://m.example/v.mp4", "", false),
+        (
+            "https://m.example/v.mp4",
+            r#"{"src":"javascript:x"}"#,
+            false,
+        ),
+    ] {
+        for kind in ["video", "audio"] {
+            let html = film(kind, sources, tracks);
+            assert_eq!(html.contains(" crossorigin=\"anonymous\""), asked, "{html}");
+        }
+    }
+}

@@ -12,8 +12,8 @@ pub(crate) struct Date {
     pub(crate) day: u32,
     /// Hour (0 to 23) and minute.
     pub(crate) time: Option<(u32, u32)>,
-    /// How many minutes the zone is ahead of UTC; 0 if it isn't said.
-    pub(crate) ahead: i32,
+    /// How many minutes the zone is ahead of UTC, if that is given.
+    pub(crate) zone: Option<i32>,
 }
 
 impl Date {
@@ -26,7 +26,7 @@ impl Date {
             month: number(bytes, 5, 2)?,
             day: number(bytes, 8, 2)?,
             time: None,
-            ahead: 0,
+            zone: None,
         };
         let days = Self::days_of(date.year, date.month);
         if !is(4, b"-") || !is(7, b"-") || date.day == 0 || date.day > days {
@@ -51,21 +51,22 @@ impl Date {
                 }
             }
         }
-        let mut ahead = 0;
+        let mut zone = None;
         let zone_ends = if is(at, b"Zz") {
+            zone = Some(0);
             at + 1
         } else if is(at, b"+-") {
             let sign = if is(at, b"-") { -1 } else { 1 };
             let hours = number(bytes, at + 1, 2)?;
             at += if is(at + 3, b":") { 4 } else { 3 };
-            ahead = sign * (hours * 60 + number(bytes, at, 2)?) as i32;
+            zone = Some(sign * (hours * 60 + number(bytes, at, 2)?) as i32);
             at + 2
         } else {
             at
         };
         (bytes.len() == zone_ends).then_some(Self {
             time: Some((hour, minute)),
-            ahead,
+            zone,
             ..date
         })
     }
@@ -88,7 +89,42 @@ impl Date {
     pub(crate) fn order(self) -> i32 {
         let (hour, minute) = self.time.unwrap_or_default();
         let days = (self.year * 12 + self.month) * 32 + self.day;
-        (days * 1440 + hour * 60 + minute) as i32 - self.ahead
+        (days * 1440 + hour * 60 + minute) as i32 - self.zone.unwrap_or_default()
+    }
+
+    /// The same instant in another zone; itself where its own isn't known.
+    pub(crate) fn in_zone(mut self, zone: i32) -> Self {
+        let (Some(own), Some((hour, minute))) = (self.zone, self.time) else {
+            return self;
+        };
+        let mut minutes = (hour * 60 + minute) as i32 + zone - own;
+        while minutes < 0 {
+            minutes += 1440;
+            self.day -= 1;
+            if self.day == 0 {
+                self.month -= 1;
+                if self.month == 0 {
+                    self.month = 12;
+                    self.year = self.year.saturating_sub(1);
+                }
+                self.day = Self::days_of(self.year, self.month);
+            }
+        }
+        while minutes >= 1440 {
+            minutes -= 1440;
+            self.day += 1;
+            if self.day > Self::days_of(self.year, self.month) {
+                self.day = 1;
+                self.month += 1;
+                if self.month > 12 {
+                    self.month = 1;
+                    self.year += 1;
+                }
+            }
+        }
+        self.time = Some((minutes as u32 / 60, minutes as u32 % 60));
+        self.zone = Some(zone);
+        self
     }
 
     /// As RFC 3339 writes it, a time of day being in UTC.
@@ -131,7 +167,7 @@ mod tests {
             month: 4,
             day: 2,
             time: Some((9, 30)),
-            ahead: 120,
+            zone: Some(120),
         };
         assert_eq!(Date::parse("2025-04-02T09:30:15.250+02:00"), Some(full));
         for good in [

@@ -7,7 +7,7 @@ mod date;
 use crate::address::Address;
 use crate::error::{ArticleError, Diagnostic};
 use crate::json::{Json, Reader, digits};
-use crate::scan::pieces;
+use crate::scan::{before, cut, pieces, same_start, split};
 
 pub(crate) use date::Date;
 
@@ -96,21 +96,40 @@ impl<'a> Article<'a> {
 }
 
 impl<'j> Reader<'j> {
-    /// A BCP 47 tag, checked for its form only.
-    pub(crate) fn lang(self) -> Option<&'j str> {
+    /// A BCP 47 tag, checked for its form only. The names of locales that POSIX and Java have, as in `it_IT.UTF-8`, are
+    /// mended.
+    pub(crate) fn lang(self) -> Option<Cow<'j, str>> {
         let tag = self.text("lang")?;
-        let well_formed = pieces(tag, b"-").iter().enumerate().all(|(index, part)| {
-            (1..=8).contains(&part.len())
-                && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-                && (index > 0 || part.len() > 1 && !part.bytes().any(|byte| byte.is_ascii_digit()))
-        });
-        if !well_formed {
-            self.field("lang")?.warn(
-                "bad-language",
-                &["Expected a language tag such as \"it\" or \"pt-BR\"."],
-            );
+        let bare = before(tag.trim(), b".@");
+        let mended: Cow<'j, str> = if bare.contains('_') {
+            bare.replace('_', "-").into()
+        } else {
+            bare.into()
+        };
+        let well_formed = pieces(&mended, b"-")
+            .iter()
+            .enumerate()
+            .all(|(index, part)| {
+                (1..=8).contains(&part.len())
+                    && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+                    && (index > 0
+                        || part.len() > 1 && !part.bytes().any(|byte| byte.is_ascii_digit()))
+            });
+        if !well_formed || *mended != *tag {
+            let (read, end) = if well_formed {
+                (", read as \"", "\".")
+            } else {
+                (".", "")
+            };
+            let message = [
+                "Expected a language tag such as \"it\" or \"pt-BR\"",
+                read,
+                if well_formed { &mended } else { "" },
+                end,
+            ];
+            self.field("lang")?.warn("bad-language", &message);
         }
-        well_formed.then_some(tag)
+        well_formed.then_some(mended)
     }
 
     pub(crate) fn dir(self) -> Option<Direction> {
@@ -132,24 +151,36 @@ impl<'j> Reader<'j> {
 
     /// The address to follow under `key`.
     pub(crate) fn link(self, key: &str) -> Option<Address<'j>> {
-        self.address(key, Address::link)
+        self.field(key)?.as_address(Use::Link)
     }
 
     /// The address to load from under `key`.
     pub(crate) fn media(self, key: &str) -> Option<Address<'j>> {
-        self.address(key, Address::media)
+        self.field(key)?.as_address(Use::Media)
     }
 
-    fn address(self, key: &str, check: fn(&'j str) -> Option<Address<'j>>) -> Option<Address<'j>> {
-        self.field(key)?.as_address(check)
+    /// The address under `key` of something on another site, which a host without a scheme is taken for.
+    pub(crate) fn site(self, key: &str) -> Option<Address<'j>> {
+        self.field(key)?.as_address(Use::Site)
     }
 
     /// This value as an address.
-    pub(crate) fn as_address(
-        self,
-        check: fn(&'j str) -> Option<Address<'j>>,
-    ) -> Option<Address<'j>> {
-        let address = check(if self.is_text() { self.raw() } else { "" });
+    pub(crate) fn as_address(self, wanted: Use) -> Option<Address<'j>> {
+        let text = if self.is_text() { self.raw() } else { "" };
+        let bare = text.trim();
+        let start = missing_scheme(bare, wanted == Use::Site);
+        if !start.is_empty()
+            && let Some(address) = wanted.check(&[start, bare].concat())
+        {
+            let message = [
+                "Expected an address with its scheme, found none; read with \"",
+                start,
+                "\" before it.",
+            ];
+            self.warn("mended-address", &message);
+            return Some(address.into_owned());
+        }
+        let address = wanted.check(text);
         if address.is_none() {
             self.warn(
                 "bad-address",
@@ -171,4 +202,83 @@ impl<'j> Reader<'j> {
         }
         date
     }
+}
+
+/// What an address is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// To be followed.
+    Link,
+    /// The same, to something on another site: a host needs no scheme.
+    Site,
+    /// To be loaded from.
+    Media,
+}
+
+impl Use {
+    fn check(self, text: &str) -> Option<Address<'_>> {
+        match self {
+            Self::Media => Address::media(text),
+            _ => Address::link(text),
+        }
+    }
+}
+
+/// Domains that are taken for the end of a host's name without more.
+const DOMAINS: [&str; 4] = [".com", ".org", ".net", "youtu.be"];
+
+/// What looks like a domain and ends the name of a file.
+const FILES: &str = " html htm php asp aspx js css xml json txt md pdf zip png jpg jpeg gif webp avif svg mp3 mp4 webm ";
+
+/// What an author left out before the address of a site or a mailbox; empty if that would be a guess.
+fn missing_scheme(text: &str, elsewhere: bool) -> &'static str {
+    let named = before(text, b"/?#");
+    let (host, port) = cut(named, b":").unwrap_or((named, ""));
+    let www = same_start(host, "www.") && host.get(4..).is_some_and(is_domain);
+    if www && port.bytes().all(|byte| byte.is_ascii_digit()) {
+        return "https://";
+    }
+    if let Some((name, domain)) = cut(named, b"@") {
+        let plain = |byte: u8| byte > b' ' && !b"\"(),:;<>@[\\]".contains(&byte);
+        let mailbox = !name.is_empty() && name.bytes().all(plain) && is_domain(domain);
+        // No path may follow, but a subject may.
+        let rest = text.get(named.len()..).unwrap_or_default();
+        return if mailbox && !rest.starts_with('/') {
+            "mailto:"
+        } else {
+            ""
+        };
+    }
+    let known = DOMAINS.iter().any(|end| {
+        let at = host.len().checked_sub(end.len());
+        at.and_then(|at| host.get(at..))
+            .is_some_and(|own| own.eq_ignore_ascii_case(end))
+    });
+    let path = text.len() > named.len()
+        && !text
+            .get(named.len()..)
+            .is_some_and(|rest| rest.starts_with('#'));
+    if (known || elsewhere && path) && is_domain(named) {
+        "https://"
+    } else {
+        ""
+    }
+}
+
+/// Whether a name has the form of a domain and isn't that of a file.
+fn is_domain(name: &str) -> bool {
+    let labels = pieces(name, b".");
+    let sound = |label: &&str| {
+        !label.is_empty()
+            && label
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte > 0x7f)
+    };
+    let last = labels.last().copied().unwrap_or_default();
+    let top = last.len() > 1
+        && last
+            .bytes()
+            .all(|byte| byte.is_ascii_alphabetic() || byte > 0x7f);
+    let file = split(FILES, &[" ", &last.to_ascii_lowercase(), " "].concat()).is_some();
+    labels.len() > 1 && labels.iter().all(sound) && top && !file
 }

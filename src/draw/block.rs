@@ -77,11 +77,11 @@ impl Pen<'_> {
             }
             self.sketch.drawing.undo(mark);
         }
-        // A post's id is the platform's.
+        // A post's id is the platform's; on the page it is one only where a link leads to it.
         let id = block.text("id");
-        let own_id = id
-            .filter(|_| name != "section" && name != "tweet")
-            .map(|id| self.id(slug_of_id(id)));
+        let own_id = id.filter(|_| name != "section").map(slug_of_id);
+        let own_id = own_id.filter(|slug| name != "tweet" || self.is_target(block, slug));
+        let own_id = own_id.map(|slug| self.id_of(block, slug));
         let timed = name != "section" && block.said("published").is_some();
         if timed {
             self.next.keyed = keyed;
@@ -116,6 +116,9 @@ impl Pen<'_> {
         if timed {
             self.close();
         } else if self.sketch.drawing.is_at(mark) {
+            if let Some(id) = id {
+                self.drop_target(block, id);
+            }
             return;
         }
         if let Some(place) = self.next.key.take() {
@@ -202,7 +205,10 @@ impl Pen<'_> {
 
     fn marks_key(&mut self, block: Reader<'_>) {
         if std::mem::take(&mut self.next.keyed) {
-            self.attr(Attr::DataBlock, block.field("type").map_or("", Reader::raw));
+            let name = block.says_at("type");
+            if !name.is_empty() {
+                self.attr(Attr::DataBlock, name);
+            }
             self.next.key = Some(self.sketch.drawing.leave_key());
         }
     }
@@ -331,7 +337,7 @@ impl Pen<'_> {
 
     /// A card that leads to a related story.
     fn story(&mut self, block: Reader<'_>) -> bool {
-        let url = block.link("url");
+        let url = block.site("url");
         let Some(url) = url.filter(|_| block.said("title").is_some()) else {
             return self.missing(block, "an address in \"url\" and a headline in \"title\"");
         };

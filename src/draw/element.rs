@@ -21,7 +21,7 @@ names! {
         Code "code", Details "details", Div "div", Em "em", Figcaption "figcaption", Figure "figure",
         Footer "footer", H1 "h1", H2 "h2", H3 "h3", H4 "h4", H5 "h5", H6 "h6", Header "header", Hr "hr", Img "img",
         Li "li", Mark "mark", Nav "nav", Ol "ol", P "p", Pre "pre", Progress "progress", S "s", Section "section", Small "small",
-        Source "source", Span "span", Strong "strong", Sub "sub", Summary "summary", Sup "sup", Table "table", Tbody "tbody", Td "td",
+        Source "source", Span "span", Strong "strong", Sub "sub", Summary "summary", Sup "sup", Table "table", Tbody "tbody", Td "td", Tfoot "tfoot",
         Th "th", Thead "thead", Time "time", Tr "tr", Track "track", U "u", Ul "ul", Video "video",
     }
 }
@@ -37,9 +37,9 @@ names! {
     /// An attribute whose value comes from the article or the options.
     Attr {
         Alt "alt", AriaControls "aria-controls", AriaLabel "aria-label", AriaLabelledby "aria-labelledby",
-        AriaLevel "aria-level", Cite "cite", DataBlock "data-block", DataName "data-name", DataPlayer "data-player", DataPost "data-post",
+        AriaLevel "aria-level", Cite "cite", Colspan "colspan", DataBlock "data-block", DataName "data-name", DataPlayer "data-player", DataPost "data-post",
         DataPoster "data-poster", DataProvider "data-provider", DataShape "data-shape", DataSlot "data-slot", DataSrc "data-src", Datetime "datetime",
-        Dir "dir", Height "height", Href "href", Id "id", Label "label", Lang "lang", Max "max", Poster "poster",
+        Dir "dir", Height "height", Href "href", Id "id", Label "label", Lang "lang", Max "max", Poster "poster", Rowspan "rowspan",
         Sizes "sizes", Src "src", Srclang "srclang", Srcset "srcset", Start "start", Title "title", Type "type",
         Value "value", Width "width",
     }
@@ -91,7 +91,7 @@ names! {
     /// An attribute whose value never changes.
     Fixed {
         AriaHidden "aria-hidden=true", AskAlways "data-ask=always", AskEmbed "data-ask=embed", AskMedia "data-ask=media", AskOriginal "data-ask=original",
-        AskSensitive "data-ask=sensitive", AsyncDecoding "decoding=async", Button "type=button",
+        AskSensitive "data-ask=sensitive", Anonymous "crossorigin=anonymous", AsyncDecoding "decoding=async", Button "type=button",
         Collapsed "aria-expanded=false", Column "scope=col", DarkTheme "data-theme=dark", Controls "controls=", DirAuto "dir=auto",
         DirLtr "dir=ltr", Expanded "aria-expanded=true", Group "role=group", ImageRole "role=img",
         Lazy "loading=lazy", LightTheme "data-theme=light", SystemTheme "data-theme=system", Long "data-long=", Loop "loop=", Muted "muted=", NoReferrer "referrerpolicy=no-referrer", Note "role=note", PlaysInline "playsinline=", PrintAsIs "data-print=as-is", PreloadMetadata "preload=metadata",

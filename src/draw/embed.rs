@@ -12,7 +12,7 @@ use std::borrow::Cow;
 impl Pen<'_> {
     /// A facade where the table knows the player, else a card that leads there.
     pub(super) fn embed(&mut self, block: Reader<'_>) -> bool {
-        let Some(url) = block.link("url") else {
+        let Some(url) = block.site("url") else {
             return self.missing(block, "an address in \"url\"");
         };
         let image = block.media("image").filter(|image| {

@@ -3,8 +3,9 @@
 use super::limits::Over;
 use super::{Attr, Class, El, Fixed, Pen};
 use crate::address::Address;
+use crate::article::Use;
 use crate::json::{Reader, digits};
-use crate::locale::Word;
+use crate::locale::{Word, own_name};
 use crate::scan::{cut, has};
 
 /// No picture is wider or higher, in pixels.
@@ -25,7 +26,7 @@ impl Pen<'_> {
         };
         let alt = image.text("alt").unwrap_or_default();
         let href = image.link("href");
-        let src = source.as_address(Address::media);
+        let src = source.as_address(Use::Media);
         let Some(src) = src.filter(|_| self.room(Over::Pictures, image)) else {
             let elsewhere = href.or_else(|| Address::link(source.raw()));
             if elsewhere.is_none()
@@ -191,6 +192,16 @@ impl Pen<'_> {
             block.text("title").unwrap_or(self.locale.get(word)),
         );
         self.fixed(Fixed::Controls);
+        // Tracks of another origin are refused without it; with it, the film must come with CORS headers, too.
+        let own = self.options.base_url.as_ref().and_then(Address::host);
+        let elsewhere = block.any_list("tracks").any(|track| {
+            let host = Address::media(track.says_at("src"))
+                .and_then(|src| self.placed(&src, "track").0?.host());
+            host.is_some() && host != own
+        });
+        if elsewhere {
+            self.fixed(Fixed::Anonymous);
+        }
         let poster = block.media("poster").filter(|_| video);
         if video {
             self.fixed(Fixed::PlaysInline);
@@ -211,7 +222,7 @@ impl Pen<'_> {
             let src = if item.is_object() {
                 item.media("src")
             } else {
-                item.as_address(Address::media)
+                item.as_address(Use::Media)
             };
             if let Some(src) = src {
                 any = true;
@@ -232,10 +243,12 @@ impl Pen<'_> {
                 self.fixed(Fixed::Subtitles);
                 self.address(Attr::Src, &src, "track");
                 let lang = track.lang();
-                if let Some(lang) = lang {
+                if let Some(lang) = &lang {
                     self.attr(Attr::Srclang, lang);
                 }
-                if let Some(label) = track.text("label").or(lang) {
+                // Menus of browsers show no more than this.
+                let own = lang.as_deref().map(own_name);
+                if let Some(label) = track.text("label").or(own.as_deref()) {
                     self.attr(Attr::Label, label);
                 }
                 self.close();

@@ -54,6 +54,7 @@ impl Pen<'_> {
         if count == 0 {
             return;
         }
+        let renamed = self.options.labels.iter().any(|(name, _)| name == "and");
         // Reader views look for a byline, but not in the only paragraph of a box.
         self.open(El::Div, Class::Byline);
         self.say_word(self.word(Word::By));
@@ -63,18 +64,22 @@ impl Pen<'_> {
             }
             match index {
                 0 => self.say(" "),
-                _ if index + 1 == count => {
-                    self.say(" ");
-                    self.say_word(self.word(Word::And));
-                    self.say(" ");
-                }
-                _ => self.say(", "),
+                _ if index + 1 == count => match self.locale.joint().filter(|_| !renamed) {
+                    Some(joint) => self.say(joint),
+                    None => {
+                        self.say(" ");
+                        self.say_word(self.word(Word::And));
+                        self.say(" ");
+                    }
+                },
+                _ => self.say(self.locale.comma()),
             }
             self.portrait(person, "image", Class::Avatar);
             self.name(person, Class::Person);
             if let Some(role) = person.said("role") {
-                self.say(", ");
+                self.say(self.locale.comma());
                 self.open(El::Span, Class::Role);
+                self.fixed(Fixed::DirAuto);
                 self.fill(role);
             }
         }
@@ -96,6 +101,8 @@ impl Pen<'_> {
     pub(super) fn name(&mut self, from: Reader<'_>, class: Class) {
         let url = from.link("url");
         self.link(class, url.as_ref());
+        // Isolates it: names of another direction than the text around them keep their places.
+        self.fixed(Fixed::DirAuto);
         if !from.is_object() {
             from.wrong("an object with a name");
             self.fill(from);
@@ -117,7 +124,15 @@ impl Pen<'_> {
     }
 
     fn dates(&mut self, article: Reader<'_>) {
-        let (published, updated) = (article.said("published"), article.said("updated"));
+        let (published, mut updated) = (article.said("published"), article.said("updated"));
+        // A reader would look for the difference.
+        let moment = |field: Option<Reader<'_>>| Date::parse(field?.raw().trim());
+        if let (Some(first), Some(second)) = (moment(published), moment(updated))
+            && first.order() == second.order()
+            && first.time.is_some() == second.time.is_some()
+        {
+            updated = None;
+        }
         if published.or(updated).is_none() {
             return;
         }
@@ -161,7 +176,14 @@ impl Pen<'_> {
         {
             self.open(El::Time, class);
             self.attr(Attr::Datetime, moment);
-            let text = self.locale.date(read);
+            let zone = self.sketch.zone;
+            let mut text = self
+                .locale
+                .date(zone.map_or(read, |zone| read.in_zone(zone)));
+            // Beside an article that says no zone it could be taken for the reader's own.
+            if zone.is_none() && read.zone == Some(0) {
+                text.push_str("\u{a0}UTC");
+            }
             self.sketch.drawing.fill(&text);
         }
     }

@@ -1,7 +1,7 @@
 //! Ids and keys: made from the author's words, never two the same.
 
 use crate::json::digits;
-use crate::locale::is_word;
+use crate::locale::{compose, is_word};
 use crate::scan::pieces;
 
 /// Hands out names, each once.
@@ -41,7 +41,7 @@ impl Names {
     }
 
     /// How often a name was wanted before; counts it so many times more.
-    fn count(&mut self, name: &str, more: u32) -> u32 {
+    pub(super) fn count(&mut self, name: &str, more: u32) -> u32 {
         if self.used * 2 >= self.counts.len() {
             let larger = vec![(0, 0); (self.counts.len() * 2).max(64)];
             self.used = 0;
@@ -129,7 +129,7 @@ pub(crate) fn slug(text: &str) -> String {
             slug.push('-');
             parted = false;
         }
-        slug.push(lower(letter));
+        add(&mut slug, lower(letter));
     }
     if slug.is_empty() {
         slug.push_str("section");
@@ -146,10 +146,34 @@ pub(crate) fn slug_of_id(id: &str) -> String {
         fits
     });
     if plain && before != '-' && id.len() <= LONGEST_SLUG {
-        id.to_owned()
+        let mut kept = String::new();
+        id.chars().for_each(|letter| add(&mut kept, letter));
+        kept
     } else {
         slug(id)
     }
+}
+
+/// Adds a letter, or composes a mark with the letter before it: an id must be the same in every Unicode normal form.
+fn add(text: &mut String, letter: char) {
+    let composed = text
+        .chars()
+        .next_back()
+        .filter(|_| letter >= '\u{300}')
+        .and_then(|base| {
+            let small = compose(lower(base), letter)?;
+            if lower(base) == base {
+                return Some(small);
+            }
+            let mut large = [32, 1, 80].into_iter();
+            large.find_map(|by| {
+                char::from_u32(small as u32 - by).filter(|large| lower(*large) == small)
+            })
+        });
+    if composed.is_some() {
+        text.pop();
+    }
+    text.push(composed.unwrap_or(letter));
 }
 
 /// Lower case for Latin, Greek and Cyrillic.
@@ -179,6 +203,10 @@ mod tests {
             ("東京で会議。", "東京で会議"),
             ("مرحبا، أهلا؟", "مرحبا-أهلا"),
             ("🎉 Fest!", "fest"),
+            ("CAFE\u{301} Vie\u{323}\u{302}t Nam", "café-việt-nam"),
+            ("\u{1112}\u{1161}\u{11ab}\u{1100}\u{1173}\u{11af}", "한글"),
+            ("か\u{3099}は\u{309a}ウ\u{3099}ト\u{3099}", "がぱヴド"),
+            ("и\u{306} ι\u{308}\u{301} \u{627}\u{654}", "й-ΐ-أ"),
             ("  ", "section"),
             ("…!?", "section"),
         ] {
@@ -218,5 +246,6 @@ mod tests {
         assert_eq!(slug_of_id("Intro_1"), "Intro_1");
         assert_eq!(slug_of_id("a--b c\"<"), "a-b-c");
         assert_eq!(slug_of_id(""), "section");
+        assert_eq!(slug_of_id("Cafe\u{301}_E\u{301}\u{323}"), "Café_É\u{323}");
     }
 }

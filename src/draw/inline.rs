@@ -6,6 +6,7 @@ use super::{Attr, Class, El, Pen};
 use crate::address::Address;
 use crate::json::{Kind, Reader};
 use crate::locale::direction;
+use crate::scan::has;
 
 /// Lists in lists of runs are walked as deep as this; deeper ones are only searched for text.
 const DEEPEST: u8 = 16;
@@ -114,7 +115,16 @@ impl Pen<'_> {
         link: &mut Option<(&'j str, &'j str)>,
         depth: u8,
     ) {
-        let href = span.link("href").filter(|_| links);
+        let mut href = span.link("href").filter(|_| links);
+        let place = span.says_at("href");
+        // Part of a link that has words already, it may be a mere space.
+        if href.is_some() && is_blank(span) && link.is_none_or(|(open, _)| open != place) {
+            span.warn(
+                "empty-link",
+                &["Expected text in a link, found none; the link is omitted."],
+            );
+            href = None;
+        }
         let mut marks = 0u16;
         for item in span.list("marks") {
             match MARKS.iter().position(|(name, _)| *name == item.raw()) {
@@ -136,9 +146,7 @@ impl Pen<'_> {
         }
         let title = span.text("title").unwrap_or_default();
         // Neighbours that lead to the same place are one link, whatever their marks.
-        let wanted = href
-            .is_some()
-            .then(|| (span.field("href").map_or("", Reader::raw), title));
+        let wanted = href.is_some().then_some((place, title));
         if *link != wanted {
             self.end_link(link);
             if let Some(href) = &href {
@@ -178,12 +186,28 @@ impl Pen<'_> {
     /// Language and direction, where they are not the article's.
     pub(super) fn tongue(&mut self, from: Reader<'_>) {
         let lang = from.lang();
-        if let Some(lang) = lang {
+        if let Some(lang) = &lang {
             self.attr(Attr::Lang, lang);
         }
-        let own = lang.map(direction).filter(|dir| *dir != self.dir);
+        let own = lang
+            .as_deref()
+            .map(direction)
+            .filter(|dir| *dir != self.dir);
         if let Some(dir) = from.dir().or(own) {
             self.attr(Attr::Dir, dir.as_str());
         }
     }
+}
+
+/// Whether a span has nothing in it that can be seen.
+fn is_blank(span: Reader<'_>) -> bool {
+    let seen = |letter: char| {
+        !letter.is_whitespace()
+            && !matches!(
+                letter,
+                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+            )
+    };
+    let text = span.field("text");
+    !text.is_some_and(|text| text.runs().any(|run| has(run.raw(), seen)))
 }

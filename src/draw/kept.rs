@@ -47,6 +47,20 @@ pub(super) fn is_address(key: &str) -> bool {
     )
 }
 
+/// Whether a value is a piece of running text with a mark or a link, and nothing besides.
+fn is_span(value: Reader<'_>) -> bool {
+    let mut keys = value.entries().step_by(2);
+    let marked = value.field("href").or(value.field("marks"));
+    value.said("text").is_some()
+        && marked.is_some()
+        && keys.all(|key| {
+            matches!(
+                key.raw(),
+                "text" | "href" | "marks" | "title" | "lang" | "dir"
+            )
+        })
+}
+
 impl Pen<'_> {
     /// The block as plain content; whether there is any.
     pub(super) fn kept(&mut self, block: Reader<'_>) -> bool {
@@ -91,11 +105,14 @@ impl Pen<'_> {
                 }
             }
             Kind::List => {
-                let spans = value.items().any(|item| item.field("marks").is_some());
-                if spans
-                    && value
-                        .items()
-                        .all(|item| item.is_text() || item.field("text").is_some())
+                let marked = value.items().any(|item| item.field("marks").is_some());
+                let texts = value.items().any(Reader::is_text);
+                let spans = value.items().any(is_span);
+                if (marked || spans && texts)
+                    && value.items().all(|item| {
+                        matches!(item.kind(), Kind::Text | Kind::Number)
+                            || item.field("text").is_some()
+                    })
                 {
                     self.kept_runs(value);
                 } else {
@@ -118,7 +135,8 @@ impl Pen<'_> {
             if self.room(Over::Inner, value) {
                 self.block(value, false);
             }
-        } else if value.field("text").is_some_and(Reader::is_text) && value.field("marks").is_some()
+        } else if is_span(value)
+            || value.field("text").is_some_and(Reader::is_text) && value.field("marks").is_some()
         {
             self.kept_runs(value);
         } else {

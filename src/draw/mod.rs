@@ -16,6 +16,7 @@ mod options;
 mod post;
 mod section;
 mod table;
+mod targets;
 mod tools;
 
 pub(crate) use drawing::{Drawing, op};
@@ -28,7 +29,7 @@ pub use options::{Media, Options, Rewrite, Sections, Theme, Tweets};
 use serde::Serialize;
 
 use crate::address::Address;
-use crate::article::{Article, Direction};
+use crate::article::{Article, Date, Direction};
 use crate::json::Reader;
 use crate::locale::{Locale, Tables, Word, direction};
 use drawing::Mark;
@@ -36,6 +37,7 @@ use ids::Names;
 pub(crate) use length::Length;
 use post::Held;
 use section::Way;
+use targets::Targets;
 
 /// From that many bytes of JSON on, some eighty blocks, an article is worth laying out piece by piece.
 const LONG: usize = 30_000;
@@ -63,10 +65,14 @@ pub(crate) struct Sketch {
     pub(crate) length: Length,
     /// The article's language.
     pub(crate) lang: String,
+    dir: Direction,
+    /// How many minutes the article's times are ahead of UTC, if it says: all times are shown in one zone.
+    zone: Option<i32>,
     /// What tells this article from others: its id, else its address, else its headline.
     pub(crate) key: String,
     ids: Names,
     keys: Names,
+    targets: Targets,
     way: Way,
     /// Where in the first piece the reading time belongs.
     dated: Option<Mark>,
@@ -104,11 +110,18 @@ impl Sketch {
         let root = article.root();
         let key = root.text("id").or_else(|| root.text("url"));
         let left = options.limits.capped();
+        let lang = root.lang();
+        let lang = lang.as_deref().unwrap_or(&options.lang).to_owned();
+        let zone = ["published", "updated"]
+            .into_iter()
+            .find_map(|key| Date::parse(root.says_at(key).trim())?.zone);
         let mut sketch = Self {
             drawing: Drawing::default(),
             outline: Vec::new(),
             length: page.length,
-            lang: root.lang().unwrap_or(&options.lang).to_owned(),
+            dir: root.dir().unwrap_or_else(|| direction(&lang)),
+            lang,
+            zone,
             key: match key {
                 Some(key) => key.to_owned(),
                 None => root
@@ -118,6 +131,7 @@ impl Sketch {
             },
             ids: Names::new(page.taken),
             keys: Names::new(""),
+            targets: Targets::default(),
             way: Way::default(),
             dated: None,
             end: None,
@@ -189,21 +203,21 @@ impl Sketch {
         work: impl FnOnce(&mut Pen<'_>, Reader<'_>),
     ) {
         let root = article.root();
-        let lang = root.lang().unwrap_or(&options.lang);
+        let (lang, dir) = (self.lang.clone(), self.dir);
         let plain;
         let tables = if page.tables.is_empty() {
-            plain = Tables::of(lang);
+            plain = Tables::of(&lang);
             &plain
         } else {
             &page.tables
         };
-        let locale = Locale::new(lang, tables, &options.labels);
+        let locale = Locale::new(&lang, tables, &options.labels);
         let mut pen = Pen {
             sketch: self,
             options,
             locale: &locale,
-            lang,
-            dir: root.dir().unwrap_or_else(|| direction(lang)),
+            lang: &lang,
+            dir,
             held: Held::Nothing,
             sensitive: false,
             next: Next::default(),
@@ -257,7 +271,9 @@ struct Next {
 impl<'d> Pen<'d> {
     /// All before the first block.
     fn head(&mut self, article: Reader<'_>) {
+        self.find_targets(article);
         self.list_sections(article);
+        self.name_targets();
         let headline = self.id("-headline".to_owned());
         self.open(El::Article, Class::Aw);
         self.attr(Attr::Lang, self.lang);
@@ -288,6 +304,7 @@ impl<'d> Pen<'d> {
         self.cut_notice(article);
         self.footer(article);
         self.cut_notice(article);
+        self.check_targets(article);
         self.close();
         self.sketch.end = Some(self.mark());
         self.reading_time();
@@ -399,11 +416,20 @@ impl<'d> Pen<'d> {
 
     /// Opens a link, or a mere span if there is nowhere to go.
     fn link(&mut self, class: Class, url: Option<&Address<'_>>) {
-        match url.and_then(|url| self.placed(url, "link").0) {
+        let placed = match url {
+            Some(url) if url.as_str().starts_with('#') && url.as_str() != "#" => {
+                self.target(url.as_str())
+            }
+            Some(url) => self.placed(url, "link").0,
+            None => None,
+        };
+        match placed {
             Some(url) => {
                 self.open(El::A, class);
                 self.sketch.drawing.address(Attr::Href, &url);
             }
+            // It must not look like a link.
+            None if class == Class::Link => self.open(El::Span, Class::None),
             None => self.open(El::Span, class),
         }
     }

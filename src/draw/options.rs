@@ -213,7 +213,7 @@ impl Options {
             }
         }
         if let Some(lang) = reader.lang() {
-            lang.clone_into(&mut options.lang);
+            options.lang = lang.into_owned();
         }
         if let Some(labels) = reader.field("labels") {
             let mut entries = labels.entries();

@@ -86,7 +86,16 @@ fn newest_first(blocks: Items<'_>, lowest: Option<u8>) -> Vec<Span> {
             false => u8::from(level.is_some() && level == lowest),
         };
         match updates.last_mut() {
-            Some(headed) if headed.kind == 1 && kind == 0 => headed.rest.extend(span),
+            Some(headed) if headed.kind == 1 && kind == 0 => {
+                headed.rest.extend(span);
+                if headed.time.is_none() && Date::parse(block.says_at("published").trim()).is_some()
+                {
+                    block.warn(
+                        "update-in-section",
+                        &["Expected an update outside the section of the heading before it, which has no time; it is ordered within that section only."],
+                    );
+                }
+            }
             _ => {
                 let date = block.field("published").map_or("", Reader::raw);
                 let time = Date::parse(date.trim()).map(Date::order);
@@ -365,7 +374,7 @@ impl Pen<'_> {
             _ => true,
         };
         let open = !self.options.interactive || block.flag("open").unwrap_or_else(chosen);
-        let id = self.id(slug_of(block, &text));
+        let id = self.id_of(block, slug_of(block, &text));
         // Its key, too: nobody else's from now on.
         let key = self.without_prefix(&id).to_owned();
         self.sketch.keys.mint(key);
@@ -460,6 +469,34 @@ impl Pen<'_> {
         if block.said("published").is_some() {
             self.date(block, "published", Class::UpdateTime);
         }
+        if let Some(heading) = heading {
+            self.heading_links(heading);
+        }
+    }
+
+    /// The links in a section's heading, which a button can't hold, in a paragraph of their own.
+    fn heading_links(&mut self, heading: Reader<'_>) {
+        let mut any = false;
+        for span in heading.objects(|_| false) {
+            let place = span.says_at("href");
+            if place.is_empty()
+                || !span.says()
+                || span.link("href").is_none()
+                || !self.runs_left(1, span)
+            {
+                continue;
+            }
+            if any {
+                self.say(self.locale.comma());
+            } else {
+                self.open(El::P, Class::Paragraph);
+            }
+            any = true;
+            self.inline(span);
+        }
+        if any {
+            self.close();
+        }
     }
 
     fn close_section(&mut self) {
@@ -488,7 +525,7 @@ impl Pen<'_> {
         self.heading(own, Class::Heading);
         if self.next.id.is_none() {
             let slug = slug_of(block, &text.plain());
-            self.next.id = Some(self.id(slug));
+            self.next.id = Some(self.id_of(block, slug));
         }
         self.marks(block);
         self.fill(text);

@@ -18,79 +18,219 @@ impl Pen<'_> {
         });
         self.scroll(Word::Table, caption.as_deref());
         self.open(El::Table, Class::Table);
-        let numbers = number_columns(block, row_headers, self.sketch.drawing.room);
-        let is_numeric = |column: usize| numbers.get(column).copied().unwrap_or(false);
-        let head = block.list("head");
-        if head.clone().next().is_some() {
+        let mut grid = Grid::of(block);
+        let numbers = number_columns(block, row_headers, &grid, self.sketch.drawing.room);
+        if let Some(head) = block
+            .field("head")
+            .filter(|head| !head.is_list() || head.items().next().is_some())
+        {
             self.open(El::Thead, Class::None);
-            self.open(El::Tr, Class::None);
-            for (column, cell) in head.enumerate() {
-                if !self.runs_left(1, cell) {
-                    break;
-                }
-                let class = if is_numeric(column) {
-                    Class::HeadNumber
-                } else {
-                    Class::HeadCell
-                };
-                // An empty header cell would be announced as a header without a name.
-                if cell.says() {
-                    self.open(El::Th, class);
-                    self.fixed(Fixed::Column);
-                } else {
-                    self.open(El::Td, class);
-                }
-                self.cell(cell);
-            }
-            self.close();
+            self.row(head.as_list("a list"), &mut grid, 0, &numbers, Part::Head);
             self.close();
         }
         self.open(El::Tbody, Class::None);
+        let part = if row_headers {
+            Part::HeadedRow
+        } else {
+            Part::Row
+        };
+        grid.free.clear();
         let mut any = false;
-        for row in block.list("rows") {
+        for (index, row) in block.list("rows").enumerate() {
             if !self.runs_left(1, row) {
                 break;
             }
             any = true;
-            self.open(El::Tr, Class::None);
-            for (column, cell) in cells(row).enumerate() {
-                if !self.runs_left(1, cell) {
-                    break;
-                }
-                if column == 0 && row_headers && cell.says() {
-                    self.open(El::Th, Class::RowHeader);
-                    self.fixed(Fixed::Row);
-                } else {
-                    let class = if is_numeric(column) {
-                        Class::NumberCell
-                    } else {
-                        Class::Cell
-                    };
-                    self.open(El::Td, class);
-                }
-                self.cell(cell);
-            }
+            self.row(cells(row), &mut grid, index as u32, &numbers, part);
+        }
+        self.close();
+        if let Some(foot) = block
+            .field("foot")
+            .filter(|foot| !foot.is_list() || foot.items().next().is_some())
+        {
+            self.open(El::Tfoot, Class::None);
+            grid.free.clear();
+            self.row(foot.as_list("a list"), &mut grid, u32::MAX, &numbers, part);
             self.close();
         }
-        for _ in 0..4 {
+        for _ in 0..3 {
             self.close();
         }
         any || self.missing(block, "at least one row in \"rows\"")
     }
 
-    /// Numbers in cells are what tables are for, and no reason for a diagnostic.
-    fn cell(&mut self, cell: Reader<'_>) {
-        if cell.kind() == Kind::Number {
-            self.sketch.drawing.fill(cell.raw());
-        } else {
-            self.fill(cell);
+    fn row<'j>(
+        &mut self,
+        cells: impl Iterator<Item = Reader<'j>>,
+        grid: &mut Grid,
+        row: u32,
+        numbers: &[bool],
+        part: Part,
+    ) {
+        self.open(El::Tr, Class::None);
+        let mut column = 0;
+        for cell in cells {
+            let place = grid.place(row, column, cell);
+            column = place.column + place.across as usize;
+            if !self.runs_left(place.across.saturating_mul(place.down), cell) {
+                break;
+            }
+            let text = content(cell);
+            let says = text.is_some_and(Reader::says);
+            let number = numbers.get(place.column).copied().unwrap_or(false);
+            let own = if is_cell(cell) {
+                cell.flag("header")
+            } else {
+                None
+            };
+            let first = place.column == 0;
+            let header = own.unwrap_or(part == Part::Head || part == Part::HeadedRow && first);
+            // An empty header cell would be announced as a header without a name.
+            if header && says {
+                let of_row = part != Part::Head && first && place.across == 1;
+                let class = match (of_row, number) {
+                    (true, _) => Class::RowHeader,
+                    (false, true) => Class::HeadNumber,
+                    _ => Class::HeadCell,
+                };
+                self.open(El::Th, class);
+                self.fixed(if of_row { Fixed::Row } else { Fixed::Column });
+            } else {
+                let class = match (number, part) {
+                    (true, Part::Head) => Class::HeadNumber,
+                    (true, _) => Class::NumberCell,
+                    (_, Part::Head) => Class::HeadCell,
+                    _ => Class::Cell,
+                };
+                self.open(El::Td, class);
+            }
+            for (attribute, count) in [(Attr::Colspan, place.across), (Attr::Rowspan, place.down)] {
+                if count > 1 {
+                    self.sketch.drawing.number(attribute, count);
+                }
+            }
+            match text {
+                // Numbers in cells are what tables are for, and no reason for a diagnostic.
+                Some(text) if text.kind() == Kind::Number => {
+                    let number = self.locale.decimal(text.raw());
+                    self.sketch.drawing.fill(&number);
+                }
+                Some(text) => self.fill(text),
+                None => self.close(),
+            }
         }
+        self.close();
+    }
+}
+
+/// What a row is part of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Head,
+    Row,
+    /// The same where the first cell is a heading.
+    HeadedRow,
+}
+
+/// Whether a cell is given as an object with its spans.
+fn is_cell(cell: Reader<'_>) -> bool {
+    ["colspan", "rowspan", "header"]
+        .iter()
+        .any(|key| cell.field(key).is_some())
+}
+
+/// What a cell holds; a span with marks or a link is its own content.
+fn content(cell: Reader<'_>) -> Option<Reader<'_>> {
+    let styled = ["marks", "href", "lang", "dir"]
+        .iter()
+        .any(|key| cell.field(key).is_some());
+    if is_cell(cell) && !styled {
+        cell.field("text")
+    } else {
+        Some(cell)
+    }
+}
+
+/// No cell is wider: HTML's own limit.
+const WIDEST: u32 = 1000;
+/// No cell is higher: HTML's own limit.
+const HIGHEST: u32 = 65_534;
+
+/// Where cells come to stand beside those that span columns or rows.
+struct Grid {
+    /// The row from which each column is free.
+    free: Vec<u32>,
+    width: usize,
+    height: u32,
+}
+
+struct Place {
+    column: usize,
+    across: u32,
+    down: u32,
+}
+
+/// How many columns or rows a cell asks for.
+fn span(cell: Reader<'_>, key: &str, most: u32) -> u32 {
+    let span = if cell.is_object() {
+        cell.whole(key, most)
+    } else {
+        None
+    };
+    span.unwrap_or(1).max(1)
+}
+
+impl Grid {
+    /// As large as the rows make it, not a cell's wish.
+    fn of(block: Reader<'_>) -> Self {
+        let (mut width, mut height) = (0, 0);
+        for row in block
+            .any_list("rows")
+            .chain(block.field("head"))
+            .chain(block.field("foot"))
+        {
+            let (mut count, mut wide) = (0, 0usize);
+            for cell in row.items() {
+                count += 1;
+                wide = wide.saturating_add(span(cell, "colspan", WIDEST) as usize);
+            }
+            width = wide.min(WIDEST as usize).max(count).max(width);
+            height += 1;
+        }
+        Self {
+            free: Vec::new(),
+            width,
+            height,
+        }
+    }
+
+    fn place(&mut self, row: u32, mut column: usize, cell: Reader<'_>) -> Place {
+        while self.free.get(column).is_some_and(|free| *free > row) {
+            column += 1;
+        }
+        let right = self.width.saturating_sub(column).max(1) as u32;
+        let below = self.height.saturating_sub(row).max(1);
+        let place = Place {
+            column,
+            across: span(cell, "colspan", WIDEST).min(right),
+            down: span(cell, "rowspan", HIGHEST).min(below),
+        };
+        if place.down > 1 {
+            let end = column + place.across as usize;
+            if self.free.len() < end {
+                self.free.resize(end, 0);
+            }
+            for free in self.free.iter_mut().take(end).skip(column) {
+                *free = row + place.down;
+            }
+        }
+        place
     }
 }
 
 /// The cells of a row. Of an object's keys and values, the values.
 fn cells(row: Reader<'_>) -> impl Iterator<Item = Reader<'_>> {
-    let (all, step) = if row.is_object() {
+    let (all, step) = if row.is_object() && !is_cell(row) {
         row.wrong("a list of cells");
         (row.entries(), 2)
     } else {
@@ -99,23 +239,32 @@ fn cells(row: Reader<'_>) -> impl Iterator<Item = Reader<'_>> {
     all.skip(step - 1).step_by(step)
 }
 
-/// The columns that hold numbers, and nothing else: they stand under each other at the end of the line.
-fn number_columns(block: Reader<'_>, row_headers: bool, mut room: u32) -> Vec<bool> {
+/// The columns that hold numbers, and nothing else: they stand under each other at the end of the line. Cells across
+/// several columns decide nothing.
+fn number_columns(block: Reader<'_>, row_headers: bool, grid: &Grid, mut room: u32) -> Vec<bool> {
     let mut columns: Vec<Option<bool>> = Vec::new();
-    for row in block.list("rows").filter(|row| row.is_list()) {
-        for (column, cell) in row.items().enumerate() {
+    let mut grid = Grid {
+        free: Vec::new(),
+        ..*grid
+    };
+    for (index, row) in block.any_list("rows").enumerate() {
+        let mut column = 0;
+        for cell in row.items() {
+            let place = grid.place(index as u32, column, cell);
             // What isn't drawn decides nothing, and may be without end.
-            let Some(less) = room.checked_sub(1) else {
+            let Some(less) = room.checked_sub(place.across.saturating_mul(place.down)) else {
                 break;
             };
             room = less;
-            if column == columns.len() {
-                columns.push(None);
+            column = place.column + place.across as usize;
+            if columns.len() < column {
+                columns.resize(column, None);
             }
-            let known = columns.get_mut(column).filter(|_| cell.says());
-            if let Some(known) = known {
-                *known =
-                    Some(known.unwrap_or(column > 0 || !row_headers) && is_number(&cell.plain()));
+            let text = content(cell).filter(|text| place.across == 1 && text.says());
+            if let (Some(known), Some(text)) = (columns.get_mut(place.column), text) {
+                let numbers = known.unwrap_or(place.column > 0 || !row_headers);
+                let number = text.kind() == Kind::Number || is_number(&text.plain());
+                *known = Some(numbers && number);
             }
         }
     }

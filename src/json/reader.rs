@@ -79,11 +79,12 @@ impl Items<'_> {
     }
 }
 
-/// The texts inside a value.
+/// The values of some kinds inside a value.
 pub(crate) struct Texts<'j> {
     at: Reader<'j>,
     end: u32,
     skip: fn(&str) -> bool,
+    wanted: fn(Kind) -> bool,
 }
 
 impl<'j> Iterator for Texts<'j> {
@@ -97,7 +98,7 @@ impl<'j> Iterator for Texts<'j> {
                 if (self.skip)(at.raw()) {
                     self.at.index = at.json.behind(self.at.index);
                 }
-            } else if matches!(at.kind(), Kind::Text | Kind::Number) {
+            } else if (self.wanted)(at.kind()) {
                 return Some(at);
             }
         }
@@ -134,7 +135,8 @@ impl<'j> Reader<'j> {
         self.json.source.len()
     }
 
-    pub(super) fn index(self) -> u32 {
+    /// Where it stands on the tape.
+    pub(crate) fn index(self) -> u32 {
         self.index
     }
 
@@ -302,7 +304,25 @@ impl<'j> Reader<'j> {
             at: self,
             end: self.json.behind(self.index),
             skip,
+            wanted: |kind| matches!(kind, Kind::Text | Kind::Number),
         }
+    }
+
+    /// Every object anywhere inside, and this value if it is one; otherwise as [`texts`](Self::texts).
+    pub(crate) fn objects(self, skip: fn(&str) -> bool) -> Texts<'j> {
+        Texts {
+            wanted: |kind| kind == Kind::Object,
+            ..self.texts(skip)
+        }
+    }
+
+    /// The key that this value has in its object; empty if it has none.
+    pub(crate) fn key(self) -> &'j str {
+        let before = Self {
+            index: self.index.saturating_sub(1),
+            ..self
+        };
+        if before.token().key { before.raw() } else { "" }
     }
 
     /// The running text under `key`; none if there is nothing in it to be seen.
@@ -329,7 +349,12 @@ impl<'j> Reader<'j> {
 
     /// The texts of running text: what a span says of its text is passed over.
     pub(crate) fn runs(self) -> Texts<'j> {
-        self.texts(|key| matches!(key, "href" | "title" | "lang" | "dir" | "marks"))
+        self.texts(|key| {
+            matches!(
+                key,
+                "href" | "title" | "lang" | "dir" | "marks" | "colspan" | "rowspan"
+            )
+        })
     }
 
     /// The whole number under `key`, from 0 up to `most`.
@@ -429,12 +454,19 @@ impl<'j> Reader<'j> {
         let mut notes = self.json.notes.take();
         // What is told once, however often it happens, is told.
         if notes.len() < MOST_NOTES || code.starts_with("too-many") {
-            notes.push(Diagnostic {
-                severity,
-                code,
-                path: self.path(),
-                message: message.concat(),
-            });
+            let path = self.path();
+            // Some fields are read more than once.
+            if !notes
+                .iter()
+                .any(|note| note.code == code && note.path == path)
+            {
+                notes.push(Diagnostic {
+                    severity,
+                    code,
+                    path,
+                    message: message.concat(),
+                });
+            }
         } else if notes.len() == MOST_NOTES {
             notes.push(Diagnostic {
                 severity: Severity::Warning,

@@ -3,13 +3,13 @@
 //! Lines: the ten digits; what parts thousands; the decimal sign; how many digits must stand before the first parting;
 //! a percentage; short units, parted by tabs, each the power of ten and then its letters; the names of the two halves
 //! of the day; the hour's clock (11, 12, 23, 24) and how many digits it has at least; which plural the numbers from 0 to
-//! 199 take, a digit each; then a pattern for each month, and one with the time for each month. In patterns ¹ is the day, ² the year,
+//! 199 take, a digit each; a list of three, `#, # and #`; then a pattern for each month, and one with the time for each month. In patterns ¹ is the day, ² the year,
 //! ³ the hour, ⁴ the minute, ⁵ the half of the day; in a percentage # is the number.
 
 use super::{Locale, Word};
 use crate::article::Date;
 use crate::json::digits;
-use crate::scan::pieces;
+use crate::scan::{cut, pieces};
 
 #[derive(Clone, Copy)]
 enum Line {
@@ -23,6 +23,7 @@ enum Line {
     Afternoon,
     Clock,
     Plurals,
+    List,
     Months,
 }
 
@@ -46,16 +47,36 @@ impl<'d> Locale<'d> {
 
     /// A whole number.
     pub(crate) fn number(&self, value: u32) -> String {
-        let plain = digits(value);
         let least = usize::from(self.line(Line::Least) == "2");
+        self.own(&self.grouped(&digits(value), 3 + least))
+    }
+
+    /// A number as JSON writes it. One with a power of ten stays as it is, and so do four digits, which may be a year.
+    pub(crate) fn decimal(&self, raw: &str) -> String {
+        let unsigned = raw.strip_prefix('-').unwrap_or(raw);
+        let (whole, part) = cut(unsigned, b".").unwrap_or((unsigned, ""));
+        let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if !plain(whole) || !plain(part) || self.format.is_empty() {
+            return raw.into();
+        }
+        let mut text = String::from(raw.get(..raw.len() - unsigned.len()).unwrap_or_default());
+        text.push_str(&self.grouped(whole, if part.is_empty() { 4 } else { 3 }));
+        if !part.is_empty() {
+            text.extend([self.line(Line::Decimal), part]);
+        }
+        self.own(&text)
+    }
+
+    /// Parts the thousands of more than so many digits.
+    fn grouped(&self, plain: &str, most: usize) -> String {
         let mut text = String::new();
         for (index, digit) in plain.chars().enumerate() {
-            if index > 0 && (plain.len() - index).is_multiple_of(3) && plain.len() > 3 + least {
+            if index > 0 && (plain.len() - index).is_multiple_of(3) && plain.len() > most {
                 text.push_str(self.line(Line::Thousands));
             }
             text.push(digit);
         }
-        self.own(&text)
+        text
     }
 
     /// A count as a reader wants it: exact up to ten thousand, then to three digits.
@@ -81,6 +102,20 @@ impl<'d> Locale<'d> {
         }
         text.push_str(letters);
         self.own(&text)
+    }
+
+    /// What stands between the items of a list, but before the last.
+    pub(crate) fn comma(&self) -> &'d str {
+        self.between(1).unwrap_or(", ")
+    }
+
+    /// What stands before the last item of a list, if that is known.
+    pub(crate) fn joint(&self) -> Option<&'d str> {
+        self.between(2)
+    }
+
+    fn between(&self, place: usize) -> Option<&'d str> {
+        pieces(self.line(Line::List), b"#").get(place).copied()
     }
 
     /// A share of a hundred.

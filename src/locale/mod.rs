@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
+mod compose;
 mod format;
 mod letters;
 #[cfg(not(all(target_arch = "wasm32", feature = "js")))]
 mod plain;
 mod words;
 
+pub(crate) use compose::compose;
 pub(crate) use letters::is_word;
 pub(crate) use words::Word;
 
@@ -59,7 +61,8 @@ impl<'d> Locale<'d> {
     pub(crate) fn new(lang: &str, tables: &'d Tables<'d>, labels: &'d [(String, String)]) -> Self {
         let primary = before(lang, b"-");
         let (tag, own) = cut(&tables.words, b"\n").unwrap_or_default();
-        let found = tag.eq_ignore_ascii_case(primary);
+        // Words may be of one script of a language.
+        let found = before(tag, b"-").eq_ignore_ascii_case(primary);
         let mut words = pieces(if found { own } else { words::ENGLISH }, b"\n");
         if !labels.is_empty() {
             for (word, name) in words.iter_mut().zip(pieces(words::NAMES, b" ")) {
@@ -90,6 +93,26 @@ impl<'d> Locale<'d> {
             .get(word as usize + offset)
             .copied()
             .unwrap_or_default()
+    }
+}
+
+/// What the most used languages call themselves, a line each behind the tag.
+const OWN_NAMES: &str = "ar العربية\nbg Български\nca Català\ncs Čeština\nda Dansk\nde Deutsch\nel Ελληνικά\nen English\n\
+es Español\nfa فارسی\nfi Suomi\nfr Français\nhe עברית\nhi हिन्दी\nhr Hrvatski\nhu Magyar\nid Bahasa Indonesia\nit Italiano\nja 日本語\n\
+ko 한국어\nnb Norsk\nnl Nederlands\nno Norsk\npl Polski\npt Português\nro Română\nru Русский\nsv Svenska\nth ไทย\ntr Türkçe\n\
+uk Українська\nvi Tiếng Việt\nzh 中文";
+
+/// What a language calls itself, with its script or country if the tag has one; the tag where that isn't known.
+pub(crate) fn own_name(tag: &str) -> String {
+    let primary = before(tag, b"-");
+    let named = OWN_NAMES.lines().filter_map(|line| cut(line, b" "));
+    let name = named
+        .filter(|(known, _)| known.eq_ignore_ascii_case(primary))
+        .last();
+    match (name, tag.get(primary.len() + 1..)) {
+        (None, _) => tag.into(),
+        (Some((_, name)), None) => name.into(),
+        (Some((_, name)), Some(rest)) => [name, " (", rest, ")"].concat(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a native build knows of languages, which has no `Intl` to ask: what `Intl` said when `scripts/formats.mjs` ran.
 
 use super::{Tables, words};
-use crate::scan::before;
+use crate::scan::{before, pieces};
 
 macro_rules! languages {
     ($($tag:literal)*) => {
@@ -10,8 +10,8 @@ macro_rules! languages {
 }
 
 /// Tag, words and formats of each language.
-const LANGUAGES: [(&str, &str, &str); 13] =
-    languages!("en" "ar" "de" "es" "fa" "fr" "he" "it" "ja" "nl" "pl" "pt" "zh");
+const LANGUAGES: [(&str, &str, &str); 14] =
+    languages!("en" "ar" "de" "es" "fa" "fr" "he" "it" "ja" "nl" "pl" "pt" "zh" "zh-Hant");
 
 /// As most of the world writes English.
 const BRITISH: &str = include_str!("formats/en-GB.txt");
@@ -19,6 +19,12 @@ const BRITISH: &str = include_str!("formats/en-GB.txt");
 /// The tables of a language; one that isn't known has no words, and dates in digits.
 pub(super) fn tables(lang: &str) -> Tables<'static> {
     let primary = before(lang, b"-");
+    let among = |names: &[&str]| {
+        let mut parts = pieces(lang, b"-").into_iter();
+        parts.any(|part| names.iter().any(|name| name.eq_ignore_ascii_case(part)))
+    };
+    let traditional = among(&["zh"]) && among(&["Hant", "TW", "HK", "MO"]) && !among(&["Hans"]);
+    let primary = if traditional { "zh-Hant" } else { primary };
     let found = LANGUAGES
         .into_iter()
         .find(|(tag, ..)| tag.eq_ignore_ascii_case(primary));
@@ -54,7 +60,7 @@ mod tests {
             let lines: Vec<_> = words.lines().collect();
             assert_eq!(lines.len(), count, "{tag}");
             assert!(lines.iter().all(|line| !line.trim().is_empty()), "{tag}");
-            assert_eq!(format.lines().count(), 34, "{tag}");
+            assert_eq!(format.lines().count(), 35, "{tag}");
         }
     }
 

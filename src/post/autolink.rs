@@ -361,6 +361,27 @@ fn is_path(letter: char) -> bool {
         )
 }
 
+/// The bytes of what stands in brackets at the start, and in brackets in it; 0 if it isn't part of a path.
+fn brackets(text: &str) -> usize {
+    let (mut depth, mut at, mut last) = (0u32, 0, ' ');
+    for letter in text.chars() {
+        at += letter.len_utf8();
+        match letter {
+            '(' => depth += 1,
+            // With nothing in them they are no part of an address.
+            ')' if last == '(' => return 0,
+            ')' => depth -= 1,
+            _ if is_path(letter) => {}
+            _ => return 0,
+        }
+        if depth == 0 {
+            return at;
+        }
+        last = letter;
+    }
+    0
+}
+
 /// The bytes of a path: ends with a letter that can end one, or with brackets that were opened in it.
 fn path(text: &str) -> usize {
     if !text.starts_with('/') {
@@ -369,12 +390,11 @@ fn path(text: &str) -> usize {
     let (mut end, mut at) = (1, 1);
     while let Some(letter) = text.get(at..).and_then(first) {
         if letter == '(' {
-            let inner = text.get(at + 1..).unwrap_or_default();
-            let length = run(inner, is_path);
-            if length == 0 || !inner.get(length..).unwrap_or_default().starts_with(')') {
+            let length = brackets(text.get(at..).unwrap_or_default());
+            if length == 0 {
                 break;
             }
-            at += length + 2;
+            at += length;
             end = at;
         } else if is_path(letter) {
             at += letter.len_utf8();
@@ -438,6 +458,15 @@ mod tests {
             ),
             ("🎉#party🎉 👍🏽@one", vec!["#party", "@one"]),
             ("end. Next e.g. this", vec![]),
+            (
+                "https://a.example/b_(c_(d)) (https://a.example/e_(f)) https://a.example/g()",
+                vec![
+                    "https://a.example/b_(c_(d))",
+                    "https://a.example/e_(f)",
+                    "https://a.example/g",
+                ],
+            ),
+            ("#️⃣one #⃣ #⃣two", vec![]),
             ("#١٢٣ #१२ #๔๕ #१२क", vec!["#१२क"]),
             ("$ABC$DEF, $AB_ $A.BCD", vec!["$ABC", "$AB", "$A"]),
             (

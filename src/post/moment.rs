@@ -55,7 +55,7 @@ pub(crate) fn posted(id: &str) -> String {
         month,
         day: day + 1,
         time: Some((minute / 60, minute % 60)),
-        ahead: 0,
+        zone: Some(0),
     };
     date.to_utc_text()
 }

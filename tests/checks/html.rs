@@ -6,10 +6,10 @@ use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 const ELEMENTS: &str = " a article audio bdi blockquote br button code details div em figcaption figure footer h1 h2 h3 h4 h5 h6 \
-    header hr img li mark nav ol p pre progress s section small source span strong sub summary sup table tbody td th thead time tr \
+    header hr img li mark nav ol p pre progress s section small source span strong sub summary sup table tbody td tfoot th thead time tr \
     track u ul video ";
 
-const ATTRIBUTES: &str = " alt aria-controls aria-expanded aria-hidden aria-label aria-labelledby aria-level class controls \
+const ATTRIBUTES: &str = " alt colspan rowspan crossorigin aria-controls aria-expanded aria-hidden aria-label aria-labelledby aria-level class controls \
     data-ask data-block data-key data-long data-name data-post data-print data-provider data-shape data-slot data-theme datetime decoding dir height hidden id kind \
     label lang loading loop max muted playsinline preload referrerpolicy role scope sizes srclang srcset start tabindex title type \
     value width ";

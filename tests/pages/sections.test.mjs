@@ -304,6 +304,35 @@ test("a fragment opens the sections it leads into, at load", async (t) => {
   assertQuiet(v);
 });
 
+test("a fragment leads to a section whichever normal form either is written in", async (t) => {
+  const text = { type: "paragraph", text: "x\n".repeat(80) };
+  const names = ["Cafe\u0301", "Caf\u00e9 bar", "\u304b\u3099", "\u0915\u093c"];
+  const article = { headline: "H", body: names.flatMap((text_) => [{ type: "heading", text: text_ }, text]) };
+  const fragments = ["café", "cafe\u0301-bar", "\u304c", "\u0958"];
+  for (const [nth, fragment] of fragments.entries()) {
+    const hash = `#article-${encodeURIComponent(fragment)}`;
+    const v = await shown(t, `/form-${nth}.html${hash}`, widget(article, 'sections="closed"'));
+    const ids = await v.page.evaluate(() => [...document.querySelectorAll(".aw-section")].map(({ id }) => id));
+    const opened = () => v.page.evaluate(() => [...document.querySelectorAll(".aw-section")].findIndex((section) => !section.lastElementChild.hidden));
+    await settled(v.page);
+    assert.equal(await opened(), nth, `${fragment} at load, of ${ids}`);
+    await v.page.evaluate(() => {
+      location.hash = "";
+      document.querySelector("article-widget").collapseAll();
+    });
+    await v.page.evaluate((hash) => void (location.hash = hash), hash);
+    await settled(v.page);
+    assert.equal(await opened(), nth, `${fragment} later`);
+    await v.page.evaluate(() => {
+      location.hash = "";
+      scrollTo(0, 0);
+    });
+    await v.page.evaluate((hash) => void (location.hash = hash), hash);
+    await inSight(v, `[id="${ids[nth]}"] > :first-child`);
+    assertQuiet(v);
+  }
+});
+
 test("a fragment that leads nowhere, or elsewhere, changes nothing", async (t) => {
   const v = await shown(t, "/nowhere.html", `${widget(tall, 'sections="closed"')}<p id="elsewhere">Elsewhere</p>`);
   for (const [index, fragment] of ["#nowhere", "#article-", "#", "#%", "#%E0%A4%A", "#elsewhere"].entries()) {

@@ -149,7 +149,7 @@ export function structuredData(article: ArticleInput, options: HeadOptions & { b
     headline: plain(given.headline),
     description: plain(given.standfirst),
     articleSection: plain(given.kicker),
-    inLanguage: typeof given.lang === "string" && /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(given.lang) ? given.lang : undefined,
+    inLanguage: typeof given.lang === "string" ? /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.exec(given.lang.replace(/[.@].*/, "").replace(/_/g, "-"))?.[0] : undefined,
     datePublished: published,
     dateModified: dated(given.updated) ?? times.at(-1),
     coverageStartTime: live ? published : undefined,

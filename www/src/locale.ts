@@ -20,9 +20,15 @@ const formats = new Map(["en", "en-US"].map((lang) => [lang, `${lang}\n${english
 /** A tag without its country or script. */
 export const primary = (lang: string): string => lang.toLowerCase().split("-")[0] as string;
 
+/** The tag of the words for a language: Chinese in traditional characters has its own. */
+const wordsTag = (lang: string): string => {
+  const tag = primary(lang);
+  return tag === "zh" && /-(hant|tw|hk|mo)\b/i.test(lang) && !/-hans\b/i.test(lang) ? "zh-Hant" : tag;
+};
+
 /** The words of a language: its tag on a line, then a line each. Empty if there are none, or if they aren't here yet. */
 export function wordsOf(lang: string): string {
-  const tag = primary(lang);
+  const tag = wordsTag(lang);
   const own = languages[tag];
   if (Object.hasOwn(languages, tag) && typeof own === "string") return `${tag}\n${own}`;
   return words.get(tag) ?? "";
@@ -30,7 +36,7 @@ export function wordsOf(lang: string): string {
 
 /** Loads the words of a language, if there are any to load. */
 export function loadWords(lang: string): Promise<void> | undefined {
-  const tag = primary(lang);
+  const tag = wordsTag(lang);
   const source = Object.hasOwn(languages, tag) ? languages[tag] : undefined;
   if (typeof source !== "function" || words.has(tag)) return undefined;
   let promise = loading.get(tag);
@@ -106,6 +112,12 @@ export function ask(lang: string): string {
   // Whether "9:30 AM" has a narrow space differs from one engine to the next, and server and browser must not.
   const pattern = (format: Intl.DateTimeFormat, month: number): string =>
     format.formatToParts(at(month, 7)).map(({ type, value }) => MARKS[type] ?? value).join("").replace(/\s⁵/, "\u202f⁵");
+  // Some languages ask which letters the next word begins with.
+  const word = part(day.formatToParts(at(0, 7)), "month");
+  const between = (type: "conjunction" | "unit", count: number): string =>
+    new Intl.ListFormat(known, { type }).formatToParts(Array<string>(count).fill(word)).find(({ type }) => type === "literal")?.value ?? "";
+  // Where there is an "and" between all, as in Arabic, a comma is that of measures.
+  const comma = [between("conjunction", 4), between("unit", 3)].map((text) => text.replace(/\p{L}.*/u, ""));
   const months = Array.from({ length: 12 }, (_, month) => month);
   return [
     lang,
@@ -119,6 +131,7 @@ export function ask(lang: string): string {
     part(time.formatToParts(at(0, 19)), "dayPeriod"),
     `${{ h11: 11, h12: 12, h23: 23, h24: 24 }[hourCycle ?? (hour12 ? "h12" : "h23")]} ${hours}`,
     samples.map((n) => order.indexOf(plurals.select(n))).join(""),
+    `#${comma[0]?.trim() ? comma[0] : (comma[1] ?? "")}#${between("conjunction", 2)}#`,
     ...months.map((month) => pattern(day, month)),
     ...months.map((month) => pattern(time, month)),
   ].join("\n");

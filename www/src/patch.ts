@@ -6,8 +6,8 @@ import type { Diagnostic } from "./types.js";
 /** More diagnostics than these are not all told (`src/json/reader.rs`). */
 const MOST_NOTES = 1000;
 
-/** What depends on the rest of the article: levels of headings, ids, numbers of scrolling regions, the order of updates. */
-const ENTANGLED = "section, h1, h2, h3, h4, h5, h6, [id], .aw-scroll, .aw-update, [data-slot]";
+/** What depends on the rest of the article: levels of headings, ids and links to them, numbers of scrolling regions, the order of updates. */
+const ENTANGLED = 'section, h1, h2, h3, h4, h5, h6, [id], a[href^="#"], .aw-scroll, .aw-update, [data-slot]';
 
 /** The blocks of the body and of its sections, a section before what stands in it. */
 export interface Blocks {
@@ -113,9 +113,10 @@ function upTo(numbers: number[], limit: number): number {
 
 const encoder = new TextEncoder();
 
-/** An article of nothing but these blocks. */
-export function articleOf(blocks: Uint8Array, dir: string | null): { json: Uint8Array; start: number } {
-  const head = encoder.encode(`{"headline":"-","dir":${JSON.stringify(dir)},"body":[`);
+/** An article of nothing but these blocks, with the direction of the whole and the zone of its times. */
+export function articleOf(blocks: Uint8Array, root: Element): { json: Uint8Array; start: number } {
+  const [published, updated] = ["published", "updated"].map((name) => root.querySelector(`.aw-dates > .aw-${name}`)?.getAttribute("datetime"));
+  const head = encoder.encode(`${JSON.stringify({ headline: "-", dir: root.getAttribute("dir"), published, updated }).slice(0, -1)},"body":[`);
   const json = new Uint8Array(head.length + blocks.length + 2);
   json.set(head);
   json.set(blocks, head.length);

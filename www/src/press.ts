@@ -27,7 +27,8 @@ const data = (json: string, attribute = ""): string => `<script type="applicatio
 /** Whether an article says that it is in a language. */
 function says(lang: string, article: ArticleInput): boolean {
   try {
-    return (JSON.parse(jsonOf(article).replace(/^\uFEFF/, "")) as { lang?: unknown }).lang === lang;
+    const { lang: own } = JSON.parse(jsonOf(article).replace(/^\uFEFF/, "")) as { lang?: unknown };
+    return typeof own === "string" && own.replace(/[.@].*/, "").replace(/_/g, "-").trim() === lang;
   } catch {
     return false;
   }

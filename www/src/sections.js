@@ -99,7 +99,8 @@ export function decoded(hash) {
 }
 
 /**
- * What a fragment leads to, if it is in this article: the fragment as it stands, else percent-decoded.
+ * What a fragment leads to, if it is in this article: the fragment as it stands, else percent-decoded, else in another
+ * Unicode normal form, as keyboards and systems give different ones.
  * @param {Element} root
  * @param {string} hash
  */
@@ -107,8 +108,10 @@ export function targetOf(root, hash) {
   const raw = hash.slice(1);
   if (!raw) return null;
   const tree = /** @type {Document} */ (root.getRootNode());
-  const target = tree.getElementById?.(raw) ?? tree.getElementById?.(decoded(raw)) ?? null;
-  return target && root.contains(target) ? target : null;
+  const name = decoded(raw);
+  const target = tree.getElementById?.(raw) ?? tree.getElementById?.(name);
+  if (target) return root.contains(target) ? target : null;
+  return [...root.querySelectorAll("[id]")].find(({ id }) => id.normalize() === name.normalize()) ?? null;
 }
 
 /**
@@ -135,7 +138,8 @@ function reveal(host, root, element, reason) {
 export function followFragment(host, root, arriving, signal) {
   const target = targetOf(root, location.hash);
   if (!target) return;
-  const isolated = root.getRootNode() !== document;
+  // The browser itself knows an id in one Unicode normal form alone.
+  const isolated = root.getRootNode() !== document || decoded(location.hash) !== `#${target.id}`;
   if (reveal(host, root, target, "hash") || arriving || isolated) arriveAt(target, sectionsOf(root), signal, arriving ? "instant" : "auto");
   if (!isolated || arriving || target.hasAttribute("tabindex")) return;
   // From there the Tab key goes on.

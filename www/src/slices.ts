@@ -79,7 +79,7 @@ export function catchUp(shown: Shown | Standing): boolean {
  */
 export async function paintOn(shown: Shown, host: Element, root: Element, arriving: boolean, complete: () => void, signal: AbortSignal): Promise<void> {
   const { painter, drawn } = shown;
-  const known = ({ id }: OutlineEntry): boolean => location.hash === `#${id}` || decoded(location.hash) === `#${id}`;
+  const known = ({ id }: OutlineEntry): boolean => location.hash === `#${id}` || decoded(location.hash).normalize() === `#${id}`.normalize();
   const target = (): Element | null => targetOf(root, location.hash);
   let awaited = arriving && shown.behind && !target() && drawn.about.outline.some(known);
   let held: Element | null = null;

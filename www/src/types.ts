@@ -52,11 +52,14 @@ export interface Person {
 /** Running text. "\n" is a line break. */
 export type Inline = string | Span | (string | Span)[];
 
+/** A cell of a table. Numbers are written as the article's language writes them. */
+export type Cell = Inline | number | { text: Inline | number; colspan?: number; rowspan?: number; header?: boolean };
+
 /** A piece of running text with marks, a link or a language of its own. */
 export interface Span {
   text: string;
   marks?: ("strong" | "em" | "underline" | "strike" | "code" | "sub" | "sup" | "small" | "mark")[];
-  /** Where it leads: https, http, mailto, tel or relative. */
+  /** Where it leads: https, http, mailto, tel or relative. `#name` leads to the block of that id in the article, or to the section or heading of that slug. */
   href?: string;
   /** What a link says beside its text. */
   title?: string;
@@ -123,7 +126,7 @@ export type Block = {
       credit?: string;
     }
   | { type: "audio"; sources: MediaSource[]; title?: string; caption?: Inline; credit?: string }
-  | { type: "table"; caption?: Inline; head?: (Inline | number)[]; rows: (Inline | number)[][]; rowHeaders?: boolean }
+  | { type: "table"; caption?: Inline; head?: Cell[]; rows: Cell[][]; foot?: Cell[]; rowHeaders?: boolean }
   | { type: "box"; heading?: Inline; body: Block[] }
   | { type: "link"; url: string; title: string; kicker?: string; description?: string; image?: string }
   | { type: "code"; text: string; language?: string }

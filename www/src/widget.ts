@@ -282,15 +282,14 @@ export class Widget {
     const old = neighbours(elements.slice(before, before + sum(change.first, change.last)));
     if (!old || old.length === 0) return undefined;
 
-    const { dir } = this.#root as HTMLElement;
     const section = old[0]?.closest(".aw-section")?.id;
     const level = drawn.about.outline.find(({ id }) => id === section)?.level;
     const part = { lang: drawn.lang, ...(level && { headingLevel: level }) };
     let was: Shown;
     let is: Shown;
-    const { json, start } = articleOf(change.now, dir);
+    const { json, start } = articleOf(change.now, this.#root);
     try {
-      was = draw(articleOf(change.before, dir).json, part);
+      was = draw(articleOf(change.before, this.#root).json, part);
       const { length } = was.drawn;
       const rest = { parted: drawn.length.parted - length.parted, unparted: drawn.length.unparted - length.unparted };
       // What of an article there may be is left to the new blocks, where they stand.
@@ -308,6 +307,8 @@ export class Widget {
 
     const inside = blocksOf(is.drawn, [...is.root.querySelectorAll("[data-key]")], (element) => is.painter.marks.get(element)?.op);
     const { about } = is.drawn;
+    // What such a link leads to is known to the whole article alone.
+    if (about.diagnostics.some(({ code }) => code === "unknown-fragment")) return undefined;
     const diagnostics = inside && diagnosticsOf(drawn.about.diagnostics, about.diagnostics, blocks, change, inside);
     if (!inside || !diagnostics) return undefined;
     const changes = inPlace(this.#root, () => replace(old, fresh, marks, is.painter.marks));

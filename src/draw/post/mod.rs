@@ -53,7 +53,7 @@ impl Pen<'_> {
         let post = retold.or(told.own).unwrap_or(block);
         let page = Page {
             url: block
-                .link("url")
+                .site("url")
                 .or_else(|| permalink("i/web", block.text("id")?)),
             id: number_of(block),
         };
@@ -339,8 +339,8 @@ impl Pen<'_> {
         self.open(El::P, Class::TweetText);
         match post.lang().filter(|lang| is_language(lang)) {
             Some(lang) => {
-                self.attr(Attr::Lang, lang);
-                self.attr(Attr::Dir, direction(lang).as_str());
+                self.attr(Attr::Lang, &lang);
+                self.attr(Attr::Dir, direction(&lang).as_str());
             }
             None => self.fixed(Fixed::DirAuto),
         }
