@@ -112,7 +112,7 @@ async function cleared(visit) {
   await page.goto("about:blank");
   await devtools.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
   await page.unrouteAll();
-  await page.emulateMedia({ media: null, colorScheme: "light" });
+  await page.emulateMedia({ media: null, colorScheme: "light", forcedColors: "none" });
   for (const notes of [visit.console, visit.errors, visit.requests, visit.offOrigin, visit.violations]) notes.length = 0;
   return visit;
 }
@@ -149,7 +149,7 @@ export function assertQuiet(visit) {
 
 /** The axe violations of the page, each as one line. */
 export async function axe(page, options = {}) {
-  await page.evaluate(readFileSync(repo("node_modules/axe-core/axe.min.js"), "utf8"));
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(readFileSync(repo("node_modules/axe-core/axe.min.js"), "utf8"));
   const { violations } = await page.evaluate((options) => globalThis.axe.run(document, options), options);
   return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(" ")).join(", ")})`);
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { assertQuiet, axe } from "./browser.mjs";
+import { assertQuiet } from "./browser.mjs";
 import { overflow, page, saying, script, settled, visit } from "./parts.mjs";
 
 const photo = "/demo/pictures/";
@@ -190,20 +190,16 @@ test("the button is seen under the hand, with the focus and on touch, and takes 
   assert.equal(await opacity(touch), "1");
 });
 
-test("axe finds nothing in the open dialog, light and dark, narrow and wide, and nothing is cut off", async (t) => {
+test("in the open dialog, narrow and wide, nothing is cut off", async (t) => {
   const long = { ...pictures, image: { ...pictures.image, caption: "A caption of many words. ".repeat(20) } };
-  for (const colorScheme of ["light", "dark"]) {
-    for (const [width, height] of [
-      [360, 640],
-      [1200, 900],
-    ]) {
-      const v = await shown(t, "/axe.html", long, { width, height, colorScheme });
-      await v.page.locator(".aw-enlarge").first().click();
-      assert.deepEqual(await axe(v.page, { rules: { "target-size": { enabled: true } } }), [], `${colorScheme} ${width}`);
-      assert.deepEqual(await overflow(v), []);
-      const boxes = await v.page.locator(".aw-lightbox :is(img, button)").evaluateAll((all) => all.map((part) => part.getBoundingClientRect().toJSON()));
-      for (const box of boxes) assert.ok(box.left >= 0 && box.top >= 0 && box.right <= width && box.bottom <= height && box.height > 0, JSON.stringify(box));
-      await v.close();
-    }
+  for (const [width, height] of [
+    [360, 640],
+    [1200, 900],
+  ]) {
+    const v = await shown(t, "/cut.html", long, { width, height });
+    await v.page.locator(".aw-enlarge").first().click();
+    assert.deepEqual(await overflow(v), []);
+    const boxes = await v.page.locator(".aw-lightbox :is(img, button)").evaluateAll((all) => all.map((part) => part.getBoundingClientRect().toJSON()));
+    for (const box of boxes) assert.ok(box.left >= 0 && box.top >= 0 && box.right <= width && box.bottom <= height && box.height > 0, JSON.stringify(box));
   }
 });
