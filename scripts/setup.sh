@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# setup.sh build: what `make demo` needs.  setup.sh test: everything.
+# setup.sh build: what `make demo` needs.  setup.sh test: everything.  setup.sh engines: that, and Firefox and WebKit.
 # Looks first and installs only what is missing, so it is quick and needs no network when all is there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -90,6 +90,19 @@ browser() {
     stop "Install chromedriver $(major "$BROWSER_PATH") to match $BROWSER_PATH ($CHROMEDRIVER is version $(major "$CHROMEDRIVER"))."
 }
 
+# Only test-engines wants them, and it runs without either: elsewhere than on Debian as root, it says what is missing.
+engines() {
+  local packages=()
+  [ -n "$FIREFOX_PATH" ] || packages=(firefox-esr)
+  [ -n "$WEBKIT_DRIVER" ] || packages+=(webkit2gtk-driver)
+  have xvfb-run || packages+=(xvfb xauth)
+  if [ ${#packages[@]} -gt 0 ] && on_debian_as_root; then
+    debian_packages "Install the Debian packages ${packages[*]}." "${packages[@]}"
+    . scripts/tools.sh
+  fi
+  [ -z "$FIREFOX_PATH" ] || cargo_tool "$GECKODRIVER" --debug
+}
+
 have rustup && have cargo || stop "Install Rust with rustup, from https://rustup.rs."
 have node && [ "$(node -p 'parseInt(process.versions.node)')" -ge 20 ] || stop "Install Node.js 20 or newer."
 have npm || stop "Install npm, which belongs to Node.js."
@@ -111,4 +124,5 @@ if [ "$mode" != build ]; then
   wordpress_styles
   browser
 fi
+[ "$mode" != engines ] || engines
 [ -z "$built" ] || rm -rf "$TOOLS_DIR/build"
