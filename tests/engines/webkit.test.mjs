@@ -279,7 +279,7 @@ for (const [what, hash, sections] of [["", "", "false,false,false,false"], [", a
   check(`a printed article keeps its nodes and loads no WebAssembly${what}`, async () => {
     const html = renderPage(storm, { script: "/dist/define.js", stylesheet: "/dist/article-widget.css", sections: "closed" }).replace("</body>", `<script src="/pages/printed.js"></script></body>`);
     await open(html, { path: "/printed.html", hash, csp: strictCsp.replace(" 'wasm-unsafe-eval'", "") });
-    assert.equal(await run("() => document.querySelector('article-widget').ready.then(() => 'ready', ({ code }) => code)"), "ready");
+    assert.equal(await run("() => customElements.whenDefined('article-widget').then(() => document.querySelector('article-widget').ready).then(() => 'ready', ({ code }) => code)"), "ready");
     assert.equal(await run("() => [...document.querySelectorAll('.aw, .aw *')].every((node, index) => node === printed[index])"), true);
     assert.deepEqual(requests.filter((path) => path.endsWith(".wasm")), []);
     assert.equal(await run(expanded), sections);
