@@ -129,7 +129,7 @@ test("whether it had to be drawn or not, what the page shows and says is the sam
     const note = (request) => request.url().endsWith(".wasm") && fetched.push(request.frame().name());
     const v = await visit(t, "/empty.html", { html: page("", { head: "" }), answers, width: 2500, height: 3700 });
     v.page.on("request", note);
-    await v.page.goto(`${v.origin}/table.html`);
+    await v.page.goto(`${v.origin}/table.html`, { timeout: 60_000 });
     const seen = new Map();
     for (const { row, name } of some) {
       const frame = v.page.frame({ name });
