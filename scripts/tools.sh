@@ -6,10 +6,11 @@ TOOLS_DIR=${ARTICLE_WIDGET_TOOLS:-${XDG_CACHE_HOME:-${HOME:-$PWD/target}/.cache}
 WASM_BINDGEN=wasm-bindgen-cli-$(awk -F'"' '/^name = /{name=$2} /^version = / && name=="wasm-bindgen"{print $2; exit}' Cargo.lock)
 WASM_PACK=wasm-pack-0.15.1
 CARGO_DENY=cargo-deny-0.20.2
+GECKODRIVER=geckodriver-0.37.1
 export TOOLS_DIR
 
 # Distributions ship a wasm-opt too old for today's Rust output, so npm's must come first.
-PATH="$PWD/node_modules/.bin:$TOOLS_DIR/$WASM_BINDGEN/bin:$TOOLS_DIR/$WASM_PACK/bin:$TOOLS_DIR/$CARGO_DENY/bin:$PATH"
+PATH="$PWD/node_modules/.bin:$TOOLS_DIR/$WASM_BINDGEN/bin:$TOOLS_DIR/$WASM_PACK/bin:$TOOLS_DIR/$CARGO_DENY/bin:$TOOLS_DIR/$GECKODRIVER/bin:$PATH"
 export PATH
 
 first_program() {
@@ -24,3 +25,8 @@ BROWSER_PATH=$(first_program "${CHROME:-}" google-chrome google-chrome-stable ch
   "/Applications/Chromium.app/Contents/MacOS/Chromium")
 CHROMEDRIVER=$(first_program "${CHROMEDRIVER:-}" chromedriver /usr/lib/chromium-browser/chromedriver)
 export BROWSER_PATH CHROMEDRIVER
+
+# Debian and Ubuntu name it firefox-esr.
+FIREFOX_PATH=$(first_program "${FIREFOX:-}" firefox-esr firefox "/Applications/Firefox.app/Contents/MacOS/firefox")
+WEBKIT_DRIVER=$(first_program "${WEBKIT_DRIVER:-}" WebKitWebDriver)
+export FIREFOX_PATH WEBKIT_DRIVER

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import test from "node:test";
-import { axe } from "./browser.mjs";
-import { overflow, page, saying, visit } from "./parts.mjs";
+import { axe, strictCsp } from "./browser.mjs";
+import { overflow, page, saying, script, visit } from "./parts.mjs";
 
 const picture = (name) => ({ kind: "photo", src: `/demo/pictures/${name}-640.webp`, alt: "A quay", width: 640, height: 360 });
 const posts = (lang, dir) => ({
@@ -34,50 +34,123 @@ const posts = (lang, dir) => ({
   })),
 });
 
-const states = {
-  open: async () => {},
-  closed: async (v) => v.page.evaluate(() => document.querySelector("article-widget").collapseAll()),
-  "media held back": async () => {},
-  "media shown": async (v) => {
-    await v.page.locator("[data-ask=media]").first().click();
-    await v.page.locator("[data-ask=sensitive]").click();
-  },
-};
+const widths = { narrow: { width: 360, height: 740 }, wide: { width: 1200, height: 900 } };
+const narrow = [widths.narrow, { colorScheme: "light", forcedColors: "none" }];
+const wide = [widths.wide, { colorScheme: "dark", forcedColors: "none" }];
+const forced = [widths.narrow, { forcedColors: "active" }];
+const looks = [narrow, wide];
+
+/** Fails when axe finds something in what the page shows, in each of these windows and colours. */
+async function clear(v, what, { among = looks, ...options } = {}) {
+  for (const [size, media] of among) {
+    await v.page.setViewportSize(size);
+    await v.page.emulateMedia(media);
+    const found = await axe(v.page, { rules: { "target-size": { enabled: true } }, ...options });
+    assert.deepEqual(found, [], `${what}, ${size.width} px, ${JSON.stringify(media)}`);
+  }
+}
 
 for (const [lang, dir] of [["en", "ltr"], ["ar", "rtl"]]) {
   test(`axe finds nothing in an article from ${dir}, whatever its state and the reader's settings`, async (t) => {
-    const html = page(`<main><h1>x</h1><article-widget src="/a.json" toc tweets="click" progress></article-widget></main>`, { lang });
-    for (const width of [360, 1200]) {
-      for (const [state, reach] of Object.entries(states)) {
-        const v = await visit(t, "/access.html", { html, width, answers: { "/a.json": (_, res) => res.end(JSON.stringify(posts(lang, dir))) } });
-        await saying(v.page, "article-ready");
-        await reach(v);
-        for (const media of [{ colorScheme: "light" }, { colorScheme: "dark" }, { colorScheme: "light", forcedColors: "active" }]) {
-          await v.page.emulateMedia(media);
-          const found = await axe(v.page, { rules: { "target-size": { enabled: true } } });
-          assert.deepEqual(found, [], `${state}, ${width}, ${JSON.stringify(media)}`);
-        }
-        await v.page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
-      }
-    }
+    const v = await visit(t, "/access.html", {
+      html: page(`<main><h1>x</h1><article-widget src="/a.json" toc tweets="click" progress></article-widget></main>`, { lang }),
+      answers: { "/a.json": (_, res) => res.end(JSON.stringify(posts(lang, dir))) },
+    });
+    await saying(v.page, "article-ready");
+    const among = [...looks, forced];
+    await clear(v, "open, media held back", { among });
+    await v.page.evaluate(() => document.querySelector("article-widget").collapseAll());
+    await clear(v, "closed", { among });
+    await v.page.evaluate(() => document.querySelector("article-widget").expandAll());
+    await v.page.locator("[data-ask=media]").first().click();
+    await v.page.locator("[data-ask=sensitive]").click();
+    await clear(v, "media shown", { among });
   });
 
   test(`axe finds nothing where an article from ${dir} can't be shown`, async (t) => {
-    for (const width of [360, 1200]) {
-      const v = await visit(t, "/fault.html", {
-        html: page('<main><h1>x</h1><article-widget src="/gone.json"></article-widget></main>', { lang }),
-        width,
-        answers: { "/gone.json": (_, res) => res.destroy() },
-      });
-      await saying(v.page, "article-error");
-      for (const media of [{ colorScheme: "light" }, { colorScheme: "dark" }, { colorScheme: "light", forcedColors: "active" }]) {
-        await v.page.emulateMedia(media);
-        assert.deepEqual(await axe(v.page), [], `${width}, ${JSON.stringify(media)}`);
-      }
-      await v.page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
-    }
+    const v = await visit(t, "/fault.html", {
+      html: page('<main><h1>x</h1><article-widget src="/gone.json"></article-widget></main>', { lang }),
+      answers: { "/gone.json": (_, res) => res.destroy() },
+    });
+    await saying(v.page, "article-error");
+    await clear(v, "fault", { among: [...looks, forced] });
   });
 }
+
+test("axe finds nothing in notices in three languages", async (t) => {
+  const widget = '<article-widget src="/gone.json"></article-widget>';
+  const v = await visit(t, "/notices.html", {
+    html: page(`<main><h1>x</h1>${widget}<div lang="it-IT">${widget}</div><div lang="tlh">${widget}</div></main>`),
+    answers: { "/gone.json": (_, res) => res.destroy() },
+  });
+  await saying(v.page, "article-error", 3);
+  await clear(v, "notices");
+});
+
+for (const isolate of ["", " isolate"]) {
+  test(`axe finds nothing in the demo's article${isolate && ", isolated"}, open, closed and with a picture enlarged`, async (t) => {
+    const html = page(`<main><h1>A page</h1><article-widget${isolate} src="/demo/article.json" toc progress></article-widget></main>`);
+    const v = await visit(t, "/article.html", { html });
+    await saying(v.page, "article-ready");
+    await v.page.evaluate(() => scrollBy(0, 500));
+    await clear(v, "open");
+    await v.page.locator(".aw-enlarge").first().click();
+    await clear(v, "enlarged");
+    await v.page.keyboard.press("Escape");
+    await v.page.evaluate(() => document.querySelector("article-widget").collapseAll());
+    await clear(v, "closed");
+  });
+}
+
+test("axe finds nothing in a dialog with several pictures and a long caption", async (t) => {
+  const image = (name, caption) => ({ type: "image", src: `/demo/pictures/${name}-640.webp`, alt: name, width: 640, height: 360, caption });
+  const article = { lang: "en", headline: "Pictures", body: [image("cavo", "A caption of many words. ".repeat(20)), image("tavolo")] };
+  const v = await visit(t, "/dialog.html", { html: page(`<main><h1>A page</h1><article-widget media="load">${script(article)}</article-widget></main>`) });
+  await saying(v.page, "article-ready");
+  await v.page.locator(".aw-enlarge").first().click();
+  await v.page.locator("dialog[open]").waitFor();
+  await clear(v, "dialog");
+});
+
+for (const [lang, look] of [["de", narrow], ["ar", wide]]) {
+  test(`axe finds nothing in facades and frames of embeds, in ${lang}`, async (t) => {
+    const player = "https://www.youtube-nocookie.com";
+    const embed = (id, url, more) => ({ type: "embed", id, url, title: `Film ${id}`, ...more });
+    const article = {
+      lang,
+      headline: "Embeds",
+      body: [
+        embed("one", "https://www.youtube.com/watch?v=one", { image: "/demo/pictures/cavo-640.webp" }),
+        { type: "paragraph", text: ["And ", { text: "on", href: "/on" }] },
+        embed("two", "https://www.youtube.com/shorts/two"),
+        embed("chart", "https://datawrapper.dwcdn.net/AbC12/"),
+        embed("other", "https://player.example/7", { provider: "A small site" }),
+      ],
+    };
+    const html = page(`<main><h1>A page</h1><article-widget>${script(article)}</article-widget></main>`, { lang });
+    const v = await visit(t, "/embeds.html", { html, csp: `${strictCsp}; frame-src ${player}` });
+    await v.page.route(`${player}/**`, (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><title>P</title><p>The player</p>" }));
+    await saying(v.page, "article-ready");
+    await clear(v, "facades", { among: [look] });
+    for (const id of ["one", "two"]) await v.page.locator(`[data-key="${id}"] [data-ask=embed]`).press("Enter");
+    await clear(v, "frames", { among: [look], exclude: [["iframe"]] });
+    await v.page.locator('[data-key="one"] .aw-embed-skip').press("Enter");
+    await clear(v, "a frame passed by", { among: [look], exclude: [["iframe"]] });
+  });
+}
+
+// As it comes, with its media held back, tests/pages/site.test.mjs has it among the site's pages.
+test("axe finds nothing in the gallery of posts once its media are shown", async (t) => {
+  const v = await visit(t, "/demo/posts.html");
+  await v.page.waitForFunction(() => document.querySelectorAll(".aw-headline").length === 3);
+  await v.page.locator("[data-ask=media]").first().press("Enter");
+  await v.page.waitForFunction(() => {
+    const pictures = [...document.querySelectorAll("img[src]")];
+    for (const picture of pictures) picture.loading = "eager";
+    return pictures.length > 12 && pictures.every(({ complete }) => complete);
+  });
+  await clear(v, "shown", { rules: {} });
+});
 
 test("the accessibility tree has each section's heading, its button and whether it is open", async (t) => {
   const v = await visit(t, "/tree.html", {

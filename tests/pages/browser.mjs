@@ -1,9 +1,10 @@
 // Real pages in the system's browser, with everything that went wrong in them written down.
+// ENGINE=firefox: the installed Firefox instead of Chromium, driven by WebDriver BiDi.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { after } from "node:test";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { chromium, firefox } from "playwright-core";
 import { serve } from "../../scripts/serve.mjs";
 
 const repo = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -30,11 +31,21 @@ const mounts = {
 };
 if (existsSync(repo("../shared"))) mounts["/shared/"] = repo("../shared");
 
+const engine = process.env.ENGINE ?? "chromium";
+if (engine !== "chromium" && engine !== "firefox") throw new Error(`Expected ENGINE to be chromium or firefox, found ${engine}.`);
+const inFirefox = engine === "firefox";
+
+/** For a test's `skip`: why it can't run in this engine, or false. */
+export const chromiumOnly = (what) => inFirefox && `Playwright has no ${what} in an installed Firefox`;
+
+/** Options of a context that have no effect there; a test that set one would check something else than it says. */
+const notInFirefox = ["colorScheme", "forcedColors", "hasTouch", "isMobile", "permissions", "reducedMotion"];
+
 let browser;
 const servers = new Map();
 const answered = new Map();
 
-function launchOptions() {
+function chromiumOptions() {
   if (!process.env.BROWSER_PATH) throw new Error("BROWSER_PATH is not set; run the page tests with make test-pages.");
   const capabilities = JSON.parse(readFileSync(repo("webdriver.json"), "utf8"));
   return {
@@ -47,12 +58,54 @@ function launchOptions() {
   };
 }
 
+function firefoxOptions() {
+  if (!process.env.FIREFOX_PATH) throw new Error("FIREFOX_PATH is not set; run the tests in Firefox with make test-engines.");
+  return {
+    channel: "moz-firefox",
+    executablePath: process.env.FIREFOX_PATH,
+    firefoxUserPrefs: {
+      // A light page with a mouse and no room for scrollbars, as Chromium has it, whatever the machine has.
+      "layout.css.prefers-color-scheme.content-override": 1,
+      "ui.primaryPointerCapabilities": 6,
+      "ui.allPointerCapabilities": 6,
+      "ui.useOverlayScrollbars": 1,
+      "widget.gtk.overlay-scrollbars.enabled": true,
+      // A proxy that isn't there: nothing but loopback is reached.
+      "network.proxy.type": 1,
+      "network.proxy.http": "127.0.0.1",
+      "network.proxy.http_port": 9,
+      "network.proxy.ssl": "127.0.0.1",
+      "network.proxy.ssl_port": 9,
+      "network.proxy.no_proxies_on": "127.0.0.1, localhost",
+      "network.captive-portal-service.enabled": false,
+      "network.connectivity-service.enabled": false,
+    },
+  };
+}
+
 /** A browser for several test files, which find its address in BROWSER_SERVER. */
-export const launchServer = () => chromium.launchServer({ ...launchOptions(), host: "127.0.0.1" });
+export const launchServer = () => chromium.launchServer({ ...chromiumOptions(), host: "127.0.0.1" });
+
+async function launchFirefox() {
+  const browser = await firefox.launch(firefoxOptions());
+  // Playwright begins every context with a command that Firefox 153 doesn't know yet.
+  const session = Object.getPrototypeOf(browser._connection.toImpl(browser)._browserSession);
+  const { send } = session;
+  session.send = async function (command, ...rest) {
+    try {
+      return await send.call(this, command, ...rest);
+    } catch (error) {
+      if (command === "emulation.setMediaFeaturesOverride" && /unknown command/.test(error.message)) return {};
+      throw error;
+    }
+  };
+  return browser;
+}
 
 function launch() {
   const { BROWSER_SERVER } = process.env;
-  browser ??= BROWSER_SERVER ? chromium.connect(BROWSER_SERVER) : chromium.launch(launchOptions());
+  if (inFirefox) browser ??= launchFirefox();
+  browser ??= BROWSER_SERVER ? chromium.connect(BROWSER_SERVER) : chromium.launch(chromiumOptions());
   return browser;
 }
 
@@ -73,14 +126,35 @@ function serverFor(csp, root) {
   return servers.get(key);
 }
 
+/** The browser's own audit needs no script in the page, so it works with scripts off too. */
+async function audit(visit) {
+  visit.devtools = await visit.page.context().newCDPSession(visit.page);
+  visit.devtools.on("Audits.issueAdded", ({ issue }) => {
+    const details = issue.details.contentSecurityPolicyIssueDetails;
+    if (details) visit.violations.push(`${details.violatedDirective}: ${details.blockedURL ?? details.contentSecurityPolicyViolationType}`);
+  });
+  await visit.devtools.send("Audits.enable");
+}
+
+const violation = "violation of the policy: ";
+
+/** Firefox reports a violation to the page alone, and only where scripts run. */
+const reportViolations = (profile) =>
+  profile.addInitScript((prefix) => {
+    const log = console.debug.bind(console);
+    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => log(`${prefix}${violatedDirective}: ${blockedURI}`));
+  }, violation);
+
 async function newVisit(context) {
+  const unsupported = inFirefox ? notInFirefox.filter((name) => name in context) : [];
+  assert.deepEqual(unsupported, [], "These options have no effect in Firefox; skip the test there (chromiumOnly).");
   const profile = await (
     await launch()
   ).newContext({
-    colorScheme: "light",
+    colorScheme: inFirefox ? null : "light",
     locale: "en-GB",
     timezoneId: "UTC",
-    serviceWorkers: "block",
+    ...(!inFirefox && { serviceWorkers: "block" }),
     ...context,
   });
   const visit = { origin: "", console: [], errors: [], requests: [], offOrigin: [], violations: [], close: () => profile.close() };
@@ -93,26 +167,30 @@ async function newVisit(context) {
   );
 
   const page = await profile.newPage();
-  page.on("console", (message) => visit.console.push({ type: message.type(), text: message.text() }));
+  page.on("console", (message) => {
+    const text = message.text();
+    if (inFirefox && text.startsWith(violation)) visit.violations.push(text.slice(violation.length));
+    else visit.console.push({ type: message.type(), text });
+  });
   page.on("pageerror", (error) => visit.errors.push(error.stack ?? String(error)));
   page.on("request", (request) => visit.requests.push(request.url()));
-
-  // The browser's own audit needs no script in the page, so it works with scripts off too.
-  const devtools = await profile.newCDPSession(page);
-  devtools.on("Audits.issueAdded", ({ issue }) => {
-    const details = issue.details.contentSecurityPolicyIssueDetails;
-    if (details) visit.violations.push(`${details.violatedDirective}: ${details.blockedURL ?? details.contentSecurityPolicyViolationType}`);
-  });
-  await devtools.send("Audits.enable");
-  return Object.assign(visit, { page, devtools });
+  visit.page = page;
+  if (!inFirefox) await audit(visit);
+  else if (context.javaScriptEnabled !== false) await reportViolations(profile);
+  return visit;
 }
 
 async function cleared(visit) {
   const { page, devtools, origin } = visit;
+  if (inFirefox) {
+    // Nothing clears an origin's data there.
+    await visit.close();
+    return newVisit({});
+  }
   await page.goto("about:blank");
   await devtools.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
   await page.unrouteAll();
-  await page.emulateMedia({ media: null, colorScheme: "light" });
+  await page.emulateMedia({ media: null, colorScheme: "light", forcedColors: "none" });
   for (const notes of [visit.console, visit.errors, visit.requests, visit.offOrigin, visit.violations]) notes.length = 0;
   return visit;
 }
@@ -149,7 +227,7 @@ export function assertQuiet(visit) {
 
 /** The axe violations of the page, each as one line. */
 export async function axe(page, options = {}) {
-  await page.evaluate(readFileSync(repo("node_modules/axe-core/axe.min.js"), "utf8"));
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(readFileSync(repo("node_modules/axe-core/axe.min.js"), "utf8"));
   const { violations } = await page.evaluate((options) => globalThis.axe.run(document, options), options);
   return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(" ")).join(", ")})`);
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { assertQuiet, axe } from "./browser.mjs";
+import { assertQuiet } from "./browser.mjs";
 import { page, pdfText, saying, script, settled, storm, visit } from "./parts.mjs";
 
 const widget = (article, attributes = "", inside = "") => `<article-widget isolate ${attributes}>${inside}${script(article)}</article-widget>`;
@@ -250,17 +250,4 @@ test("an element that can have no shadow root holds the article itself", async (
   }, storm);
   assert.equal(found, 1);
   assertQuiet(v);
-});
-
-test("axe finds nothing in an isolated article", async (t) => {
-  for (const colorScheme of ["light", "dark"]) {
-    for (const width of [360, 1200]) {
-      const html = '<main><h1>A page</h1><article-widget isolate src="/demo/article.json" toc progress></article-widget></main>';
-      const v = await shown(t, "/axe.html", html, { width, colorScheme });
-      assert.deepEqual(await axe(v.page, { rules: { "target-size": { enabled: true } } }), [], `${colorScheme} ${width}`);
-      await v.page.locator(".aw-enlarge").first().click();
-      assert.deepEqual(await axe(v.page, { rules: { "target-size": { enabled: true } } }), [], `${colorScheme} ${width}, enlarged`);
-      await v.close();
-    }
-  }
 });

@@ -100,16 +100,26 @@ const events = ["article-ready", "article-error", "article-toggle", "article-upd
 const deeds = ["destroy", "update", "another article", "remove", "move", "close all"];
 
 test("inside every event a page may destroy, update, replace, move and remove the article", async (t) => {
+  const csp = strictCsp.replace("img-src 'self'", "img-src *");
+  const answers = { "/none.png": answer("", 204), "/none.mp4": answer("", 204) };
+  const v = await visit(t, "/inside.html", { csp, answers, html: page("", { head: `${heard}<script src="/pages/actions.js"></script>${module}` }) });
   for (const event of events) {
     for (const what of deeds) {
-      const body = '<article-widget id="w" progress></article-widget><article-widget id="other"></article-widget>';
-      const csp = strictCsp.replace("img-src 'self'", "img-src *");
-      const answers = { "/none.png": answer("", 204), "/none.mp4": answer("", 204) };
-      const v = await visit(t, "/inside.html", { csp, answers, html: page(body, { head: `${heard}<script src="/pages/actions.js"></script>${module}` }) });
       const told = await v.page.evaluate(
         async ([event, what, article, other]) => {
-          const host = document.querySelector("#w");
-          const neighbour = document.querySelector("#other");
+          const turns = async (count) => {
+            for (let turn = 0; turn < count; turn++) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+          };
+          const { revokeConsent } = await import("/dist/define.js");
+          document.body.replaceChildren();
+          revokeConsent();
+          localStorage.clear();
+          sessionStorage.clear();
+          await turns(1);
+          const host = document.createElement("article-widget");
+          const neighbour = document.createElement("article-widget");
+          host.setAttribute("progress", "");
+          document.body.append(host, neighbour);
           host.article = article;
           neighbour.article = other;
           await Promise.all([host.ready, neighbour.ready]);
@@ -118,12 +128,12 @@ test("inside every event a page may destroy, update, replace, move and remove th
             if (++times === 1) actions.does[what](host, other);
           });
           actions.makes[event](host);
-          for (let turn = 0; turn < 3; turn++) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+          await turns(3);
           const shown = () => host.querySelector(".aw-headline")?.textContent;
           const after = { times: Math.min(times, 1), shown: shown(), neighbour: neighbour.querySelectorAll(".aw").length, roots: host.querySelectorAll(".aw").length };
           if (!host.isConnected) document.body.append(host);
           host.article = { headline: "At last" };
-          for (let turn = 0; turn < 3; turn++) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+          await turns(3);
           return { ...after, last: shown() };
         },
         [event, what, full, small("Other")],

@@ -115,6 +115,13 @@ export const badIds = (page) =>
     return { twice, lost };
   });
 
+/** Opens or closes every section by its button. */
+export const setSections = (v, open) =>
+  v.page.locator(".aw-section > :first-child > button").evaluateAll((buttons, open) => {
+    // From the innermost out, so that each can be clicked.
+    for (const button of buttons.reverse()) if ((button.ariaExpanded === "true") !== open) button.click();
+  }, open);
+
 /** What makes the page scroll sideways, if it does. */
 export const overflow = (v) =>
   v.page.evaluate(() => {

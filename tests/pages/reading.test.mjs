@@ -1,7 +1,7 @@
 // What helps to read: contents, all sections at once, memory, addresses, print, progress.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { assertQuiet, axe } from "./browser.mjs";
+import { assertQuiet } from "./browser.mjs";
 import { badIds, page, pdfText, saying, script, settled, storm, visit } from "./parts.mjs";
 
 const widget = (article, attributes = "") => `<article-widget ${attributes}>${script(article)}</article-widget>`;
@@ -411,24 +411,6 @@ test("two articles on one page don't touch each other", async (t) => {
   assert.equal(await open(v, "#two"), "the-night-2");
   assert.deepEqual(await badIds(v.page), { twice: [], lost: [] });
   assertQuiet(v);
-});
-
-test("axe finds nothing, open and closed, light and dark, narrow and wide", async (t) => {
-  for (const colorScheme of ["light", "dark"]) {
-    for (const width of [360, 1200]) {
-      for (const sections of ["open", "closed"]) {
-        const v = await shown(
-          t,
-          "/axe.html",
-          `<main><h1>A page</h1><article-widget src="/demo/article.json" toc progress sections="${sections}"></article-widget></main>`,
-          { width, colorScheme },
-        );
-        await v.page.evaluate(() => scrollBy(0, 500));
-        assert.deepEqual(await axe(v.page, { rules: { "target-size": { enabled: true } } }), [], `${colorScheme} ${width} ${sections}`);
-        await v.close();
-      }
-    }
-  }
 });
 
 test("hundreds of sections, endless headings and sections in sections in sections are no burden", async (t) => {

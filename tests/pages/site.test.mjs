@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
 import { assertQuiet, axe } from "./browser.mjs";
-import { overflow, visit } from "./parts.mjs";
+import { overflow, setSections, visit } from "./parts.mjs";
 
 const pagesIn = (folder) => readdirSync(fileURLToPath(new URL(`../../www${folder}`, import.meta.url))).filter((name) => name.endsWith(".html")).map((name) => folder + name);
 const pages = [...pagesIn("/demo/"), ...pagesIn("/demo/docs/")];
@@ -19,13 +19,20 @@ test("all pages are there", () => {
   assert.ok(pages.length >= 20, pages.join());
 });
 
+/** Pages whose article a visitor can close, and is shown closed too. */
+const foldable = ["/demo/index.html", "/demo/playground.html"];
+
 for (const path of pages) {
-  test(`${path} is quiet, holds no barrier in light and dark, and doesn't scroll sideways at 320 px`, async (t) => {
+  test(`${path} is quiet, holds no barrier narrow and wide, in light and dark, and doesn't scroll sideways at 320 px`, async (t) => {
     const v = await opened(t, path);
     await v.page.waitForLoadState("networkidle");
-    for (const colorScheme of ["light", "dark"]) {
-      await v.page.emulateMedia({ colorScheme });
-      assert.deepEqual(await axe(v.page), [], colorScheme);
+    for (const state of foldable.includes(path) ? ["open", "closed"] : ["open"]) {
+      if (foldable.includes(path)) await setSections(v, state === "open");
+      for (const [width, colorScheme] of [[360, "light"], [1200, "dark"]]) {
+        await v.page.setViewportSize({ width, height: 900 });
+        await v.page.emulateMedia({ colorScheme });
+        assert.deepEqual(await axe(v.page), [], `${state}, ${width} px, ${colorScheme}`);
+      }
     }
     assertQuiet(v);
     await v.page.setViewportSize({ width: 320, height: 700 });
