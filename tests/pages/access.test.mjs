@@ -37,7 +37,7 @@ const posts = (lang, dir) => ({
 const widths = { narrow: { width: 360, height: 740 }, wide: { width: 1200, height: 900 } };
 const narrow = [widths.narrow, { colorScheme: "light", forcedColors: "none" }];
 const wide = [widths.wide, { colorScheme: "dark", forcedColors: "none" }];
-const forced = [widths.narrow, { forcedColors: "active" }];
+const forced = [widths.narrow, { colorScheme: "light", forcedColors: "active" }];
 const looks = [narrow, wide];
 
 /** Fails when axe finds something in what the page shows, in each of these windows and colours. */
