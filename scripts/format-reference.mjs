@@ -142,7 +142,7 @@ export function referenceOf(types) {
     ["pictures", "Pictures", ["image", ...inner("image").map(({ name }) => name)]],
     ["blocks", "Blocks", ["block", ...kinds.flatMap(({ name }) => [name, ...inner(name).map(({ name }) => name)])]],
     ["posts", "Posts", posts.flatMap((name) => [name, ...inner(name).map(({ name }) => name)])],
-    ["values", "Values", values.map(({ name }) => name)],
+    ["values", "Values", [...values.map(({ name }) => name), "spanningCell"]],
   ];
   const listed = new Set(groups.flatMap(([, , names]) => names));
   const left = all.filter(({ name }) => !listed.has(name) && !["words", "blocks"].includes(name)).map(({ name }) => name);

@@ -105,10 +105,8 @@ uk Українська\nvi Tiếng Việt\nzh 中文";
 /// What a language calls itself, with its script or country if the tag has one; the tag where that isn't known.
 pub(crate) fn own_name(tag: &str) -> String {
     let primary = before(tag, b"-");
-    let named = OWN_NAMES.lines().filter_map(|line| cut(line, b" "));
-    let name = named
-        .filter(|(known, _)| known.eq_ignore_ascii_case(primary))
-        .last();
+    let mut named = OWN_NAMES.lines().filter_map(|line| cut(line, b" "));
+    let name = named.find(|(known, _)| known.eq_ignore_ascii_case(primary));
     match (name, tag.get(primary.len() + 1..)) {
         (None, _) => tag.into(),
         (Some((_, name)), None) => name.into(),

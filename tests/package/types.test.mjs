@@ -47,7 +47,7 @@ test("every article without a fault is an Article, and what the reader rejects i
 function typeOf(part, schema) {
   const named = {
     inline: "Inline", words: "Inline", span: "Span", image: "Image", person: "Person", post: "Post", replyTo: "ReplyTo",
-    block: "Block", blocks: "Block[]", item: "Inline | Block[]", cell: "Inline | number",
+    block: "Block", blocks: "Block[]", item: "Inline | Block[]", cell: "Inline | number | { text: Inline | number; colspan?: number; rowspan?: number; header?: boolean }",
   };
   if (part.$ref) {
     const name = part.$ref.split("/").pop();

@@ -5,8 +5,9 @@ import { renderToString } from "../../www/dist/server.js";
 import { page, visit } from "./parts.mjs";
 
 const published = "2025-04-04T18:05:00+02:00";
+const updated = "2025-04-04T18:25:00+02:00";
 const post = { author: { name: "Ada", handle: "ada" }, text: "Words", metrics: { likes: 1, replies: 3, views: 1234567 } };
-const article = (lang, more = {}) => ({ headline: "H", lang, published, updated: published, body: [{ type: "tweet", post }], ...more });
+const article = (lang, more = {}) => ({ headline: "H", lang, published, updated, body: [{ type: "tweet", post }], ...more });
 const text = (html) => html.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
 
 test("dates and numbers are as Intl writes them, in the zone of their timestamp", () => {

@@ -141,17 +141,19 @@ test("few blocks changed in a long article end as if it were drawn anew, whateve
       () => ({ type: "paragraph", text: words(), id: `p${random(1e6)}` }),
       () => ({ type: "paragraph", text: [words(), { text: "link", href: "https://example.org/" }] }),
       () => ({ type: "list", items: [words(), words()] }),
-      () => ({ type: "tweet", post: { author: { name: "Ann Oak", handle: "ann" }, text: words() } }),
+      () => ({ type: "tweet", post: { author: { name: "Ann Oak", handle: "ann" }, text: words(), created: `2026-03-01T23:${10 + random(50)}:00Z` } }),
       () => ({ type: "hologram", what: words() }),
       () => ({ type: "paragraph" }),
       () => words(),
       () => ({ type: "heading", text: words() }),
       () => ({ type: "box", heading: words(), body: [{ type: "paragraph", text: words() }] }),
       () => ({ type: "table", rows: [["1", words()]] }),
+      () => ({ type: "paragraph", text: [words(), { text: "inside", href: ["#a-section", "#goal-1", "#goal-2", "#nowhere"][random(4)] }] }),
+      () => ({ type: "list", items: [[{ type: "paragraph", id: `goal-${random(3)}`, text: words() }]] }),
     ];
     const block = () => makers[random(random(3) ? 6 : makers.length)]();
     const blocks = (count) => Array.from({ length: count }, (_, nth) => (nth % 25 === 9 ? { type: "heading", text: words() } : block()));
-    const article = { lang: "en", headline: "H", published: "2026-03-01", body: blocks(700) };
+    const article = { lang: "en", headline: "H", published: "2026-03-01T09:00:00+02:00", body: blocks(700) };
     article.body.push({ type: "section", heading: "A section", body: [...blocks(60), { type: "section", heading: "In it", body: blocks(30) }, block()] });
     const bodies = [article.body, article.body[700].body, article.body[700].body[60].body];
     const bytes = (pretty) => new TextEncoder().encode(JSON.stringify(article, null, pretty ? 1 : 0));

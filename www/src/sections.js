@@ -111,7 +111,8 @@ export function targetOf(root, hash) {
   const name = decoded(raw);
   const target = tree.getElementById?.(raw) ?? tree.getElementById?.(name);
   if (target) return root.contains(target) ? target : null;
-  return [...root.querySelectorAll("[id]")].find(({ id }) => id.normalize() === name.normalize()) ?? null;
+  const ids = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[id]")]);
+  return ids.find(({ id }) => id.normalize() === name.normalize()) ?? null;
 }
 
 /**
