@@ -177,33 +177,42 @@ fn the_platforms_conformance_suite_passes() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The least time of three, because other processes can only make it longer.
+fn least_time(text: &str) -> Duration {
+    let times = [(); 3].map(|()| {
+        let start = Instant::now();
+        assert!(html(text).contains("aw-tweet-text"));
+        start.elapsed()
+    });
+    times.into_iter().min().unwrap_or_default()
+}
+
 #[test]
-fn a_megabyte_of_what_begins_a_link_is_read_at_once() {
-    for (bytes, pieces) in [
-        (1_000_000, &["@", "#", "$", "a.", "http://"][..]),
-        (
-            200_000,
-            &[
-                "@a",
-                "#a",
-                "$A ",
-                " aa.",
-                "aaa.aaa.-.",
-                "http://a.aaa",
-                "http://a.aa/(",
-                "http://t.co/a",
-                "あaa.",
-                "éa.",
-                "a.xn--",
-            ][..],
-        ),
-    ] {
-        for piece in pieces {
-            let text = piece.repeat(bytes / piece.len());
-            let start = Instant::now();
-            assert!(html(&text).contains("aw-tweet-text"), "{piece}");
-            let took = start.elapsed();
-            assert!(took < Duration::from_secs(10), "{piece:?} took {took:?}");
-        }
+fn four_times_as_much_of_what_begins_a_link_takes_some_four_times_as_long() {
+    let pieces = [
+        "@",
+        "#",
+        "$",
+        "a.",
+        "http://",
+        "@a",
+        "#a",
+        "$A ",
+        " aa.",
+        "aaa.aaa.-.",
+        "http://a.aaa",
+        "http://a.aa/(",
+        "http://a.aa/((",
+        "http://t.co/a",
+        "あaa.",
+        "éa.",
+        "a.xn--",
+    ];
+    for piece in pieces {
+        let text = |bytes: usize| piece.repeat(bytes / piece.len());
+        let (short, long) = (least_time(&text(40_000)), least_time(&text(160_000)));
+        // Were it the square, it would be sixteen times; a few milliseconds say nothing.
+        let limit = short.max(Duration::from_millis(2)) * 10;
+        assert!(long < limit, "{piece:?}: {short:?} became {long:?}");
     }
 }

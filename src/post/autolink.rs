@@ -361,12 +361,16 @@ fn is_path(letter: char) -> bool {
         )
 }
 
-/// The bytes of what stands in brackets at the start, and in brackets in it; 0 if it isn't part of a path.
+/// Brackets in brackets belong to an address this deep; the limit keeps unclosed ones from being searched again and again.
+const MAX_BRACKETS: u32 = 4;
+
+/// The bytes of the brackets at the start, with what is in them; 0 if they are no part of a path.
 fn brackets(text: &str) -> usize {
     let (mut depth, mut at, mut last) = (0u32, 0, ' ');
     for letter in text.chars() {
         at += letter.len_utf8();
         match letter {
+            '(' if depth == MAX_BRACKETS => return 0,
             '(' => depth += 1,
             // With nothing in them they are no part of an address.
             ')' if last == '(' => return 0,
