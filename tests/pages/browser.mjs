@@ -35,8 +35,8 @@ const engine = process.env.ENGINE ?? "chromium";
 if (engine !== "chromium" && engine !== "firefox") throw new Error(`Expected ENGINE to be chromium or firefox, found ${engine}.`);
 const inFirefox = engine === "firefox";
 
-/** For a test's `skip`: why it can't run in this engine, or false. */
-export const chromiumOnly = (what) => inFirefox && `Playwright has no ${what} in an installed Firefox`;
+/** For a test's `skip`: why it can't run in Firefox, or false in Chromium. */
+export const chromiumOnly = (why) => inFirefox && why;
 
 /** Options of a context that have no effect there; a test that set one would check something else than it says. */
 const notInFirefox = ["colorScheme", "forcedColors", "hasTouch", "isMobile", "permissions", "reducedMotion"];
@@ -172,7 +172,11 @@ async function newVisit(context) {
     if (inFirefox && text.startsWith(violation)) visit.violations.push(text.slice(violation.length));
     else visit.console.push({ type: message.type(), text });
   });
-  page.on("pageerror", (error) => visit.errors.push(error.stack ?? String(error)));
+  page.on("pageerror", (error) => {
+    // Chromium writes the browser's own reports (an integrity that doesn't match) to the console; Firefox's come as errors from nowhere.
+    if (inFirefox && !/\n\s+at /.test(error.stack)) visit.console.push({ type: "error", text: error.message });
+    else visit.errors.push(error.stack ?? String(error));
+  });
   page.on("request", (request) => visit.requests.push(request.url()));
   visit.page = page;
   if (!inFirefox) await audit(visit);
