@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::*;
 use crate::article::Article;
 use crate::draw::{Length, Limits, Options, OutlineEntry, Page, Rewrite, Sketch, tables as names};
 use crate::error::{ArticleError, Diagnostic};
-use crate::json::{Builder, Json, Reader};
+use crate::json::{Builder, Json, Name, Reader};
 use crate::locale::{Locale, Tables, Word};
 #[cfg(feature = "html")]
 use crate::print::print;
@@ -54,11 +54,11 @@ pub fn read(json: Vec<u8>, options: &[u8], tables: &[u8]) -> Sheet {
     let root = Reader::root(&chosen);
     let mut options = Options::read(root);
     let asked = Rc::<Cell<Vec<String>>>::default();
-    options.rewrite_url = answers(root.field("rewritten"), &asked);
+    options.rewrite_url = answers(root.field(Name::Rewritten), &asked);
     options.local_time = options
         .rewrite_url
         .clone()
-        .filter(|_| root.says_at("zoned") == "true");
+        .filter(|_| root.says_at(Name::Zoned) == "true");
     let (text, exact) = match String::from_utf8(json) {
         Ok(text) => (text, true),
         Err(bytes) => (
@@ -73,7 +73,7 @@ pub fn read(json: Vec<u8>, options: &[u8], tables: &[u8]) -> Sheet {
         diagnostics: chosen.notes(),
         asked,
         tables: String::from_utf8_lossy(tables).into_owned(),
-        taken: root.says_at("taken").to_owned(),
+        taken: root.says_at(Name::Taken).to_owned(),
         length: Length {
             parted: count("parted"),
             unparted: count("unparted"),

@@ -6,7 +6,7 @@ mod date;
 
 use crate::address::Address;
 use crate::error::{ArticleError, Diagnostic};
-use crate::json::{Json, Reader, digits};
+use crate::json::{FieldKey, Json, Name, Reader, digits};
 use crate::scan::{before, cut, pieces, same_start, split};
 
 pub(crate) use date::Date;
@@ -75,7 +75,7 @@ impl<'a> Article<'a> {
                 &["Expected an article as an object, found something else."],
             );
         }
-        if root.said("headline").is_none() {
+        if root.said(Name::Headline).is_none() {
             return error(
                 "no-headline",
                 "$.headline",
@@ -99,7 +99,7 @@ impl<'j> Reader<'j> {
     /// A BCP 47 tag, checked for its form only. The names of locales that POSIX and Java have, as in `it_IT.UTF-8`, are
     /// mended.
     pub(crate) fn lang(self) -> Option<Cow<'j, str>> {
-        let tag = self.text("lang")?;
+        let tag = self.text(Name::Lang)?;
         let bare = before(tag.trim(), b".@");
         let mended: Cow<'j, str> = if bare.contains('_') {
             bare.replace('_', "-").into()
@@ -127,13 +127,13 @@ impl<'j> Reader<'j> {
                 if well_formed { &mended } else { "" },
                 end,
             ];
-            self.field("lang")?.warn("bad-language", &message);
+            self.field(Name::Lang)?.warn("bad-language", &message);
         }
         well_formed.then_some(mended)
     }
 
     pub(crate) fn dir(self) -> Option<Direction> {
-        let field = self.field("dir")?;
+        let field = self.field(Name::Dir)?;
         match field.raw() {
             "ltr" => Some(Direction::Ltr),
             "rtl" => Some(Direction::Rtl),
@@ -150,12 +150,12 @@ impl<'j> Reader<'j> {
     }
 
     /// The address to follow under `key`.
-    pub(crate) fn link(self, key: &str) -> Option<Address<'j>> {
+    pub(crate) fn link<'k>(self, key: impl Into<FieldKey<'k>>) -> Option<Address<'j>> {
         self.field(key)?.as_address(Use::Link)
     }
 
     /// The address to load from under `key`.
-    pub(crate) fn media(self, key: &str) -> Option<Address<'j>> {
+    pub(crate) fn media<'k>(self, key: impl Into<FieldKey<'k>>) -> Option<Address<'j>> {
         self.field(key)?.as_address(Use::Media)
     }
 
@@ -191,7 +191,7 @@ impl<'j> Reader<'j> {
     }
 
     /// The date under `key`, if it can be read as one.
-    pub(crate) fn date(self, key: &str) -> Option<Date> {
+    pub(crate) fn date<'k>(self, key: impl Into<FieldKey<'k>>) -> Option<Date> {
         let field = self.field(key)?;
         let date = Date::parse(field.raw().trim());
         if date.is_none() {

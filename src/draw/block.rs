@@ -6,7 +6,7 @@ use super::section::{check_level, heading_level};
 use super::{Attr, Class, El, Fixed, Next, Pen};
 use crate::address::Address;
 use crate::error::Severity;
-use crate::json::{Items, Reader, digits};
+use crate::json::{Items, Name, Reader, digits};
 use crate::locale::Word;
 
 impl Pen<'_> {
@@ -68,7 +68,7 @@ impl Pen<'_> {
     }
 
     fn object_block(&mut self, block: Reader<'_>, keyed: bool) {
-        let name = block.field("type").map_or("", Reader::raw);
+        let name = block.field(Name::Type).map_or("", Reader::raw);
         let mark = self.mark();
         let custom = self.options.custom.iter().any(|own| own == name);
         if name == "section" {
@@ -78,11 +78,11 @@ impl Pen<'_> {
             self.sketch.drawing.undo(mark);
         }
         // A post's id is the platform's; on the page it is one only where a link leads to it.
-        let id = block.text("id");
+        let id = block.text(Name::Id);
         let own_id = id.filter(|_| name != "section").map(slug_of_id);
         let own_id = own_id.filter(|slug| name != "tweet" || self.is_target(block, slug));
         let own_id = own_id.map(|slug| self.id_of(block, slug));
-        let timed = name != "section" && block.said("published").is_some();
+        let timed = name != "section" && block.said(Name::Published).is_some();
         if timed {
             self.next.keyed = keyed;
             self.open(El::Div, Class::Update);
@@ -135,7 +135,7 @@ impl Pen<'_> {
     fn known(&mut self, block: Reader<'_>, name: &str) -> bool {
         match name {
             "paragraph" => self.paragraph(block),
-            "heading" => match (heading_level(block), block.field("text")) {
+            "heading" => match (heading_level(block), block.field(Name::Text)) {
                 (Some(level), Some(text)) => {
                     check_level(block);
                     self.plain_heading(block, text, level);
@@ -205,7 +205,7 @@ impl Pen<'_> {
 
     fn marks_key(&mut self, block: Reader<'_>) {
         if std::mem::take(&mut self.next.keyed) {
-            let name = block.says_at("type");
+            let name = block.says_at(Name::Type);
             if !name.is_empty() {
                 self.attr(Attr::DataBlock, name);
             }
@@ -214,7 +214,7 @@ impl Pen<'_> {
     }
 
     fn paragraph(&mut self, block: Reader<'_>) -> bool {
-        let Some(text) = block.said("text") else {
+        let Some(text) = block.said(Name::Text) else {
             return self.missing(block, "text in \"text\"");
         };
         self.start(block, El::P, Class::Paragraph);
@@ -223,7 +223,7 @@ impl Pen<'_> {
     }
 
     fn list(&mut self, block: Reader<'_>) -> bool {
-        let style = block.field("style");
+        let style = block.field(Name::Style);
         let numbered = match style.map_or("bullet", Reader::raw) {
             "number" => true,
             "bullet" => false,
@@ -242,7 +242,7 @@ impl Pen<'_> {
             _ => Class::List11,
         };
         self.start(block, if numbered { El::Ol } else { El::Ul }, class);
-        if let Some(start) = block.field("start").filter(|_| numbered) {
+        if let Some(start) = block.field(Name::Start).filter(|_| numbered) {
             match start.number() {
                 Some(number @ -1e9..=1e9) => {
                     let sign = if number < 0.0 { "-" } else { "" };
@@ -253,10 +253,11 @@ impl Pen<'_> {
             }
         }
         let empty = self.mark();
-        for item in block.list("items") {
-            let blocks = (item.is_list() && item.items().any(|part| part.field("type").is_some()))
+        for item in block.list(Name::Items) {
+            let blocks = (item.is_list()
+                && item.items().any(|part| part.field(Name::Type).is_some()))
                 || (item.is_object()
-                    && (item.field("type").is_some() || item.field("text").is_none()));
+                    && (item.field(Name::Type).is_some() || item.field(Name::Text).is_none()));
             if !item.says() && !blocks {
                 continue;
             }
@@ -279,8 +280,12 @@ impl Pen<'_> {
     }
 
     fn quote(&mut self, block: Reader<'_>, class: Class, text_class: Class) -> bool {
-        let (text, url, cite) = (block.said("text"), block.link("url"), block.said("cite"));
-        if text.is_none() && block.field("body").is_none() {
+        let (text, url, cite) = (
+            block.said(Name::Text),
+            block.link(Name::Url),
+            block.said(Name::Cite),
+        );
+        if text.is_none() && block.field(Name::Body).is_none() {
             return self.missing(block, "the words quoted in \"text\" or \"body\"");
         }
         self.start(block, El::Figure, class);
@@ -292,7 +297,7 @@ impl Pen<'_> {
             self.open(El::P, Class::Paragraph);
             self.fill(text);
         }
-        self.blocks(block.list("body"), false);
+        self.blocks(block.list(Name::Body), false);
         self.close();
         if cite.is_some() || url.is_some() {
             self.open(El::Figcaption, Class::Cite);
@@ -313,7 +318,7 @@ impl Pen<'_> {
     }
 
     fn fact_box(&mut self, block: Reader<'_>) -> bool {
-        let (heading, body) = (block.said("heading"), block.field("body"));
+        let (heading, body) = (block.said(Name::Heading), block.field(Name::Body));
         if heading.is_none() && body.is_none() {
             return self.missing(block, "blocks in \"body\"");
         }
@@ -329,7 +334,7 @@ impl Pen<'_> {
             self.fill(heading);
             self.sketch.deeper.push(1);
         }
-        self.blocks(block.list("body"), false);
+        self.blocks(block.list(Name::Body), false);
         self.sketch.deeper = outer;
         self.close();
         true
@@ -338,11 +343,11 @@ impl Pen<'_> {
     /// A card that leads to a related story.
     fn story(&mut self, block: Reader<'_>) -> bool {
         let url = block.site("url");
-        let Some(url) = url.filter(|_| block.said("title").is_some()) else {
+        let Some(url) = url.filter(|_| block.said(Name::Title).is_some()) else {
             return self.missing(block, "an address in \"url\" and a headline in \"title\"");
         };
         self.start(block, El::Div, Class::LinkCard);
-        let image = block.media("image");
+        let image = block.media(Name::Image);
         let image = image.filter(|_| self.room(Over::Pictures, block));
         self.card(block, &url, None, image.as_ref());
         self.close();
@@ -397,7 +402,7 @@ impl Pen<'_> {
     }
 
     fn code(&mut self, block: Reader<'_>) -> bool {
-        let Some(text) = block.field("text") else {
+        let Some(text) = block.field(Name::Text) else {
             return self.missing(block, "program text in \"text\"");
         };
         self.start(block, El::Div, Class::Code);
@@ -440,7 +445,7 @@ impl Pen<'_> {
 
     /// A place for the host page's own child of that slot name.
     fn slot(&mut self, block: Reader<'_>) -> bool {
-        let Some(name) = block.text("name") else {
+        let Some(name) = block.text(Name::Name) else {
             return self.missing(block, "a name in \"name\"");
         };
         self.start(block, El::Div, Class::Slot);
@@ -464,9 +469,9 @@ fn longest_number(block: Reader<'_>, numbered: bool) -> usize {
     if !numbered {
         return 0;
     }
-    let start = block.field("start").and_then(Reader::number);
+    let start = block.field(Name::Start).and_then(Reader::number);
     let first = start.filter(|first| first.abs() <= 1e9).unwrap_or(1.0) as i64;
-    let last = first + block.list("items").count() as i64 - 1;
+    let last = first + block.list(Name::Items).count() as i64 - 1;
     [first, last]
         .map(|number| digits(number.unsigned_abs() as u32).len() + usize::from(number < 0))
         .into_iter()

@@ -4,7 +4,7 @@ use super::figure::MOST_PIXELS;
 use super::limits::Over;
 use super::{Attr, Class, El, Fixed, Pen};
 use crate::error::Severity;
-use crate::json::{Reader, digits};
+use crate::json::{Name, Reader, digits};
 use crate::locale::Word;
 use crate::provider::{Player, player, tells};
 use std::borrow::Cow;
@@ -15,9 +15,9 @@ impl Pen<'_> {
         let Some(url) = block.site("url") else {
             return self.missing(block, "an address in \"url\"");
         };
-        let image = block.media("image").filter(|image| {
+        let image = block.media(Name::Image).filter(|image| {
             let silent = !tells(image, &url);
-            if !silent && let Some(field) = block.field("image") {
+            if !silent && let Some(field) = block.field(Name::Image) {
                 field.note(
                     Severity::Warning,
                     "provider-image",

@@ -4,7 +4,7 @@ use super::limits::Over;
 use super::{Attr, Class, El, Fixed, Pen};
 use crate::address::Address;
 use crate::article::Use;
-use crate::json::{Reader, digits};
+use crate::json::{Name, Reader, digits};
 use crate::locale::{Word, own_name};
 use crate::scan::{cut, has};
 
@@ -16,7 +16,7 @@ impl Pen<'_> {
     /// its text, and a link to it where that is allowed.
     pub(super) fn picture(&mut self, image: Reader<'_>, lazy: bool) -> bool {
         let source = if image.is_object() {
-            image.field("src")
+            image.field(Name::Src)
         } else {
             image.wrong("an object with \"src\" and \"alt\"");
             Some(image).filter(|image| image.is_text() && looks_like_address(image.raw()))
@@ -24,14 +24,17 @@ impl Pen<'_> {
         let Some(source) = source.filter(|source| source.is_text()) else {
             return self.missing(image, "the address of a picture in \"src\"");
         };
-        let alt = image.text("alt").unwrap_or_default();
-        let href = image.link("href");
+        let alt = image.text(Name::Alt).unwrap_or_default();
+        let href = image.link(Name::Href);
         let src = source.as_address(Use::Media);
         let Some(src) = src.filter(|_| self.room(Over::Pictures, image)) else {
             let elsewhere = href.or_else(|| Address::link(source.raw()));
             if elsewhere.is_none()
                 && alt.is_empty()
-                && image.said("caption").or(image.said("credit")).is_none()
+                && image
+                    .said(Name::Caption)
+                    .or(image.said(Name::Credit))
+                    .is_none()
             {
                 return false;
             }
@@ -49,7 +52,7 @@ impl Pen<'_> {
             self.caption(image);
             return true;
         };
-        if image.field("alt").is_none() {
+        if image.field(Name::Alt).is_none() {
             image.warn(
                 "missing-alt",
                 &["Expected \"alt\" to say what the picture shows, or \"\" for mere decoration."],
@@ -58,7 +61,7 @@ impl Pen<'_> {
         if let Some(href) = &href {
             self.link(Class::Link, Some(href));
             if alt.is_empty() {
-                let label = image.said("caption").map(Reader::plain);
+                let label = image.said(Name::Caption).map(Reader::plain);
                 self.attr(
                     Attr::AriaLabel,
                     label.as_deref().unwrap_or(self.locale.get(Word::Picture)),
@@ -70,7 +73,7 @@ impl Pen<'_> {
         if !srcset.is_empty() {
             // Before src: a browser that saw src alone would begin to load it.
             self.attr(Attr::Srcset, &srcset);
-            self.attr(Attr::Sizes, image.text("sizes").unwrap_or("100vw"));
+            self.attr(Attr::Sizes, image.text(Name::Sizes).unwrap_or("100vw"));
         }
         self.attr(Attr::Alt, alt);
         self.size(image);
@@ -96,8 +99,9 @@ impl Pen<'_> {
 
     fn srcset(&self, image: Reader<'_>) -> String {
         let mut srcset = String::new();
-        for item in image.list("srcset") {
-            let (Some(src), Some(width)) = (item.media("src"), item.whole("width", MOST_PIXELS))
+        for item in image.list(Name::Srcset) {
+            let (Some(src), Some(width)) =
+                (item.media(Name::Src), item.whole(Name::Width, MOST_PIXELS))
             else {
                 continue;
             };
@@ -121,8 +125,8 @@ impl Pen<'_> {
     /// With both, nothing moves when the picture arrives.
     pub(super) fn size(&mut self, from: Reader<'_>) {
         let sizes = (
-            from.whole("width", MOST_PIXELS),
-            from.whole("height", MOST_PIXELS),
+            from.whole(Name::Width, MOST_PIXELS),
+            from.whole(Name::Height, MOST_PIXELS),
         );
         if let (Some(width @ 1..), Some(height @ 1..)) = sizes {
             self.sketch.drawing.number(Attr::Width, width);
@@ -132,7 +136,7 @@ impl Pen<'_> {
 
     /// Caption and credit.
     fn caption(&mut self, from: Reader<'_>) {
-        let (caption, credit) = (from.said("caption"), from.said("credit"));
+        let (caption, credit) = (from.said(Name::Caption), from.said(Name::Credit));
         if caption.or(credit).is_none() {
             return;
         }
@@ -149,7 +153,7 @@ impl Pen<'_> {
         self.start(block, El::Figure, Class::Gallery);
         self.open(El::Ul, Class::GalleryItems);
         let empty = self.mark();
-        for image in block.list("items") {
+        for image in block.list(Name::Items) {
             if !self.runs_left(1, image) {
                 break;
             }
@@ -189,20 +193,20 @@ impl Pen<'_> {
         self.open(element, Class::Picture);
         self.attr(
             Attr::AriaLabel,
-            block.text("title").unwrap_or(self.locale.get(word)),
+            block.text(Name::Title).unwrap_or(self.locale.get(word)),
         );
         self.fixed(Fixed::Controls);
         // Tracks of another origin are refused without it; with it, the film must come with CORS headers, too.
         let own = self.options.base_url.as_ref().and_then(Address::host);
-        let elsewhere = block.any_list("tracks").any(|track| {
-            let host = Address::media(track.says_at("src"))
+        let elsewhere = block.any_list(Name::Tracks).any(|track| {
+            let host = Address::media(track.says_at(Name::Src))
                 .and_then(|src| self.placed(&src, "track").0?.host());
             host.is_some() && host != own
         });
         if elsewhere {
             self.fixed(Fixed::Anonymous);
         }
-        let poster = block.media("poster").filter(|_| video);
+        let poster = block.media(Name::Poster).filter(|_| video);
         if video {
             self.fixed(Fixed::PlaysInline);
             self.size(block);
@@ -215,12 +219,12 @@ impl Pen<'_> {
             None => self.fixed(Fixed::PreloadMetadata),
         }
         let mut any = false;
-        for item in block.list("sources") {
+        for item in block.list(Name::Sources) {
             if !self.runs_left(1, item) {
                 break;
             }
             let src = if item.is_object() {
-                item.media("src")
+                item.media(Name::Src)
             } else {
                 item.as_address(Use::Media)
             };
@@ -228,17 +232,17 @@ impl Pen<'_> {
                 any = true;
                 self.open(El::Source, Class::None);
                 self.address(Attr::Src, &src, if video { "video" } else { "audio" });
-                if let Some(mime) = item.text("type") {
+                if let Some(mime) = item.text(Name::Type) {
                     self.attr(Attr::Type, mime);
                 }
                 self.close();
             }
         }
-        for track in block.list("tracks") {
+        for track in block.list(Name::Tracks) {
             if !self.runs_left(1, track) {
                 break;
             }
-            if let Some(src) = track.media("src") {
+            if let Some(src) = track.media(Name::Src) {
                 self.open(El::Track, Class::None);
                 self.fixed(Fixed::Subtitles);
                 self.address(Attr::Src, &src, "track");
@@ -248,7 +252,7 @@ impl Pen<'_> {
                 }
                 // Menus of browsers show no more than this.
                 let own = lang.as_deref().map(own_name);
-                if let Some(label) = track.text("label").or(own.as_deref()) {
+                if let Some(label) = track.text(Name::Label).or(own.as_deref()) {
                     self.attr(Attr::Label, label);
                 }
                 self.close();
@@ -268,7 +272,7 @@ fn looks_like_address(text: &str) -> bool {
 
 /// A strict content policy forbids style attributes: the focus is one of a few classes.
 fn focus(image: Reader<'_>) -> Class {
-    let Some(field) = image.field("focus") else {
+    let Some(field) = image.field(Name::Focus) else {
         return Class::Picture;
     };
     let mut numbers = field.items().filter_map(Reader::number);

@@ -1,7 +1,7 @@
 //! The footer: corrections and subjects.
 
 use super::{Class, El, Pen};
-use crate::json::Reader;
+use crate::json::{Name, Reader};
 use crate::locale::Word;
 
 impl Pen<'_> {
@@ -9,7 +9,7 @@ impl Pen<'_> {
         let mark = self.mark();
         self.open(El::Footer, Class::Footer);
         let empty = self.mark();
-        let (corrections, tags) = (article.list("corrections"), article.list("tags"));
+        let (corrections, tags) = (article.list(Name::Corrections), article.list(Name::Tags));
         if corrections.clone().next().is_some() {
             self.open(El::Div, Class::Corrections);
             self.footer_heading(Word::Corrections);
@@ -18,11 +18,11 @@ impl Pen<'_> {
                     break;
                 }
                 self.open(El::P, Class::Correction);
-                if correction.said("date").is_some() {
+                if correction.said(Name::Date).is_some() {
                     self.date(correction, "date", Class::Updated);
                     self.say(" – ");
                 }
-                match correction.said("text") {
+                match correction.said(Name::Text) {
                     Some(text) => self.inline(text),
                     None => {
                         for text in correction.texts(|key| key == "date") {

@@ -5,7 +5,7 @@ use super::kept::{is_address, is_technical};
 use super::limits::Over;
 use super::{Attr, Class, El, Fixed, Pen};
 use crate::article::Date;
-use crate::json::Reader;
+use crate::json::{Name, Reader};
 use crate::locale::Word;
 
 impl Pen<'_> {
@@ -14,7 +14,7 @@ impl Pen<'_> {
         self.part(article, "kicker", El::P, Class::Kicker);
         self.heading(self.sketch.level, Class::Headline);
         self.attr(Attr::Id, headline);
-        if let Some(text) = article.field("headline") {
+        if let Some(text) = article.field(Name::Headline) {
             self.inline(text);
         }
         self.close();
@@ -23,7 +23,7 @@ impl Pen<'_> {
         self.open(El::Div, Class::Meta);
         let empty = self.mark();
         self.byline(article);
-        if let Some(publisher) = article.field("publisher") {
+        if let Some(publisher) = article.field(Name::Publisher) {
             self.open(El::P, Class::Publisher);
             self.portrait(publisher, "logo", Class::Logo);
             self.name(publisher, Class::Person);
@@ -36,7 +36,7 @@ impl Pen<'_> {
             self.close();
         }
         self.close();
-        if let Some(image) = article.field("image") {
+        if let Some(image) = article.field(Name::Image) {
             let mark = self.mark();
             self.open(El::Figure, Class::Lead);
             if self.picture(image, false) {
@@ -49,7 +49,7 @@ impl Pen<'_> {
     }
 
     fn byline(&mut self, article: Reader<'_>) {
-        let people = article.list("byline").filter(|person| person.says());
+        let people = article.list(Name::Byline).filter(|person| person.says());
         let count = people.clone().count();
         if count == 0 {
             return;
@@ -76,7 +76,7 @@ impl Pen<'_> {
             }
             self.portrait(person, "image", Class::Avatar);
             self.name(person, Class::Person);
-            if let Some(role) = person.said("role") {
+            if let Some(role) = person.said(Name::Role) {
                 self.say(self.locale.comma());
                 self.open(El::Span, Class::Role);
                 self.fixed(Fixed::DirAuto);
@@ -99,14 +99,14 @@ impl Pen<'_> {
 
     /// The name of a person, publisher or tag, with a link to its page.
     pub(super) fn name(&mut self, from: Reader<'_>, class: Class) {
-        let url = from.link("url");
+        let url = from.link(Name::Url);
         self.link(class, url.as_ref());
         // Isolates it: names of another direction than the text around them keep their places.
         self.fixed(Fixed::DirAuto);
         if !from.is_object() {
             from.wrong("an object with a name");
             self.fill(from);
-        } else if let Some(name) = from.said("name") {
+        } else if let Some(name) = from.said(Name::Name) {
             self.runs(name, url.is_none());
             self.close();
         } else {
@@ -124,7 +124,7 @@ impl Pen<'_> {
     }
 
     fn dates(&mut self, article: Reader<'_>) {
-        let (published, mut updated) = (article.said("published"), article.said("updated"));
+        let (published, mut updated) = (article.said(Name::Published), article.said(Name::Updated));
         // A reader would look for the difference.
         let moment = |field: Option<Reader<'_>>| Date::parse(field?.raw().trim());
         if let (Some(first), Some(second)) = (moment(published), moment(updated))

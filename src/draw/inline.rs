@@ -4,7 +4,7 @@
 use super::kept::is_technical;
 use super::{Attr, Class, El, Pen};
 use crate::address::Address;
-use crate::json::{Kind, Reader};
+use crate::json::{Kind, Name, Reader};
 use crate::locale::direction;
 use crate::scan::has;
 
@@ -73,7 +73,7 @@ impl Pen<'_> {
                     self.run(item, links, link, depth - 1);
                 }
             }
-            Kind::Object if depth > 0 && value.field("text").is_some() => {
+            Kind::Object if depth > 0 && value.field(Name::Text).is_some() => {
                 self.span(value, links, link, depth - 1);
             }
             Kind::Object | Kind::List => {
@@ -115,8 +115,8 @@ impl Pen<'_> {
         link: &mut Option<(&'j str, &'j str)>,
         depth: u8,
     ) {
-        let mut href = span.link("href").filter(|_| links);
-        let place = span.says_at("href");
+        let mut href = span.link(Name::Href).filter(|_| links);
+        let place = span.says_at(Name::Href);
         // Part of a link that has words already, it may be a mere space.
         if href.is_some() && is_blank(span) && link.is_none_or(|(open, _)| open != place) {
             span.warn(
@@ -126,7 +126,7 @@ impl Pen<'_> {
             href = None;
         }
         let mut marks = 0u16;
-        for item in span.list("marks") {
+        for item in span.list(Name::Marks) {
             match MARKS.iter().position(|(name, _)| *name == item.raw()) {
                 Some(place) => marks |= 1 << place,
                 None => item.warn(
@@ -138,13 +138,13 @@ impl Pen<'_> {
         let count = 1 + marks.count_ones() + u32::from(href.is_some());
         if !self.runs_left(count, span) {
             self.end_link(link);
-            span.field("text")
+            span.field(Name::Text)
                 .into_iter()
                 .flat_map(Reader::runs)
                 .for_each(|text| self.plain(text));
             return;
         }
-        let title = span.text("title").unwrap_or_default();
+        let title = span.text(Name::Title).unwrap_or_default();
         // Neighbours that lead to the same place are one link, whatever their marks.
         let wanted = href.is_some().then_some((place, title));
         if *link != wanted {
@@ -154,7 +154,7 @@ impl Pen<'_> {
             }
             *link = wanted;
         }
-        let foreign = span.field("lang").is_some() || span.field("dir").is_some();
+        let foreign = span.field(Name::Lang).is_some() || span.field(Name::Dir).is_some();
         if foreign {
             self.open(El::Span, Class::None);
             self.tongue(span);
@@ -164,7 +164,7 @@ impl Pen<'_> {
                 self.open(element, Class::None);
             }
         }
-        if let Some(text) = span.field("text") {
+        if let Some(text) = span.field(Name::Text) {
             if text.is_text() {
                 self.plain(text);
             } else {
@@ -208,6 +208,6 @@ fn is_blank(span: Reader<'_>) -> bool {
                 '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
             )
     };
-    let text = span.field("text");
+    let text = span.field(Name::Text);
     !text.is_some_and(|text| text.runs().any(|run| has(run.raw(), seen)))
 }

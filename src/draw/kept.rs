@@ -3,7 +3,7 @@
 use super::limits::Over;
 use super::{Class, El, Pen};
 use crate::address::Address;
-use crate::json::{Kind, Reader};
+use crate::json::{Kind, Name, Reader};
 use crate::scan::has;
 
 /// Keys whose values steer a machine and say nothing to a reader.
@@ -50,8 +50,8 @@ pub(super) fn is_address(key: &str) -> bool {
 /// Whether a value is a piece of running text with a mark or a link, and nothing besides.
 fn is_span(value: Reader<'_>) -> bool {
     let mut keys = value.entries().step_by(2);
-    let marked = value.field("href").or(value.field("marks"));
-    value.said("text").is_some()
+    let marked = value.field(Name::Href).or(value.field(Name::Marks));
+    value.said(Name::Text).is_some()
         && marked.is_some()
         && keys.all(|key| {
             matches!(
@@ -105,13 +105,13 @@ impl Pen<'_> {
                 }
             }
             Kind::List => {
-                let marked = value.items().any(|item| item.field("marks").is_some());
+                let marked = value.items().any(|item| item.field(Name::Marks).is_some());
                 let texts = value.items().any(Reader::is_text);
                 let spans = value.items().any(is_span);
                 if (marked || spans && texts)
                     && value.items().all(|item| {
                         matches!(item.kind(), Kind::Text | Kind::Number)
-                            || item.field("text").is_some()
+                            || item.field(Name::Text).is_some()
                     })
                 {
                     self.kept_runs(value);
@@ -131,12 +131,13 @@ impl Pen<'_> {
     }
 
     fn keep_inner(&mut self, value: Reader<'_>) {
-        if value.field("type").is_some() {
+        if value.field(Name::Type).is_some() {
             if self.room(Over::Inner, value) {
                 self.block(value, false);
             }
         } else if is_span(value)
-            || value.field("text").is_some_and(Reader::is_text) && value.field("marks").is_some()
+            || value.field(Name::Text).is_some_and(Reader::is_text)
+                && value.field(Name::Marks).is_some()
         {
             self.kept_runs(value);
         } else {

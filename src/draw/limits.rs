@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Attr, Class, El, Fixed, Pen};
 use crate::error::Severity;
-use crate::json::{Reader, digits};
+use crate::json::{Name, Reader, digits};
 use crate::locale::Word;
 
 /// How much of an article is read and drawn. What goes beyond is told in [`Diagnostic`](crate::Diagnostic)s, and by a
@@ -204,7 +204,7 @@ impl Pen<'_> {
         self.open(El::P, Class::Cut);
         self.fixed(Fixed::Note);
         self.say_word(self.word(Word::Cut));
-        let url = article.link("url");
+        let url = article.link(Name::Url);
         if let Some(url) = url.and_then(|url| Some(self.placed(&url, "link").0?.into_owned())) {
             self.say(" ");
             self.open(El::A, Class::Link);

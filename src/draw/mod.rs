@@ -30,7 +30,7 @@ use serde::Serialize;
 
 use crate::address::Address;
 use crate::article::{Article, Date, Direction};
-use crate::json::Reader;
+use crate::json::{Name, Reader};
 use crate::locale::{Locale, Tables, Word, direction};
 use drawing::Mark;
 use ids::Names;
@@ -108,7 +108,7 @@ impl Sketch {
     /// Finds the sections, and draws all that stands before the first block.
     pub(crate) fn start(article: &Article<'_>, options: &Options, page: &Page<'_>) -> Self {
         let root = article.root();
-        let key = root.text("id").or_else(|| root.text("url"));
+        let key = root.text(Name::Id).or_else(|| root.text(Name::Url));
         let left = options.limits.capped();
         let lang = root.lang();
         let lang = lang.as_deref().unwrap_or(&options.lang).to_owned();
@@ -125,7 +125,7 @@ impl Sketch {
             key: match key {
                 Some(key) => key.to_owned(),
                 None => root
-                    .field("headline")
+                    .field(Name::Headline)
                     .map(Reader::plain)
                     .unwrap_or_default(),
             },

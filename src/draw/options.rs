@@ -151,10 +151,10 @@ impl Options {
     #[cfg(all(target_arch = "wasm32", feature = "js"))]
     pub(crate) fn read(reader: crate::json::Reader<'_>) -> Self {
         let mut options = Self::default();
-        if let Some(level) = reader.whole("headingLevel", 6) {
+        if let Some(level) = reader.whole(Name::HeadingLevel, 6) {
             options.heading_level = level.max(1) as u8;
         }
-        if let Some(field) = reader.field("sections") {
+        if let Some(field) = reader.field(Name::Sections) {
             options.sections = match field.raw() {
                 "open" => Sections::Open,
                 "closed" => Sections::Closed,
@@ -167,7 +167,7 @@ impl Options {
                 }
             };
         }
-        if let Some(field) = reader.field("theme") {
+        if let Some(field) = reader.field(Name::Theme) {
             options.theme = match field.raw() {
                 "auto" => Theme::Auto,
                 "system" => Theme::System,
@@ -179,12 +179,12 @@ impl Options {
                 }
             };
         }
-        options.controls = reader.flag("controls");
-        options.toc = reader.flag("toc") == Some(true);
-        options.print_open = reader.flag("printOpen") != Some(false);
-        options.lightbox = reader.flag("lightbox") != Some(false);
+        options.controls = reader.flag(Name::Controls);
+        options.toc = reader.flag(Name::Toc) == Some(true);
+        options.print_open = reader.flag(Name::PrintOpen) != Some(false);
+        options.lightbox = reader.flag(Name::Lightbox) != Some(false);
         options.interactive = reader.flag("interactive") != Some(false);
-        if let Some(field) = reader.field("tweets") {
+        if let Some(field) = reader.field(Name::Tweets) {
             options.tweets = match field.raw() {
                 "static" => Tweets::Static,
                 "click" => Tweets::Click,
@@ -195,7 +195,7 @@ impl Options {
                 }
             };
         }
-        if let Some(field) = reader.field("media") {
+        if let Some(field) = reader.field(Name::Media) {
             options.media = match field.raw() {
                 "click" => Media::Click,
                 "load" => Media::Load,
@@ -205,7 +205,7 @@ impl Options {
                 }
             };
         }
-        if let Some(field) = reader.field("idPrefix") {
+        if let Some(field) = reader.field(Name::IdPrefix) {
             if field.is_text() {
                 field.raw().clone_into(&mut options.id_prefix);
             } else {
@@ -215,7 +215,7 @@ impl Options {
         if let Some(lang) = reader.lang() {
             options.lang = lang.into_owned();
         }
-        if let Some(labels) = reader.field("labels") {
+        if let Some(labels) = reader.field(Name::Labels) {
             let mut entries = labels.entries();
             while let (Some(name), Some(label)) = (entries.next(), entries.next()) {
                 match label.as_text() {
@@ -229,12 +229,12 @@ impl Options {
                 labels.wrong("an object with texts");
             }
         }
-        let custom = reader.any_list("custom");
+        let custom = reader.any_list(Name::Custom);
         options.custom = custom.map(|name| name.raw().to_owned()).collect();
-        if let Some(limits) = reader.field("limits") {
+        if let Some(limits) = reader.field(Name::Limits) {
             options.limits = Limits::read(limits);
         }
-        options.base_url = reader.link("baseUrl").map(Address::into_owned);
+        options.base_url = reader.link(Name::BaseUrl).map(Address::into_owned);
         options
     }
 }

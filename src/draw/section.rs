@@ -4,7 +4,7 @@ use super::ids::{slug, slug_of_id};
 use super::limits::Over;
 use super::{Attr, Class, El, Fixed, OutlineEntry, Pen, Sections};
 use crate::article::Date;
-use crate::json::{Items, Reader, Span};
+use crate::json::{Items, Name, Reader, Span};
 use crate::locale::Word;
 
 /// Sections in sections are drawn as deep as this; deeper ones are shown flat (contract, "Sections").
@@ -12,8 +12,8 @@ const DEEPEST: u8 = 8;
 
 /// The author's level of a heading, 2 to 6; none if the block is no heading.
 pub(super) fn heading_level(block: Reader<'_>) -> Option<u8> {
-    let heading = block.field("type")?.raw() == "heading" && block.said("text").is_some();
-    heading.then(|| match block.field("level").and_then(Reader::number) {
+    let heading = block.field(Name::Type)?.raw() == "heading" && block.said(Name::Text).is_some();
+    heading.then(|| match block.field(Name::Level).and_then(Reader::number) {
         Some(level) if level < 2.0 => 2,
         Some(level) => level.min(6.0) as u8,
         None => 2,
@@ -22,7 +22,7 @@ pub(super) fn heading_level(block: Reader<'_>) -> Option<u8> {
 
 /// Says what is wrong with a heading's level.
 pub(super) fn check_level(block: Reader<'_>) {
-    let Some(field) = block.field("level") else {
+    let Some(field) = block.field(Name::Level) else {
         return;
     };
     if field.is_text() || !matches!(field.raw(), "2" | "3" | "4" | "5" | "6") {
@@ -32,12 +32,12 @@ pub(super) fn check_level(block: Reader<'_>) {
 
 /// Whether a section has anything that makes it one.
 fn has_any(section: Reader<'_>) -> bool {
-    section.said("heading").is_some() || section.field("body").is_some()
+    section.said(Name::Heading).is_some() || section.field(Name::Body).is_some()
 }
 
 fn is_section(block: Reader<'_>) -> bool {
     block
-        .field("type")
+        .field(Name::Type)
         .is_some_and(|name| name.raw() == "section")
 }
 
@@ -88,7 +88,8 @@ fn newest_first(blocks: Items<'_>, lowest: Option<u8>) -> Vec<Span> {
         match updates.last_mut() {
             Some(headed) if headed.kind == 1 && kind == 0 => {
                 headed.rest.extend(span);
-                if headed.time.is_none() && Date::parse(block.says_at("published").trim()).is_some()
+                if headed.time.is_none()
+                    && Date::parse(block.says_at(Name::Published).trim()).is_some()
                 {
                     block.warn(
                         "update-in-section",
@@ -97,7 +98,7 @@ fn newest_first(blocks: Items<'_>, lowest: Option<u8>) -> Vec<Span> {
                 }
             }
             _ => {
-                let date = block.field("published").map_or("", Reader::raw);
+                let date = block.field(Name::Published).map_or("", Reader::raw);
                 let time = Date::parse(date.trim()).map(Date::order);
                 let rest = from.until(&from);
                 updates.push(Update {
@@ -184,7 +185,7 @@ impl Pen<'_> {
     /// Finds all sections and their ids: what leads to them stands before them.
     pub(super) fn list_sections(&mut self, article: Reader<'_>) {
         let level = self.sketch.level;
-        let body = article.list("body");
+        let body = article.list(Name::Body);
         let lowest = match self.options.sections {
             Sections::None => None,
             _ => body.filter_map(heading_level).min(),
@@ -194,7 +195,7 @@ impl Pen<'_> {
             lowest,
             headed: false,
             listing: true,
-            live: article.flag("live") == Some(true),
+            live: article.flag(Name::Live) == Some(true),
         };
         for listing in [true, false] {
             self.sketch.way.listing = listing;
@@ -292,7 +293,7 @@ impl Pen<'_> {
                 if !self.sketch.way.listing {
                     check_level(block);
                 }
-                self.open_section(block, block.field("text"), true);
+                self.open_section(block, block.field(Name::Text), true);
                 self.sketch.way.headed = true;
                 return;
             }
@@ -301,9 +302,9 @@ impl Pen<'_> {
             self.sketch.depth += 1;
             let entered = self.enter_section(block, true);
             let rest = if self.sketch.way.listing {
-                block.any_list("body")
+                block.any_list(Name::Body)
             } else {
-                block.list("body")
+                block.list(Name::Body)
             };
             self.enter(rest, None, Some(entered));
         } else if !self.sketch.way.listing {
@@ -318,18 +319,18 @@ impl Pen<'_> {
             return false;
         }
         let entered = self.enter_section(block, false);
-        if block.field("body").is_some() {
-            self.blocks(block.list("body"), true);
+        if block.field(Name::Body).is_some() {
+            self.blocks(block.list(Name::Body), true);
         }
         self.leave_section(entered);
         true
     }
 
     fn enter_section(&mut self, block: Reader<'_>, listed: bool) -> Entered {
-        let heading = block.said("heading");
+        let heading = block.said(Name::Heading);
         if !self.sketch.way.listing {
             block.lacks(heading, "text in \"heading\"");
-            block.lacks(block.field("body"), "blocks in \"body\"");
+            block.lacks(block.field(Name::Body), "blocks in \"body\"");
         }
         let flat = self.options.sections == Sections::None || self.sketch.section_depth >= DEEPEST;
         // A section stands beside the headings before it, not below them.
@@ -373,7 +374,7 @@ impl Pen<'_> {
             Sections::First => place == 0,
             _ => true,
         };
-        let open = !self.options.interactive || block.flag("open").unwrap_or_else(chosen);
+        let open = !self.options.interactive || block.flag(Name::Open).unwrap_or_else(chosen);
         let id = self.id_of(block, slug_of(block, &text));
         // Its key, too: nobody else's from now on.
         let key = self.without_prefix(&id).to_owned();
@@ -466,7 +467,7 @@ impl Pen<'_> {
         }
         // A closed panel still paints its own padding: it goes on an inner box.
         self.open(El::Div, Class::PanelInner);
-        if block.said("published").is_some() {
+        if block.said(Name::Published).is_some() {
             self.date(block, "published", Class::UpdateTime);
         }
         if let Some(heading) = heading {
@@ -478,10 +479,10 @@ impl Pen<'_> {
     fn heading_links(&mut self, heading: Reader<'_>) {
         let mut any = false;
         for span in heading.objects(|_| false) {
-            let place = span.says_at("href");
+            let place = span.says_at(Name::Href);
             if place.is_empty()
                 || !span.says()
-                || span.link("href").is_none()
+                || span.link(Name::Href).is_none()
                 || !self.runs_left(1, span)
             {
                 continue;
@@ -534,7 +535,7 @@ impl Pen<'_> {
 
 /// From the author's id, else from the words, never from the place.
 fn slug_of(block: Reader<'_>, text: &str) -> String {
-    match block.text("id") {
+    match block.text(Name::Id) {
         Some(id) => slug_of_id(id),
         None => slug(text),
     }

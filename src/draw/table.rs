@@ -2,14 +2,14 @@
 
 use super::ids::slug;
 use super::{Attr, Class, El, Fixed, Pen};
-use crate::json::{Kind, Reader};
+use crate::json::{Kind, Name, Reader};
 use crate::locale::Word;
 
 impl Pen<'_> {
     pub(super) fn table(&mut self, block: Reader<'_>) -> bool {
-        let row_headers = block.flag("rowHeaders").unwrap_or(false);
+        let row_headers = block.flag(Name::RowHeaders).unwrap_or(false);
         self.start(block, El::Figure, Class::TableFigure);
-        let caption = block.said("caption").map(|caption| {
+        let caption = block.said(Name::Caption).map(|caption| {
             let id = self.id([&slug(&caption.plain()), "--caption"].concat());
             self.open(El::Figcaption, Class::Figcaption);
             self.attr(Attr::Id, &id);
@@ -21,7 +21,7 @@ impl Pen<'_> {
         let mut grid = Grid::of(block);
         let numbers = number_columns(block, row_headers, &grid, self.sketch.drawing.room);
         if let Some(head) = block
-            .field("head")
+            .field(Name::Head)
             .filter(|head| !head.is_list() || head.items().next().is_some())
         {
             self.open(El::Thead, Class::None);
@@ -36,7 +36,7 @@ impl Pen<'_> {
         };
         grid.free.clear();
         let mut any = false;
-        for (index, row) in block.list("rows").enumerate() {
+        for (index, row) in block.list(Name::Rows).enumerate() {
             if !self.runs_left(1, row) {
                 break;
             }
@@ -45,7 +45,7 @@ impl Pen<'_> {
         }
         self.close();
         if let Some(foot) = block
-            .field("foot")
+            .field(Name::Foot)
             .filter(|foot| !foot.is_list() || foot.items().next().is_some())
         {
             self.open(El::Tfoot, Class::None);
@@ -79,7 +79,7 @@ impl Pen<'_> {
             let says = text.is_some_and(Reader::says);
             let number = numbers.get(place.column).copied().unwrap_or(false);
             let own = if is_cell(cell) {
-                cell.flag("header")
+                cell.flag(Name::Header)
             } else {
                 None
             };
@@ -136,16 +136,16 @@ enum Part {
 fn is_cell(cell: Reader<'_>) -> bool {
     ["colspan", "rowspan", "header"]
         .iter()
-        .any(|key| cell.field(key).is_some())
+        .any(|key| cell.field(*key).is_some())
 }
 
 /// What a cell holds; a span with marks or a link is its own content.
 fn content(cell: Reader<'_>) -> Option<Reader<'_>> {
     let styled = ["marks", "href", "lang", "dir"]
         .iter()
-        .any(|key| cell.field(key).is_some());
+        .any(|key| cell.field(*key).is_some());
     if is_cell(cell) && !styled {
-        cell.field("text")
+        cell.field(Name::Text)
     } else {
         Some(cell)
     }
@@ -185,9 +185,9 @@ impl Grid {
     fn of(block: Reader<'_>) -> Self {
         let (mut width, mut height) = (0, 0);
         for row in block
-            .any_list("rows")
-            .chain(block.field("head"))
-            .chain(block.field("foot"))
+            .any_list(Name::Rows)
+            .chain(block.field(Name::Head))
+            .chain(block.field(Name::Foot))
         {
             let (mut count, mut wide) = (0, 0usize);
             for cell in row.items() {
@@ -247,7 +247,7 @@ fn number_columns(block: Reader<'_>, row_headers: bool, grid: &Grid, mut room: u
         free: Vec::new(),
         ..*grid
     };
-    for (index, row) in block.any_list("rows").enumerate() {
+    for (index, row) in block.any_list(Name::Rows).enumerate() {
         let mut column = 0;
         for cell in row.items() {
             let place = grid.place(index as u32, column, cell);

@@ -6,7 +6,7 @@
 use super::Pen;
 use super::ids::{Names, slug, slug_of_id};
 use crate::address::{Address, decoded};
-use crate::json::Reader;
+use crate::json::{Name, Reader};
 
 /// What links inside the article lead to.
 #[derive(Default)]
@@ -81,14 +81,14 @@ impl Pen<'_> {
             return;
         }
         for block in article.objects(is_payload) {
-            let words = match block.says_at("type") {
+            let words = match block.says_at(Name::Type) {
                 // A block without a type is one only in a list; the article itself is none.
                 "" if block.index() == 0 || !block.key().is_empty() => continue,
-                "heading" => block.field("text"),
-                "section" => block.field("heading"),
+                "heading" => block.field(Name::Text),
+                "section" => block.field(Name::Heading),
                 _ => None,
             };
-            let id = block.text("id");
+            let id = block.text(Name::Id);
             let slug = match (id, words) {
                 (Some(id), _) => slug_of_id(id),
                 (None, Some(words)) => slug(&words.plain()),

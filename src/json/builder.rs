@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 
 use super::reader::Reader;
-use super::tape::{Json, Kind, Token};
+use super::tape::{Json, Key, Kind, Token};
 
 /// Builds a tape. Containers are closed in the reverse order of their opening.
 pub(crate) struct Builder {
@@ -27,7 +27,7 @@ impl Builder {
         }
     }
 
-    fn push(&mut self, text: &str, kind: Kind, key: bool) {
+    fn push(&mut self, text: &str, kind: Kind, key: Key) {
         let at = self.json.decoded.len() as u32;
         self.json.decoded.push_str(text);
         self.json.tape.push(Token {
@@ -40,11 +40,11 @@ impl Builder {
     }
 
     pub(crate) fn key(&mut self, key: &str) {
-        self.push(key, Kind::Text, true);
+        self.push(key, Kind::Text, Key::of(key));
     }
 
     pub(crate) fn text(&mut self, text: &str) {
-        self.push(text, Kind::Text, false);
+        self.push(text, Kind::Text, Key::No);
     }
 
     /// A field with text; nothing if there is none.
@@ -59,7 +59,7 @@ impl Builder {
     pub(crate) fn plain(&mut self, key: &str, kind: Kind, digits: &str) {
         if !digits.is_empty() {
             self.key(key);
-            self.push(digits, kind, false);
+            self.push(digits, kind, Key::No);
         }
     }
 
@@ -77,7 +77,7 @@ impl Builder {
 
     pub(crate) fn open(&mut self, kind: Kind) {
         self.open.push(self.json.tape.len());
-        self.push("", kind, false);
+        self.push("", kind, Key::No);
     }
 
     pub(crate) fn close(&mut self) {

@@ -5,12 +5,14 @@
 
 mod builder;
 mod fault;
+mod name;
 mod number;
 mod parse;
 mod reader;
 mod tape;
 
 pub(crate) use builder::Builder;
+pub(crate) use name::Name;
 pub(crate) use number::digits;
 pub(crate) use reader::{Items, Reader, Span};
-pub(crate) use tape::{Json, Kind};
+pub(crate) use tape::{FieldKey, Json, Kind};

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::tape::{Kind, Token};
+use super::tape::{Key, Kind, Token};
 
 /// Deeper lists and objects are parsed without recursion: serde_json itself refuses the 128th level.
 const DEEPEST: usize = 100;
@@ -79,7 +79,7 @@ impl Recorder<'_> {
             end: end as u32,
             kind,
             decoded: false,
-            key: false,
+            key: Key::No,
         });
     }
 
@@ -138,7 +138,8 @@ impl Recorder<'_> {
                 b'"' => {
                     let container = open.last().and_then(|index| self.tape.get(*index));
                     let in_object = container.is_some_and(|token| token.kind == Kind::Object);
-                    let key = in_object && !self.tape.last().is_some_and(|token| token.key);
+                    let key =
+                        in_object && !self.tape.last().is_some_and(|token| token.key != Key::No);
                     let rest = self.text.get(self.at..).unwrap_or_default();
                     let mut json = serde_json::Deserializer::from_str(rest);
                     let recorder = &mut *self;
@@ -166,11 +167,13 @@ struct Value<'r, 's> {
 }
 
 impl Value<'_, '_> {
-    fn text(self, at: usize, end: usize, decoded: bool) {
+    fn text(self, text: &str, at: usize, end: usize, decoded: bool) {
         self.recorder.push(Kind::Text, at, end);
         if let Some(token) = self.recorder.tape.last_mut() {
             token.decoded = decoded;
-            token.key = self.key;
+            if self.key {
+                token.key = Key::of(text);
+            }
         }
     }
 }
@@ -229,7 +232,7 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
         let start = recorder.at + 1;
         let end = start + text.len();
         recorder.at = end + 1;
-        self.text(start, end, false);
+        self.text(text, start, end, false);
         Ok(())
     }
 
@@ -259,7 +262,7 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
         }
         decoded.push_str(plain);
         let end = decoded.len();
-        self.text(start, end, true);
+        self.text(text, start, end, true);
         Ok(())
     }
 

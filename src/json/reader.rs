@@ -1,6 +1,7 @@
 //! A place on the tape. It can find its own path, so reading costs nothing for the diagnostics that are never made.
 
-use super::tape::{Json, Kind, Token};
+use super::name::{Name, nearest};
+use super::tape::{FieldKey, Json, Key, Kind, Token};
 use super::{digits, number};
 use crate::error::{Diagnostic, Severity};
 use crate::scan::before;
@@ -94,7 +95,7 @@ impl<'j> Iterator for Texts<'j> {
         while self.at.index < self.end {
             let at = self.at;
             self.at.index += 1;
-            if at.token().key {
+            if at.token().key != Key::No {
                 if (self.skip)(at.raw()) {
                     self.at.index = at.json.behind(self.at.index);
                 }
@@ -210,7 +211,7 @@ impl<'j> Reader<'j> {
     }
 
     /// The values of the list under `key`. What is there but is no list counts as its only item.
-    pub(crate) fn list(self, key: &str) -> Items<'j> {
+    pub(crate) fn list<'k>(self, key: impl Into<FieldKey<'k>>) -> Items<'j> {
         if let Some(field) = self.field(key) {
             return field.as_list("a list");
         }
@@ -218,7 +219,7 @@ impl<'j> Reader<'j> {
     }
 
     /// The same without a word about what is no list.
-    pub(crate) fn any_list(self, key: &str) -> Items<'j> {
+    pub(crate) fn any_list<'k>(self, key: impl Into<FieldKey<'k>>) -> Items<'j> {
         match self.field(key) {
             Some(field) if field.is_list() => field.items(),
             Some(field) => field.alone(),
@@ -243,19 +244,71 @@ impl<'j> Reader<'j> {
     }
 
     /// The value under `key`, of repeated keys the last; none if it is absent or null.
-    pub(crate) fn field(self, key: &str) -> Option<Self> {
-        let index = self.json.field(self.index, key)?;
+    pub(crate) fn field<'k>(self, key: impl Into<FieldKey<'k>>) -> Option<Self> {
+        self.value_at(self.json.field(self.index, key.into())?)
+    }
+
+    fn value_at(self, index: u32) -> Option<Self> {
         let value = Self { index, ..self };
         (value.kind() != Kind::Null).then_some(value)
     }
 
+    /// The values under `wanted` in one pass, of repeated keys the last; none where one is absent or null. A field that is neither
+    /// wanted nor one of `others` is reported, unless its key starts with `_` or `$` and so is meant for somebody else.
+    #[allow(dead_code)]
+    pub(crate) fn fields<const COUNT: usize>(
+        self,
+        wanted: [Name; COUNT],
+        others: &[Name],
+    ) -> [Option<Self>; COUNT] {
+        let mut found = [None; COUNT];
+        let mut entries = self.entries();
+        while let (Some(key), Some(value)) = (entries.next(), entries.next()) {
+            let name = match key.token().key {
+                Key::Known(name) => Some(name),
+                _ => None,
+            };
+            let place = name.and_then(|name| wanted.iter().position(|wanted| *wanted == name));
+            if let Some(slot) = place.and_then(|place| found.get_mut(place)) {
+                *slot = (value.kind() != Kind::Null).then_some(value);
+            } else if !name.is_some_and(|name| others.contains(&name))
+                && !key.raw().starts_with(['_', '$'])
+            {
+                key.report_unknown(value, &wanted, others);
+            }
+        }
+        found
+    }
+
+    fn report_unknown(self, value: Self, wanted: &[Name], others: &[Name]) {
+        let names = wanted.iter().chain(others).map(|name| name.as_str());
+        let key = self.raw();
+        let shown = key.get(..key.floor_char_boundary(64)).unwrap_or_default();
+        match nearest(key, names) {
+            Some(name) => value.warn(
+                "unknown-field",
+                &[
+                    "There is no field \"",
+                    shown,
+                    "\" here; did you mean \"",
+                    name,
+                    "\"?",
+                ],
+            ),
+            None => value.warn(
+                "unknown-field",
+                &["There is no field \"", shown, "\" here; it is ignored."],
+            ),
+        }
+    }
+
     /// What stands under `key` if it is text, a number or a flag; without a word if it isn't.
-    pub(crate) fn says_at(self, key: &str) -> &'j str {
+    pub(crate) fn says_at<'k>(self, key: impl Into<FieldKey<'k>>) -> &'j str {
         self.field(key).map_or("", Self::raw)
     }
 
     /// The text under `key`; none if it is absent or blank. What is no text is read as such as far as it can be.
-    pub(crate) fn text(self, key: &str) -> Option<&'j str> {
+    pub(crate) fn text<'k>(self, key: impl Into<FieldKey<'k>>) -> Option<&'j str> {
         self.field(key)?.as_text()
     }
 
@@ -322,11 +375,15 @@ impl<'j> Reader<'j> {
             index: self.index.saturating_sub(1),
             ..self
         };
-        if before.token().key { before.raw() } else { "" }
+        if before.token().key != Key::No {
+            before.raw()
+        } else {
+            ""
+        }
     }
 
     /// The running text under `key`; none if there is nothing in it to be seen.
-    pub(crate) fn said(self, key: &str) -> Option<Self> {
+    pub(crate) fn said<'k>(self, key: impl Into<FieldKey<'k>>) -> Option<Self> {
         self.field(key).filter(|value| value.says())
     }
 
@@ -358,7 +415,7 @@ impl<'j> Reader<'j> {
     }
 
     /// The whole number under `key`, from 0 up to `most`.
-    pub(crate) fn whole(self, key: &str, most: u32) -> Option<u32> {
+    pub(crate) fn whole<'k>(self, key: impl Into<FieldKey<'k>>, most: u32) -> Option<u32> {
         let field = self.field(key)?;
         let number = field.number();
         if field.kind() != Kind::Number {
@@ -376,7 +433,7 @@ impl<'j> Reader<'j> {
     }
 
     /// The flag under `key`; none if it is absent or can't be one.
-    pub(crate) fn flag(self, key: &str) -> Option<bool> {
+    pub(crate) fn flag<'k>(self, key: impl Into<FieldKey<'k>>) -> Option<bool> {
         let field = self.field(key)?;
         if !matches!(field.kind(), Kind::True | Kind::False) {
             field.wrong("true or false");

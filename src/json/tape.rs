@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 
 use super::fault::{Fault, fault, mend};
+use super::name::Name;
 use super::parse::parse;
 use crate::error::Diagnostic;
 
@@ -29,8 +30,40 @@ pub(super) struct Token {
     pub(super) kind: Kind,
     /// Its text was decoded, and stands apart.
     pub(super) decoded: bool,
-    /// An object's key.
-    pub(super) key: bool,
+    pub(super) key: Key,
+}
+
+/// Whether a token is an object's key, and which one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Key {
+    No,
+    Unknown,
+    Known(Name),
+}
+
+impl Key {
+    pub(super) fn of(text: &str) -> Self {
+        Name::of(text).map_or(Self::Unknown, Self::Known)
+    }
+}
+
+/// A field to look for: by number, or by the key that another format gives it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum FieldKey<'k> {
+    Known(Name),
+    Other(&'k str),
+}
+
+impl From<Name> for FieldKey<'_> {
+    fn from(name: Name) -> Self {
+        Self::Known(name)
+    }
+}
+
+impl<'k> From<&'k str> for FieldKey<'k> {
+    fn from(key: &'k str) -> Self {
+        Name::of(key).map_or(Self::Other(key), Self::Known)
+    }
 }
 
 /// Stands where there is nothing.
@@ -39,7 +72,7 @@ const NOTHING: Token = Token {
     end: 0,
     kind: Kind::Null,
     decoded: false,
-    key: false,
+    key: Key::No,
 };
 
 /// A parsed JSON text, and what was found wrong with it since.
@@ -89,14 +122,21 @@ impl<'a> Json<'a> {
     }
 
     /// The index of the value under `key` in the object at `index`; of repeated keys the last, as `JSON.parse` has it.
-    /// More than half of all drawing is asking for fields, so it is done in one loop.
-    pub(super) fn field(&self, index: u32, key: &str) -> Option<u32> {
+    pub(super) fn field(&self, index: u32, key: FieldKey<'_>) -> Option<u32> {
+        match key {
+            FieldKey::Known(name) => self.find(index, |token| token.key == Key::Known(name)),
+            FieldKey::Other(key) => self.find(index, |token| {
+                token.key == Key::Unknown && self.text(token) == key
+            }),
+        }
+    }
+
+    fn find(&self, index: u32, is_wanted: impl Fn(Token) -> bool) -> Option<u32> {
         let object = self.token(index);
         let mut found = None;
         let mut at = index + 1;
         while object.kind == Kind::Object && at < object.end {
-            let name = self.tape.get(at as usize)?;
-            if (name.end - name.at) as usize == key.len() && self.text(*name) == key {
+            if is_wanted(*self.tape.get(at as usize)?) {
                 found = Some(at + 1);
             }
             let value = self.tape.get(at as usize + 1)?;
@@ -163,7 +203,7 @@ mod tests {
             }
             V::Object(map) => {
                 for (key, value) in map {
-                    match ours.field(key) {
+                    match ours.field(key.as_str()) {
                         Some(found) => same(found, value),
                         None => assert!(value.is_null() || key.contains(['\r', '\0'])),
                     }

@@ -96,7 +96,7 @@ fn find<'j>(from: Reader<'j>, path: &str) -> Option<Reader<'j>> {
         };
         at = ["string_value", "boolean_value", "image_value"]
             .iter()
-            .find_map(|wrapped| at.field(wrapped))
+            .find_map(|wrapped| at.field(*wrapped))
             .unwrap_or(at);
     }
     Some(at)

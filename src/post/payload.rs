@@ -155,7 +155,7 @@ fn is_post(value: Reader<'_>) -> bool {
         "author_id",
     ]
     .iter()
-    .any(|key| value.field(key).is_some())
+    .any(|key| value.field(*key).is_some())
         || is_tombstone(value)
 }
 

@@ -51,6 +51,7 @@ async function heldOnce(v, enough) {
 async function leavesNothing(v, rounds) {
   const steady = (readings) => readings.length > 4 && readings.slice(-4).every(({ nodes }) => nodes === readings.at(-1).nodes);
   const first = await heldOnce(v, steady);
+  assert.ok(first.memory > 0);
   for (let run = 0, { memory } = first; run < 5; run++) {
     await rounds();
     const after = await heldOnce(v, (readings) => readings.at(-1).nodes < first.nodes + 300 && readings.at(-1).listeners === first.listeners);

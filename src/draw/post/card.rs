@@ -2,20 +2,20 @@
 
 use super::super::block::shown;
 use super::super::{Attr, Class, El, Pen};
-use crate::json::Reader;
+use crate::json::{Name, Reader};
 
 impl Pen<'_> {
     pub(super) fn post_card(&mut self, card: Reader<'_>, sensitive: bool) {
-        let url = card.link("url");
-        if url.is_none() || card.said("title").is_none() {
+        let url = card.link(Name::Url);
+        if url.is_none() || card.said(Name::Title).is_none() {
             card.missing("an address in \"url\" and a title in \"title\"");
             return self.plain_block(card);
         }
         self.link(Class::TweetCard, url.as_ref());
         // The one that a sensitive post shows of what it leads to goes: a link can't hold a button to ask for it.
-        if let Some(image) = card.media("image").filter(|_| !sensitive) {
+        if let Some(image) = card.media(Name::Image).filter(|_| !sensitive) {
             self.open(El::Img, Class::TweetCardImage);
-            self.attr(Attr::Alt, card.text("imageAlt").unwrap_or_default());
+            self.attr(Attr::Alt, card.text(Name::ImageAlt).unwrap_or_default());
             let held = self.fetched(&image);
             self.hold(held);
             self.close();
@@ -24,7 +24,7 @@ impl Pen<'_> {
         self.leaf(
             El::Span,
             Class::LinkHost,
-            card.text("domain").unwrap_or(&host),
+            card.text(Name::Domain).unwrap_or(&host),
         );
         for (key, class) in [
             ("title", Class::LinkTitle),

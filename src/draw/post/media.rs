@@ -4,7 +4,7 @@
 use super::super::limits::Over;
 use super::super::{Attr, Class, El, Fixed, Media, Pen};
 use crate::address::Address;
-use crate::json::{Reader, digits};
+use crate::json::{Name, Reader, digits};
 use crate::locale::Word;
 use crate::post;
 
@@ -13,8 +13,8 @@ const TALLEST: u32 = 5;
 
 impl Pen<'_> {
     pub(super) fn post_media(&mut self, post: Reader<'_>, page: Option<&Address<'_>>) {
-        let sensitive = post.flag("sensitive") == Some(true);
-        let count = post.list("media").count();
+        let sensitive = post.flag(Name::Sensitive) == Some(true);
+        let count = post.list(Name::Media).count();
         if count == 0 {
             if sensitive {
                 self.leaf_word(El::P, Class::TweetNote, self.word(Word::Sensitive));
@@ -39,7 +39,7 @@ impl Pen<'_> {
                 _ => Class::Media4,
             },
         );
-        for media in post.list("media") {
+        for media in post.list(Name::Media) {
             if !self.runs_left(1, media) {
                 break;
             }
@@ -56,23 +56,23 @@ impl Pen<'_> {
     }
 
     fn one(&mut self, media: Reader<'_>, page: Option<&Address<'_>>, single: bool) {
-        let kind = media.field("kind").map_or("", Reader::raw);
+        let kind = media.field(Name::Kind).map_or("", Reader::raw);
         let film = matches!(kind, "video" | "gif");
         if !film && kind != "photo" {
             media.unknown("photo, video or gif in \"kind\"");
         }
         let alt = if media.is_object() {
-            media.text("alt")
+            media.text(Name::Alt)
         } else {
             media.as_text()
         };
-        let src = media.media("src");
+        let src = media.media(Name::Src);
         let sources: std::vec::Vec<_> = media
-            .list("sources")
+            .list(Name::Sources)
             .take_while(|source| self.runs_left(1, *source))
-            .filter_map(|source| Some((source, source.media("src")?)))
+            .filter_map(|source| Some((source, source.media(Name::Src)?)))
             .collect();
-        let poster = media.media("poster");
+        let poster = media.media(Name::Poster);
         if film && (src.is_some() || !sources.is_empty()) {
             self.post_film(media, alt, src.as_ref(), &sources, poster.as_ref(), single);
         } else if let Some(src) =
@@ -144,7 +144,7 @@ impl Pen<'_> {
         self.fixed(Fixed::Controls);
         self.fixed(Fixed::PlaysInline);
         self.fixed(Fixed::PreloadNone);
-        if media.field("kind").map_or("", Reader::raw) == "gif" {
+        if media.field(Name::Kind).map_or("", Reader::raw) == "gif" {
             self.fixed(Fixed::Loop);
             self.fixed(Fixed::Muted);
         }
@@ -154,7 +154,7 @@ impl Pen<'_> {
             self.hold(held);
         }
         for (source, src) in sources {
-            self.source(src, source.text("type"));
+            self.source(src, source.text(Name::Type));
         }
         if let Some(src) = src.filter(|_| sources.is_empty()) {
             self.source(src, None);
@@ -187,7 +187,7 @@ impl Pen<'_> {
         } else {
             self.say_word(self.word(Word::Video));
         }
-        if let Some(seconds @ 1..) = media.whole("duration", 360_000) {
+        if let Some(seconds @ 1..) = media.whole(Name::Duration, 360_000) {
             self.say(", ");
             self.say(&clock(seconds));
         }

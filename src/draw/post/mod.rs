@@ -7,7 +7,7 @@ mod poll;
 use super::block::shown;
 use super::{Attr, Class, El, Fixed, Pen, Tweets};
 use crate::address::Address;
-use crate::json::Reader;
+use crate::json::{Name, Reader};
 use crate::locale::{Word, direction, is_word};
 use crate::post::{self, number_of, permalink, posted, profile};
 use crate::scan::{behind, pieces, split};
@@ -54,7 +54,7 @@ impl Pen<'_> {
         let page = Page {
             url: block
                 .site("url")
-                .or_else(|| permalink("i/web", block.text("id")?)),
+                .or_else(|| permalink("i/web", block.text(Name::Id)?)),
             id: number_of(block),
         };
         if post.is_same(block) && page.url.is_none() && told.unread.is_empty() {
@@ -63,7 +63,7 @@ impl Pen<'_> {
                 "a post in \"post\", \"data\", \"html\", \"oembed\", \"url\" or \"id\"",
             );
         }
-        if let Some(field) = block.field("url")
+        if let Some(field) = block.field(Name::Url)
             && page.url.as_ref().is_some_and(|url| !post::is_post(url))
         {
             field.unknown("the address of a post");
@@ -85,15 +85,15 @@ impl Pen<'_> {
 
     /// Fills and closes the post's element. `unread` holds what else the block says of it.
     fn post(&mut self, post: Reader<'_>, page: &Page<'_>, quotes: u8, unread: &[Reader<'_>]) {
-        let author = post.field("author");
-        let told = post.is_object() && post.field("type").is_none();
+        let author = post.field(Name::Author);
+        let told = post.is_object() && post.field(Name::Type).is_none();
         if told {
             post.lacks(author, "who wrote the post in \"author\"");
             let silent = ["media", "poll", "quoted", "gone"]
                 .iter()
-                .all(|key| post.field(key).is_none());
+                .all(|key| post.field(*key).is_none());
             if silent {
-                post.lacks(post.said("text"), "the post's words in \"text\"");
+                post.lacks(post.said(Name::Text), "the post's words in \"text\"");
             }
         }
         self.post_author(post, author);
@@ -111,25 +111,28 @@ impl Pen<'_> {
                 gone.unknown("deleted, suspended, protected, withheld, restricted or unknown");
             }
             let reason = self.locale.nth(Word::Gone, reason.unwrap_or(5));
-            match post.text("notice") {
+            match post.text(Name::Notice) {
                 Some(notice) => self.leaf(El::P, Class::TweetNote, notice),
                 None => self.leaf_word(El::P, Class::TweetNote, reason),
             }
         }
         self.post_text(post);
-        let own = post.link("url").or_else(|| page.url.clone()).or_else(|| {
-            let id = post.text("id")?;
-            permalink(handle_of(author), id).or_else(|| permalink("i/web", id))
-        });
+        let own = post
+            .link(Name::Url)
+            .or_else(|| page.url.clone())
+            .or_else(|| {
+                let id = post.text(Name::Id)?;
+                permalink(handle_of(author), id).or_else(|| permalink("i/web", id))
+            });
         self.post_media(post, own.as_ref());
-        if let Some(poll) = post.field("poll") {
+        if let Some(poll) = post.field(Name::Poll) {
             self.poll(poll);
         }
-        if let Some(card) = post.field("card") {
-            let sensitive = post.field("sensitive").map_or("", Reader::raw);
+        if let Some(card) = post.field(Name::Card) {
+            let sensitive = post.field(Name::Sensitive).map_or("", Reader::raw);
             self.post_card(card, sensitive == "true");
         }
-        if let Some(quoted) = post.field("quoted") {
+        if let Some(quoted) = post.field(Name::Quoted) {
             if quotes > 0 && quoted.is_object() {
                 let page = Page { url: None, id: "" };
                 self.open(El::Article, class(quoted));
@@ -146,7 +149,7 @@ impl Pen<'_> {
                 self.gather(quoted);
             }
         }
-        if let Some(note) = post.said("note") {
+        if let Some(note) = post.said(Name::Note) {
             self.open(El::Div, Class::TweetContext);
             self.leaf_word(El::P, Class::TweetContextTitle, self.word(Word::Context));
             self.open(El::P, Class::None);
@@ -154,7 +157,7 @@ impl Pen<'_> {
             self.fill(note);
             self.close();
         }
-        let id = post.text("id").unwrap_or(page.id);
+        let id = post.text(Name::Id).unwrap_or(page.id);
         self.post_foot(post, own.as_ref(), id);
         if quotes == QUOTES_DEEP {
             self.asks(id, gone(post).is_some());
@@ -213,19 +216,19 @@ impl Pen<'_> {
 
     /// Whom the post answers.
     fn replied(&mut self, post: Reader<'_>) {
-        let Some(reply) = post.field("replyTo") else {
+        let Some(reply) = post.field(Name::ReplyTo) else {
             return;
         };
         self.open(El::P, Class::TweetNote);
         self.say_word(self.word(Word::ReplyingTo));
         let one = |pen: &mut Self, reply: Reader<'_>| {
             let handle = if reply.is_object() {
-                reply.text("handle")
+                reply.text(Name::Handle)
             } else {
                 reply.as_text()
             };
             pen.say(" ");
-            pen.handle(handle.unwrap_or("…"), reply.link("url"));
+            pen.handle(handle.unwrap_or("…"), reply.link(Name::Url));
         };
         if reply.is_list() {
             for reply in reply.items() {
@@ -244,7 +247,7 @@ impl Pen<'_> {
     fn post_author(&mut self, post: Reader<'_>, author: Option<Reader<'_>>) {
         let named = author.map_or("", |author| {
             let name = if author.is_object() {
-                author.text("name")
+                author.text(Name::Name)
             } else {
                 author.wrong("an object with a name and a handle");
                 author.as_text()
@@ -263,12 +266,12 @@ impl Pen<'_> {
             }
         }
         self.attr(Attr::AriaLabel, &label);
-        if let Some(by) = post.field("repostedBy") {
+        if let Some(by) = post.field(Name::RepostedBy) {
             self.open(El::P, Class::TweetNote);
             self.say_word(self.word(Word::RepostedBy));
             self.say(" ");
             self.open(El::Bdi, Class::None);
-            let name = by.text("name").or(by.text("handle"));
+            let name = by.text(Name::Name).or(by.text(Name::Handle));
             self.sketch.drawing.fill(name.unwrap_or("…"));
             self.close();
         }
@@ -279,7 +282,7 @@ impl Pen<'_> {
         self.open(El::Span, Class::Initials);
         self.fixed(Fixed::AriaHidden);
         self.sketch.drawing.run(&initials(named, handle));
-        if let Some(avatar) = author.media("avatar") {
+        if let Some(avatar) = author.media(Name::Avatar) {
             // What payloads hold is 48 pixels wide, and not sharp.
             let large = split(avatar.as_str(), "_normal.");
             let large = large.map(|(start, end)| [start, "_400x400.", end].concat());
@@ -299,9 +302,9 @@ impl Pen<'_> {
         if !named.is_empty() {
             // Whatever a name holds, it turns nothing around it.
             self.open(El::Bdi, Class::TweetAuthor);
-            self.runs(author.field("name").unwrap_or(author), false);
+            self.runs(author.field(Name::Name).unwrap_or(author), false);
             self.close();
-            let verified = author.field("verified").map_or("", Reader::raw);
+            let verified = author.field(Name::Verified).map_or("", Reader::raw);
             if let Some(kind) = VERIFIED
                 .iter()
                 .position(|kind| verified.eq_ignore_ascii_case(kind))
@@ -330,7 +333,7 @@ impl Pen<'_> {
 
     fn post_text(&mut self, post: Reader<'_>) {
         let Some(text) = (if post.is_object() {
-            post.said("text")
+            post.said(Name::Text)
         } else {
             Some(post)
         }) else {
@@ -345,7 +348,10 @@ impl Pen<'_> {
             None => self.fixed(Fixed::DirAuto),
         }
         if text.is_text() {
-            self.autolinked(text, post.field("card").and_then(|card| card.link("url")));
+            self.autolinked(
+                text,
+                post.field(Name::Card).and_then(|card| card.link(Name::Url)),
+            );
         } else {
             self.inline(text);
         }
@@ -381,7 +387,7 @@ impl Pen<'_> {
         let mark = self.mark();
         self.open(El::Footer, Class::TweetFoot);
         let empty = self.mark();
-        let created = post.said("created").is_some();
+        let created = post.said(Name::Created).is_some();
         let moment = posted(id);
         if url.is_some() || created {
             self.link(Class::TweetLink, url);
@@ -397,16 +403,16 @@ impl Pen<'_> {
             }
             self.close();
         }
-        if let Some(place) = post.said("place") {
+        if let Some(place) = post.said(Name::Place) {
             self.say(" ");
             self.open(El::Bdi, Class::TweetMetric);
             self.fill(place);
         }
-        if post.flag("edited") == Some(true) {
+        if post.flag(Name::Edited) == Some(true) {
             self.say(" ");
             self.leaf_word(El::Span, Class::TweetMetric, self.word(Word::Edited));
         }
-        if let Some(metrics) = post.field("metrics") {
+        if let Some(metrics) = post.field(Name::Metrics) {
             for (index, key) in METRICS.into_iter().enumerate() {
                 if let Some(count @ 1..) = metrics.whole(key, u32::MAX) {
                     let text = self.locale.count(count, Word::Likes, index);
@@ -434,7 +440,7 @@ fn is_language(tag: &str) -> bool {
 fn handle_of<'j>(author: Option<Reader<'j>>) -> &'j str {
     bare(
         author
-            .and_then(|author| author.text("handle"))
+            .and_then(|author| author.text(Name::Handle))
             .unwrap_or_default(),
     )
 }
@@ -445,7 +451,7 @@ fn bare(handle: &str) -> &str {
 }
 
 fn gone(post: Reader<'_>) -> Option<Reader<'_>> {
-    post.field("gone")
+    post.field(Name::Gone)
         .filter(|gone| !matches!(gone.raw(), "" | "false"))
 }
 

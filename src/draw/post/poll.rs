@@ -1,14 +1,14 @@
 //! Polls.
 
 use super::super::{Attr, Class, El, Fixed, Pen};
-use crate::json::Reader;
+use crate::json::{Name, Reader};
 use crate::locale::Word;
 
 impl Pen<'_> {
     pub(super) fn poll(&mut self, poll: Reader<'_>) {
         let options: Vec<_> = poll
-            .list("options")
-            .map(|option| (option, option.whole("votes", u32::MAX).unwrap_or(0)))
+            .list(Name::Options)
+            .map(|option| (option, option.whole(Name::Votes, u32::MAX).unwrap_or(0)))
             .collect();
         if options.is_empty() {
             poll.lacks(None, "a list of labels and votes in \"options\"");
@@ -16,7 +16,7 @@ impl Pen<'_> {
         }
         let total: f64 = options.iter().map(|(_, votes)| f64::from(*votes)).sum();
         let most = options.iter().map(|(_, votes)| *votes).max().unwrap_or(0);
-        let over = poll.flag("final") == Some(true);
+        let over = poll.flag(Name::Final) == Some(true);
         self.open(El::Ul, Class::Poll);
         for (option, votes) in options {
             if !self.runs_left(1, option) {
@@ -38,7 +38,7 @@ impl Pen<'_> {
                 },
             );
             self.open(El::Bdi, Class::PollLabel);
-            self.runs(option.field("label").unwrap_or(option), false);
+            self.runs(option.field(Name::Label).unwrap_or(option), false);
             self.close();
             self.say(" ");
             self.leaf(El::Span, Class::PollShare, &self.locale.percent(share));
@@ -57,7 +57,7 @@ impl Pen<'_> {
             self.say(" · ");
             self.say_word(self.word(Word::FinalResult));
         }
-        if poll.said("ends").is_some() {
+        if poll.said(Name::Ends).is_some() {
             self.say(" · ");
             self.say_word(self.word(if over { Word::Ended } else { Word::Ends }));
             self.say(" ");
