@@ -22,6 +22,8 @@ mod draw;
 mod error;
 mod json;
 mod locale;
+#[cfg(not(feature = "trap"))]
+pub mod model;
 mod post;
 mod print;
 mod provider;
@@ -32,7 +34,7 @@ mod scan;
 mod wasm;
 
 pub use address::Address;
-pub use article::Article;
+pub use article::Document;
 pub use draw::{Limits, Media, Options, OutlineEntry, Rewrite, Sections, Theme, Tweets};
 pub use error::{ArticleError, Diagnostic, Severity};
 pub use reading::{Reading, read, read_with, to_html};
