@@ -316,7 +316,7 @@ fn everything() -> Article {
         Media::photo("deck.jpg", "A crowded deck").size(1200, 800),
         Media::video([PostSource::new("wake.mp4")
             .mime("video/mp4")
-            .bitrate(832_000_u64)])
+            .bitrate(832_000)])
         .poster("wake.jpg")
         .duration(12.5),
     ])
@@ -546,8 +546,8 @@ fn cells_with_attributes_and_a_last_row_are_kept() {
     ]])
     .foot([
         TableCell::new(Inline::from("Cash ").then(Span::new("only").strong()))
-            .colspan(2_u32)
-            .rowspan(1_u32),
+            .colspan(2)
+            .rowspan(1),
     ]);
     assert_eq!(block, expected.into());
     assert_eq!(serde_json::to_value(&block).unwrap(), table);

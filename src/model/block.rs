@@ -9,6 +9,7 @@ use super::schema;
 use super::value::whole;
 use super::{
     Audio, Direction, Extra, Image, Inline, Post, Video, is_false, lists, or_default, setters,
+    values,
 };
 
 /// A block of the body.
@@ -485,7 +486,7 @@ impl Heading {
         }
     }
 
-    setters! { level: u8 }
+    values! { level: u8 }
 }
 
 /// A collapsible section with its heading. Sections may be nested.
@@ -531,7 +532,7 @@ impl Section {
         }
     }
 
-    setters! { open: bool }
+    values! { open: bool }
     lists! { body: Block }
 
     /// Adds a block.
@@ -591,7 +592,8 @@ impl List {
         Self::default().items(items)
     }
 
-    setters! { style: ListStyle, start: i32 }
+    setters! { style: ListStyle }
+    values! { start: i32 }
     lists! { items: Item }
 
     /// The same with numbers.
@@ -1051,7 +1053,7 @@ impl TableCell {
         }
     }
 
-    setters! { colspan: u32, rowspan: u32, header: bool }
+    values! { colspan: u32, rowspan: u32, header: bool }
 }
 
 /// A fact box beside the story.

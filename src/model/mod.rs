@@ -73,6 +73,19 @@ macro_rules! setters {
 }
 use setters;
 
+/// Consuming setters for numbers and flags, whose literals have to be of the very type.
+macro_rules! values {
+    ($($name:ident: $kind:ty),* $(,)?) => {$(
+        #[doc = concat!("Sets [`", stringify!($name), "`](field@Self::", stringify!($name), ").")]
+        #[must_use]
+        pub fn $name(mut self, $name: $kind) -> Self {
+            self.$name = Some($name);
+            self
+        }
+    )*};
+}
+use values;
+
 /// Consuming setters for lists, which replace what is there.
 macro_rules! lists {
     ($($name:ident: $kind:ty),* $(,)?) => {$(

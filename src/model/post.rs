@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "schema")]
 use super::schema;
 use super::value::{as_one_or_many, one_or_many, whole};
-use super::{Extra, Inline, lists, or_default, setters};
+use super::{Extra, Inline, lists, or_default, setters, values};
 
 /// A social post, in the format of this library.
 ///
@@ -122,10 +122,10 @@ impl Post {
     }
 
     setters! {
-        id: String, url: String, lang: String, text: Inline, created: String, reposted_by: Author, place: String,
-        note: Inline, card: Card, poll: Poll, metrics: Metrics, sensitive: bool, edited: bool, gone: Gone,
-        notice: String,
+        id: String, url: String, lang: String, text: Inline, created: String, reposted_by: Author, place: String, note: Inline,
+        card: Card, poll: Poll, metrics: Metrics, gone: Gone, notice: String,
     }
+    values! { sensitive: bool, edited: bool }
     lists! { media: Media, reply_to: ReplyTo }
 
     /// Sets the post that it quotes.
@@ -283,7 +283,8 @@ impl Media {
         Self::default().kind(MediaKind::Video).sources(sources)
     }
 
-    setters! { kind: MediaKind, src: String, alt: String, poster: String, duration: f64 }
+    setters! { kind: MediaKind, src: String, alt: String, poster: String }
+    values! { duration: f64 }
     lists! { sources: PostSource }
 
     /// Sets width and height in pixels.
@@ -317,7 +318,7 @@ pub enum MediaKind {
 ///
 /// ```
 /// # use article_widget::model::PostSource;
-/// assert_eq!(PostSource::new("wake.mp4").bitrate(832_000_u64).bitrate, Some(832_000));
+/// assert_eq!(PostSource::new("wake.mp4").bitrate(832_000).bitrate, Some(832_000));
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
@@ -352,7 +353,8 @@ impl PostSource {
         }
     }
 
-    setters! { mime: String, bitrate: u64 }
+    setters! { mime: String }
+    values! { bitrate: u64 }
 }
 
 /// An account that a post replies to.
@@ -478,7 +480,8 @@ impl Poll {
         Self::default().options(options)
     }
 
-    setters! { ends: String, closed: bool }
+    setters! { ends: String }
+    values! { closed: bool }
     lists! { options: PollOption }
 }
 
