@@ -2,7 +2,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup setup-build demo build lint test test-all test-native test-apps test-browser test-pages test-package test-engines size golden bench screenshots fuzz coverage sbom clean help
+.PHONY: setup setup-build demo build codegen lint test test-all test-native test-apps test-browser test-pages test-package test-engines size golden bench screenshots fuzz coverage sbom clean help
 
 PORT ?= 8080
 REPORTER ?= spec
@@ -20,6 +20,9 @@ demo: build ## build, then serve the demo page (PORT=8080)
 build: setup-build ## write www/dist, and the documentation into www/demo/docs
 	@$(tools) node scripts/build.mjs
 
+codegen: ## the JSON Schema and the TypeScript types, from the model in src/model/
+	@node scripts/codegen.mjs
+
 test: setup lint build test-native test-apps test-browser test-pages test-package size ## everything that must pass
 
 test-all: ## the same with every attack string and ten times the rounds that look for leaks
@@ -28,7 +31,7 @@ test-all: ## the same with every attack string and ten times the rounds that loo
 lint: setup ## formatting, clippy and documentation, native and wasm32; licences of what is built from
 	cargo fmt --check
 	for example in axum leptos yew; do cargo fmt --check --manifest-path examples/$$example/Cargo.toml; done
-	cargo clippy --all-targets -- -D warnings
+	cargo clippy --all-targets --features schema -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown --lib --tests -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown --lib --no-default-features -- -D warnings
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps
@@ -36,6 +39,7 @@ lint: setup ## formatting, clippy and documentation, native and wasm32; licences
 	$(tools) for manifest in Cargo.toml examples/axum/Cargo.toml fuzz/Cargo.toml bench/rust/Cargo.toml; do \
 		cargo-deny --locked --manifest-path $$manifest --config deny.toml --log-level error check licenses bans sources; done
 	node scripts/supply.mjs
+	node scripts/codegen.mjs --check
 
 test-native: ## Rust tests on this machine, and those of the example server
 	cargo test

@@ -163,7 +163,7 @@ async function declarations() {
     if (wanted.has(name)) return;
     wanted.add(name);
     const text = await readFile(`${dist}/${name}`, "utf8");
-    for (const [, to] of text.matchAll(/["']\.\/([\w.-]+)\.js["']/g)) await follow(`${to}.d.ts`);
+    for (const [, to] of text.matchAll(/["']\.\/([\w./-]+)\.js["']/g)) await follow(`${to}.d.ts`);
   };
   const ways = Object.values(published.exports).map(({ types }) => types?.replace("./dist/", ""));
   for (const name of ways.filter(Boolean)) await follow(name);

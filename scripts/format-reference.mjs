@@ -104,13 +104,13 @@ function inOneLine(value) {
 }
 
 /** JSON as a person would break it. */
-export function laidOut(value, indent = "") {
+export function laidOut(value, indent = "", width = 72) {
   const flat = inOneLine(value);
-  if (typeof value !== "object" || value === null || indent.length + flat.length <= 72) return flat;
+  if (typeof value !== "object" || value === null || indent.length + flat.length <= width) return flat;
   const inner = `${indent}  `;
   const parts = Array.isArray(value)
-    ? value.map((one) => inner + laidOut(one, inner))
-    : Object.entries(value).map(([key, one]) => `${inner}${JSON.stringify(key)}: ${laidOut(one, inner)}`);
+    ? value.map((one) => inner + laidOut(one, inner, width))
+    : Object.entries(value).map(([key, one]) => `${inner}${JSON.stringify(key)}: ${laidOut(one, inner, width)}`);
   const [open, close] = Array.isArray(value) ? "[]" : "{}";
   return `${open}\n${parts.join(",\n")}\n${indent}${close}`;
 }
@@ -139,8 +139,8 @@ export function referenceOf(types) {
   const groups = [
     ["the-article", "The article", ["article", ...inner("article").map(({ name }) => name), "person"]],
     ["text", "Running text", text],
-    ["pictures", "Pictures", ["image", ...inner("image").map(({ name }) => name)]],
-    ["blocks", "Blocks", ["block", ...kinds.flatMap(({ name }) => [name, ...inner(name).map(({ name }) => name)])]],
+    ["pictures", "Pictures, video and sound", ["image", ...inner("image").map(({ name }) => name), "mediaSource"]],
+    ["blocks", "Blocks", ["block", ...kinds.flatMap(({ name, kind }) => [name, ...inner(name).map(({ name }) => name), ...(kind === "table" ? ["tableCell"] : [])])]],
     ["posts", "Posts", posts.flatMap((name) => [name, ...inner(name).map(({ name }) => name)])],
     ["values", "Values", [...values.map(({ name }) => name), "spanningCell"]],
   ];

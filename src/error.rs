@@ -23,7 +23,8 @@ impl ArticleError {
         }
     }
 
-    /// A stable kebab-case name: `not-json`, `not-object`, `no-headline` or `too-large`.
+    /// A stable kebab-case name: `not-json`, `not-object`, `no-headline` or `too-large`; of a document that the
+    /// [`model`](crate::model) can't hold, `wrong-type`.
     #[must_use]
     pub fn code(&self) -> &'static str {
         self.code

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::article::Article;
+use crate::article::Document;
 use crate::draw::{Length, Limits, Options, OutlineEntry, Page, Rewrite, Sketch, tables as names};
 use crate::error::{ArticleError, Diagnostic};
 use crate::json::{Builder, Json, Name, Reader};
@@ -27,7 +27,7 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 #[allow(missing_debug_implementations)]
 pub struct Sheet {
     /// None if the article can't be shown.
-    article: Result<Article<'static>, ArticleError>,
+    article: Result<Document<'static>, ArticleError>,
     options: Options,
     diagnostics: Vec<Diagnostic>,
     /// What the page's own functions were asked.
@@ -68,7 +68,7 @@ pub fn read(json: Vec<u8>, options: &[u8], tables: &[u8]) -> Sheet {
     };
     let count = |key| root.whole(key, u32::MAX).unwrap_or_default();
     Sheet {
-        article: Article::parse_text(text.into(), options.limits.bytes),
+        article: Document::parse_text(text.into(), options.limits.bytes),
         options,
         diagnostics: chosen.notes(),
         asked,

@@ -18,6 +18,7 @@ mod draw;
 mod error;
 mod json;
 mod locale;
+pub mod model;
 mod post;
 mod print;
 mod provider;
@@ -28,7 +29,7 @@ mod scan;
 mod js;
 
 pub use address::Address;
-pub use article::Article;
+pub use article::Document;
 pub use draw::{Limits, Media, Options, OutlineEntry, Rewrite, Sections, Theme, Tweets};
 pub use error::{ArticleError, Diagnostic, Severity};
 pub use reading::{Reading, read, read_with, to_html};

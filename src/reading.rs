@@ -1,7 +1,7 @@
 //! What the crate is to Rust: reading an article with all that is wrong with it, and printing it.
 
-use crate::article::Article;
-use crate::draw::{Options, draw};
+use crate::article::Document;
+use crate::draw::{Options, OutlineEntry, Sketch, draw, draw_all};
 use crate::error::{ArticleError, Diagnostic};
 use crate::print::print;
 
@@ -9,7 +9,7 @@ use crate::print::print;
 #[derive(Debug)]
 pub struct Reading<'a> {
     /// The article, as much of it as could be read; no text is missing.
-    pub article: Article<'a>,
+    pub article: Document<'a>,
     /// What is not as the format wants it, in the order found.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -30,7 +30,7 @@ pub fn read(json: &[u8]) -> Result<Reading<'_>, ArticleError> {
 ///
 /// As [`read`].
 pub fn read_with<'a>(json: &'a [u8], options: &Options) -> Result<Reading<'a>, ArticleError> {
-    let article = Article::parse(json, options.limits.capped().bytes)?;
+    let article = Document::parse(json, options.limits.capped().bytes)?;
     // What is wrong with a block shows when it is drawn.
     drop(draw(&article, options));
     let diagnostics = article.diagnostics();
@@ -42,9 +42,59 @@ pub fn read_with<'a>(json: &'a [u8], options: &Options) -> Result<Reading<'a>, A
 
 /// The article as HTML, the same elements, attributes and text that a browser would be given.
 #[must_use]
-pub fn to_html(article: &Article<'_>, options: &Options) -> String {
+pub fn to_html(article: &Document<'_>, options: &Options) -> String {
     let drawing = draw(article, options);
     // They were told when the article was read.
     drop(article.diagnostics());
     print(&drawing)
+}
+
+impl Document<'_> {
+    /// The sections of the article as it is rendered with these options, in order. Costs as much as rendering.
+    ///
+    /// ```
+    /// use article_widget::{Options, read};
+    ///
+    /// let reading = read(br#"{ "headline": "Good news", "body": [{ "type": "heading", "text": "Fares" }] }"#)?;
+    /// let outline = reading.article.outline(&Options::default());
+    /// assert_eq!((outline[0].id.as_str(), outline[0].level), ("article-fares", 3));
+    /// # Ok::<(), article_widget::ArticleError>(())
+    /// ```
+    #[must_use]
+    pub fn outline(&self, options: &Options) -> Vec<OutlineEntry> {
+        self.rendered(options).outline
+    }
+
+    /// The number of words to read; in scripts without spaces between words, of characters. It is what the widget
+    /// reports in `article-ready`. Costs as much as rendering, because only what is rendered is counted.
+    ///
+    /// ```
+    /// let reading = article_widget::read(br#"{ "headline": "Good news", "standfirst": "The boat is back." }"#)?;
+    /// assert_eq!(reading.article.words(), 6);
+    /// # Ok::<(), article_widget::ArticleError>(())
+    /// ```
+    #[must_use]
+    pub fn words(&self) -> u32 {
+        self.rendered(&Options::default()).length.words()
+    }
+
+    /// The reading time in minutes, at least 1, at the usual pace of the article's language. Costs as much as rendering.
+    ///
+    /// ```
+    /// let reading = article_widget::read(br#"{ "headline": "Good news" }"#)?;
+    /// assert_eq!(reading.article.minutes(), 1);
+    /// # Ok::<(), article_widget::ArticleError>(())
+    /// ```
+    #[must_use]
+    pub fn minutes(&self) -> u32 {
+        let rendered = self.rendered(&Options::default());
+        rendered.length.minutes(&rendered.lang)
+    }
+
+    /// Renders without reporting diagnostics: they were reported when the document was read.
+    fn rendered(&self, options: &Options) -> Sketch {
+        let rendered = draw_all(self, options);
+        drop(self.diagnostics());
+        rendered
+    }
 }

@@ -19,7 +19,7 @@ const LEVELS: [&[&str]; 8] = [
     &["post"],
     &["draw"],
     &["print"],
-    &["reading", "js"],
+    &["reading", "js", "model"],
 ];
 
 fn level(room: &str) -> usize {

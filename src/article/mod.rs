@@ -27,14 +27,14 @@ impl Direction {
     }
 }
 
-/// A news article, read and found to have a headline.
+/// A parsed article, to be rendered; it has a headline.
 ///
-/// It keeps its JSON as a tape that the drawing is made from directly: a second copy as structures would double the
-/// memory and the time, and be the larger half of the code.
+/// It keeps its JSON as a tape, from which it is rendered directly: a second copy as structures would double the
+/// memory and the time. For an article as structures, see [`model`](crate::model).
 #[derive(Debug)]
-pub struct Article<'a>(Json<'a>);
+pub struct Document<'a>(Json<'a>);
 
-impl<'a> Article<'a> {
+impl<'a> Document<'a> {
     /// Reads an article of at most so many bytes as [`crate::read`] does, all but the diagnostics.
     pub(crate) fn parse(json: &'a [u8], most: u32) -> Result<Self, ArticleError> {
         Self::parse_text(String::from_utf8_lossy(json), most)
@@ -85,8 +85,77 @@ impl<'a> Article<'a> {
         Ok(Self(json))
     }
 
+    /// The document of JSON that was written from the model.
+    pub(crate) fn of_written(json: String) -> Document<'static> {
+        let json = Json::parse_text(json.into(), "$");
+        Document(json.unwrap_or_else(|_| crate::json::Builder::new("$").finish()))
+    }
+
     pub(crate) fn root(&self) -> Reader<'_> {
         Reader::root(&self.0)
+    }
+
+    /// The headline as plain text.
+    ///
+    /// ```
+    /// let reading = article_widget::read(br#"{ "headline": ["Good ", { "text": "news", "marks": ["em"] }] }"#)?;
+    /// assert_eq!(reading.article.title(), "Good news");
+    /// # Ok::<(), article_widget::ArticleError>(())
+    /// ```
+    #[must_use]
+    pub fn title(&self) -> String {
+        let headline = self.root().field(Name::Headline);
+        headline.map(Reader::plain).unwrap_or_default()
+    }
+
+    /// The language as a BCP 47 tag, if the article has one: `it_IT` is read as `it-IT`.
+    ///
+    /// ```
+    /// let reading = article_widget::read(r#"{ "headline": "Buone notizie", "lang": "it" }"#.as_bytes())?;
+    /// assert_eq!(reading.article.language().as_deref(), Some("it"));
+    /// # Ok::<(), article_widget::ArticleError>(())
+    /// ```
+    #[must_use]
+    pub fn language(&self) -> Option<Cow<'_, str>> {
+        self.quietly(Reader::lang)
+    }
+
+    /// The date of publication as it was written, if it is a valid date.
+    ///
+    /// ```
+    /// let reading = article_widget::read(br#"{ "headline": "Good news", "published": "2025-06-01" }"#)?;
+    /// assert_eq!(reading.article.published(), Some("2025-06-01"));
+    /// # Ok::<(), article_widget::ArticleError>(())
+    /// ```
+    #[must_use]
+    pub fn published(&self) -> Option<&str> {
+        self.valid_date("published")
+    }
+
+    /// The date of the last change as it was written, if it is a valid date.
+    ///
+    /// ```
+    /// let reading = article_widget::read(br#"{ "headline": "Good news", "updated": "yesterday" }"#)?;
+    /// assert_eq!(reading.article.updated(), None);
+    /// # Ok::<(), article_widget::ArticleError>(())
+    /// ```
+    #[must_use]
+    pub fn updated(&self) -> Option<&str> {
+        self.valid_date("updated")
+    }
+
+    fn valid_date(&self, key: &str) -> Option<&str> {
+        self.quietly(|root| {
+            root.date(key)?;
+            Some(root.field(key)?.raw().trim())
+        })
+    }
+
+    /// Reads without reporting diagnostics: they were reported when the document was read.
+    fn quietly<'d, T>(&'d self, read: impl FnOnce(Reader<'d>) -> T) -> T {
+        let value = read(self.root());
+        drop(self.0.notes());
+        value
     }
 
     /// What was found wrong since this was asked last.

@@ -29,7 +29,7 @@ pub use options::{Media, Options, Rewrite, Sections, Theme, Tweets};
 use serde::Serialize;
 
 use crate::address::Address;
-use crate::article::{Article, Date, Direction};
+use crate::article::{Date, Direction, Document};
 use crate::json::{Name, Reader};
 use crate::locale::{Locale, Tables, Word, direction};
 use drawing::Mark;
@@ -106,7 +106,7 @@ pub(crate) struct Sketch {
 
 impl Sketch {
     /// Finds the sections, and draws all that stands before the first block.
-    pub(crate) fn start(article: &Article<'_>, options: &Options, page: &Page<'_>) -> Self {
+    pub(crate) fn start(article: &Document<'_>, options: &Options, page: &Page<'_>) -> Self {
         let root = article.root();
         let key = root.text(Name::Id).or_else(|| root.text(Name::Url));
         let left = options.limits.capped();
@@ -168,7 +168,7 @@ impl Sketch {
     /// Draws on, block by block, until there are that many operations or all is done.
     pub(crate) fn go_on(
         &mut self,
-        article: &Article<'_>,
+        article: &Document<'_>,
         options: &Options,
         page: &Page<'_>,
         enough: usize,
@@ -197,7 +197,7 @@ impl Sketch {
 
     fn with_pen(
         &mut self,
-        article: &Article<'_>,
+        article: &Document<'_>,
         options: &Options,
         page: &Page<'_>,
         work: impl FnOnce(&mut Pen<'_>, Reader<'_>),
@@ -237,12 +237,17 @@ pub(crate) struct Page<'p> {
 }
 
 /// Draws an article at once, to be printed; what is wrong with it is noted there.
-pub(crate) fn draw(article: &Article<'_>, options: &Options) -> Drawing {
+pub(crate) fn draw(article: &Document<'_>, options: &Options) -> Drawing {
+    draw_all(article, options).drawing
+}
+
+/// The same with the outline and the number of words.
+pub(crate) fn draw_all(article: &Document<'_>, options: &Options) -> Sketch {
     let page = Page::default();
     let mut sketch = Sketch::start(article, options, &page);
     sketch.go_on(article, options, &page, usize::MAX);
     sketch.close();
-    sketch.drawing
+    sketch
 }
 
 /// What draws: the drawing so far, and what is known at the place where it stands.

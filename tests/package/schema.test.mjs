@@ -12,6 +12,7 @@ const schema = await json("www/dist/article.schema.json");
 // A type beside an `if`, and what is required beside an `anyOf`, stand apart from what they belong to.
 const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false });
 const validate = ajv.compile(schema);
+ajv.addSchema(schema, "article");
 
 const articles = [];
 for (const folder of ["tests/fixtures", "www/demo"]) {
@@ -189,4 +190,44 @@ test("everything in the schema is described, for editors", () => {
     assert.ok((part.description ?? "").endsWith("."), name);
     described(part, name);
   }
+});
+
+test("the README's tables have every field of the article and of every block", async () => {
+  const readme = await readFile(repo("README.md"), "utf8");
+  const rows = [...readme.matchAll(/^\| (`[^|]*) \|(.*)\|$/gm)].map(([, first, rest]) => ({ names: [...first.matchAll(/`([\w$]+)`/g)].map(([, name]) => name), text: rest }));
+  const words = (text) => new Set(text.match(/[\w$]+/g) ?? []);
+  const named = new Set(rows.flatMap(({ names }) => names));
+  for (const field of Object.keys(schema.properties)) {
+    if (field !== "$schema") assert.ok(named.has(field), field);
+  }
+  const picture = words(rows.find(({ names, text }) => names.includes("image") && text.includes("srcset")).text);
+  for (const field of Object.keys(schema.$defs.image.properties)) assert.ok(picture.has(field), `image: ${field}`);
+  const start = readme.indexOf("| type | fields |");
+  const table = readme.slice(start, readme.indexOf("\n\n", start));
+  const kinds = [];
+  for (const [, first, rest] of table.matchAll(/^\| (`[^|]*) \|(.*)\|$/gm)) {
+    const listed = words(rest);
+    for (const [, kind] of first.matchAll(/`(\w+)`/g)) {
+      kinds.push(kind);
+      const { properties } = schema.$defs[`${kind}Block`];
+      const fields = kind === "image" ? [] : Object.keys(properties).filter((field) => field !== "type");
+      assert.deepEqual(fields.filter((field) => !listed.has(field)), [], kind);
+    }
+  }
+  assert.deepEqual(kinds.sort(), schema.$defs.block.properties.type.enum.toSorted());
+  for (const field of Object.keys(schema.$defs.tableCell.properties)) assert.ok(words(table).has(field), `cell: ${field}`);
+});
+
+test("the examples in the schema are valid, and the reader finds nothing wrong with them", () => {
+  let count = 0;
+  for (const [name, { examples = [] }] of Object.entries(schema.$defs)) {
+    const check = ajv.compile({ $ref: `${schema.$id ?? "article"}#/$defs/${name}` });
+    for (const example of examples) {
+      assert.ok(check(example), `${name}: ${JSON.stringify(check.errors)}`);
+      if (example?.type && name.endsWith("Block")) assert.deepEqual(found({ headline: "Example", body: [example] }), [], name);
+      count += 1;
+    }
+  }
+  for (const example of schema.examples) assert.deepEqual([rejected(example), found(example)], [[], []]);
+  assert.ok(count > 25, String(count));
 });

@@ -47,7 +47,7 @@ test("every article without a fault is an Article, and what the reader rejects i
 function typeOf(part, schema) {
   const named = {
     inline: "Inline", words: "Inline", span: "Span", image: "Image", person: "Person", post: "Post", replyTo: "ReplyTo",
-    block: "Block", blocks: "Block[]", item: "Inline | Block[]", cell: "Inline | number | { text: Inline | number; colspan?: number; rowspan?: number; header?: boolean }",
+    block: "Block", blocks: "Block[]", item: "Inline | Block[]", cell: "Cell", mediaSource: "MediaSource", tableCell: "TableCell",
   };
   if (part.$ref) {
     const name = part.$ref.split("/").pop();
@@ -73,14 +73,14 @@ function typeOf(part, schema) {
 /** A program that compiles if types and schema say the same. */
 function comparison(schema) {
   const lines = [
-    'import type { Article, Block, Image, Inline, Person, Post, ReplyTo, Span } from "article-widget";',
+    'import type { Article, Block, Cell, Image, Inline, MediaSource, Person, Post, ReplyTo, Span, TableCell } from "article-widget";',
     "type Flat<T> = T extends object ? { [K in keyof T]: Flat<T[K]> } : T;",
     "type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : never;",
     "type Of<K> = Extract<Block, { type: K }>;",
     `type Common = ${typeOf({ properties: { ...schema.$defs.block.properties, type: {} } }, schema)};`,
     `export const kinds: Same<Block["type"], ${schema.$defs.block.properties.type.enum.map((kind) => JSON.stringify(kind)).join(" | ")}> = true;`,
   ];
-  const whole = { Article: schema, Span: schema.$defs.span, Image: schema.$defs.image, Person: schema.$defs.person, Post: schema.$defs.post, ReplyTo: schema.$defs.replyTo };
+  const whole = { Article: schema, Span: schema.$defs.span, Image: schema.$defs.image, Person: schema.$defs.person, Post: schema.$defs.post, ReplyTo: schema.$defs.replyTo, MediaSource: schema.$defs.mediaSource, TableCell: schema.$defs.tableCell };
   for (const [name, part] of Object.entries(whole)) {
     lines.push(`export const is${name}: Same<Flat<${name}>, Flat<${typeOf(part, schema)}>> = true;`);
   }
