@@ -2,6 +2,8 @@
 
 use super::Limits;
 use crate::address::Address;
+#[cfg(target_arch = "wasm32")]
+use crate::json::Name;
 use std::rc::Rc;
 
 /// How sections stand at first.
