@@ -142,7 +142,7 @@ export function referenceOf(types) {
     ["pictures", "Pictures, video and sound", ["image", ...inner("image").map(({ name }) => name), "mediaSource"]],
     ["blocks", "Blocks", ["block", ...kinds.flatMap(({ name, kind }) => [name, ...inner(name).map(({ name }) => name), ...(kind === "table" ? ["tableCell"] : [])])]],
     ["posts", "Posts", posts.flatMap((name) => [name, ...inner(name).map(({ name }) => name)])],
-    ["values", "Values", [...values.map(({ name }) => name), "spanningCell"]],
+    ["values", "Values", values.map(({ name }) => name)],
   ];
   const listed = new Set(groups.flatMap(([, , names]) => names));
   const left = all.filter(({ name }) => !listed.has(name) && !["words", "blocks"].includes(name)).map(({ name }) => name);
