@@ -2,7 +2,7 @@
 
 use super::Limits;
 use crate::address::Address;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
 use crate::json::Name;
 use std::rc::Rc;
 

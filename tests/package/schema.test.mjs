@@ -93,7 +93,7 @@ const forgiven = {
   "whom a post answers, as text": (path) => /replyTo(\.handle)?$/.test(path),
   "what a poll or a count leaves out": (path) => /poll\.options\.#(\.votes)?$|metrics$/.test(path),
   "a state of a post that is none": (path) => path.endsWith("gone"),
-  "a number as the text of a cell with attributes": (path, value) => typeof value === "number" && /(rows\.#|head|foot)\.#\.text$/.test(path),
+  "a cell with attributes and a number, or nothing, as its text": (path, value) => ["number", "undefined"].includes(typeof value) && /(rows\.#|head|foot)\.#\.text$/.test(path),
   "a number of a post that has an address": (path) => path === "body.#.id",
 };
 
