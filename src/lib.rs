@@ -20,6 +20,7 @@ mod address;
 mod article;
 mod draw;
 mod error;
+mod head;
 mod json;
 mod locale;
 mod post;
@@ -27,6 +28,7 @@ mod print;
 mod provider;
 mod reading;
 mod scan;
+mod structured_data;
 
 #[cfg(target_arch = "wasm32")]
 mod wasm;
@@ -35,4 +37,6 @@ pub use address::Address;
 pub use article::Article;
 pub use draw::{Limits, Media, Options, OutlineEntry, Rewrite, Sections, Theme, Tweets};
 pub use error::{ArticleError, Diagnostic, Severity};
+pub use head::{HeadOptions, head_tags};
 pub use reading::{Reading, read, read_with, to_html};
+pub use structured_data::structured_data;
