@@ -16,6 +16,7 @@ mod address;
 mod article;
 mod draw;
 mod error;
+mod head;
 mod json;
 mod locale;
 pub mod model;
@@ -24,6 +25,7 @@ mod print;
 mod provider;
 mod reading;
 mod scan;
+mod structured_data;
 
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 mod js;
@@ -32,4 +34,6 @@ pub use address::Address;
 pub use article::Document;
 pub use draw::{Limits, Media, Options, OutlineEntry, Rewrite, Sections, Theme, Tweets};
 pub use error::{ArticleError, Diagnostic, Severity};
+pub use head::{HeadOptions, head_tags};
 pub use reading::{Reading, read, read_with, to_html};
+pub use structured_data::structured_data;

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 
 /// The rooms from the ground up; those on one level may know each other.
-const LEVELS: [&[&str]; 8] = [
+const LEVELS: [&[&str]; 9] = [
     &["error", "scan"],
     &["json"],
     &["article", "address", "locale"],
@@ -19,6 +19,7 @@ const LEVELS: [&[&str]; 8] = [
     &["post"],
     &["draw"],
     &["print"],
+    &["head", "structured_data"],
     &["reading", "js", "model"],
 ];
 

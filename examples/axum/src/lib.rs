@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use article_widget::{Options, read, to_html};
+use article_widget::{HeadOptions, Options, head_tags, read, to_html};
 use axum::Router;
 use axum::extract::{self, State};
 use axum::http::{StatusCode, header};
@@ -45,14 +45,21 @@ async fn page(
         ..Options::default()
     };
     let html = to_html(&reading.article, &options);
+    let lang = reading.article.language().unwrap_or("en".into());
+    let head = head_tags(
+        &reading.article,
+        &HeadOptions {
+            stylesheet: Some("/widget/article-widget.css".to_owned()),
+            ..HeadOptions::default()
+        },
+    );
     Html(format!(
         r#"<!doctype html>
-<html lang="en">
+<html lang="{lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{name}</title>
-<link rel="stylesheet" href="/widget/article-widget.css">
+{head}
 <script type="module" src="/widget/define.js"></script>
 </head>
 <body>

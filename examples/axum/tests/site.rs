@@ -25,6 +25,7 @@ async fn an_article_is_a_page_that_the_element_takes_over() {
         "<article-widget src=\"/articles/everything.json\" heading-level=\"1\"><article class=\"aw\""
     ));
     assert!(html.contains("<h1 class=\"aw-headline\""));
+    assert!(html.contains("<meta property=\"og:type\" content=\"article\">"));
     let (status, json) = ask("/articles/everything.json").await;
     assert_eq!(status, StatusCode::OK);
     assert!(json.starts_with('{'));
