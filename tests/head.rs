@@ -1,4 +1,6 @@
 //! What a page says of its article outside of it.
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
+#![cfg(not(target_arch = "wasm32"))]
 
 use article_widget::{HeadOptions, head_tags, read, structured_data};
 use serde_json::{Value, json};

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 mod date;
+pub(crate) mod fields;
 
 use crate::address::Address;
 use crate::error::{ArticleError, Diagnostic};

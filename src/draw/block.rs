@@ -71,6 +71,9 @@ impl Pen<'_> {
         let name = block.field(Name::Type).map_or("", Reader::raw);
         let mark = self.mark();
         let custom = self.options.custom.iter().any(|own| own == name);
+        if !custom {
+            block.check_block();
+        }
         if name == "section" {
             if self.section(block) {
                 return;

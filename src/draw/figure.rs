@@ -3,7 +3,7 @@
 use super::limits::Over;
 use super::{Attr, Class, El, Fixed, Pen};
 use crate::address::Address;
-use crate::article::Use;
+use crate::article::{Use, fields};
 use crate::json::{Name, Reader, digits};
 use crate::locale::{Word, own_name};
 use crate::scan::{cut, has};
@@ -100,6 +100,7 @@ impl Pen<'_> {
     fn srcset(&self, image: Reader<'_>) -> String {
         let mut srcset = String::new();
         for item in image.list(Name::Srcset) {
+            item.check_fields(fields::SRCSET, &[]);
             let (Some(src), Some(width)) =
                 (item.media(Name::Src), item.whole(Name::Width, MOST_PIXELS))
             else {
@@ -157,6 +158,7 @@ impl Pen<'_> {
             if !self.runs_left(1, image) {
                 break;
             }
+            image.check_fields(fields::IMAGE, &[]);
             let mark = self.mark();
             self.open(El::Li, Class::GalleryItem);
             self.open(El::Figure, Class::Image);
@@ -223,6 +225,7 @@ impl Pen<'_> {
             if !self.runs_left(1, item) {
                 break;
             }
+            item.check_fields(fields::SOURCE, &[]);
             let src = if item.is_object() {
                 item.media(Name::Src)
             } else {
@@ -242,6 +245,7 @@ impl Pen<'_> {
             if !self.runs_left(1, track) {
                 break;
             }
+            track.check_fields(fields::TRACK, &[]);
             if let Some(src) = track.media(Name::Src) {
                 self.open(El::Track, Class::None);
                 self.fixed(Fixed::Subtitles);

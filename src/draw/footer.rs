@@ -1,6 +1,7 @@
 //! The footer: corrections and subjects.
 
 use super::{Class, El, Pen};
+use crate::article::fields;
 use crate::json::{Name, Reader};
 use crate::locale::Word;
 
@@ -17,6 +18,7 @@ impl Pen<'_> {
                 if !self.runs_left(1, correction) {
                     break;
                 }
+                correction.check_fields(fields::CORRECTION, &[]);
                 self.open(El::P, Class::Correction);
                 if correction.said(Name::Date).is_some() {
                     self.date(correction, "date", Class::Updated);
@@ -41,6 +43,7 @@ impl Pen<'_> {
                 if !self.runs_left(1, tag) {
                     break;
                 }
+                tag.check_fields(fields::TAG, &[]);
                 self.open(El::Li, Class::Item);
                 self.name(tag, Class::Tag);
                 self.close();

@@ -4,7 +4,7 @@ use super::block::shown;
 use super::kept::{is_address, is_technical};
 use super::limits::Over;
 use super::{Attr, Class, El, Fixed, Pen};
-use crate::article::Date;
+use crate::article::{Date, fields};
 use crate::json::{Name, Reader};
 use crate::locale::Word;
 
@@ -24,6 +24,7 @@ impl Pen<'_> {
         let empty = self.mark();
         self.byline(article);
         if let Some(publisher) = article.field(Name::Publisher) {
+            publisher.check_fields(fields::PUBLISHER, &[]);
             self.open(El::P, Class::Publisher);
             self.portrait(publisher, "logo", Class::Logo);
             self.name(publisher, Class::Person);
@@ -37,6 +38,7 @@ impl Pen<'_> {
         }
         self.close();
         if let Some(image) = article.field(Name::Image) {
+            image.check_fields(fields::IMAGE, &[]);
             let mark = self.mark();
             self.open(El::Figure, Class::Lead);
             if self.picture(image, false) {
@@ -74,6 +76,7 @@ impl Pen<'_> {
                 },
                 _ => self.say(self.locale.comma()),
             }
+            person.check_fields(fields::PERSON, &[]);
             self.portrait(person, "image", Class::Avatar);
             self.name(person, Class::Person);
             if let Some(role) = person.said(Name::Role) {

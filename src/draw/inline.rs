@@ -4,6 +4,7 @@
 use super::kept::is_technical;
 use super::{Attr, Class, El, Pen};
 use crate::address::Address;
+use crate::article::fields;
 use crate::json::{Kind, Name, Reader};
 use crate::locale::direction;
 use crate::scan::has;
@@ -115,6 +116,7 @@ impl Pen<'_> {
         link: &mut Option<(&'j str, &'j str)>,
         depth: u8,
     ) {
+        span.check_fields(fields::SPAN, &[]);
         let mut href = span.link(Name::Href).filter(|_| links);
         let place = span.says_at(Name::Href);
         // Part of a link that has words already, it may be a mere space.

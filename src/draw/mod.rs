@@ -29,7 +29,7 @@ pub use options::{Media, Options, Rewrite, Sections, Theme, Tweets};
 use serde::Serialize;
 
 use crate::address::Address;
-use crate::article::{Date, Direction, Document};
+use crate::article::{Date, Direction, Document, fields};
 use crate::json::{Name, Reader};
 use crate::locale::{Locale, Tables, Word, direction};
 use drawing::Mark;
@@ -276,6 +276,7 @@ struct Next {
 impl<'d> Pen<'d> {
     /// All before the first block.
     fn head(&mut self, article: Reader<'_>) {
+        article.check_fields(fields::ARTICLE, &[]);
         self.find_targets(article);
         self.list_sections(article);
         self.name_targets();

@@ -3,7 +3,7 @@
 use super::Limits;
 use crate::address::Address;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
-use crate::json::Name;
+use crate::json::{Kind, Name};
 use std::rc::Rc;
 
 /// How sections stand at first.
@@ -148,11 +148,47 @@ impl Default for Options {
     }
 }
 
+/// All options, as JavaScript names them.
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
+const NAMES: &[&str] = &[
+    "baseUrl",
+    "consent",
+    "controls",
+    "exclusive",
+    "headingLevel",
+    "idPrefix",
+    "interactive",
+    "isolate",
+    "labels",
+    "lang",
+    "lightbox",
+    "limits",
+    "media",
+    "printOpen",
+    "progress",
+    "remember",
+    "renderers",
+    "rewriteUrl",
+    "scriptUrl",
+    "sections",
+    "theme",
+    "timeZone",
+    "toc",
+    "tweets",
+];
+
 impl Options {
-    /// Options as JavaScript names them. What can't be read is noted, and as if it had not been chosen.
+    /// Options as JavaScript names them. One without a value is unknown there; it is reported, and so is what can't be read.
     #[cfg(all(target_arch = "wasm32", feature = "js"))]
     pub(crate) fn read(reader: crate::json::Reader<'_>) -> Self {
         let mut options = Self::default();
+        let mut entries = reader.entries();
+        while let (Some(key), Some(value)) = (entries.next(), entries.next()) {
+            if value.kind() == Kind::Null {
+                let names = NAMES.iter().copied();
+                value.report_unknown("unknown-option", "option", key.raw(), names);
+            }
+        }
         if let Some(level) = reader.whole(Name::HeadingLevel, 6) {
             options.heading_level = level.max(1) as u8;
         }

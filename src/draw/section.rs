@@ -291,6 +291,7 @@ impl Pen<'_> {
             }
             if starts {
                 if !self.sketch.way.listing {
+                    block.check_block();
                     check_level(block);
                 }
                 self.open_section(block, block.field(Name::Text), true);
@@ -329,6 +330,7 @@ impl Pen<'_> {
     fn enter_section(&mut self, block: Reader<'_>, listed: bool) -> Entered {
         let heading = block.said(Name::Heading);
         if !self.sketch.way.listing {
+            block.check_block();
             block.lacks(heading, "text in \"heading\"");
             block.lacks(block.field(Name::Body), "blocks in \"body\"");
         }

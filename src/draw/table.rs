@@ -2,6 +2,7 @@
 
 use super::ids::slug;
 use super::{Attr, Class, El, Fixed, Pen};
+use crate::article::fields;
 use crate::json::{Kind, Name, Reader};
 use crate::locale::Word;
 
@@ -74,6 +75,9 @@ impl Pen<'_> {
             column = place.column + place.across as usize;
             if !self.runs_left(place.across.saturating_mul(place.down), cell) {
                 break;
+            }
+            if is_cell(cell) {
+                cell.check_fields(fields::CELL, &[]);
             }
             let text = content(cell);
             let says = text.is_some_and(Reader::says);

@@ -253,53 +253,36 @@ impl<'j> Reader<'j> {
         (value.kind() != Kind::Null).then_some(value)
     }
 
-    /// The values under `wanted` in one pass, of repeated keys the last; none where one is absent or null. A field that is neither
-    /// wanted nor one of `others` is reported, unless its key starts with `_` or `$` and so is meant for somebody else.
-    #[allow(dead_code)]
-    pub(crate) fn fields<const COUNT: usize>(
-        self,
-        wanted: [Name; COUNT],
-        others: &[Name],
-    ) -> [Option<Self>; COUNT] {
-        let mut found = [None; COUNT];
+    /// Reports the fields that are neither among the `known` ones nor the `common` ones; those whose key starts with `_` or `$` are
+    /// meant for other programs.
+    pub(crate) fn check_fields(self, known: &[Name], common: &[Name]) {
         let mut entries = self.entries();
         while let (Some(key), Some(value)) = (entries.next(), entries.next()) {
-            let name = match key.token().key {
-                Key::Known(name) => Some(name),
-                _ => None,
+            let is_known = match key.token().key {
+                Key::Known(name) => known.contains(&name) || common.contains(&name),
+                _ => key.raw().starts_with(['_', '$']),
             };
-            let place = name.and_then(|name| wanted.iter().position(|wanted| *wanted == name));
-            if let Some(slot) = place.and_then(|place| found.get_mut(place)) {
-                *slot = (value.kind() != Kind::Null).then_some(value);
-            } else if !name.is_some_and(|name| others.contains(&name))
-                && !key.raw().starts_with(['_', '$'])
-            {
-                key.report_unknown(value, &wanted, others);
+            if !is_known {
+                let names = known.iter().chain(common).map(|name| name.as_str());
+                value.report_unknown("unknown-field", "field", key.raw(), names);
             }
         }
-        found
     }
 
-    fn report_unknown(self, value: Self, wanted: &[Name], others: &[Name]) {
-        let names = wanted.iter().chain(others).map(|name| name.as_str());
-        let key = self.raw();
+    /// Reports a name that means nothing here, with the one that was probably meant.
+    pub(crate) fn report_unknown(
+        self,
+        code: &'static str,
+        what: &str,
+        key: &str,
+        names: impl Iterator<Item = &'static str>,
+    ) {
         let shown = key.get(..key.floor_char_boundary(64)).unwrap_or_default();
-        match nearest(key, names) {
-            Some(name) => value.warn(
-                "unknown-field",
-                &[
-                    "There is no field \"",
-                    shown,
-                    "\" here; did you mean \"",
-                    name,
-                    "\"?",
-                ],
-            ),
-            None => value.warn(
-                "unknown-field",
-                &["There is no field \"", shown, "\" here; it is ignored."],
-            ),
-        }
+        let (before, name, after) = match nearest(key, names) {
+            Some(name) => ("\"; did you mean \"", name, "\"?"),
+            None => ("\".", "", ""),
+        };
+        self.warn(code, &["Unknown ", what, " \"", shown, before, name, after]);
     }
 
     /// What stands under `key` if it is text, a number or a flag; without a word if it isn't.

@@ -223,3 +223,15 @@ test("every fixture has a head and a page, or fails as rendering does", async ()
   cycle.self = cycle;
   assert.throws(() => headTags(cycle), { code: "not-json" });
 });
+
+test("an option that doesn't exist is reported with the one that was probably meant", () => {
+  const article = { headline: "H" };
+  const { diagnostics } = renderToString(article, { sectoins: "closed", timezone: "Europe/Rome", colour: "red", consent: () => true, toc: true });
+  assert.deepEqual(diagnostics.map(({ severity, code, path, message }) => [severity, code, path, message]), [
+    ["warning", "unknown-option", "options.sectoins", 'Unknown option "sectoins"; did you mean "sections"?'],
+    ["warning", "unknown-option", "options.timezone", 'Unknown option "timezone"; did you mean "timeZone"?'],
+    ["warning", "unknown-option", "options.colour", 'Unknown option "colour".'],
+  ]);
+  // What is meant for the page around the article is known there.
+  assert.doesNotMatch(renderPage(article, { script: "/define.js", stylesheet: "/a.css", url: "https://paper.example/a" }), /unknown-option/);
+});

@@ -408,6 +408,10 @@ export function toBytes(article: ArticleInput): Uint8Array {
 
 const OPTIONS = ["headingLevel", "sections", "idPrefix", "baseUrl", "lang", "tweets", "media", "controls", "toc", "theme", "printOpen", "lightbox", "interactive"] as const;
 
+/** Options that rendering doesn't need. */
+const PAGE_OPTIONS = ["consent", "exclusive", "isolate", "labels", "limits", "progress", "remember", "renderers", "rewriteUrl", "scriptUrl", "timeZone"];
+const known = new Set<string>([...OPTIONS, ...PAGE_OPTIONS]);
+
 /** An option, if the page itself chose it: a polluted prototype chooses nothing. */
 export function own<Name extends keyof Options>(options: Options | null | undefined, name: Name): Options[Name] | undefined {
   return options && Object.hasOwn(options, name) ? options[name] : undefined;
@@ -420,6 +424,8 @@ export function chosen(options: Options | null | undefined): Record<string, unkn
     const value: unknown = own(options, name);
     if (["string", "number", "boolean"].includes(typeof value)) choice[name] = value;
   }
+  // Without a value, which no option that is known has: they are reported.
+  for (const name of Object.keys(options ?? {})) if (!known.has(name)) choice[name] = null;
   const labels = own(options, "labels");
   if (labels && typeof labels === "object") choice.labels = labels;
   const limits: unknown = own(options, "limits");

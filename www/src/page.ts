@@ -25,7 +25,8 @@ const UNSTYLED =
  * @throws ArticleError
  */
 export function renderPage(article: ArticleInput, options: PageOptions = {}): string {
-  const chosen: PageOptions = { headingLevel: 1, ...options };
+  const { script: _script, styles: _styles, stylesheet: _stylesheet, url: _url, ...own } = options;
+  const chosen: Options = { headingLevel: 1, ...own };
   // Without a script, a button would do nothing.
   if (!options.script) chosen.interactive = false;
   const rendered = renderToString(article, chosen);

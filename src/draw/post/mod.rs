@@ -74,6 +74,12 @@ impl Pen<'_> {
                 return false;
             }
         }
+        let mut own = told.own.filter(|own| own.is_object());
+        for _ in 0..=QUOTES_DEEP {
+            let Some(post) = own else { break };
+            post.check_post();
+            own = post.field(Name::Quoted);
+        }
         self.start(block, El::Article, class(post));
         self.held = Held::Nothing;
         self.post(post, &page, QUOTES_DEEP, &told.unread);

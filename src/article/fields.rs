@@ -1,0 +1,120 @@
+//! The fields of each object of the format: the one place that knows them all. What is not among them is reported.
+
+use crate::json::{Name, Reader};
+use Name::*;
+
+/// What every block may have.
+const COMMON: &[Name] = &[Type, Id, Lang, Dir, Published];
+
+pub(crate) const ARTICLE: &[Name] = &[
+    Id,
+    Lang,
+    Dir,
+    Url,
+    Kicker,
+    Headline,
+    Standfirst,
+    Byline,
+    Publisher,
+    Published,
+    Updated,
+    Image,
+    Body,
+    Corrections,
+    Live,
+    Tags,
+];
+pub(crate) const PERSON: &[Name] = &[Name, Role, Url, Image];
+pub(crate) const PUBLISHER: &[Name] = &[Name, Url, Logo];
+pub(crate) const TAG: &[Name] = &[Name, Url];
+pub(crate) const CORRECTION: &[Name] = &[Date, Text];
+pub(crate) const SPAN: &[Name] = &[Text, Marks, Href, Title, Lang, Dir];
+pub(crate) const CELL: &[Name] = &[
+    Text, Colspan, Rowspan, Header, Marks, Href, Title, Lang, Dir,
+];
+pub(crate) const IMAGE: &[Name] = &[
+    Src, Alt, Width, Height, Srcset, Sizes, Caption, Credit, Href, Focus,
+];
+pub(crate) const SRCSET: &[Name] = &[Src, Width];
+pub(crate) const SOURCE: &[Name] = &[Src, Type];
+pub(crate) const TRACK: &[Name] = &[Src, Lang, Label];
+
+const POST: &[Name] = &[
+    Id, Url, Lang, Text, Author, Created, Media, Quoted, ReplyTo, RepostedBy, Place, Note, Card,
+    Poll, Metrics, Sensitive, Edited, Gone, Notice,
+];
+const AUTHOR: &[Name] = &[Name, Handle, Avatar, Verified];
+const POST_MEDIA: &[Name] = &[Kind, Src, Alt, Width, Height, Poster, Sources, Duration];
+const POST_SOURCE: &[Name] = &[Src, Type, Bitrate];
+const REPLY: &[Name] = &[Handle, Url];
+const CARD: &[Name] = &[Url, Title, Description, Domain, Image, ImageAlt];
+const POLL: &[Name] = &[Options, Ends, Final];
+const POLL_OPTION: &[Name] = &[Label, Votes];
+const METRICS: &[Name] = &[Likes, Replies, Reposts, Quotes, Views];
+
+/// The fields of a kind of block beside those of all; none if there is no such kind.
+fn of_block(kind: &str) -> Option<&'static [Name]> {
+    Some(match kind {
+        "paragraph" => &[Text],
+        "heading" => &[Text, Level],
+        "section" => &[Heading, Open, Body],
+        "list" => &[Name::Style, Start, Items],
+        "quote" | "pullquote" => &[Text, Body, Cite, Url],
+        "image" => IMAGE,
+        "gallery" => &[Items, Caption],
+        "video" => &[
+            Sources, Poster, Width, Height, Tracks, Title, Caption, Credit,
+        ],
+        "audio" => &[Sources, Tracks, Title, Caption, Credit],
+        "table" => &[Caption, Head, Rows, Foot, RowHeaders],
+        "box" => &[Heading, Body],
+        "link" => &[Url, Title, Kicker, Description, Image],
+        "code" => &[Text, Language],
+        "divider" => &[],
+        "embed" => &[Url, Title, Description, Provider, Width, Height, Image],
+        "tweet" => &[Url, Post, Data, Oembed, Html],
+        "slot" => &[Name::Name],
+        _ => return None,
+    })
+}
+
+impl Reader<'_> {
+    /// Reports the fields that no block of this kind has.
+    pub(crate) fn check_block(self) {
+        if let Some(known) = of_block(self.says_at(Type)) {
+            self.check_fields(known, COMMON);
+        }
+    }
+
+    /// Reports the fields that nothing in a post of our own form has.
+    pub(crate) fn check_post(self) {
+        self.check_fields(POST, &[]);
+        for (name, known) in [
+            (Author, AUTHOR),
+            (RepostedBy, AUTHOR),
+            (Card, CARD),
+            (Metrics, METRICS),
+            (Poll, POLL),
+        ] {
+            if let Some(field) = self.field(name) {
+                field.check_fields(known, &[]);
+            }
+        }
+        for reply in self.any_list(ReplyTo) {
+            reply.check_fields(REPLY, &[]);
+        }
+        for media in self.any_list(Media) {
+            media.check_fields(POST_MEDIA, &[]);
+            for source in media.any_list(Sources) {
+                source.check_fields(POST_SOURCE, &[]);
+            }
+        }
+        for option in self
+            .field(Poll)
+            .into_iter()
+            .flat_map(|poll| poll.any_list(Options))
+        {
+            option.check_fields(POLL_OPTION, &[]);
+        }
+    }
+}
