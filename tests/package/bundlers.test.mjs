@@ -26,7 +26,7 @@ async function built(t, folder, { wasm = 1, ...options } = {}) {
   const visit = await shows(t, folder, headline, options);
   await visit.page.waitForFunction(() => document.title === "ready");
   // Words of languages are chunks of their own.
-  assert.equal(await visit.page.locator(".aw-copy").first().getAttribute("aria-label"), "Copia il link");
+  assert.equal(await visit.page.locator(".aw-copy").first().getAttribute("aria-label"), "Copia il link: Uno");
   assertQuiet(visit);
 }
 

@@ -32,6 +32,7 @@ test("what is wrong is said as a compiler says it, at its line and column, with 
     'faulty.json:3:16: warning[bad-date]: Expected a date such as "2025-04-02" or "2025-04-02T09:30:00+02:00". ($.published)',
     'faulty.json:5:51: warning[bad-language]: Expected a language tag such as "it" or "pt-BR". ($.body[0].lang)',
     "faulty.json:6:5: error[unknown-block]: There is no such kind of block; what it holds is shown as plain content. ($.body[1])",
+    'faulty.json:7:47: warning[unknown-field]: Unknown field "b c". ($.body[2]["b c"])',
     'faulty.json:7:5: warning[missing-alt]: Expected "alt" to say what the picture shows, or "" for mere decoration. ($.body[2])',
     "",
   ]);
@@ -100,7 +101,7 @@ test("render writes the same HTML that the server's function gives, from files a
 test("what is wrong goes to standard error while HTML goes to standard output", async () => {
   const { stdout, stderr } = await cli(["render", "faulty.json"], { code: 1 });
   assert.match(stdout, /^<article class="aw"[^]*kept[^]*<\/article>\n$/);
-  assert.equal(stderr.trim().split("\n").length, 4);
+  assert.equal(stderr.trim().split("\n").length, 5);
   const broken = await cli(["render", "broken.json"], { code: 1 });
   assert.equal(broken.stdout, "");
   assert.match(broken.stderr, /not-json/);

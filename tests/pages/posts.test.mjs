@@ -280,7 +280,7 @@ test("the original takes the card's place, and our version comes back", async (t
 });
 
 test("the original comes in the article's language and shade", async (t) => {
-  const v = await posts(t, { a: { ...article(post("1")), lang: "zh-TW" } }, { choice: { scriptUrl: script("draws") }, colorScheme: "dark" });
+  const v = await posts(t, { a: { ...article(post("1")), lang: "zh-TW" } }, { choice: { scriptUrl: script("draws"), theme: "system" }, colorScheme: "dark" });
   const asked = async (scheme) => {
     await v.page.locator(".aw").evaluate((root, scheme) => (root.style.colorScheme = scheme), scheme);
     await press(v, "original");

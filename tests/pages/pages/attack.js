@@ -39,13 +39,13 @@ export function filled(template, places, payload, marked = []) {
 
 const ELEMENTS = new Set(
   ("a article audio bdi blockquote br button code details div em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr img li " +
-    "mark nav ol p pre progress s section small source span strong sub summary sup table tbody td th thead time tr track u ul video").split(" "),
+    "mark nav ol p pre progress s section small source span strong sub summary sup table tbody td tfoot th thead time tr track u ul video").split(" "),
 );
 const ADDRESSES = { href: "link", cite: "link", src: "media", "data-src": "media", poster: "media", "data-poster": "media", "data-player": "player" };
 const ATTRIBUTES = new Set(
-  ("alt aria-controls aria-expanded aria-hidden aria-label aria-labelledby aria-level class controls data-ask data-block data-key " +
+  ("alt aria-controls aria-expanded aria-hidden aria-label aria-labelledby aria-level class colspan controls crossorigin data-ask data-block data-key " +
     "data-long data-name data-post data-print data-provider data-shape data-slot data-theme datetime decoding dir height hidden id kind label lang loading loop max " +
-    "muted playsinline preload referrerpolicy role scope sizes srclang srcset start tabindex title type value width").split(" "),
+    "muted playsinline preload referrerpolicy role rowspan scope sizes srclang srcset start tabindex title type value width").split(" "),
 );
 const SCHEMES = { link: ["http:", "https:", "mailto:", "tel:"], media: ["https:"], player: ["https:"] };
 /** What has few values keeps to them. */
