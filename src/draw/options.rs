@@ -2,6 +2,7 @@
 
 use super::Limits;
 use crate::address::Address;
+use crate::json::Name;
 use std::rc::Rc;
 
 /// How sections stand at first.
