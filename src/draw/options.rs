@@ -2,7 +2,6 @@
 
 use super::Limits;
 use crate::address::Address;
-use crate::json::Name;
 use std::rc::Rc;
 
 /// How sections stand at first.
@@ -151,6 +150,7 @@ impl Options {
     /// Options as JavaScript names them. What can't be read is noted, and as if it had not been chosen.
     #[cfg(all(target_arch = "wasm32", feature = "js"))]
     pub(crate) fn read(reader: crate::json::Reader<'_>) -> Self {
+        use crate::json::Name;
         let mut options = Self::default();
         if let Some(level) = reader.whole(Name::HeadingLevel, 6) {
             options.heading_level = level.max(1) as u8;
