@@ -101,9 +101,8 @@ fn number(text: &str) -> Option<u64> {
     };
     let mut value = 0u64;
     for digit in digits.chars() {
-        value = value
-            .saturating_mul(u64::from(base))
-            .saturating_add(u64::from(digit.to_digit(base)?));
+        // Beyond 32 bits, how much larger is of no interest.
+        value = (value * u64::from(base) + u64::from(digit.to_digit(base)?)).min(1 << 40);
     }
     Some(value)
 }
