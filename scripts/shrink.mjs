@@ -9,20 +9,55 @@ const PANICS = [
   /^alloc\[\w+\]::(alloc::handle_alloc_error|raw_vec::(handle_error|capacity_overflow))$/,
 ];
 
+/** Functions that only the table of functions refers to, which wasm-opt can't know: nothing formats text, and no closure or future is exported. */
+const UNUSED = [
+  /^<.* as core\[\w+\]::fmt::(Display|Debug|Write)>::\w+$/,
+  /^wasm_bindgen::convert::closures::_::invoke/,
+  /^js_sys::futures::/,
+];
+
+/** What would call them. */
+const USERS = /^core\[\w+\]::fmt::write$/;
+
+/** The words of panics, the files they are in, and the digits that formatting writes: wasm-opt can't know that nothing reads them. */
+const WORDS = [
+  /(?:\/rustc\/[0-9a-f]{40}|\/rust\/deps|src)\/[\w./+-]+\.rs\0/g,
+  /\/index\.crates\.io-[0-9a-f]+\/[\w./+-]+\.rs\0/g,
+  /assertion failed: self\.is_char_boundary\(\w+\)/g,
+  /(?:slice index starts at|index out of bounds: the len is|range (?:start|end) index|copy_from_slice: source slice length \() ?/g,
+  /(?: but (?:ends at|the index is)| out of range for slice of length|\) does not match destination slice length \() ?/g,
+  /attempt to (?:divide by zero|join into collection with len > usize::MAX)|(?:Hash table )?capacity overflow|mid > len/g,
+  /RefCell already (?:mutably )?borrowed|closure invoked recursively or after being dropped|internal error: entered unreachable code/g,
+  /Attempted to initialize thread-local while it is being dropped|Tried to shrink to a larger capacity/g,
+  /(?:0[0-9]){10}(?:[1-9][0-9]){90}/g,
+];
+
+/** Zeros take no room when compressed. */
+function blank(bytes) {
+  const text = Buffer.from(bytes).toString("latin1");
+  return Buffer.from(WORDS.reduce((left, words) => left.replace(words, (found) => "\0".repeat(found.length)), text), "latin1");
+}
+
 /**
- * Makes each panic a trap without a message. None can happen on purpose, and the messages and what formats them are a tenth of the
- * file. Needs the names of functions, so it comes before wasm-opt.
+ * Makes each panic a trap without a message, and takes out what can't be called. No panic can happen on purpose, and the messages and
+ * what formats them are a tenth of the file. Needs the names of functions, so it comes before wasm-opt.
  * @param {Uint8Array} bytes
  */
 export function trapPanics(bytes) {
-  const module = binaryen.readBinary(bytes);
+  const module = binaryen.readBinary(blank(bytes));
   let count = 0;
   for (let index = 0; index < module.getNumFunctions(); index++) {
     const one = module.getFunctionByIndex(index);
     const { name, module: imported } = binaryen.getFunctionInfo(one);
-    if (imported || !PANICS.some((pattern) => pattern.test(name))) continue;
+    const panics = PANICS.some((pattern) => pattern.test(name));
+    if (imported || !(panics || UNUSED.some((pattern) => pattern.test(name)))) continue;
     binaryen.Function.setBody(one, module.unreachable());
-    count++;
+    count += Number(panics);
+  }
+  module.runPasses(["remove-unused-module-elements"]);
+  for (let index = 0; index < module.getNumFunctions(); index++) {
+    const { name } = binaryen.getFunctionInfo(module.getFunctionByIndex(index));
+    if (USERS.test(name)) throw new Error("Something formats text with core::fmt: see UNUSED in scripts/shrink.mjs.");
   }
   const changed = module.emitBinary();
   module.dispose();
@@ -43,6 +78,7 @@ function replaced(text, from, to) {
  * @param {{ imports: string[][], exports: string[][] }} names `--minify-imports-and-exports-and-modules` printed them
  */
 export function shortNames(text, { imports, exports }) {
+  if (/make\w*Closure/.test(text)) throw new Error("A closure is exported: see UNUSED in scripts/shrink.mjs.");
   for (const [, from, to] of imports) text = replaced(text, `\n        ${from}: `, `\n        ${to}: `);
   text = replaced(text, '"./article_widget_bg.js": ', "a: ");
   for (const [from, to] of exports) {

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::scan::{before, behind, cut, cut_last};
+use crate::scan::{before, behind, cut, cut_last, lossy};
 
 mod host;
 
@@ -155,7 +155,7 @@ pub(crate) fn decoded(text: &str) -> String {
             }
         }
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    lossy(&bytes).into_owned()
 }
 
 /// The scheme as written, if there is one.

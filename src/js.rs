@@ -3,6 +3,7 @@
 //! A drawing comes out and is painted there; nothing of an article stays here, so a fault here can't harm one that is
 //! shown.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -16,7 +17,7 @@ use crate::json::{Builder, Json, Name, Reader};
 use crate::locale::{Locale, Tables, Word};
 #[cfg(feature = "html")]
 use crate::print::print;
-use crate::scan::cut;
+use crate::scan::{cut, lossy};
 
 #[cfg(feature = "allocator")]
 #[global_allocator]
@@ -59,20 +60,16 @@ pub fn read(json: Vec<u8>, options: &[u8], tables: &[u8]) -> Sheet {
         .rewrite_url
         .clone()
         .filter(|_| root.says_at(Name::Zoned) == "true");
-    let (text, exact) = match String::from_utf8(json) {
-        Ok(text) => (text, true),
-        Err(bytes) => (
-            String::from_utf8_lossy(bytes.as_bytes()).into_owned(),
-            false,
-        ),
-    };
+    let text = lossy(&json);
+    let exact = matches!(text, Cow::Borrowed(_));
+    let text = text.into_owned();
     let count = |key| root.whole(key, u32::MAX).unwrap_or_default();
     Sheet {
         article: Document::parse_text(text.into(), options.limits.bytes),
         options,
         diagnostics: chosen.notes(),
         asked,
-        tables: String::from_utf8_lossy(tables).into_owned(),
+        tables: lossy(tables).into_owned(),
         taken: root.says_at(Name::Taken).to_owned(),
         length: Length {
             parted: count("parted"),

@@ -1,5 +1,7 @@
 //! Cutting text. The standard library's searches are compiled anew for each kind of pattern; these once.
 
+use std::borrow::Cow;
+
 /// How many bytes at the start are of letters that `wanted` takes.
 pub(crate) fn run(text: &str, wanted: fn(char) -> bool) -> usize {
     let mut length = 0;
@@ -53,6 +55,37 @@ pub(crate) fn pieces<'t>(text: &'t str, marks: &[u8]) -> Vec<&'t str> {
     }
     pieces.push(rest);
     pieces
+}
+
+/// Text in place of each such ASCII letter.
+pub(crate) fn replaced(text: &str, mark: u8, by: &str) -> String {
+    let mut result = String::new();
+    for (index, piece) in pieces(text, &[mark]).into_iter().enumerate() {
+        result.push_str(if index > 0 { by } else { "" });
+        result.push_str(piece);
+    }
+    result
+}
+
+/// Bytes as text, with U+FFFD for what is no UTF-8; borrowed if all of it is.
+pub(crate) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+    let mut mended = String::new();
+    let mut rest = bytes;
+    loop {
+        let fault = match str::from_utf8(rest) {
+            Ok(text) if rest.len() == bytes.len() => return text.into(),
+            Ok(text) => {
+                mended.push_str(text);
+                return mended.into();
+            }
+            Err(fault) => fault,
+        };
+        let valid = rest.get(..fault.valid_up_to()).unwrap_or_default();
+        mended.push_str(str::from_utf8(valid).unwrap_or_default());
+        mended.push('\u{fffd}');
+        let invalid = fault.error_len().unwrap_or(rest.len());
+        rest = rest.get(valid.len() + invalid..).unwrap_or_default();
+    }
 }
 
 /// Whether any letter is one that `wanted` takes.

@@ -222,8 +222,9 @@ fn lines_items_cells_and_whatever_else_there_may_be_any_number_of_counts_as_a_ru
         assert_eq!(count(&html, NOTICE), 1, "{html}");
     }
     let about = format!(
-        r#"{{"headline":"H","byline":{0},"tags":{0},"corrections":{0},"body":[]}}"#,
-        nine(r##"{"name":"n#","text":"n#"}"##)
+        r#"{{"headline":"H","byline":{0},"tags":{0},"corrections":{1},"body":[]}}"#,
+        nine(r##"{"name":"n#"}"##),
+        nine(r##"{"text":"n#"}"##)
     );
     let (html, told) = whole(&about, &options);
     assert_eq!(count(&html, ">n3<"), 1);

@@ -1,6 +1,7 @@
-//! Which hosts a browser can go to: the URL standard's host parser, without the tables of international domain names.
+//! Which hosts a browser can go to: the URL standard's host parser, without the tables and the decoding of
+//! international domain names.
 
-use crate::scan::{cut_last, pieces, split};
+use crate::scan::pieces;
 
 /// Whether `new URL()` would take this host, without its port. Percent-encoded ones, which it decodes, are refused.
 pub(super) fn is_sound(host: &str) -> bool {
@@ -18,7 +19,7 @@ pub(super) fn is_sound(host: &str) -> bool {
     let mut labels = pieces(&domain, b".");
     let sound = labels.iter().all(|label| {
         !label.starts_with(|first| matches!(first, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}'))
-            && label.strip_prefix("xn--").is_none_or(is_punycode)
+            && label.strip_prefix("xn--").is_none_or(is_encoded)
     });
     if labels.len() > 1 && labels.last().is_some_and(|last| last.is_empty()) {
         labels.pop();
@@ -27,6 +28,12 @@ pub(super) fn is_sound(host: &str) -> bool {
         number(last).is_some() || !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit())
     });
     !domain.is_empty() && sound && (!number || is_ipv4(&labels))
+}
+
+/// Whether what follows `xn--` has the form of Punycode. What it decodes to is the browser's business.
+fn is_encoded(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    !text.is_empty() && text.bytes().all(plain)
 }
 
 /// What a letter stands for in a host: itself, another, nothing (`\0`), or it makes the host invalid (a space).
@@ -94,9 +101,8 @@ fn number(text: &str) -> Option<u64> {
     };
     let mut value = 0u64;
     for digit in digits.chars() {
-        value = value
-            .saturating_mul(u64::from(base))
-            .saturating_add(u64::from(digit.to_digit(base)?));
+        // Beyond 32 bits, how much larger is of no interest.
+        value = (value * u64::from(base) + u64::from(digit.to_digit(base)?)).min(1 << 40);
     }
     Some(value)
 }
@@ -112,88 +118,29 @@ fn is_ipv4(labels: &[&str]) -> bool {
     labels.len() <= 4 && fits
 }
 
+/// Groups of 16 bits, of which `::` leaves out any number; at the end an IPv4 address may stand for two.
 fn is_ipv6(text: &str) -> bool {
-    match split(text, "::") {
-        Some((left, right)) => {
-            let groups = groups(left, false).zip(groups(right, true));
-            groups.is_some_and(|(left, right)| left + right < 8)
-        }
-        None => groups(text, true) == Some(8),
-    }
-}
-
-/// How many groups of 16 bits these are; at the end an IPv4 address may stand for two.
-fn groups(text: &str, end: bool) -> Option<usize> {
-    if text.is_empty() {
-        return Some(0);
-    }
-    let hex = |group: &&str| {
-        (1..=4).contains(&group.len()) && group.bytes().all(|byte| byte.is_ascii_hexdigit())
-    };
-    let all = pieces(text, b":");
-    let (last, rest) = all.split_last()?;
-    let octets = pieces(last, b".");
-    let short = |octet: &&str| octet.len() < 2 || !octet.starts_with('0');
-    let decimal = |octet: &&str| octet.bytes().all(|byte| byte.is_ascii_digit());
-    let ipv4 = end
-        && octets.len() == 4
-        && octets.iter().all(|octet| short(octet) && decimal(octet))
-        && is_ipv4(&octets);
-    let sound = rest.iter().all(hex) && (ipv4 || hex(last));
-    sound.then_some(all.len() + usize::from(ipv4))
-}
-
-/// Whether a label behind `xn--` decodes (RFC 3492) to letters that may stand in a host.
-fn is_punycode(text: &str) -> bool {
-    let (basic, encoded) = cut_last(text, b'-').unwrap_or(("", text));
-    if text.is_empty() || !text.is_ascii() {
-        return false;
-    }
-    let mut length = basic.len() as u32;
-    let (mut code, mut at, mut bias) = (128u32, 0u32, 72u32);
-    let mut digits: Vec<u8> = encoded.bytes().rev().collect();
-    while !digits.is_empty() {
-        let (before, mut weight, mut step) = (at, 1u32, 36u32);
-        loop {
-            let digit = match digits.pop() {
-                Some(byte @ b'a'..=b'z') => u32::from(byte - b'a'),
-                Some(byte @ b'0'..=b'9') => u32::from(byte - b'0') + 26,
-                _ => return false,
-            };
-            let Some(sum) = digit
-                .checked_mul(weight)
-                .and_then(|more| at.checked_add(more))
-            else {
-                return false;
-            };
-            at = sum;
-            let threshold = step.saturating_sub(bias).clamp(1, 26);
-            if digit < threshold {
-                break;
+    let groups = pieces(text, b":");
+    let (mut count, mut gap) = (0, false);
+    for (index, group) in groups.iter().enumerate() {
+        let last = index + 1 == groups.len();
+        let octets = pieces(group, b".");
+        if group.is_empty() {
+            let beside = if last { index.wrapping_sub(1) } else { 1 };
+            match index == 0 || last {
+                true if groups.get(beside).is_none_or(|other| !other.is_empty()) => return false,
+                false if gap => return false,
+                edge => gap |= !edge,
             }
-            let Some(product) = weight.checked_mul(36 - threshold) else {
+        } else if group.len() < 5 && group.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            count += 1;
+        } else {
+            let short = |octet: &&str| octet.len() < 2 || !octet.starts_with('0');
+            if !last || octets.len() != 4 || !octets.iter().all(short) || !is_ipv4(&octets) {
                 return false;
-            };
-            weight = product;
-            step += 36;
+            }
+            count += 2;
         }
-        length += 1;
-        let mut delta = (at - before) / if before == 0 { 700 } else { 2 };
-        delta += delta / length;
-        bias = 0;
-        while delta > 455 {
-            delta /= 35;
-            bias += 36;
-        }
-        bias += 36 * delta / (delta + 38);
-        let Some(letter) = code.checked_add(at / length).and_then(char::from_u32) else {
-            return false;
-        };
-        code = letter as u32;
-        if letter != mapped(letter) {
-            return false;
-        }
-        at = at % length + 1;
     }
-    true
+    if gap { count < 8 } else { count == 8 }
 }

@@ -8,7 +8,7 @@ pub(crate) mod fields;
 use crate::address::Address;
 use crate::error::{ArticleError, Diagnostic};
 use crate::json::{FieldKey, Json, Name, Reader, digits};
-use crate::scan::{before, cut, pieces, same_start, split};
+use crate::scan::{before, cut, lossy, pieces, replaced, same_start, split};
 
 pub(crate) use date::Date;
 
@@ -38,7 +38,7 @@ pub struct Document<'a>(Json<'a>);
 impl<'a> Document<'a> {
     /// Reads an article of at most so many bytes as [`crate::read`] does, all but the diagnostics.
     pub(crate) fn parse(json: &'a [u8], most: u32) -> Result<Self, ArticleError> {
-        Self::parse_text(String::from_utf8_lossy(json), most)
+        Self::parse_text(lossy(json), most)
     }
 
     /// Keeps the text, so that the article may outlive what it came in.
@@ -172,7 +172,7 @@ impl<'j> Reader<'j> {
         let tag = self.text(Name::Lang)?;
         let bare = before(tag.trim(), b".@");
         let mended: Cow<'j, str> = if bare.contains('_') {
-            bare.replace('_', "-").into()
+            replaced(bare, b'_', "-").into()
         } else {
             bare.into()
         };

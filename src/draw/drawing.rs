@@ -231,7 +231,10 @@ impl Drawing {
         let text = self.text.get(end.text..).unwrap_or_default().to_owned();
         self.undo(end);
         if place.op < self.ops.len() && self.text.is_char_boundary(place.text) {
-            self.ops.splice(place.op..=place.op, late);
+            let rest = self.ops.split_off(place.op + 1);
+            self.ops.pop();
+            self.ops.extend(late);
+            self.ops.extend(rest);
             self.text.insert_str(place.text, &text);
         }
     }

@@ -7,6 +7,7 @@ use crate::error::Severity;
 use crate::json::{Name, Reader, digits};
 use crate::locale::Word;
 use crate::provider::{Player, player, tells};
+use crate::scan::replaced;
 use std::borrow::Cow;
 
 impl Pen<'_> {
@@ -52,7 +53,7 @@ impl Pen<'_> {
             return true;
         }
         let host = player.address.host().unwrap_or_default();
-        let notice = self.of(Word::EmbedNotice, player.name).replace('@', &host);
+        let notice = replaced(&self.of(Word::EmbedNotice, player.name), b'@', &host);
         self.leaf_word(El::P, Class::EmbedNotice, &notice);
         self.open(El::P, Class::EmbedAsk);
         for (ask, word) in [
@@ -81,7 +82,7 @@ impl Pen<'_> {
     }
 
     fn of(&self, word: Word, provider: &str) -> String {
-        self.word(word).replace('#', provider)
+        replaced(self.word(word), b'#', provider)
     }
 }
 

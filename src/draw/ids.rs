@@ -156,24 +156,19 @@ pub(crate) fn slug_of_id(id: &str) -> String {
 
 /// Adds a letter, or composes a mark with the letter before it: an id must be the same in every Unicode normal form.
 fn add(text: &mut String, letter: char) {
-    let composed = text
-        .chars()
-        .next_back()
-        .filter(|_| letter >= '\u{300}')
-        .and_then(|base| {
-            let small = compose(lower(base), letter)?;
-            if lower(base) == base {
-                return Some(small);
+    let base = text.chars().next_back().filter(|_| letter >= '\u{300}');
+    let small = base.and_then(|base| compose(lower(base), letter));
+    if let (Some(base), Some(small)) = (base, small) {
+        // A capital stands before its small letter, at one of these distances.
+        for by in [0, 32, 1, 80] {
+            let own = char::from_u32(small as u32 - by).unwrap_or_default();
+            if lower(own) == small && (by == 0) == (lower(base) == base) {
+                text.pop();
+                return text.push(own);
             }
-            let mut large = [32, 1, 80].into_iter();
-            large.find_map(|by| {
-                char::from_u32(small as u32 - by).filter(|large| lower(*large) == small)
-            })
-        });
-    if composed.is_some() {
-        text.pop();
+        }
     }
-    text.push(composed.unwrap_or(letter));
+    text.push(letter);
 }
 
 /// Lower case for Latin, Greek and Cyrillic.

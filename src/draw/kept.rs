@@ -49,11 +49,12 @@ pub(super) fn is_address(key: &str) -> bool {
 
 /// Whether a value is a piece of running text with a mark or a link, and nothing besides.
 fn is_span(value: Reader<'_>) -> bool {
-    let mut keys = value.entries().step_by(2);
+    let mut entries = value.entries();
+    let mut keys = std::iter::from_fn(|| entries.next().zip(entries.next()));
     let marked = value.field(Name::Href).or(value.field(Name::Marks));
     value.said(Name::Text).is_some()
         && marked.is_some()
-        && keys.all(|key| {
+        && keys.all(|(key, _)| {
             matches!(
                 key.raw(),
                 "text" | "href" | "marks" | "title" | "lang" | "dir"

@@ -3,11 +3,11 @@
 use super::ids::slug;
 use super::{Attr, Class, El, Fixed, Pen};
 use crate::article::fields;
-use crate::json::{Kind, Name, Reader};
+use crate::json::{Items, Kind, Name, Reader};
 use crate::locale::Word;
 
 impl Pen<'_> {
-    pub(super) fn table(&mut self, block: Reader<'_>) -> bool {
+    pub(super) fn table<'j>(&mut self, block: Reader<'j>) -> bool {
         let row_headers = block.flag(Name::RowHeaders).unwrap_or(false);
         self.start(block, El::Figure, Class::TableFigure);
         let caption = block.said(Name::Caption).map(|caption| {
@@ -21,12 +21,13 @@ impl Pen<'_> {
         self.open(El::Table, Class::Table);
         let mut grid = Grid::of(block);
         let numbers = number_columns(block, row_headers, &grid, self.sketch.drawing.room);
+        let plain = |row: Reader<'j>| (row.as_list("a list"), false);
         if let Some(head) = block
             .field(Name::Head)
             .filter(|head| !head.is_list() || head.items().next().is_some())
         {
             self.open(El::Thead, Class::None);
-            self.row(head.as_list("a list"), &mut grid, 0, &numbers, Part::Head);
+            self.row(plain(head), &mut grid, 0, &numbers, Part::Head);
             self.close();
         }
         self.open(El::Tbody, Class::None);
@@ -51,7 +52,7 @@ impl Pen<'_> {
         {
             self.open(El::Tfoot, Class::None);
             grid.free.clear();
-            self.row(foot.as_list("a list"), &mut grid, u32::MAX, &numbers, part);
+            self.row(plain(foot), &mut grid, u32::MAX, &numbers, part);
             self.close();
         }
         for _ in 0..3 {
@@ -60,17 +61,20 @@ impl Pen<'_> {
         any || self.missing(block, "at least one row in \"rows\"")
     }
 
-    fn row<'j>(
+    fn row(
         &mut self,
-        cells: impl Iterator<Item = Reader<'j>>,
+        (mut cells, keyed): (Items<'_>, bool),
         grid: &mut Grid,
         row: u32,
-        numbers: &[bool],
+        numbers: &[Option<bool>],
         part: Part,
     ) {
         self.open(El::Tr, Class::None);
         let mut column = 0;
-        for cell in cells {
+        while let Some(first) = cells.next() {
+            let Some(cell) = (if keyed { cells.next() } else { Some(first) }) else {
+                break;
+            };
             let place = grid.place(row, column, cell);
             column = place.column + place.across as usize;
             if !self.runs_left(place.across.saturating_mul(place.down), cell) {
@@ -81,7 +85,7 @@ impl Pen<'_> {
             }
             let text = content(cell);
             let says = text.is_some_and(Reader::says);
-            let number = numbers.get(place.column).copied().unwrap_or(false);
+            let number = numbers.get(place.column) == Some(&Some(true));
             let own = if is_cell(cell) {
                 cell.flag(Name::Header)
             } else {
@@ -138,14 +142,14 @@ enum Part {
 
 /// Whether a cell is given as an object with its spans.
 fn is_cell(cell: Reader<'_>) -> bool {
-    ["colspan", "rowspan", "header"]
+    [Name::Colspan, Name::Rowspan, Name::Header]
         .iter()
         .any(|key| cell.field(*key).is_some())
 }
 
 /// What a cell holds; a span with marks or a link is its own content.
 fn content(cell: Reader<'_>) -> Option<Reader<'_>> {
-    let styled = ["marks", "href", "lang", "dir"]
+    let styled = [Name::Marks, Name::Href, Name::Lang, Name::Dir]
         .iter()
         .any(|key| cell.field(*key).is_some());
     if is_cell(cell) && !styled {
@@ -175,7 +179,7 @@ struct Place {
 }
 
 /// How many columns or rows a cell asks for.
-fn span(cell: Reader<'_>, key: &str, most: u32) -> u32 {
+fn span(cell: Reader<'_>, key: Name, most: u32) -> u32 {
     let span = if cell.is_object() {
         cell.whole(key, most)
     } else {
@@ -187,25 +191,28 @@ fn span(cell: Reader<'_>, key: &str, most: u32) -> u32 {
 impl Grid {
     /// As large as the rows make it, not a cell's wish.
     fn of(block: Reader<'_>) -> Self {
-        let (mut width, mut height) = (0, 0);
-        for row in block
-            .any_list(Name::Rows)
-            .chain(block.field(Name::Head))
-            .chain(block.field(Name::Foot))
-        {
-            let (mut count, mut wide) = (0, 0usize);
-            for cell in row.items() {
-                count += 1;
-                wide = wide.saturating_add(span(cell, "colspan", WIDEST) as usize);
-            }
-            width = wide.min(WIDEST as usize).max(count).max(width);
-            height += 1;
-        }
-        Self {
+        let mut grid = Self {
             free: Vec::new(),
-            width,
-            height,
+            width: 0,
+            height: 0,
+        };
+        for row in block.any_list(Name::Rows) {
+            grid.add(row);
         }
+        for name in [Name::Head, Name::Foot] {
+            block.field(name).into_iter().for_each(|row| grid.add(row));
+        }
+        grid
+    }
+
+    fn add(&mut self, row: Reader<'_>) {
+        let (mut count, mut wide) = (0, 0usize);
+        for cell in row.items() {
+            count += 1;
+            wide = wide.saturating_add(span(cell, Name::Colspan, WIDEST) as usize);
+        }
+        self.width = wide.min(WIDEST as usize).max(count).max(self.width);
+        self.height += 1;
     }
 
     fn place(&mut self, row: u32, mut column: usize, cell: Reader<'_>) -> Place {
@@ -216,8 +223,8 @@ impl Grid {
         let below = self.height.saturating_sub(row).max(1);
         let place = Place {
             column,
-            across: span(cell, "colspan", WIDEST).min(right),
-            down: span(cell, "rowspan", HIGHEST).min(below),
+            across: span(cell, Name::Colspan, WIDEST).min(right),
+            down: span(cell, Name::Rowspan, HIGHEST).min(below),
         };
         if place.down > 1 {
             let end = column + place.across as usize;
@@ -232,20 +239,24 @@ impl Grid {
     }
 }
 
-/// The cells of a row. Of an object's keys and values, the values.
-fn cells(row: Reader<'_>) -> impl Iterator<Item = Reader<'_>> {
-    let (all, step) = if row.is_object() && !is_cell(row) {
+/// The cells of a row, and whether each comes behind its key: of an object, the values are taken.
+fn cells(row: Reader<'_>) -> (Items<'_>, bool) {
+    if row.is_object() && !is_cell(row) {
         row.wrong("a list of cells");
-        (row.entries(), 2)
+        (row.entries(), true)
     } else {
-        (row.as_list("a list of cells"), 1)
-    };
-    all.skip(step - 1).step_by(step)
+        (row.as_list("a list of cells"), false)
+    }
 }
 
 /// The columns that hold numbers, and nothing else: they stand under each other at the end of the line. Cells across
 /// several columns decide nothing.
-fn number_columns(block: Reader<'_>, row_headers: bool, grid: &Grid, mut room: u32) -> Vec<bool> {
+fn number_columns(
+    block: Reader<'_>,
+    row_headers: bool,
+    grid: &Grid,
+    mut room: u32,
+) -> Vec<Option<bool>> {
     let mut columns: Vec<Option<bool>> = Vec::new();
     let mut grid = Grid {
         free: Vec::new(),
@@ -273,9 +284,6 @@ fn number_columns(block: Reader<'_>, row_headers: bool, grid: &Grid, mut room: u
         }
     }
     columns
-        .into_iter()
-        .map(|known| known.unwrap_or(false))
-        .collect()
 }
 
 fn is_number(text: &str) -> bool {

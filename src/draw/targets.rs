@@ -7,6 +7,7 @@ use super::Pen;
 use super::ids::{Names, slug, slug_of_id};
 use crate::address::{Address, decoded};
 use crate::json::{Name, Reader};
+use crate::scan::behind;
 
 /// What links inside the article lead to.
 #[derive(Default)]
@@ -64,16 +65,19 @@ fn links(article: Reader<'_>) -> impl Iterator<Item = (Reader<'_>, Address<'_>)>
 
 impl Pen<'_> {
     /// Both slugs that a fragment may mean: with the page's prefix, which an author may know, and without.
-    fn slugs(&self, fragment: &str) -> [Option<String>; 2] {
-        let name = decoded(fragment.trim_start_matches('#'));
-        let bare = name.strip_prefix(self.options.id_prefix.as_str());
-        [Some(slug_of_id(&name)), bare.map(slug_of_id)]
+    fn slugs(&self, fragment: &str) -> Vec<String> {
+        let name = decoded(behind(fragment, |letter| letter == '#'));
+        let mut slugs = vec![slug_of_id(&name)];
+        if let Some(bare) = name.strip_prefix(self.options.id_prefix.as_str()) {
+            slugs.push(slug_of_id(bare));
+        }
+        slugs
     }
 
     /// Finds the blocks that links lead to.
     pub(super) fn find_targets(&mut self, article: Reader<'_>) {
         for (_, address) in links(article) {
-            for slug in self.slugs(address.as_str()).into_iter().flatten() {
+            for slug in self.slugs(address.as_str()) {
                 self.sketch.targets.want(slug);
             }
         }
@@ -162,7 +166,7 @@ impl Pen<'_> {
 
     /// Where a fragment leads on this page; none if nothing in the article has that name.
     pub(super) fn target(&mut self, fragment: &str) -> Option<Address<'static>> {
-        for slug in self.slugs(fragment).into_iter().flatten() {
+        for slug in self.slugs(fragment) {
             let target = self.sketch.targets.get(&slug);
             if let Some(target) = target.filter(|target| !target.id.is_empty()) {
                 let address = ["#", &target.id].concat();
@@ -181,9 +185,9 @@ impl Pen<'_> {
             return;
         }
         for (link, address) in links(article) {
-            let mut slugs = self.slugs(address.as_str()).into_iter().flatten();
-            let drawn = slugs.any(|slug| {
-                let target = self.sketch.targets.get(&slug);
+            let slugs = self.slugs(address.as_str());
+            let drawn = slugs.iter().any(|slug| {
+                let target = self.sketch.targets.get(slug);
                 target.is_some_and(|target| target.drawn)
             });
             if !drawn && address.as_str() != "#top" {

@@ -174,7 +174,8 @@ pub(super) fn mend(source: &str) -> Option<String> {
         }
         at = next(source, end);
     }
-    String::from_utf8(mended).ok().filter(|_| any)
+    let mended = str::from_utf8(&mended).ok()?;
+    any.then(|| mended.to_owned())
 }
 
 fn mend_surrogates(source: &[u8], start: usize, end: usize, mended: &mut [u8]) -> bool {

@@ -5,8 +5,7 @@ macro_rules! names {
         /// A name that the format or the options know.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[repr(u8)]
-        // One of the fields is called "name".
-        #[allow(clippy::enum_variant_names)]
+        #[allow(clippy::enum_variant_names, reason = "a field is called name")]
         pub(crate) enum Name {
             $(#[doc = $text] $name,)*
         }

@@ -7,6 +7,7 @@ use super::fault::{Fault, fault, mend};
 use super::name::Name;
 use super::parse::parse;
 use crate::error::Diagnostic;
+use crate::scan::lossy;
 
 /// What a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +94,7 @@ impl std::fmt::Debug for Json<'_> {
 
 impl<'a> Json<'a> {
     pub(crate) fn parse(source: &'a [u8], root: &'static str) -> Result<Self, Fault> {
-        Self::parse_text(String::from_utf8_lossy(source), root)
+        Self::parse_text(lossy(source), root)
     }
 
     pub(crate) fn parse_text(source: Cow<'a, str>, root: &'static str) -> Result<Self, Fault> {

@@ -35,14 +35,18 @@ impl<'d> Locale<'d> {
     /// Digits of the language for ASCII ones.
     fn own(&self, text: &str) -> String {
         let own = self.line(Line::Digits);
-        text.chars()
-            .map(|letter| {
-                let digit = letter
-                    .to_digit(10)
-                    .and_then(|digit| own.chars().nth(digit as usize));
-                digit.unwrap_or(letter)
-            })
-            .collect()
+        // All ten are of one script, and so of one width.
+        let width = own.len() / 10;
+        let mut shown = String::new();
+        for letter in text.chars() {
+            match letter.to_digit(10).map(|digit| digit as usize * width) {
+                Some(at) if width > 0 => {
+                    shown.push_str(own.get(at..at + width).unwrap_or_default());
+                }
+                _ => shown.push(letter),
+            }
+        }
+        shown
     }
 
     /// A whole number.
@@ -82,14 +86,12 @@ impl<'d> Locale<'d> {
     /// A count as a reader wants it: exact up to ten thousand, then to three digits.
     fn compact(&self, value: u32) -> String {
         let power = digits(value).len() as u32 - 1;
-        let unit = pieces(self.line(Line::Units), b"\t")
-            .into_iter()
-            .filter_map(|unit| {
-                let exponent = unit.chars().next()?.to_digit(10)?;
-                Some((exponent, unit.get(1..)?))
-            })
-            .take_while(|(exponent, _)| *exponent <= power)
-            .last();
+        let mut unit = None;
+        for piece in pieces(self.line(Line::Units), b"\t") {
+            let exponent = piece.chars().next().and_then(|digit| digit.to_digit(10));
+            let exponent = exponent.filter(|exponent| *exponent <= power);
+            unit = exponent.zip(piece.get(1..)).or(unit);
+        }
         let Some((exponent, letters)) = unit.filter(|_| value >= 10_000) else {
             return self.number(value);
         };

@@ -105,8 +105,9 @@ uk Українська\nvi Tiếng Việt\nzh 中文";
 /// What a language calls itself, with its script or country if the tag has one; the tag where that isn't known.
 pub(crate) fn own_name(tag: &str) -> String {
     let primary = before(tag, b"-");
-    let mut named = OWN_NAMES.lines().filter_map(|line| cut(line, b" "));
-    let name = named.find(|(known, _)| known.eq_ignore_ascii_case(primary));
+    let name = pieces(OWN_NAMES, b"\n")
+        .into_iter()
+        .find_map(|line| cut(line, b" ").filter(|(known, _)| known.eq_ignore_ascii_case(primary)));
     match (name, tag.get(primary.len() + 1..)) {
         (None, _) => tag.into(),
         (Some((_, name)), None) => name.into(),

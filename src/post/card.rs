@@ -23,9 +23,11 @@ pub(super) fn tell<'j>(
         return String::new();
     }
     // API v2 has no cards, but says in its links what they would show.
-    let mut links = at.items("entities.urls");
-    let titled = links.find(|link| link.field("title").is_some() && !pictured);
-    let known = Layers::one(values.or(titled));
+    let links = at.items("entities.urls");
+    let titled = links
+        .iter()
+        .find(|link| link.field("title").is_some() && !pictured);
+    let known = Layers::one(values.or(titled.copied()));
     let short = known.text("card_url website_url expanded_url");
     let short = if short.is_empty() {
         card.text("url")
@@ -36,8 +38,8 @@ pub(super) fn tell<'j>(
         return String::new();
     }
     // A short address stands in the text too, and there with where it leads.
-    let mut links = at.items("entities.urls");
-    let link = Layers::one(links.find(|link| link.says_at("url") == short));
+    let link = links.iter().find(|link| link.says_at("url") == short);
+    let link = Layers::one(link.copied());
     let address = link.get("expanded_url").map_or(short, Reader::raw);
     out.key("card");
     out.open(Kind::Object);

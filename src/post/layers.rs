@@ -14,7 +14,7 @@ impl<'j> Layers<'j> {
     /// What the first of these paths leads to that leads to anything, and not to an empty list or object: keys parted by dots, paths by spaces.
     pub(super) fn get(&self, paths: &str) -> Option<Reader<'j>> {
         let says = |value: Reader<'j>| {
-            is_told(value) || value.entries().chain(value.items()).next().is_some()
+            is_told(value) || value.entries().next().or(value.items().next()).is_some()
         };
         self.first(paths, says)
     }
@@ -41,9 +41,9 @@ impl<'j> Layers<'j> {
     }
 
     /// The items of the list that the paths lead to.
-    pub(super) fn items(&self, paths: &str) -> impl Iterator<Item = Reader<'j>> + use<'j> {
+    pub(super) fn items(&self, paths: &str) -> Vec<Reader<'j>> {
         let list = self.first(paths, |value| value.items().next().is_some());
-        list.into_iter().flat_map(Reader::items)
+        list.map(|list| list.items().collect()).unwrap_or_default()
     }
 
     /// Tells fields by a table: a line for each, its first letter the kind, then our name for it and the paths to it.

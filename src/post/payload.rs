@@ -107,7 +107,11 @@ pub(super) fn retell(payload: Reader<'_>, wanted: &str) -> Option<Json<'static>>
 /// Whether this is what the platform answers where there is no post: nothing, or an error.
 fn is_answer(payload: Reader<'_>) -> bool {
     payload.is_text()
-        || payload.items().chain(payload.entries()).next().is_none()
+        || payload
+            .items()
+            .next()
+            .or(payload.entries().next())
+            .is_none()
         || payload.entries().any(|key| {
             matches!(
                 key.raw(),
@@ -232,8 +236,8 @@ impl<'j> Teller<'j> {
         if let Some(found) = at.get(paths).and_then(|found| seek(found, &|_| true, 4)) {
             return Some((found, depth - 1));
         }
-        let mut references = at.items("referenced_tweets");
-        let reference = references.find(|it| it.says_at("type") == way)?;
+        let references = at.items("referenced_tweets");
+        let reference = references.iter().find(|it| it.says_at("type") == way)?;
         let found = self.include("tweets", "id", reference.says_at("id"))?;
         Some((found, depth.checked_sub(DEEP_REFERENCE)?))
     }
@@ -287,35 +291,40 @@ impl<'j> Teller<'j> {
         self.out.field("created", created);
         self.out
             .field("created", &moment(created).unwrap_or_default());
-        let mut versions = at.items(
+        let versions = at.items(
             "edit_control.edit_tweet_ids edit_control.edit_control_initial.edit_tweet_ids \
              edit_history_tweet_ids",
         );
-        if versions.nth(1).is_some() {
+        if versions.len() > 1 {
             self.out.plain("edited", Kind::True, "true");
         }
 
         let quoted = "quoted_tweet quoted_status quoted_status_result.result";
         let quoted = self.referred(at, quoted, "quoted", depth);
-        let mut found: Vec<_> = at
-            .items("mediaDetails extended_entities.media photos")
-            .collect();
-        for key in at.items("attachments.media_keys").take(MOST_MEDIA) {
+        let mut found = at.items("mediaDetails extended_entities.media photos");
+        for key in at.items("attachments.media_keys").iter().take(MOST_MEDIA) {
             let item = self.include("media", "media_key", key.raw());
-            found.extend(item.filter(|item| !found.iter().any(|other| other.is_same(*item))));
+            if let Some(item) = item.filter(|item| !found.iter().any(|other| other.is_same(*item)))
+            {
+                found.push(item);
+            }
         }
-        if found.is_empty() {
-            found.extend(at.get("video"));
+        if found.is_empty()
+            && let Some(video) = at.get("video")
+        {
+            found.push(video);
         }
         if found.is_empty() {
             // Some hold only where the text has a link to a picture.
-            let linked = at.items("entities.media");
-            found.extend(linked.filter(|item| item.field("media_url_https").is_some()));
+            found = at.items("entities.media");
+            found.retain(|item| item.field("media_url_https").is_some());
         }
         found.retain(|item| item.is_object());
         media::tell(&mut self.out, &found);
-        let poll = at.items("attachments.poll_ids").next();
-        let poll = poll.and_then(|id| self.include("polls", "id", id.raw()));
+        let polls = at.items("attachments.poll_ids");
+        let poll = polls
+            .first()
+            .and_then(|id| self.include("polls", "id", id.raw()));
         let pictured = !found.is_empty() || quoted.is_some();
         let card = card::tell(&mut self.out, at, poll, pictured);
         let long = Layers::one(at.get("note_tweet.note_tweet_results.result note_tweet"));

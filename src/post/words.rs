@@ -167,7 +167,10 @@ impl<'j> Words<'j> {
             ("media", "url", Found::Url),
         ] {
             let mut last = 0;
-            for item in entities.field(list).into_iter().flat_map(Reader::items) {
+            let Some(listed) = entities.field(list) else {
+                continue;
+            };
+            for item in listed.items() {
                 let name = item.field(name).map_or("", Reader::raw);
                 // What is no address could be any word.
                 if name.is_empty() || found == Found::Url && split(name, "://").is_none() {

@@ -43,7 +43,9 @@ pub(crate) fn player(url: &Address<'_>) -> Option<Player> {
         path: pieces(path.strip_suffix('/').unwrap_or(path), b"/"),
         query,
     };
-    PLAYERS.lines().find_map(|line| place.player(line))
+    pieces(PLAYERS, b"\n")
+        .into_iter()
+        .find_map(|line| place.player(line))
 }
 
 /// Whether a picture comes from where `url` leads, or from where a provider keeps its pictures: asking for it tells them what
@@ -142,7 +144,9 @@ impl<'a> Place<'a> {
             let mut letters = part.chars();
             match letters.next() {
                 Some('h') => filled.push_str(self.host),
-                Some('q') if is_value(&self.query.replace('&', "")) => filled.push_str(self.query),
+                Some('q') if is_value(&pieces(self.query, b"&").concat()) => {
+                    filled.push_str(self.query)
+                }
                 Some('u') => value_of(self.url, &mut filled),
                 Some('t') => {
                     let start = self.value("start").or_else(|| self.value("t"));
