@@ -11,12 +11,14 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::article::Document;
-use crate::draw::{Length, Limits, Options, OutlineEntry, Page, Rewrite, Sketch, tables as names};
 use crate::error::{ArticleError, Diagnostic};
+#[cfg(feature = "html")]
+use crate::html::print;
 use crate::json::{Builder, Json, Name, Reader};
 use crate::locale::{Locale, Tables, Word};
-#[cfg(feature = "html")]
-use crate::print::print;
+use crate::render::{
+    Length, Limits, Options, OutlineEntry, Page, Rewrite, Sketch, tables as names,
+};
 use crate::scan::{cut, lossy};
 
 #[cfg(feature = "allocator")]

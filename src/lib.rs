@@ -12,28 +12,28 @@
 //! The same drawing becomes HTML text here and nodes in the browser, so a server and a page can't differ. Compiled to
 //! WebAssembly, the crate hands the drawing to the painter in `www/src/paint.js`.
 
-mod address;
 mod article;
-mod draw;
 mod error;
 mod head;
+mod html;
 mod json;
 mod locale;
 pub mod model;
 mod post;
-mod print;
 mod provider;
 mod reading;
+mod render;
 mod scan;
 mod structured_data;
+mod url;
 
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 mod js;
 
-pub use address::Address;
 pub use article::Document;
-pub use draw::{Limits, Media, Options, OutlineEntry, Rewrite, Sections, Theme, Tweets};
 pub use error::{ArticleError, Diagnostic, Severity};
 pub use head::{HeadOptions, head_tags};
 pub use reading::{Reading, read, read_with, to_html};
+pub use render::{Limits, Media, Options, OutlineEntry, Rewrite, Sections, Theme, Tweets};
 pub use structured_data::structured_data;
+pub use url::Address;

@@ -1,9 +1,9 @@
 //! What the crate is to Rust: reading an article with all that is wrong with it, and printing it.
 
 use crate::article::Document;
-use crate::draw::{Options, OutlineEntry, Sketch, draw, draw_all};
 use crate::error::{ArticleError, Diagnostic};
-use crate::print::print;
+use crate::html::print;
+use crate::render::{Options, OutlineEntry, Sketch, draw, draw_all};
 
 /// An article and what was found wrong with its JSON.
 #[derive(Debug)]

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::address::Address;
 use crate::article::{Date, Document};
 use crate::head::HeadOptions;
 use crate::json::{Name, Reader};
+use crate::url::Address;
 
 /// Deeper blocks contribute no text to an update's `articleBody`.
 const MAX_DEPTH: u8 = 64;

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stderr)]
 #![cfg(not(target_arch = "wasm32"))]
 
-#[path = "checks/addresses.rs"]
+#[path = "invariants/addresses.rs"]
 mod addresses;
 
 use article_widget::Address;

@@ -8,7 +8,7 @@
 )]
 #![cfg(not(target_arch = "wasm32"))]
 
-#[path = "checks/html.rs"]
+#[path = "invariants/html.rs"]
 mod html;
 
 use article_widget::{Options, read, to_html};

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 #![cfg(not(target_arch = "wasm32"))]
 
-#[path = "checks/embeds.rs"]
+#[path = "invariants/embeds.rs"]
 mod embeds;
 
 use article_widget::{Options, read, to_html};

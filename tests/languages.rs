@@ -24,7 +24,11 @@ fn drawn(fields: &str) -> (String, Vec<String>) {
 fn text(html: &str, class: &str) -> String {
     let start = html.find(&format!("class=\"{class}\"")).unwrap();
     let html = &html[start + html[start..].find('>').unwrap() + 1..];
-    let end = html.find("</div>").or(html.find("</p>")).or(html.find("</time>")).unwrap();
+    let end = html
+        .find("</div>")
+        .or(html.find("</p>"))
+        .or(html.find("</time>"))
+        .unwrap();
     let (mut shown, mut tag) = (String::new(), false);
     for letter in html[..end].chars() {
         match letter {

@@ -1,5 +1,5 @@
 //! Payloads of posts, spoiled in every way: nothing breaks, nothing is lost, nothing gets through. The payloads are our own
-//! (`tests/fixtures/payloads/`); what must hold is in `tests/checks/posts.rs`, which the fuzzer shares.
+//! (`tests/fixtures/payloads/`); what must hold is in `tests/invariants/posts.rs`, which the fuzzer shares.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -9,7 +9,7 @@
 )]
 #![cfg(not(target_arch = "wasm32"))]
 
-#[path = "checks/posts.rs"]
+#[path = "invariants/posts.rs"]
 mod posts;
 
 use posts::{BASES, Base, WAYS, again, block, check, places, spoil, words};

@@ -1,7 +1,7 @@
 //! Addresses from any text, and what they become as seen from a base: behind a line end in the text.
 #![no_main]
 
-#[path = "../../tests/checks/addresses.rs"]
+#[path = "../../tests/invariants/addresses.rs"]
 mod addresses;
 
 use libfuzzer_sys::fuzz_target;

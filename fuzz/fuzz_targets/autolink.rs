@@ -1,7 +1,7 @@
 //! The text of a post from any bytes: links are found in it, and not a letter is lost.
 #![no_main]
 
-#[path = "../../tests/checks/html.rs"]
+#[path = "../../tests/invariants/html.rs"]
 mod html;
 
 use libfuzzer_sys::fuzz_target;

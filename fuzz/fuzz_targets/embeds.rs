@@ -1,7 +1,7 @@
 //! Addresses of embeds from any text: their player is where the table has one, and their title is shown.
 #![no_main]
 
-#[path = "../../tests/checks/embeds.rs"]
+#[path = "../../tests/invariants/embeds.rs"]
 mod embeds;
 
 use libfuzzer_sys::fuzz_target;

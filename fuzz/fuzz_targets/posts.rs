@@ -3,7 +3,7 @@
 //! in threes where and in which way it is spoiled.
 #![no_main]
 
-#[path = "../../tests/checks/posts.rs"]
+#[path = "../../tests/invariants/posts.rs"]
 mod posts;
 
 use libfuzzer_sys::{Corpus, fuzz_target};

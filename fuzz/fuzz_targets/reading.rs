@@ -1,7 +1,7 @@
 //! An article from any bytes: it is refused with a sentence, or printed as HTML that a parser reads as it was drawn.
 #![no_main]
 
-#[path = "../../tests/checks/html.rs"]
+#[path = "../../tests/invariants/html.rs"]
 mod html;
 
 use libfuzzer_sys::{Corpus, fuzz_target};

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 mod date;
 pub(crate) mod fields;
 
-use crate::address::Address;
 use crate::error::{ArticleError, Diagnostic};
 use crate::json::{FieldKey, Json, Name, Reader, digits};
 use crate::scan::{before, cut, lossy, pieces, replaced, same_start, split};
+use crate::url::Address;
 
 pub(crate) use date::Date;
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use super::reader::Reader;
+use super::cursor::Reader;
 use super::tape::{Json, Key, Kind, Token};
 
 /// Builds a tape. Containers are closed in the reverse order of their opening.

@@ -4,15 +4,15 @@
 //! mended or parsed without recursion.
 
 mod builder;
-mod fault;
+mod cursor;
 mod name;
 mod number;
 mod parse;
-mod reader;
+mod syntax_error;
 mod tape;
 
 pub(crate) use builder::Builder;
+pub(crate) use cursor::{Items, Reader, Span};
 pub(crate) use name::Name;
 pub(crate) use number::digits;
-pub(crate) use reader::{Items, Reader, Span};
 pub(crate) use tape::{FieldKey, Json, Kind};

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use super::fault::{Fault, fault, mend};
 use super::name::Name;
 use super::parse::parse;
+use super::syntax_error::{Fault, fault, mend};
 use crate::error::Diagnostic;
 use crate::scan::lossy;
 

@@ -2,16 +2,16 @@
 
 use std::borrow::Cow;
 
+#[cfg(not(all(target_arch = "wasm32", feature = "js")))]
+mod builtin;
 mod compose;
 mod format;
-mod letters;
-#[cfg(not(all(target_arch = "wasm32", feature = "js")))]
-mod plain;
-mod words;
+mod messages;
+mod segment;
 
 pub(crate) use compose::compose;
-pub(crate) use letters::is_word;
-pub(crate) use words::Word;
+pub(crate) use messages::Word;
+pub(crate) use segment::is_word;
 
 use crate::article::Direction;
 use crate::scan::{before, cut, pieces};
@@ -47,7 +47,7 @@ impl<'t> Tables<'t> {
     #[cfg_attr(all(target_arch = "wasm32", feature = "js"), expect(unused_variables))]
     pub(crate) fn of(lang: &str) -> Self {
         #[cfg(not(all(target_arch = "wasm32", feature = "js")))]
-        return plain::tables(lang);
+        return builtin::tables(lang);
         #[cfg(all(target_arch = "wasm32", feature = "js"))]
         Self::default()
     }
@@ -63,9 +63,9 @@ impl<'d> Locale<'d> {
         let (tag, own) = cut(&tables.words, b"\n").unwrap_or_default();
         // Words may be of one script of a language.
         let found = before(tag, b"-").eq_ignore_ascii_case(primary);
-        let mut words = pieces(if found { own } else { words::ENGLISH }, b"\n");
+        let mut words = pieces(if found { own } else { messages::ENGLISH }, b"\n");
         if !labels.is_empty() {
-            for (word, name) in words.iter_mut().zip(pieces(words::NAMES, b" ")) {
+            for (word, name) in words.iter_mut().zip(pieces(messages::NAMES, b" ")) {
                 if let Some((_, label)) = labels.iter().find(|(other, _)| other == name) {
                     *word = label;
                 }

@@ -4,9 +4,9 @@
 //! a scheme needs a country's domain or one of the common others, and letters are all that is no known punctuation.
 
 use super::profile;
-use crate::address::Address;
 use crate::locale::is_word as is_letter;
 use crate::scan::{before as until, behind, cut, has, run};
+use crate::url::Address;
 
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

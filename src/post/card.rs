@@ -1,6 +1,6 @@
 //! Link cards and polls of a payload.
 
-use super::layers::Layers;
+use super::field_lookup::Layers;
 use crate::json::{Builder, Kind, Reader, digits};
 
 const CARD: &str = "'title title event_title broadcast_title

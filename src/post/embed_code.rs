@@ -2,9 +2,9 @@
 //!
 //! Only text and link addresses are taken out of it; no HTML of it reaches the page, and a script in it is passed over.
 
-use super::layers::Layers;
-use super::moment::posted;
+use super::field_lookup::Layers;
 use super::permalink::parts;
+use super::snowflake::posted;
 use crate::json::{Builder, Json, Kind, Reader};
 use crate::scan::{before, behind, cut, cut_last, pieces, same_start, split};
 

@@ -1,6 +1,6 @@
 //! Pictures and films of a payload.
 
-use super::layers::Layers;
+use super::field_lookup::Layers;
 use crate::json::{Builder, Kind, Reader, digits};
 
 const ITEM: &str = "'alt ext_alt_text alt_text

@@ -5,18 +5,18 @@
 mod autolink;
 mod card;
 mod embed_code;
-mod layers;
+mod entities;
+mod field_lookup;
 mod media;
-mod moment;
 mod payload;
 mod permalink;
-mod words;
+mod snowflake;
 
 use crate::json::{Builder, Json, Kind, Reader};
 
 pub(crate) use autolink::{entities, target};
-pub(crate) use moment::posted;
 pub(crate) use permalink::{is_post, number_of, permalink, profile};
+pub(crate) use snowflake::posted;
 
 /// The post in this block.
 pub(crate) struct Told<'j> {

@@ -4,10 +4,10 @@
 //! what they say, and they drift. So no dialect is asked for: each field is looked for wherever one of them has it, and
 //! what isn't there, or is something else, is passed over without a word: it is the platform's, not the author's.
 
-use super::layers::Layers;
-use super::moment::moment;
+use super::field_lookup::Layers;
 use super::permalink::is_number;
-use super::{card, media, words};
+use super::snowflake::moment;
+use super::{card, entities, media};
 use crate::json::{Builder, Json, Kind, Reader};
 use crate::scan::{pieces, same_start};
 
@@ -330,7 +330,7 @@ impl<'j> Teller<'j> {
         let long = Layers::one(at.get("note_tweet.note_tweet_results.result note_tweet"));
         let whole = long.text("text");
         let short = whole.is_empty();
-        let words = words::Words {
+        let words = entities::Words {
             text: first(whole, text(at)),
             entities: if short {
                 at.get("entities")
@@ -366,7 +366,7 @@ impl<'j> Teller<'j> {
         if !named.is_empty() {
             self.out.text(named);
         }
-        for name in pieces(hidden, words::BLANK) {
+        for name in pieces(hidden, entities::BLANK) {
             let name = name.strip_prefix('@').unwrap_or_default();
             if !name.is_empty() && !name.eq_ignore_ascii_case(named) {
                 self.out.text(name);

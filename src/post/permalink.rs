@@ -1,8 +1,8 @@
 //! Addresses on the platform, made from handles and numbers that were checked.
 
-use crate::address::Address;
 use crate::json::Reader;
 use crate::scan::{before, cut_last, split};
+use crate::url::Address;
 
 pub(super) fn is_handle(handle: &str) -> bool {
     (1..=20).contains(&handle.len())

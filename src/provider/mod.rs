@@ -1,8 +1,8 @@
 //! The sites whose content can be shown in a frame, and where its player is. One table, nothing else is ever framed (issue 7).
 
-use crate::address::{self, Address};
 use crate::json::digits;
 use crate::scan::{before, cut, pieces};
+use crate::url::{self, Address};
 
 /// A line for each form of an address: the provider's id and name, the frame's shape, the form, and the player, by https.
 ///
@@ -173,7 +173,7 @@ fn value_of(address: &str, filled: &mut String) {
         if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
             filled.push(char::from(byte));
         } else {
-            address::escape(byte, filled);
+            url::escape(byte, filled);
         }
     }
 }

@@ -1,4 +1,4 @@
-// Drawing → HTML text, where the WebAssembly has no printer: in pages, and in workers. Same output as src/print.rs.
+// Drawing → HTML text, where the WebAssembly has no printer: in pages, and in workers. Same output as src/html.rs.
 import type { Piece } from "./instance.js";
 
 /** Elements that HTML never closes. */

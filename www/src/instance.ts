@@ -31,7 +31,7 @@ let failed = false;
 /** When an instance failed last. */
 let failure = -Infinity;
 
-/** The highest that the option `limits` may have for bytes (`src/draw/limits.rs`). */
+/** The highest that the option `limits` may have for bytes (`src/render/budget.rs`). */
 const MOST_BYTES = 64 << 20;
 
 /** Who fails twice within this time, in milliseconds, isn't tried again. */

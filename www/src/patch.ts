@@ -3,7 +3,7 @@
 import type { Drawn } from "./instance.js";
 import type { Diagnostic } from "./types.js";
 
-/** More diagnostics than these are not all told (`src/json/reader.rs`). */
+/** More diagnostics than these are not all told (`src/json/cursor.rs`). */
 const MOST_NOTES = 1000;
 
 /** What depends on the rest of the article: levels of headings, ids and links to them, numbers of scrolling regions, the order of updates. */

@@ -1,41 +1,41 @@
 //! Article → Drawing: one file for each region that you can see.
 
 mod block;
-mod drawing;
-mod element;
+mod budget;
 mod embed;
+mod fallback;
 mod figure;
 mod footer;
 mod header;
 mod ids;
 mod inline;
-mod kept;
-mod length;
-mod limits;
+mod ops;
 mod options;
 mod post;
+mod reading_time;
 mod section;
 mod table;
 mod targets;
-mod tools;
+mod toolbar;
+mod vocabulary;
 
-pub(crate) use drawing::{Drawing, op};
-#[cfg(all(target_arch = "wasm32", feature = "js"))]
-pub(crate) use element::tables;
-pub(crate) use element::{Attr, Class, El, Fixed};
-pub use limits::Limits;
+pub use budget::Limits;
+pub(crate) use ops::{Drawing, op};
 pub use options::{Media, Options, Rewrite, Sections, Theme, Tweets};
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
+pub(crate) use vocabulary::tables;
+pub(crate) use vocabulary::{Attr, Class, El, Fixed};
 
 use serde::Serialize;
 
-use crate::address::Address;
 use crate::article::{Date, Direction, Document, fields};
 use crate::json::{Name, Reader};
 use crate::locale::{Locale, Tables, Word, direction};
-use drawing::Mark;
+use crate::url::Address;
 use ids::Names;
-pub(crate) use length::Length;
+use ops::Mark;
 use post::Held;
+pub(crate) use reading_time::Length;
 use section::Way;
 use targets::Targets;
 

@@ -1,12 +1,12 @@
 //! Pictures and films of a post. What is the platform's is held back until the reader asks: its address stands where a
 //! browser doesn't look for it, and the page's part puts it in its place.
 
-use super::super::limits::Over;
+use super::super::budget::Over;
 use super::super::{Attr, Class, El, Fixed, Media, Pen};
-use crate::address::Address;
 use crate::json::{Name, Reader, digits};
 use crate::locale::Word;
 use crate::post;
+use crate::url::Address;
 
 /// A single picture is at most this much taller than wide, in quarters.
 const TALLEST: u32 = 5;

@@ -1,7 +1,7 @@
 //! The body: the lead, then sections that open and close, derived from headings or given as such.
 
+use super::budget::Over;
 use super::ids::{slug, slug_of_id};
-use super::limits::Over;
 use super::{Attr, Class, El, Fixed, OutlineEntry, Pen, Sections};
 use crate::article::Date;
 use crate::json::{Items, Name, Reader, Span};

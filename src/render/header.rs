@@ -1,8 +1,8 @@
 //! The header: kicker, headline, standfirst, byline, dates, lead picture.
 
 use super::block::shown;
-use super::kept::{is_address, is_technical};
-use super::limits::Over;
+use super::budget::Over;
+use super::fallback::{is_address, is_technical};
 use super::{Attr, Class, El, Fixed, Pen};
 use crate::article::{Date, fields};
 use crate::json::{Name, Reader};

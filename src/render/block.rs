@@ -1,13 +1,13 @@
 //! Blocks: what stands between the headings. Each is drawn on its own, so that a broken one breaks nothing else.
 
+use super::budget::Over;
 use super::ids::{short, slug, slug_of_id};
-use super::limits::Over;
 use super::section::{check_level, heading_level};
 use super::{Attr, Class, El, Fixed, Next, Pen};
-use crate::address::Address;
 use crate::error::Severity;
 use crate::json::{Items, Name, Reader, digits};
 use crate::locale::Word;
+use crate::url::Address;
 
 impl Pen<'_> {
     /// Blocks inside a block.

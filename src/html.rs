@@ -1,6 +1,6 @@
 //! Drawing → HTML text: what a server sends is what the painter would have made, element for element.
 
-use crate::draw::{Attr, Class, Drawing, El, Fixed, op};
+use crate::render::{Attr, Class, Drawing, El, Fixed, op};
 use crate::scan::{cut, pieces};
 
 /// The drawing as HTML.

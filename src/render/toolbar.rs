@@ -1,8 +1,8 @@
 //! What helps to find one's way: reading time, table of contents, the button that shows or hides all sections.
 
 use super::{Attr, Class, El, Fixed, Pen};
-use crate::address::Address;
 use crate::locale::Word;
+use crate::url::Address;
 
 /// Without a wish of the page's, the button is there from this many sections on (contract, "Options").
 const MANY_SECTIONS: usize = 3;

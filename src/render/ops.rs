@@ -3,11 +3,11 @@
 //! There is no operation for a script, an event handler, raw HTML or a style, so nothing that an article says can make
 //! one. Equal blocks are equal bytes.
 
-use super::element::{Attr, Class, El, Fixed};
 use super::ids::fingerprint;
-use crate::address::Address;
+use super::vocabulary::{Attr, Class, El, Fixed};
 use crate::json::digits;
 use crate::scan::cut;
+use crate::url::Address;
 
 /// What an operation does; it stands in its lowest three bits, its argument above.
 pub(crate) mod op {

@@ -1,6 +1,6 @@
 //! What a native build knows of languages, which has no `Intl` to ask: what `Intl` said when `scripts/formats.mjs` ran.
 
-use super::{Tables, words};
+use super::{Tables, messages};
 use crate::scan::{before, pieces};
 
 macro_rules! languages {
@@ -30,7 +30,7 @@ pub(super) fn tables(lang: &str) -> Tables<'static> {
         .find(|(tag, ..)| tag.eq_ignore_ascii_case(primary));
     let Some((tag, words, format)) = found else {
         return Tables {
-            words: words::ENGLISH.into(),
+            words: messages::ENGLISH.into(),
             format: "\n".into(),
         };
     };
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn every_language_has_every_word_and_every_format() {
-        let count = words::NAMES.split_whitespace().count();
+        let count = messages::NAMES.split_whitespace().count();
         for (tag, words, format) in LANGUAGES {
             let lines: Vec<_> = words.lines().collect();
             assert_eq!(lines.len(), count, "{tag}");

@@ -1,13 +1,13 @@
 //! Running text: marks, links, line breaks, other languages. Whatever stands where running text belongs, what can be
 //! read in it is shown.
 
-use super::kept::is_technical;
+use super::fallback::is_technical;
 use super::{Attr, Class, El, Pen};
-use crate::address::Address;
 use crate::article::fields;
 use crate::json::{Kind, Name, Reader};
 use crate::locale::direction;
 use crate::scan::has;
+use crate::url::Address;
 
 /// Lists in lists of runs are walked as deep as this; deeper ones are only searched for text.
 const DEEPEST: u8 = 16;

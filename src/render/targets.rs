@@ -5,9 +5,9 @@
 
 use super::Pen;
 use super::ids::{Names, slug, slug_of_id};
-use crate::address::{Address, decoded};
 use crate::json::{Name, Reader};
 use crate::scan::behind;
+use crate::url::{Address, decoded};
 
 /// What links inside the article lead to.
 #[derive(Default)]

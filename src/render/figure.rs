@@ -1,12 +1,12 @@
 //! Pictures, films and sound with their captions.
 
-use super::limits::Over;
+use super::budget::Over;
 use super::{Attr, Class, El, Fixed, Pen};
-use crate::address::Address;
 use crate::article::{Use, fields};
 use crate::json::{Name, Reader, digits};
 use crate::locale::{Word, own_name};
 use crate::scan::{cut, has};
+use crate::url::Address;
 
 /// No picture is wider or higher, in pixels.
 pub(super) const MOST_PIXELS: u32 = 100_000;

@@ -1,9 +1,9 @@
 //! What a host page may choose.
 
 use super::Limits;
-use crate::address::Address;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 use crate::json::{Kind, Name};
+use crate::url::Address;
 use std::rc::Rc;
 
 /// How sections stand at first.

@@ -1,7 +1,7 @@
 //! Something of another site's: nothing of it is here, and nothing is asked for, before the reader agrees (issue 7).
 
+use super::budget::Over;
 use super::figure::MOST_PIXELS;
-use super::limits::Over;
 use super::{Attr, Class, El, Fixed, Pen};
 use crate::error::Severity;
 use crate::json::{Name, Reader, digits};

@@ -1,10 +1,10 @@
 //! Nothing is lost: what a block holds that can't be drawn as what it claims to be is shown as plain content.
 
-use super::limits::Over;
+use super::budget::Over;
 use super::{Class, El, Pen};
-use crate::address::Address;
 use crate::json::{Kind, Name, Reader};
 use crate::scan::has;
+use crate::url::Address;
 
 /// Keys whose values steer a machine and say nothing to a reader.
 pub(super) fn is_technical(key: &str) -> bool {

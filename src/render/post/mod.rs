@@ -6,11 +6,11 @@ mod poll;
 
 use super::block::shown;
 use super::{Attr, Class, El, Fixed, Pen, Tweets};
-use crate::address::Address;
 use crate::json::{Name, Reader};
 use crate::locale::{Word, direction, is_word};
 use crate::post::{self, number_of, permalink, posted, profile};
 use crate::scan::{behind, pieces, split};
+use crate::url::Address;
 
 /// Posts that quote posts are drawn as deep as this.
 const QUOTES_DEEP: u8 = 4;
