@@ -54,7 +54,7 @@ while (at < bytes.length) {
 const parts = new Map();
 sizes.forEach((size, index) => {
   const name = names.get(index + imports) ?? "";
-  const own = /article_widget::(json|article|address|post|locale|scan|draw::post|draw|print|reading|js|error)\b/.exec(name)?.[1];
+  const own = /article_widget::(json|article|url|post|locale|scan|render::post|render|html|reading|js|error)\b/.exec(name)?.[1];
   const part = own ?? (/talc|alloc|dealloc|realloc/.test(name) ? "memory" : /^[<a-z]*(?:core|alloc|compiler_builtins)|<.* as core|core\[/.test(name) ? "the library" : "the rest");
   parts.set(part, (parts.get(part) ?? 0) + size);
 });

@@ -1,28 +1,28 @@
 //! Drawing → HTML text: what a server sends is what the painter would have made, element for element.
 
-use crate::render::{Attr, Class, Drawing, El, Fixed, op};
-use crate::scan::{cut, pieces};
+use crate::render::{Attr, Class, OpBuffer, StaticAttr, Tag, op};
+use crate::scan::{split, split_once};
 
 /// The drawing as HTML.
-pub(crate) fn print(drawing: &Drawing) -> String {
-    let mut printer = Printer {
-        html: String::with_capacity(drawing.text.len() * 3 / 2 + drawing.ops.len() * 4),
-        text: &drawing.text,
-        keys: &drawing.keys,
-        elements: pieces(El::NAMES, b","),
-        attributes: pieces(Attr::NAMES, b","),
-        classes: pieces(Class::NAMES, b","),
-        fixed: pieces(Fixed::NAMES, b","),
+pub(crate) fn serialize(buffer: &OpBuffer) -> String {
+    let mut printer = HtmlSerializer {
+        html: String::with_capacity(buffer.text.len() * 3 / 2 + buffer.ops.len() * 4),
+        text: &buffer.text,
+        keys: &buffer.keys,
+        elements: split(Tag::NAMES, b","),
+        attributes: split(Attr::NAMES, b","),
+        classes: split(Class::NAMES, b","),
+        fixed: split(StaticAttr::NAMES, b","),
         open: Vec::new(),
-        in_tag: false,
+        start_tag_open: false,
     };
-    for word in &drawing.ops {
-        printer.step(word & ((1 << op::BITS) - 1), word >> op::BITS);
+    for word in &buffer.ops {
+        printer.write_op(word & ((1 << op::BITS) - 1), word >> op::BITS);
     }
     printer.html
 }
 
-struct Printer<'d> {
+struct HtmlSerializer<'d> {
     html: String,
     text: &'d str,
     keys: &'d str,
@@ -32,11 +32,11 @@ struct Printer<'d> {
     fixed: Vec<&'static str>,
     open: Vec<&'static str>,
     /// The start tag still takes attributes.
-    in_tag: bool,
+    start_tag_open: bool,
 }
 
-impl Printer<'_> {
-    fn step(&mut self, code: u32, argument: u32) {
+impl HtmlSerializer<'_> {
+    fn write_op(&mut self, code: u32, argument: u32) {
         let index = (argument & 0xff) as usize;
         match code {
             op::OPEN => {
@@ -45,30 +45,30 @@ impl Printer<'_> {
                 let element = name(&self.elements, index);
                 self.html.push_str(element);
                 self.open.push(element);
-                self.in_tag = true;
+                self.start_tag_open = true;
                 let class = name(&self.classes, (argument >> 8) as usize);
                 if !class.is_empty() {
-                    self.attribute("class", class);
+                    self.write_attribute("class", class);
                 }
             }
             op::CLOSE => self.close(),
-            op::TEXT => self.run(argument),
-            op::FILL => {
-                self.run(argument);
+            op::TEXT => self.write_text(argument),
+            op::TEXT_CLOSE => {
+                self.write_text(argument);
                 self.close();
             }
             op::ATTR => {
-                let value = take(&mut self.text, argument >> 8);
-                self.attribute(name(&self.attributes, index), value);
+                let value = split_utf16(&mut self.text, argument >> 8);
+                self.write_attribute(name(&self.attributes, index), value);
             }
             op::FIXED => {
                 let pair = name(&self.fixed, index);
-                let (name, value) = cut(pair, b"=").unwrap_or_default();
-                self.attribute(name, value);
+                let (name, value) = split_once(pair, b"=").unwrap_or_default();
+                self.write_attribute(name, value);
             }
             op::KEY => {
-                let value = take(&mut self.keys, argument);
-                self.attribute("data-key", value);
+                let value = split_utf16(&mut self.keys, argument);
+                self.write_attribute("data-key", value);
             }
             _ => {
                 self.end_tag();
@@ -78,27 +78,27 @@ impl Printer<'_> {
     }
 
     fn end_tag(&mut self) {
-        if self.in_tag {
+        if self.start_tag_open {
             self.html.push('>');
-            self.in_tag = false;
+            self.start_tag_open = false;
         }
     }
 
     fn close(&mut self) {
         self.end_tag();
         let element = self.open.pop().unwrap_or_default();
-        if !El::is_void(element) {
+        if !Tag::is_void(element) {
             self.html.push_str("</");
             self.html.push_str(element);
             self.html.push('>');
         }
     }
 
-    fn run(&mut self, units: u32) {
-        let text = take(&mut self.text, units);
+    fn write_text(&mut self, units: u32) {
+        let text = split_utf16(&mut self.text, units);
         // A parser drops the first line end behind <pre>.
         let first_in_pre =
-            self.in_tag && self.open.last() == Some(&"pre") && text.starts_with('\n');
+            self.start_tag_open && self.open.last() == Some(&"pre") && text.starts_with('\n');
         self.end_tag();
         if first_in_pre {
             self.html.push('\n');
@@ -111,7 +111,7 @@ impl Printer<'_> {
         });
     }
 
-    fn attribute(&mut self, name: &str, value: &str) {
+    fn write_attribute(&mut self, name: &str, value: &str) {
         self.html.push(' ');
         self.html.push_str(name);
         self.html.push_str("=\"");
@@ -131,7 +131,7 @@ fn name(names: &[&'static str], index: usize) -> &'static str {
 }
 
 /// Cuts as many UTF-16 units off the start of a text.
-fn take<'t>(text: &mut &'t str, units: u32) -> &'t str {
+fn split_utf16<'t>(text: &mut &'t str, units: u32) -> &'t str {
     let units = units as usize;
     let bytes = text.as_bytes();
     let end = if bytes.get(..units).is_some_and(<[u8]>::is_ascii) {

@@ -13,13 +13,14 @@ use wasm_bindgen::prelude::*;
 use crate::article::Document;
 use crate::error::{ArticleError, Diagnostic};
 #[cfg(feature = "html")]
-use crate::html::print;
-use crate::json::{Builder, Json, Name, Reader};
-use crate::locale::{Locale, Tables, Word};
+use crate::html::serialize;
+use crate::json::{Cursor, Name, Tape, TapeBuilder};
+use crate::locale::{Locale, LocaleData, MessageId};
 use crate::render::{
-    Length, Limits, Options, OutlineEntry, Page, Rewrite, Sketch, tables as names,
+    HostContext, Limits, Options, OutlineEntry, RenderState, Rewrite, WordCount,
+    vocabulary as names,
 };
-use crate::scan::{cut, lossy};
+use crate::scan::{lossy, split_once};
 
 #[cfg(feature = "allocator")]
 #[global_allocator]
@@ -28,20 +29,20 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 /// An article, drawn piece by piece.
 #[wasm_bindgen]
 #[allow(missing_debug_implementations)]
-pub struct Sheet {
+pub struct RenderSession {
     /// None if the article can't be shown.
     article: Result<Document<'static>, ArticleError>,
     options: Options,
     diagnostics: Vec<Diagnostic>,
     /// What the page's own functions were asked.
-    asked: Rc<Cell<Vec<String>>>,
+    requested_urls: Rc<Cell<Vec<String>>>,
     /// The words and formats of the article's language, parted by a zero.
-    tables: String,
-    taken: String,
-    length: Length,
+    locale_data: String,
+    reserved_ids: String,
+    word_count: WordCount,
     /// Whether places in the JSON are places in the bytes that came.
-    exact: bool,
-    sketch: Option<Sketch>,
+    offsets_valid: bool,
+    state: Option<RenderState>,
 }
 
 /// Reads an article; `options` is JSON text, `tables` the words and formats of its language, parted by a zero.
@@ -50,40 +51,40 @@ pub struct Sheet {
 /// option `rewritten` is `"ask"`, and `asked` lists every address and what it is for, by turns; then it is the list of
 /// each address and its answer, by turns.
 #[wasm_bindgen]
-pub fn read(json: Vec<u8>, options: &[u8], tables: &[u8]) -> Sheet {
+pub fn read(json: Vec<u8>, options: &[u8], tables: &[u8]) -> RenderSession {
     // Text that is no JSON, which the page never sends, chooses nothing.
-    let chosen = Json::parse(options, "options");
-    let chosen = chosen.unwrap_or_else(|_| Builder::new("options").finish());
-    let root = Reader::root(&chosen);
+    let chosen = Tape::parse(options, "options");
+    let chosen = chosen.unwrap_or_else(|_| TapeBuilder::new("options").finish());
+    let root = Cursor::root(&chosen);
     let mut options = Options::read(root);
     let asked = Rc::<Cell<Vec<String>>>::default();
-    options.rewrite_url = answers(root.field(Name::Rewritten), &asked);
+    options.rewrite_url = url_rewriter_from(root.field(Name::Rewritten), &asked);
     options.local_time = options
         .rewrite_url
         .clone()
-        .filter(|_| root.says_at(Name::Zoned) == "true");
+        .filter(|_| root.scalar_str(Name::Zoned) == "true");
     let text = lossy(&json);
     let exact = matches!(text, Cow::Borrowed(_));
     let text = text.into_owned();
-    let count = |key| root.whole(key, u32::MAX).unwrap_or_default();
-    Sheet {
+    let count = |key| root.uint(key, u32::MAX).unwrap_or_default();
+    RenderSession {
         article: Document::parse_text(text.into(), options.limits.bytes),
         options,
-        diagnostics: chosen.notes(),
-        asked,
-        tables: lossy(tables).into_owned(),
-        taken: root.says_at(Name::Taken).to_owned(),
-        length: Length {
-            parted: count("parted"),
-            unparted: count("unparted"),
+        diagnostics: chosen.take_diagnostics(),
+        requested_urls: asked,
+        locale_data: lossy(tables).into_owned(),
+        reserved_ids: root.scalar_str(Name::Taken).to_owned(),
+        word_count: WordCount {
+            words: count("parted"),
+            characters: count("unparted"),
         },
-        exact,
-        sketch: None,
+        offsets_valid: exact,
+        state: None,
     }
 }
 
 #[wasm_bindgen]
-impl Sheet {
+impl RenderSession {
     /// Draws on until there are `enough` operations, or all. For `html` it is one piece.
     ///
     /// What comes back is numbers of four bytes each, the lowest first: how many operations, how many numbers of places,
@@ -94,36 +95,36 @@ impl Sheet {
     /// it, the operations are in the order in which HTML has them.
     pub fn draw(&mut self, enough: u32, html: bool) -> Vec<u8> {
         let Ok(article) = &self.article else {
-            return pack(&[], &[], "", "", true);
+            return encode_chunk(&[], &[], "", "", true);
         };
         let options = &self.options;
-        let page = Page {
-            tables: tables_in(&self.tables),
-            taken: &self.taken,
-            length: self.length,
+        let page = HostContext {
+            locale_data: locale_data_in(&self.locale_data),
+            reserved_ids: &self.reserved_ids,
+            word_count: self.word_count,
         };
-        let first = self.sketch.is_none();
-        let mut sketch = match self.sketch.take() {
-            Some(sketch) => sketch,
-            None => Sketch::start(article, options, &page),
+        let first = self.state.is_none();
+        let mut state = match self.state.take() {
+            Some(state) => state,
+            None => RenderState::new(article, options, &page),
         };
-        sketch.go_on(article, options, &page, enough as usize);
+        state.render_chunk(article, options, &page, enough as usize);
         if html {
-            sketch.close();
+            state.finish();
         }
-        let (drawing, places) = sketch.take();
-        let news = first || sketch.is_done();
-        self.sketch = Some(sketch);
+        let (buffer, places) = state.take_chunk();
+        let news = first || state.is_done();
+        self.state = Some(state);
         #[cfg(feature = "html")]
         if html {
-            return pack(&[], &[], &print(&drawing), "", news);
+            return encode_chunk(&[], &[], &serialize(&buffer), "", news);
         }
-        let places = if self.exact {
+        let places = if self.offsets_valid {
             places.as_flattened()
         } else {
             &[]
         };
-        pack(&drawing.ops, places, &drawing.text, &drawing.keys, news)
+        encode_chunk(&buffer.ops, places, &buffer.text, &buffer.keys, news)
     }
 
     /// What is known of the article as far as it is drawn: an `About`, or an [`ArticleError`] if it can't be shown.
@@ -132,32 +133,32 @@ impl Sheet {
             Ok(article) => article,
             Err(error) => return to_js(error),
         };
-        let Some(sketch) = &self.sketch else {
+        let Some(state) = &self.state else {
             return JsValue::UNDEFINED;
         };
         self.diagnostics.append(&mut article.diagnostics());
-        let tables = tables_in(&self.tables);
-        let locale = Locale::new(&sketch.lang, &tables, &self.options.labels);
+        let tables = locale_data_in(&self.locale_data);
+        let locale = Locale::new(&state.lang, &tables, &self.options.labels);
         to_js(&About {
-            done: sketch.is_done(),
-            outline: &sketch.outline,
+            done: state.is_done(),
+            outline: &state.outline,
             diagnostics: &self.diagnostics,
-            words: sketch.length.words(),
-            parted: sketch.length.parted,
-            minutes: sketch.length.minutes(&sketch.lang),
+            words: state.word_count.total(),
+            parted: state.word_count.words,
+            minutes: state.word_count.minutes(&state.lang),
             labels: Labels::new(&locale),
-            lang: &sketch.lang,
-            key: &sketch.key,
-            left: (!sketch.is_cut()).then_some(sketch.left),
-            custom: &sketch.custom,
-            asked: &self.asked.take(),
+            lang: &state.lang,
+            key: &state.article_key,
+            left: (!state.is_truncated()).then_some(state.budget),
+            custom: &state.custom_blocks,
+            asked: &self.requested_urls.take(),
         })
     }
 }
 
-fn tables_in(tables: &str) -> Tables<'_> {
-    let (words, format) = cut(tables, b"\0").unwrap_or_default();
-    Tables::new(words, format)
+fn locale_data_in(tables: &str) -> LocaleData<'_> {
+    let (words, format) = split_once(tables, b"\0").unwrap_or_default();
+    LocaleData::new(words, format)
 }
 
 /// Structs of numbers and texts always become plain objects.
@@ -206,20 +207,20 @@ struct Labels<'s> {
 impl<'s> Labels<'s> {
     fn new(locale: &Locale<'s>) -> Self {
         Self {
-            loading: locale.get(Word::Loading),
-            failed: locale.get(Word::Failed),
-            back: locale.get(Word::Back),
-            show_all: locale.get(Word::ShowAll),
-            hide_all: locale.get(Word::HideAll),
-            copied: locale.get(Word::Copied),
-            close: locale.get(Word::Close),
-            previous: locale.get(Word::Previous),
-            next: locale.get(Word::Next),
-            news: locale.get(Word::News),
-            embed_ask: locale.get(Word::EmbedAsk),
-            embed_skip: locale.get(Word::EmbedSkip),
-            embed_end: locale.get(Word::EmbedEnd),
-            embed_failed: locale.get(Word::EmbedFailed),
+            loading: locale.get(MessageId::Loading),
+            failed: locale.get(MessageId::Failed),
+            back: locale.get(MessageId::Back),
+            show_all: locale.get(MessageId::ShowAll),
+            hide_all: locale.get(MessageId::HideAll),
+            copied: locale.get(MessageId::Copied),
+            close: locale.get(MessageId::Close),
+            previous: locale.get(MessageId::Previous),
+            next: locale.get(MessageId::Next),
+            news: locale.get(MessageId::News),
+            embed_ask: locale.get(MessageId::EmbedAsk),
+            embed_skip: locale.get(MessageId::EmbedSkip),
+            embed_end: locale.get(MessageId::EmbedEnd),
+            embed_failed: locale.get(MessageId::EmbedFailed),
         }
     }
 }
@@ -233,7 +234,10 @@ pub fn tables() -> Vec<u8> {
 }
 
 /// What stands for the page's own functions.
-fn answers(rewritten: Option<Reader<'_>>, asked: &Rc<Cell<Vec<String>>>) -> Option<Rewrite> {
+fn url_rewriter_from(
+    rewritten: Option<Cursor<'_>>,
+    asked: &Rc<Cell<Vec<String>>>,
+) -> Option<Rewrite> {
     let rewritten = rewritten?;
     if !rewritten.is_list() {
         let asked = Rc::clone(asked);
@@ -247,8 +251,8 @@ fn answers(rewritten: Option<Reader<'_>>, asked: &Rc<Cell<Vec<String>>>) -> Opti
     let mut answers = Vec::new();
     let mut items = rewritten.items();
     while let (Some(address), Some(answer)) = (items.next(), items.next()) {
-        let answer = Some(String::from(answer.raw())).filter(|_| answer.is_text());
-        answers.push((String::from(address.raw()), answer));
+        let answer = Some(String::from(answer.as_str())).filter(|_| answer.is_text());
+        answers.push((String::from(address.as_str()), answer));
     }
     // Drawn again, the article asks in the same order, though for less where an answer is that there is nothing.
     let next = Cell::new(0);
@@ -260,7 +264,7 @@ fn answers(rewritten: Option<Reader<'_>>, asked: &Rc<Cell<Vec<String>>>) -> Opti
     }))
 }
 
-fn pack(ops: &[u32], places: &[u32], text: &str, keys: &str, news: bool) -> Vec<u8> {
+fn encode_chunk(ops: &[u32], places: &[u32], text: &str, keys: &str, news: bool) -> Vec<u8> {
     let [op_count, place_count] = [ops.len(), places.len()];
     let numbers = [op_count, place_count, text.len(), keys.len(), news.into()];
     let length = (numbers.len() + op_count + place_count) * 4 + text.len() + keys.len();

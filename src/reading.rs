@@ -2,8 +2,8 @@
 
 use crate::article::Document;
 use crate::error::{ArticleError, Diagnostic};
-use crate::html::print;
-use crate::render::{Options, OutlineEntry, Sketch, draw, draw_all};
+use crate::html::serialize;
+use crate::render::{Options, OutlineEntry, RenderState, draw_all, render};
 
 /// An article and what was found wrong with its JSON.
 #[derive(Debug)]
@@ -30,9 +30,9 @@ pub fn read(json: &[u8]) -> Result<Reading<'_>, ArticleError> {
 ///
 /// As [`read`].
 pub fn read_with<'a>(json: &'a [u8], options: &Options) -> Result<Reading<'a>, ArticleError> {
-    let article = Document::parse(json, options.limits.capped().bytes)?;
+    let article = Document::parse(json, options.limits.clamped().bytes)?;
     // What is wrong with a block shows when it is drawn.
-    drop(draw(&article, options));
+    drop(render(&article, options));
     let diagnostics = article.diagnostics();
     Ok(Reading {
         article,
@@ -43,10 +43,10 @@ pub fn read_with<'a>(json: &'a [u8], options: &Options) -> Result<Reading<'a>, A
 /// The article as HTML, the same elements, attributes and text that a browser would be given.
 #[must_use]
 pub fn to_html(article: &Document<'_>, options: &Options) -> String {
-    let drawing = draw(article, options);
+    let buffer = render(article, options);
     // They were told when the article was read.
     drop(article.diagnostics());
-    print(&drawing)
+    serialize(&buffer)
 }
 
 impl Document<'_> {
@@ -75,7 +75,7 @@ impl Document<'_> {
     /// ```
     #[must_use]
     pub fn words(&self) -> u32 {
-        self.rendered(&Options::default()).length.words()
+        self.rendered(&Options::default()).word_count.total()
     }
 
     /// The reading time in minutes, at least 1, at the usual pace of the article's language. Costs as much as rendering.
@@ -88,11 +88,11 @@ impl Document<'_> {
     #[must_use]
     pub fn minutes(&self) -> u32 {
         let rendered = self.rendered(&Options::default());
-        rendered.length.minutes(&rendered.lang)
+        rendered.word_count.minutes(&rendered.lang)
     }
 
     /// Renders without reporting diagnostics: they were reported when the document was read.
-    fn rendered(&self, options: &Options) -> Sketch {
+    fn rendered(&self, options: &Options) -> RenderState {
         let rendered = draw_all(self, options);
         drop(self.diagnostics());
         rendered

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::article::{Date, Document};
+use crate::article::{DateTime, Document};
 use crate::head::HeadOptions;
-use crate::json::{Name, Reader};
+use crate::json::{Cursor, Name};
 use crate::url::Address;
 
 /// Deeper blocks contribute no text to an update's `articleBody`.
@@ -134,7 +134,7 @@ impl NewsArticle {
         let url = absolute(scalar(root, "url"), page.as_deref()).or(page);
         let base = options.base_for(url.as_deref());
         let base = base.as_deref();
-        let live = root.says_at(Name::Live) == "true";
+        let live = root.scalar_str(Name::Live) == "true";
         let mut live_blog_update = Vec::new();
         if live {
             push_updates(root, MAX_DEPTH, &mut live_blog_update);
@@ -209,7 +209,7 @@ impl NewsArticle {
 
 impl Named {
     /// `thing` is an object with a name, or only the name.
-    fn of(kind: &'static str, thing: Reader<'_>, base: Option<&str>) -> Option<Self> {
+    fn of(kind: &'static str, thing: Cursor<'_>, base: Option<&str>) -> Option<Self> {
         let name = name_of(thing);
         (!name.is_empty()).then(|| Self {
             kind,
@@ -222,7 +222,7 @@ impl Named {
     }
 }
 
-fn name_of(thing: Reader<'_>) -> String {
+fn name_of(thing: Cursor<'_>) -> String {
     if thing.is_object() {
         plain_field(thing, "name")
     } else {
@@ -231,13 +231,13 @@ fn name_of(thing: Reader<'_>) -> String {
 }
 
 /// The values of the list under `key`; what is no list counts as its only item.
-fn each<'j>(from: Reader<'j>, key: &str) -> impl Iterator<Item = Reader<'j>> + use<'j> {
-    from.any_list(key)
+fn each<'j>(from: Cursor<'j>, key: &str) -> impl Iterator<Item = Cursor<'j>> + use<'j> {
+    from.list_silent(key)
 }
 
 /// Inline text as plain text, with single spaces.
-pub(crate) fn plain(value: Reader<'_>) -> String {
-    let text = value.plain();
+pub(crate) fn plain(value: Cursor<'_>) -> String {
+    let text = value.to_plain_text();
     let mut plain = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !plain.is_empty() {
@@ -248,32 +248,32 @@ pub(crate) fn plain(value: Reader<'_>) -> String {
     plain
 }
 
-pub(crate) fn plain_field(from: Reader<'_>, key: &str) -> String {
+pub(crate) fn plain_field(from: Cursor<'_>, key: &str) -> String {
     from.field(key).map(plain).unwrap_or_default()
 }
 
 /// Text under `key`; nothing is reported about what is something else.
-pub(crate) fn scalar<'j>(from: Reader<'j>, key: &str) -> Option<&'j str> {
+pub(crate) fn scalar<'j>(from: Cursor<'j>, key: &str) -> Option<&'j str> {
     from.field(key)
         .filter(|value| value.is_text())
-        .map(Reader::raw)
+        .map(Cursor::as_str)
 }
 
-fn pixels(from: Reader<'_>, key: &str) -> Option<u32> {
+fn pixels(from: Cursor<'_>, key: &str) -> Option<u32> {
     let number = from.field(key)?.number()?;
     (1.0..=100_000.0).contains(&number).then_some(number as u32)
 }
 
-fn date(from: Reader<'_>, key: &str) -> Option<String> {
+fn date(from: Cursor<'_>, key: &str) -> Option<String> {
     let text = scalar(from, key)?.trim();
-    Date::parse(text).map(|_| text.replacen(' ', "T", 1))
+    DateTime::parse(text).map(|_| text.replacen(' ', "T", 1))
 }
 
 /// An absolute address of the web, as seen from `base`.
 pub(crate) fn absolute(address: Option<&str>, base: Option<&str>) -> Option<String> {
     let address = Address::link(address?)?;
     let resolved = match base.and_then(Address::link) {
-        Some(base) => address.resolved(&base),
+        Some(base) => address.join(&base),
         None => address.into_owned(),
     };
     let mut url = resolved.as_str().to_owned();
@@ -292,10 +292,10 @@ pub(crate) fn absolute(address: Option<&str>, base: Option<&str>) -> Option<Stri
 }
 
 /// The updates of a live article: blocks with a time, and what follows a heading with a time.
-fn push_updates(from: Reader<'_>, depth: u8, updates: &mut Vec<BlogPosting>) {
-    let mut blocks = from.any_list(Name::Body);
+fn push_updates(from: Cursor<'_>, depth: u8, updates: &mut Vec<BlogPosting>) {
+    let mut blocks = from.list_silent(Name::Body);
     while let Some(block) = blocks.next() {
-        let kind = block.says_at(Name::Type);
+        let kind = block.scalar_str(Name::Type);
         let Some(date_published) = date(block, "published") else {
             if kind == "section" && depth > 0 {
                 push_updates(block, depth - 1, updates);
@@ -306,9 +306,9 @@ fn push_updates(from: Reader<'_>, depth: u8, updates: &mut Vec<BlogPosting>) {
         let headline = if kind == "heading" {
             let level = level_of(block);
             for next in blocks {
-                let is_heading = next.says_at(Name::Type) == "heading";
+                let is_heading = next.scalar_str(Name::Type) == "heading";
                 if next.field(Name::Published).is_some()
-                    || next.says_at(Name::Type) == "section"
+                    || next.scalar_str(Name::Type) == "section"
                     || is_heading && level_of(next) <= level
                 {
                     break;
@@ -324,22 +324,24 @@ fn push_updates(from: Reader<'_>, depth: u8, updates: &mut Vec<BlogPosting>) {
         updates.push(BlogPosting {
             kind: "BlogPosting",
             headline,
-            order: Date::parse(order).map(Date::order).unwrap_or_default(),
+            order: DateTime::parse(order)
+                .map(DateTime::sort_key)
+                .unwrap_or_default(),
             date_published,
             article_body: text,
         });
     }
 }
 
-fn level_of(heading: Reader<'_>) -> u32 {
+fn level_of(heading: Cursor<'_>) -> u32 {
     heading
         .field(Name::Level)
-        .and_then(Reader::number)
+        .and_then(Cursor::number)
         .map_or(2, |level| level as u32)
 }
 
 /// All text of a block, a line for each paragraph. The heading of an update is left out: it is its headline.
-fn push_paragraphs(block: Reader<'_>, depth: u8, heading: bool, text: &mut String) {
+fn push_paragraphs(block: Cursor<'_>, depth: u8, heading: bool, text: &mut String) {
     let mut line = |value: String| {
         if !value.is_empty() {
             if !text.is_empty() {
@@ -369,11 +371,11 @@ fn push_paragraphs(block: Reader<'_>, depth: u8, heading: bool, text: &mut Strin
     }
     if depth > 0 {
         for key in ["body", "items"] {
-            for inner in block.any_list(key) {
+            for inner in block.list_silent(key) {
                 push_paragraphs(inner, depth - 1, true, text);
             }
         }
-        for cell in block.any_list(Name::Rows).flat_map(Reader::items) {
+        for cell in block.list_silent(Name::Rows).flat_map(Cursor::items) {
             push_paragraphs(cell, depth - 1, true, text);
         }
     }

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::scan::{before, behind, cut, cut_last, lossy};
+use crate::scan::{lossy, rsplit_once, split_once, trim_start, up_to};
 
 mod host;
 
@@ -15,20 +15,20 @@ mod host;
 pub struct Address<'a>(Cow<'a, str>);
 
 /// Longer ones, in bytes, are refused: no server takes them, and no author means them.
-const LONGEST: usize = 500_000;
+const MAX_LEN: usize = 500_000;
 
 impl<'a> Address<'a> {
     /// An address to follow: `http`, `https`, `mailto`, `tel` or relative, without a user name or password.
     #[must_use]
     pub fn link(raw: &'a str) -> Option<Self> {
-        let cleaned = clean(raw)?;
+        let cleaned = normalize(raw)?;
         let allowed = match scheme(&cleaned) {
             None => true,
             Some("http" | "https") => true,
             Some("mailto" | "tel") => return Some(Self(cleaned)),
             Some(_) => false,
         };
-        (allowed && is_sound(&cleaned)).then_some(Self(cleaned))
+        (allowed && has_valid_authority(&cleaned)).then_some(Self(cleaned))
     }
 
     /// An address to load a picture, film or sound from: `https` or relative; `http` only on this very machine,
@@ -69,20 +69,20 @@ impl<'a> Address<'a> {
 
     /// This address as seen from `base`; itself if it is absolute already.
     #[must_use]
-    pub fn resolved(&self, base: &Address<'_>) -> Address<'static> {
-        Address(Cow::Owned(resolve(&self.0, &base.0)))
+    pub fn join(&self, base: &Address<'_>) -> Address<'static> {
+        Address(Cow::Owned(join(&self.0, &base.0)))
     }
 }
 
 /// Control characters and spaces at the ends go, tabs and line ends go anywhere; back slashes before the query become
 /// slashes; the scheme becomes lower case; `http:/x` and `https:x` get the two slashes that browsers read into them.
-fn clean(raw: &str) -> Option<Cow<'_, str>> {
+fn normalize(raw: &str) -> Option<Cow<'_, str>> {
     let is_blank = |letter| letter <= ' ';
-    let mut trimmed = behind(raw, is_blank);
+    let mut trimmed = trim_start(raw, is_blank);
     while trimmed.bytes().next_back().is_some_and(|byte| byte <= b' ') {
         trimmed = trimmed.get(..trimmed.len() - 1).unwrap_or_default();
     }
-    if trimmed.is_empty() || trimmed.len() > LONGEST {
+    if trimmed.is_empty() || trimmed.len() > MAX_LEN {
         return None;
     }
     let plain = trimmed.len() == raw.len()
@@ -105,7 +105,7 @@ fn clean(raw: &str) -> Option<Cow<'_, str>> {
         rest = rest.get(name.len() + 1..).unwrap_or_default();
         if web {
             cleaned.push_str("//");
-            rest = behind(rest, |letter| matches!(letter, '/' | '\\'));
+            rest = trim_start(rest, |letter| matches!(letter, '/' | '\\'));
             if rest.is_empty() {
                 return None;
             }
@@ -118,7 +118,7 @@ fn clean(raw: &str) -> Option<Cow<'_, str>> {
             '\\' if in_path => cleaned.push('/'),
             ' ' => cleaned.push_str("%20"),
             // A control character has no business in an address; percent-encoded it does no harm.
-            '\0'..='\x1f' | '\x7f' => escape(letter as u8, &mut cleaned),
+            '\0'..='\x1f' | '\x7f' => percent_encode(letter as u8, &mut cleaned),
             other => cleaned.push(other),
         }
     }
@@ -127,7 +127,7 @@ fn clean(raw: &str) -> Option<Cow<'_, str>> {
 }
 
 /// Writes a byte as two hexadecimal digits behind a percent sign.
-pub(crate) fn escape(byte: u8, text: &mut String) {
+pub(crate) fn percent_encode(byte: u8, text: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     text.push('%');
     for digit in [byte >> 4, byte & 15] {
@@ -160,7 +160,7 @@ pub(crate) fn decoded(text: &str) -> String {
 
 /// The scheme as written, if there is one.
 fn scheme(address: &str) -> Option<&str> {
-    let (name, _) = cut(address, b":")?;
+    let (name, _) = split_once(address, b":")?;
     let mut letters = name.bytes();
     let valid = letters.next()?.is_ascii_alphabetic()
         && letters.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
@@ -173,12 +173,12 @@ fn authority(cleaned: &str) -> Option<&str> {
         .strip_prefix("https:")
         .or_else(|| cleaned.strip_prefix("http:"))
         .unwrap_or(cleaned);
-    let rest = behind(rest.strip_prefix("//")?, |letter| letter == '/');
-    Some(before(rest, b"/?#"))
+    let rest = trim_start(rest.strip_prefix("//")?, |letter| letter == '/');
+    Some(up_to(rest, b"/?#"))
 }
 
 /// Whether a host is named, if one must be, that a browser can go to without a user name or password.
-fn is_sound(cleaned: &str) -> bool {
+fn has_valid_authority(cleaned: &str) -> bool {
     let Some(authority) = authority(cleaned) else {
         return true;
     };
@@ -191,7 +191,7 @@ fn is_sound(cleaned: &str) -> bool {
 
 /// The host of an authority, without its port.
 fn host(authority: &str) -> &str {
-    match cut_last(authority, b':') {
+    match rsplit_once(authority, b':') {
         Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
         _ => authority,
     }
@@ -207,7 +207,7 @@ fn is_loopback(host: &str) -> bool {
 }
 
 /// Steps such as `..` are left to the browser, which takes them out itself.
-fn resolve(address: &str, base: &str) -> String {
+fn join(address: &str, base: &str) -> String {
     let (Some(base_scheme @ ("http" | "https")), None) = (scheme(base), scheme(address)) else {
         return address.to_owned();
     };
@@ -217,12 +217,12 @@ fn resolve(address: &str, base: &str) -> String {
         // Scheme, two slashes, host.
         base.get(..base_scheme.len() + 3 + authority(base).map_or(0, str::len))
     } else if address.starts_with('#') {
-        Some(before(base, b"#"))
+        Some(up_to(base, b"#"))
     } else if address.starts_with('?') {
-        Some(before(base, b"?#"))
+        Some(up_to(base, b"?#"))
     } else {
-        let path = before(base, b"?#");
-        let folder = cut_last(path, b'/').map_or(0, |(folder, _)| folder.len() + 1);
+        let path = up_to(base, b"?#");
+        let folder = rsplit_once(path, b'/').map_or(0, |(folder, _)| folder.len() + 1);
         // A host without a path has no folder yet.
         if folder <= base_scheme.len() + 3 {
             return [path, "/", address].concat();
@@ -309,17 +309,17 @@ mod tests {
         ] {
             let found = Address::link(raw)
                 .zip(base.as_ref())
-                .map(|(address, base)| address.resolved(base).as_str().to_owned());
+                .map(|(address, base)| address.join(base).as_str().to_owned());
             assert_eq!(found.as_deref(), Some(full), "{raw}");
         }
         for base in ["https://a.example", "https:///a.example"] {
             let bare = Address::link(base).unwrap();
-            let resolved = Address::link("b@c.example").unwrap().resolved(&bare);
+            let resolved = Address::link("b@c.example").unwrap().join(&bare);
             assert_eq!(resolved.as_str(), "https://a.example/b@c.example");
         }
         let bare = Address::link("https://a.example").unwrap();
         assert_eq!(
-            Address::link("g").unwrap().resolved(&bare).as_str(),
+            Address::link("g").unwrap().join(&bare).as_str(),
             "https://a.example/g"
         );
     }

@@ -333,11 +333,11 @@ fn no_limit_is_above_the_highest() {
     let all = Options {
         limits: Limits {
             blocks: u32::MAX,
-            ..Limits::MOST
+            ..Limits::MAX
         },
         ..Options::default()
     };
-    let more = Limits::MOST.blocks as usize + 1;
+    let more = Limits::MAX.blocks as usize + 1;
     let (html, told) = drawn(&list(more, |_| "{\"type\":\"divider\"}".to_owned()), &all);
     assert_eq!(count(&html, "<hr"), more - 1);
     assert_eq!(told, [format!("too-many-blocks $.body[{}]", more - 1)]);

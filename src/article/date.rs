@@ -4,7 +4,7 @@ use crate::json::digits;
 
 /// A date, with the time of day where one is given, both in the zone they were written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Date {
+pub(crate) struct DateTime {
     pub(crate) year: u32,
     /// 1 to 12.
     pub(crate) month: u32,
@@ -16,7 +16,7 @@ pub(crate) struct Date {
     pub(crate) zone: Option<i32>,
 }
 
-impl Date {
+impl DateTime {
     /// Reads `2025-04-02`, or that with `T09:30`, seconds, fractions and an offset.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
@@ -28,7 +28,7 @@ impl Date {
             time: None,
             zone: None,
         };
-        let days = Self::days_of(date.year, date.month);
+        let days = Self::days_in_month(date.year, date.month);
         if !is(4, b"-") || !is(7, b"-") || date.day == 0 || date.day > days {
             return None;
         }
@@ -72,9 +72,9 @@ impl Date {
     }
 }
 
-impl Date {
+impl DateTime {
     /// How many days a month has; none if there is no such month.
-    pub(crate) fn days_of(year: u32, month: u32) -> u32 {
+    pub(crate) fn days_in_month(year: u32, month: u32) -> u32 {
         let leap =
             year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         match month {
@@ -86,7 +86,7 @@ impl Date {
     }
 
     /// Minutes on a line of time on which every month has 32 days: later is more, and that is all it is for.
-    pub(crate) fn order(self) -> i32 {
+    pub(crate) fn sort_key(self) -> i32 {
         let (hour, minute) = self.time.unwrap_or_default();
         let days = (self.year * 12 + self.month) * 32 + self.day;
         (days * 1440 + hour * 60 + minute) as i32 - self.zone.unwrap_or_default()
@@ -107,13 +107,13 @@ impl Date {
                     self.month = 12;
                     self.year = self.year.saturating_sub(1);
                 }
-                self.day = Self::days_of(self.year, self.month);
+                self.day = Self::days_in_month(self.year, self.month);
             }
         }
         while minutes >= 1440 {
             minutes -= 1440;
             self.day += 1;
-            if self.day > Self::days_of(self.year, self.month) {
+            if self.day > Self::days_in_month(self.year, self.month) {
                 self.day = 1;
                 self.month += 1;
                 if self.month > 12 {
@@ -128,7 +128,7 @@ impl Date {
     }
 
     /// As RFC 3339 writes it, a time of day being in UTC.
-    pub(crate) fn to_utc_text(self) -> String {
+    pub(crate) fn to_rfc3339(self) -> String {
         let mut text = String::new();
         let two = |number: u32| [if number < 10 { "0" } else { "" }, &digits(number)].concat();
         text.extend([
@@ -158,18 +158,18 @@ fn number(bytes: &[u8], at: usize, count: usize) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::Date;
+    use super::DateTime;
 
     #[test]
     fn dates_and_times_are_read_and_impossible_ones_refused() {
-        let full = Date {
+        let full = DateTime {
             year: 2025,
             month: 4,
             day: 2,
             time: Some((9, 30)),
             zone: Some(120),
         };
-        assert_eq!(Date::parse("2025-04-02T09:30:15.250+02:00"), Some(full));
+        assert_eq!(DateTime::parse("2025-04-02T09:30:15.250+02:00"), Some(full));
         for good in [
             "2024-02-29",
             "2025-04-02T09:30Z",
@@ -177,7 +177,7 @@ mod tests {
             "2025-04-02 09:30",
             "1999-12-31T23:59:60-05:30",
         ] {
-            assert!(Date::parse(good).is_some(), "{good}");
+            assert!(DateTime::parse(good).is_some(), "{good}");
         }
         for bad in [
             "2025-02-29",
@@ -192,12 +192,12 @@ mod tests {
             "2025-04-02T09:30:99Z",
             "2025-04-02T09:30:00Zx",
         ] {
-            assert!(Date::parse(bad).is_none(), "{bad}");
+            assert!(DateTime::parse(bad).is_none(), "{bad}");
         }
     }
     #[test]
     fn what_is_later_is_more_in_any_zone() {
-        let order = |text| Date::parse(text).map(Date::order);
+        let order = |text| DateTime::parse(text).map(DateTime::sort_key);
         let times = [
             "2024-12-31",
             "2024-12-31T23:30:00-01:00",

@@ -1,6 +1,6 @@
 //! The fields of each object of the format: the one place that knows them all. What is not among them is reported.
 
-use crate::json::{Name, Reader};
+use crate::json::{Cursor, Name};
 use Name::*;
 
 /// What every block may have.
@@ -78,10 +78,10 @@ fn of_block(kind: &str) -> Option<&'static [Name]> {
     })
 }
 
-impl Reader<'_> {
+impl Cursor<'_> {
     /// Reports the fields that no block of this kind has.
     pub(crate) fn check_block(self) {
-        if let Some(known) = of_block(self.says_at(Type)) {
+        if let Some(known) = of_block(self.scalar_str(Type)) {
             self.check_fields(known, COMMON);
         }
     }
@@ -100,19 +100,19 @@ impl Reader<'_> {
                 field.check_fields(known, &[]);
             }
         }
-        for reply in self.any_list(ReplyTo) {
+        for reply in self.list_silent(ReplyTo) {
             reply.check_fields(REPLY, &[]);
         }
-        for media in self.any_list(Media) {
+        for media in self.list_silent(Media) {
             media.check_fields(POST_MEDIA, &[]);
-            for source in media.any_list(Sources) {
+            for source in media.list_silent(Sources) {
                 source.check_fields(POST_SOURCE, &[]);
             }
         }
         for option in self
             .field(Poll)
             .into_iter()
-            .flat_map(|poll| poll.any_list(Options))
+            .flat_map(|poll| poll.list_silent(Options))
         {
             option.check_fields(POLL_OPTION, &[]);
         }

@@ -6,11 +6,13 @@ mod date;
 pub(crate) mod fields;
 
 use crate::error::{ArticleError, Diagnostic};
-use crate::json::{FieldKey, Json, Name, Reader, digits};
-use crate::scan::{before, cut, lossy, pieces, replaced, same_start, split};
+use crate::json::{Cursor, FieldKey, Name, Tape, digits};
+use crate::scan::{
+    lossy, replaced, split, split_at_str, split_once, starts_with_ignore_ascii_case, up_to,
+};
 use crate::url::Address;
 
-pub(crate) use date::Date;
+pub(crate) use date::DateTime;
 
 /// Which way a language is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +35,7 @@ impl Direction {
 /// It keeps its JSON as a tape, from which it is rendered directly: a second copy as structures would double the
 /// memory and the time. For an article as structures, see [`model`](crate::model).
 #[derive(Debug)]
-pub struct Document<'a>(Json<'a>);
+pub struct Document<'a>(Tape<'a>);
 
 impl<'a> Document<'a> {
     /// Reads an article of at most so many bytes as [`crate::read`] does, all but the diagnostics.
@@ -53,7 +55,7 @@ impl<'a> Document<'a> {
             ];
             return error("too-large", "$", &message);
         }
-        let json = match Json::parse_text(json, "$") {
+        let json = match Tape::parse_text(json, "$") {
             Ok(json) => json,
             Err(fault) => {
                 let message = [
@@ -68,7 +70,7 @@ impl<'a> Document<'a> {
                 return error("not-json", "$", &message);
             }
         };
-        let root = Reader::root(&json);
+        let root = Cursor::root(&json);
         if !root.is_object() {
             return error(
                 "not-object",
@@ -76,7 +78,7 @@ impl<'a> Document<'a> {
                 &["Expected an article as an object, found something else."],
             );
         }
-        if root.said(Name::Headline).is_none() {
+        if root.inline_field(Name::Headline).is_none() {
             return error(
                 "no-headline",
                 "$.headline",
@@ -88,12 +90,12 @@ impl<'a> Document<'a> {
 
     /// The document of JSON that was written from the model.
     pub(crate) fn of_written(json: String) -> Document<'static> {
-        let json = Json::parse_text(json.into(), "$");
-        Document(json.unwrap_or_else(|_| crate::json::Builder::new("$").finish()))
+        let json = Tape::parse_text(json.into(), "$");
+        Document(json.unwrap_or_else(|_| crate::json::TapeBuilder::new("$").finish()))
     }
 
-    pub(crate) fn root(&self) -> Reader<'_> {
-        Reader::root(&self.0)
+    pub(crate) fn root(&self) -> Cursor<'_> {
+        Cursor::root(&self.0)
     }
 
     /// The headline as plain text.
@@ -106,7 +108,7 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn title(&self) -> String {
         let headline = self.root().field(Name::Headline);
-        headline.map(Reader::plain).unwrap_or_default()
+        headline.map(Cursor::to_plain_text).unwrap_or_default()
     }
 
     /// The language as a BCP 47 tag, if the article has one: `it_IT` is read as `it-IT`.
@@ -118,7 +120,7 @@ impl<'a> Document<'a> {
     /// ```
     #[must_use]
     pub fn language(&self) -> Option<Cow<'_, str>> {
-        self.quietly(Reader::lang)
+        self.quietly(Cursor::lang)
     }
 
     /// The date of publication as it was written, if it is a valid date.
@@ -148,35 +150,35 @@ impl<'a> Document<'a> {
     fn valid_date(&self, key: &str) -> Option<&str> {
         self.quietly(|root| {
             root.date(key)?;
-            Some(root.field(key)?.raw().trim())
+            Some(root.field(key)?.as_str().trim())
         })
     }
 
     /// Reads without reporting diagnostics: they were reported when the document was read.
-    fn quietly<'d, T>(&'d self, read: impl FnOnce(Reader<'d>) -> T) -> T {
+    fn quietly<'d, T>(&'d self, read: impl FnOnce(Cursor<'d>) -> T) -> T {
         let value = read(self.root());
-        drop(self.0.notes());
+        drop(self.0.take_diagnostics());
         value
     }
 
     /// What was found wrong since this was asked last.
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
-        self.0.notes()
+        self.0.take_diagnostics()
     }
 }
 
-impl<'j> Reader<'j> {
+impl<'j> Cursor<'j> {
     /// A BCP 47 tag, checked for its form only. The names of locales that POSIX and Java have, as in `it_IT.UTF-8`, are
     /// mended.
     pub(crate) fn lang(self) -> Option<Cow<'j, str>> {
         let tag = self.text(Name::Lang)?;
-        let bare = before(tag.trim(), b".@");
+        let bare = up_to(tag.trim(), b".@");
         let mended: Cow<'j, str> = if bare.contains('_') {
             replaced(bare, b'_', "-").into()
         } else {
             bare.into()
         };
-        let well_formed = pieces(&mended, b"-")
+        let well_formed = split(&mended, b"-")
             .iter()
             .enumerate()
             .all(|(index, part)| {
@@ -204,18 +206,18 @@ impl<'j> Reader<'j> {
 
     pub(crate) fn dir(self) -> Option<Direction> {
         let field = self.field(Name::Dir)?;
-        match field.raw() {
+        match field.as_str() {
             "ltr" => Some(Direction::Ltr),
             "rtl" => Some(Direction::Rtl),
             _ => {
-                field.unknown("ltr or rtl");
+                field.report_unknown_value("ltr or rtl");
                 None
             }
         }
     }
 
     /// Says that the value is none of those that exist.
-    pub(crate) fn unknown(self, expected: &str) {
+    pub(crate) fn report_unknown_value(self, expected: &str) {
         self.warn("unknown-value", &["Expected ", expected, "."]);
     }
 
@@ -236,7 +238,7 @@ impl<'j> Reader<'j> {
 
     /// This value as an address.
     pub(crate) fn as_address(self, wanted: Use) -> Option<Address<'j>> {
-        let text = if self.is_text() { self.raw() } else { "" };
+        let text = if self.is_text() { self.as_str() } else { "" };
         let bare = text.trim();
         let start = missing_scheme(bare, wanted == Use::Site);
         if !start.is_empty()
@@ -261,9 +263,9 @@ impl<'j> Reader<'j> {
     }
 
     /// The date under `key`, if it can be read as one.
-    pub(crate) fn date<'k>(self, key: impl Into<FieldKey<'k>>) -> Option<Date> {
+    pub(crate) fn date<'k>(self, key: impl Into<FieldKey<'k>>) -> Option<DateTime> {
         let field = self.field(key)?;
-        let date = Date::parse(field.raw().trim());
+        let date = DateTime::parse(field.as_str().trim());
         if date.is_none() {
             field.warn(
                 "bad-date",
@@ -302,13 +304,13 @@ const FILES: &str = " html htm php asp aspx js css xml json txt md pdf zip png j
 
 /// What an author left out before the address of a site or a mailbox; empty if that would be a guess.
 fn missing_scheme(text: &str, elsewhere: bool) -> &'static str {
-    let named = before(text, b"/?#");
-    let (host, port) = cut(named, b":").unwrap_or((named, ""));
-    let www = same_start(host, "www.") && host.get(4..).is_some_and(is_domain);
+    let named = up_to(text, b"/?#");
+    let (host, port) = split_once(named, b":").unwrap_or((named, ""));
+    let www = starts_with_ignore_ascii_case(host, "www.") && host.get(4..).is_some_and(is_domain);
     if www && port.bytes().all(|byte| byte.is_ascii_digit()) {
         return "https://";
     }
-    if let Some((name, domain)) = cut(named, b"@") {
+    if let Some((name, domain)) = split_once(named, b"@") {
         let plain = |byte: u8| byte > b' ' && !b"\"(),:;<>@[\\]".contains(&byte);
         let mailbox = !name.is_empty() && name.bytes().all(plain) && is_domain(domain);
         // No path may follow, but a subject may.
@@ -337,7 +339,7 @@ fn missing_scheme(text: &str, elsewhere: bool) -> &'static str {
 
 /// Whether a name has the form of a domain and isn't that of a file.
 fn is_domain(name: &str) -> bool {
-    let labels = pieces(name, b".");
+    let labels = split(name, b".");
     let sound = |label: &&str| {
         !label.is_empty()
             && label
@@ -349,6 +351,6 @@ fn is_domain(name: &str) -> bool {
         && last
             .bytes()
             .all(|byte| byte.is_ascii_alphabetic() || byte > 0x7f);
-    let file = split(FILES, &[" ", &last.to_ascii_lowercase(), " "].concat()).is_some();
+    let file = split_at_str(FILES, &[" ", &last.to_ascii_lowercase(), " "].concat()).is_some();
     labels.len() > 1 && labels.iter().all(sound) && top && !file
 }

@@ -3,31 +3,31 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use super::cursor::Reader;
-use super::tape::{Json, Key, Kind, Token};
+use super::cursor::Cursor;
+use super::tape::{Key, Tape, Token, ValueKind};
 
 /// Builds a tape. Containers are closed in the reverse order of their opening.
-pub(crate) struct Builder {
-    json: Json<'static>,
+pub(crate) struct TapeBuilder {
+    json: Tape<'static>,
     open: Vec<usize>,
 }
 
-impl Builder {
+impl TapeBuilder {
     /// `root` is what paths in it start with.
     pub(crate) fn new(root: &'static str) -> Self {
         Self {
-            json: Json {
+            json: Tape {
                 source: Cow::Borrowed(""),
                 decoded: String::new(),
                 tape: Vec::new(),
                 root,
-                notes: Cell::default(),
+                diagnostics: Cell::default(),
             },
             open: Vec::new(),
         }
     }
 
-    fn push(&mut self, text: &str, kind: Kind, key: Key) {
+    fn push(&mut self, text: &str, kind: ValueKind, key: Key) {
         let at = self.json.decoded.len() as u32;
         self.json.decoded.push_str(text);
         self.json.tape.push(Token {
@@ -40,11 +40,11 @@ impl Builder {
     }
 
     pub(crate) fn key(&mut self, key: &str) {
-        self.push(key, Kind::Text, Key::of(key));
+        self.push(key, ValueKind::Text, Key::of(key));
     }
 
     pub(crate) fn text(&mut self, text: &str) {
-        self.push(text, Kind::Text, Key::No);
+        self.push(text, ValueKind::Text, Key::No);
     }
 
     /// A field with text; nothing if there is none.
@@ -56,7 +56,7 @@ impl Builder {
     }
 
     /// A field with a number, written as its digits, or with `true` or `false`; nothing if there is none.
-    pub(crate) fn plain(&mut self, key: &str, kind: Kind, digits: &str) {
+    pub(crate) fn scalar(&mut self, key: &str, kind: ValueKind, digits: &str) {
         if !digits.is_empty() {
             self.key(key);
             self.push(digits, kind, Key::No);
@@ -64,18 +64,19 @@ impl Builder {
     }
 
     /// A copy of a value, whatever it holds.
-    pub(crate) fn copy(&mut self, value: Reader<'_>) {
+    pub(crate) fn copy(&mut self, value: Cursor<'_>) {
         let start = self.json.tape.len() as u32;
         for (token, text) in value.tokens() {
             self.push(text, token.kind, token.key);
-            if let (Kind::List | Kind::Object, Some(last)) = (token.kind, self.json.tape.last_mut())
+            if let (ValueKind::List | ValueKind::Object, Some(last)) =
+                (token.kind, self.json.tape.last_mut())
             {
                 last.end = token.end - value.index() + start;
             }
         }
     }
 
-    pub(crate) fn open(&mut self, kind: Kind) {
+    pub(crate) fn open(&mut self, kind: ValueKind) {
         self.open.push(self.json.tape.len());
         self.push("", kind, Key::No);
     }
@@ -91,7 +92,7 @@ impl Builder {
         }
     }
 
-    pub(crate) fn finish(self) -> Json<'static> {
+    pub(crate) fn finish(self) -> Tape<'static> {
         self.json
     }
 }

@@ -1,52 +1,52 @@
 //! A place on the tape. It can find its own path, so reading costs nothing for the diagnostics that are never made.
 
 use super::name::{Name, nearest};
-use super::tape::{FieldKey, Json, Key, Kind, Token};
+use super::tape::{FieldKey, Key, Tape, Token, ValueKind};
 use super::{digits, number};
 use crate::error::{Diagnostic, Severity};
-use crate::scan::before;
+use crate::scan::up_to;
 
 /// More diagnostics help nobody, and a hostile article could make millions.
-const MOST_NOTES: usize = 1000;
+const MAX_DIAGNOSTICS: usize = 1000;
 
 /// More bytes in one text are cut, with a diagnostic: a browser needs seconds to lay them out.
-const LONGEST_TEXT: usize = 1_000_000;
+const MAX_TEXT_BYTES: usize = 1_000_000;
 
 /// A value, and where it stands.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Reader<'j> {
-    json: &'j Json<'j>,
+pub(crate) struct Cursor<'j> {
+    json: &'j Tape<'j>,
     index: u32,
 }
 
 /// The values of a list, or the keys and values of an object.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Items<'j> {
-    at: Reader<'j>,
+pub(crate) struct Children<'j> {
+    at: Cursor<'j>,
     end: u32,
 }
 
-impl<'j> Iterator for Items<'j> {
-    type Item = Reader<'j>;
+impl<'j> Iterator for Children<'j> {
+    type Item = Cursor<'j>;
 
-    fn next(&mut self) -> Option<Reader<'j>> {
+    fn next(&mut self) -> Option<Cursor<'j>> {
         let at = self.at;
         if at.index >= self.end {
             return None;
         }
-        self.at.index = at.json.behind(at.index);
+        self.at.index = at.json.next_sibling(at.index);
         Some(at)
     }
 }
 
 /// Where values that follow one another stand, to come back to them.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Span {
+pub(crate) struct TokenRange {
     start: u32,
     end: u32,
 }
 
-impl Span {
+impl TokenRange {
     pub(crate) fn is_empty(self) -> bool {
         self.start >= self.end
     }
@@ -57,47 +57,47 @@ impl Span {
     }
 }
 
-impl Items<'_> {
+impl Children<'_> {
     /// Where what is left stands.
-    pub(crate) fn span(&self) -> Span {
-        Span {
+    pub(crate) fn range(&self) -> TokenRange {
+        TokenRange {
             start: self.at.index,
             end: self.end,
         }
     }
 
     /// Where what has passed since stands.
-    pub(crate) fn until(&self, rest: &Self) -> Span {
-        Span {
+    pub(crate) fn since(&self, rest: &Self) -> TokenRange {
+        TokenRange {
             start: self.at.index,
             end: rest.at.index,
         }
     }
 
     /// Those of the values that stand there.
-    pub(crate) fn part(self, span: Span) -> Self {
-        self.at.within(span)
+    pub(crate) fn slice(self, span: TokenRange) -> Self {
+        self.at.range(span)
     }
 }
 
 /// The values of some kinds inside a value.
-pub(crate) struct Texts<'j> {
-    at: Reader<'j>,
+pub(crate) struct TextIter<'j> {
+    at: Cursor<'j>,
     end: u32,
     skip: fn(&str) -> bool,
-    wanted: fn(Kind) -> bool,
+    wanted: fn(ValueKind) -> bool,
 }
 
-impl<'j> Iterator for Texts<'j> {
-    type Item = Reader<'j>;
+impl<'j> Iterator for TextIter<'j> {
+    type Item = Cursor<'j>;
 
-    fn next(&mut self) -> Option<Reader<'j>> {
+    fn next(&mut self) -> Option<Cursor<'j>> {
         while self.at.index < self.end {
             let at = self.at;
             self.at.index += 1;
             if at.token().key != Key::No {
-                if (self.skip)(at.raw()) {
-                    self.at.index = at.json.behind(self.at.index);
+                if (self.skip)(at.as_str()) {
+                    self.at.index = at.json.next_sibling(self.at.index);
                 }
             } else if (self.wanted)(at.kind()) {
                 return Some(at);
@@ -107,13 +107,13 @@ impl<'j> Iterator for Texts<'j> {
     }
 }
 
-impl<'j> Reader<'j> {
-    pub(crate) fn root(json: &'j Json<'j>) -> Self {
+impl<'j> Cursor<'j> {
+    pub(crate) fn root(json: &'j Tape<'j>) -> Self {
         Self { json, index: 0 }
     }
 
     /// Whether both are the same place.
-    pub(crate) fn is_same(self, other: Reader<'_>) -> bool {
+    pub(crate) fn is_same(self, other: Cursor<'_>) -> bool {
         std::ptr::eq(self.json, other.json) && self.index == other.index
     }
 
@@ -122,17 +122,17 @@ impl<'j> Reader<'j> {
     }
 
     /// The byte at which this value starts in its JSON; for text with escapes in it, the largest number.
-    pub(crate) fn start(self) -> u32 {
+    pub(crate) fn source_offset(self) -> u32 {
         let token = self.token();
         match token.kind {
-            Kind::Text if token.decoded => u32::MAX,
-            Kind::Text => token.at - 1,
+            ValueKind::Text if token.decoded => u32::MAX,
+            ValueKind::Text => token.at - 1,
             _ => token.at,
         }
     }
 
     /// How many bytes all of its JSON has.
-    pub(crate) fn length(self) -> usize {
+    pub(crate) fn source_len(self) -> usize {
         self.json.source.len()
     }
 
@@ -143,54 +143,54 @@ impl<'j> Reader<'j> {
 
     /// All tokens of this value with their texts.
     pub(super) fn tokens(self) -> impl Iterator<Item = (Token, &'j str)> {
-        (self.index..self.json.behind(self.index)).map(move |index| {
+        (self.index..self.json.next_sibling(self.index)).map(move |index| {
             let at = Self { index, ..self };
-            (at.token(), at.raw())
+            (at.token(), at.as_str())
         })
     }
 
-    pub(crate) fn kind(self) -> Kind {
+    pub(crate) fn kind(self) -> ValueKind {
         self.token().kind
     }
 
     pub(crate) fn is_list(self) -> bool {
-        self.kind() == Kind::List
+        self.kind() == ValueKind::List
     }
 
     pub(crate) fn is_object(self) -> bool {
-        self.kind() == Kind::Object
+        self.kind() == ValueKind::Object
     }
 
     pub(crate) fn is_text(self) -> bool {
-        self.kind() == Kind::Text
+        self.kind() == ValueKind::Text
     }
 
     /// The text of a string, the digits of a number, `true` and `false`; of anything else nothing.
-    pub(crate) fn raw(self) -> &'j str {
+    pub(crate) fn as_str(self) -> &'j str {
         let token = self.token();
         match token.kind {
-            Kind::Null | Kind::List | Kind::Object => "",
+            ValueKind::Null | ValueKind::List | ValueKind::Object => "",
             _ => self.json.text(token),
         }
     }
 
     pub(crate) fn number(self) -> Option<f64> {
-        number::parse(self.raw())
+        number::parse(self.as_str())
     }
 
     /// The values of a list; of anything else none.
-    pub(crate) fn items(self) -> Items<'j> {
-        self.inside(Kind::List)
+    pub(crate) fn items(self) -> Children<'j> {
+        self.children(ValueKind::List)
     }
 
     /// The keys and values of an object, in turns; of anything else none.
-    pub(crate) fn entries(self) -> Items<'j> {
-        self.inside(Kind::Object)
+    pub(crate) fn entries(self) -> Children<'j> {
+        self.children(ValueKind::Object)
     }
 
-    fn inside(self, kind: Kind) -> Items<'j> {
+    fn children(self, kind: ValueKind) -> Children<'j> {
         let token = self.token();
-        Items {
+        Children {
             at: Self {
                 index: self.index + 1,
                 ..self
@@ -200,8 +200,8 @@ impl<'j> Reader<'j> {
     }
 
     /// The values of this JSON that stand there.
-    pub(crate) fn within(self, Span { start, end }: Span) -> Items<'j> {
-        Items {
+    pub(crate) fn range(self, TokenRange { start, end }: TokenRange) -> Children<'j> {
+        Children {
             at: Self {
                 index: start,
                 ..self
@@ -211,33 +211,33 @@ impl<'j> Reader<'j> {
     }
 
     /// The values of the list under `key`. What is there but is no list counts as its only item.
-    pub(crate) fn list<'k>(self, key: impl Into<FieldKey<'k>>) -> Items<'j> {
+    pub(crate) fn list<'k>(self, key: impl Into<FieldKey<'k>>) -> Children<'j> {
         if let Some(field) = self.field(key) {
             return field.as_list("a list");
         }
-        Items { at: self, end: 0 }
+        Children { at: self, end: 0 }
     }
 
     /// The same without a word about what is no list.
-    pub(crate) fn any_list<'k>(self, key: impl Into<FieldKey<'k>>) -> Items<'j> {
+    pub(crate) fn list_silent<'k>(self, key: impl Into<FieldKey<'k>>) -> Children<'j> {
         match self.field(key) {
             Some(field) if field.is_list() => field.items(),
-            Some(field) => field.alone(),
-            None => Items { at: self, end: 0 },
+            Some(field) => field.once(),
+            None => Children { at: self, end: 0 },
         }
     }
 
     /// The values of a list. What is no list counts as its only item.
-    pub(crate) fn as_list(self, expected: &str) -> Items<'j> {
+    pub(crate) fn as_list(self, expected: &str) -> Children<'j> {
         if self.is_list() {
             return self.items();
         }
-        self.wrong(expected);
-        self.alone()
+        self.report_type(expected);
+        self.once()
     }
 
-    fn alone(self) -> Items<'j> {
-        Items {
+    fn once(self) -> Children<'j> {
+        Children {
             at: self,
             end: self.index + 1,
         }
@@ -250,7 +250,7 @@ impl<'j> Reader<'j> {
 
     fn value_at(self, index: u32) -> Option<Self> {
         let value = Self { index, ..self };
-        (value.kind() != Kind::Null).then_some(value)
+        (value.kind() != ValueKind::Null).then_some(value)
     }
 
     /// Reports the fields that are neither among the `known` ones nor the `common` ones; those whose key starts with `_` or `$` are
@@ -260,11 +260,11 @@ impl<'j> Reader<'j> {
         while let (Some(key), Some(value)) = (entries.next(), entries.next()) {
             let is_known = match key.token().key {
                 Key::Known(name) => known.contains(&name) || common.contains(&name),
-                _ => key.raw().starts_with(['_', '$']),
+                _ => key.as_str().starts_with(['_', '$']),
             };
             if !is_known {
                 let names = known.iter().chain(common).map(|name| name.as_str());
-                value.report_unknown("unknown-field", "field", key.raw(), names);
+                value.report_unknown("unknown-field", "field", key.as_str(), names);
             }
         }
     }
@@ -286,8 +286,8 @@ impl<'j> Reader<'j> {
     }
 
     /// What stands under `key` if it is text, a number or a flag; without a word if it isn't.
-    pub(crate) fn says_at<'k>(self, key: impl Into<FieldKey<'k>>) -> &'j str {
-        self.field(key).map_or("", Self::raw)
+    pub(crate) fn scalar_str<'k>(self, key: impl Into<FieldKey<'k>>) -> &'j str {
+        self.field(key).map_or("", Self::as_str)
     }
 
     /// The text under `key`; none if it is absent or blank. What is no text is read as such as far as it can be.
@@ -298,57 +298,57 @@ impl<'j> Reader<'j> {
     /// This value as text; none if it is blank. Of a list or object it is the first text in it.
     pub(crate) fn as_text(self) -> Option<&'j str> {
         let text = match self.kind() {
-            Kind::Text => self.raw(),
-            Kind::Null => "",
-            Kind::List | Kind::Object => {
-                self.wrong("text");
+            ValueKind::Text => self.as_str(),
+            ValueKind::Null => "",
+            ValueKind::List | ValueKind::Object => {
+                self.report_type("text");
                 self.first_text()
             }
             _ => {
-                self.wrong("text");
-                self.raw()
+                self.report_type("text");
+                self.as_str()
             }
         };
-        (!text.trim().is_empty()).then(|| self.shortened(text))
+        (!text.trim().is_empty()).then(|| self.truncated(text))
     }
 
     fn first_text(self) -> &'j str {
-        self.texts(|_| false)
-            .map(Self::raw)
+        self.text_nodes(|_| false)
+            .map(Self::as_str)
             .find(|text| !text.trim().is_empty())
             .unwrap_or_default()
     }
 
     /// As much of a text as is used where no running text may stand.
-    fn shortened(self, text: &'j str) -> &'j str {
-        if text.len() <= LONGEST_TEXT {
+    fn truncated(self, text: &'j str) -> &'j str {
+        if text.len() <= MAX_TEXT_BYTES {
             return text;
         }
-        self.note(
+        self.report(
             Severity::Error,
             "text-too-long",
             &["This text is longer than 1 MB, and is shown up to there."],
         );
-        let end = text.floor_char_boundary(LONGEST_TEXT);
+        let end = text.floor_char_boundary(MAX_TEXT_BYTES);
         text.get(..end).unwrap_or_default()
     }
 
     /// Every text and number anywhere inside, in order; without recursion, so for what is nested too deep to be walked,
     /// too. The values of keys that `skip` takes are passed over.
-    pub(crate) fn texts(self, skip: fn(&str) -> bool) -> Texts<'j> {
-        Texts {
+    pub(crate) fn text_nodes(self, skip: fn(&str) -> bool) -> TextIter<'j> {
+        TextIter {
             at: self,
-            end: self.json.behind(self.index),
+            end: self.json.next_sibling(self.index),
             skip,
-            wanted: |kind| matches!(kind, Kind::Text | Kind::Number),
+            wanted: |kind| matches!(kind, ValueKind::Text | ValueKind::Number),
         }
     }
 
     /// Every object anywhere inside, and this value if it is one; otherwise as [`texts`](Self::texts).
-    pub(crate) fn objects(self, skip: fn(&str) -> bool) -> Texts<'j> {
-        Texts {
-            wanted: |kind| kind == Kind::Object,
-            ..self.texts(skip)
+    pub(crate) fn objects(self, skip: fn(&str) -> bool) -> TextIter<'j> {
+        TextIter {
+            wanted: |kind| kind == ValueKind::Object,
+            ..self.text_nodes(skip)
         }
     }
 
@@ -359,27 +359,28 @@ impl<'j> Reader<'j> {
             ..self
         };
         if before.token().key != Key::No {
-            before.raw()
+            before.as_str()
         } else {
             ""
         }
     }
 
     /// The running text under `key`; none if there is nothing in it to be seen.
-    pub(crate) fn said<'k>(self, key: impl Into<FieldKey<'k>>) -> Option<Self> {
-        self.field(key).filter(|value| value.says())
+    pub(crate) fn inline_field<'k>(self, key: impl Into<FieldKey<'k>>) -> Option<Self> {
+        self.field(key).filter(|value| value.has_text())
     }
 
     /// Whether this value, read as running text, has anything to be seen.
-    pub(crate) fn says(self) -> bool {
-        self.runs().any(|run| !run.raw().trim().is_empty())
+    pub(crate) fn has_text(self) -> bool {
+        self.inline_text_nodes()
+            .any(|run| !run.as_str().trim().is_empty())
     }
 
     /// Running text as plain text, with spaces for line breaks.
-    pub(crate) fn plain(self) -> String {
+    pub(crate) fn to_plain_text(self) -> String {
         let mut plain = String::new();
-        for run in self.runs() {
-            plain.extend(run.raw().chars().map(|letter| match letter {
+        for run in self.inline_text_nodes() {
+            plain.extend(run.as_str().chars().map(|letter| match letter {
                 '\n' => ' ',
                 other => other,
             }));
@@ -388,8 +389,8 @@ impl<'j> Reader<'j> {
     }
 
     /// The texts of running text: what a span says of its text is passed over.
-    pub(crate) fn runs(self) -> Texts<'j> {
-        self.texts(|key| {
+    pub(crate) fn inline_text_nodes(self) -> TextIter<'j> {
+        self.text_nodes(|key| {
             matches!(
                 key,
                 "href" | "title" | "lang" | "dir" | "marks" | "colspan" | "rowspan"
@@ -398,11 +399,11 @@ impl<'j> Reader<'j> {
     }
 
     /// The whole number under `key`, from 0 up to `most`.
-    pub(crate) fn whole<'k>(self, key: impl Into<FieldKey<'k>>, most: u32) -> Option<u32> {
+    pub(crate) fn uint<'k>(self, key: impl Into<FieldKey<'k>>, most: u32) -> Option<u32> {
         let field = self.field(key)?;
         let number = field.number();
-        if field.kind() != Kind::Number {
-            field.wrong("a number");
+        if field.kind() != ValueKind::Number {
+            field.report_type("a number");
         }
         let number = number?;
         if number < 0.0 || number > f64::from(most) {
@@ -416,12 +417,12 @@ impl<'j> Reader<'j> {
     }
 
     /// The flag under `key`; none if it is absent or can't be one.
-    pub(crate) fn flag<'k>(self, key: impl Into<FieldKey<'k>>) -> Option<bool> {
+    pub(crate) fn bool<'k>(self, key: impl Into<FieldKey<'k>>) -> Option<bool> {
         let field = self.field(key)?;
-        if !matches!(field.kind(), Kind::True | Kind::False) {
-            field.wrong("true or false");
+        if !matches!(field.kind(), ValueKind::True | ValueKind::False) {
+            field.report_type("true or false");
         }
-        match field.raw() {
+        match field.as_str() {
             "true" | "1" => Some(true),
             "false" | "0" | "" => Some(false),
             _ => None,
@@ -430,15 +431,15 @@ impl<'j> Reader<'j> {
 
     /// Takes over what was found wrong with what this was retold as. What `own` says itself is the author's; of the rest
     /// only what a reader misses.
-    pub(crate) fn take_notes(self, retold: &Json<'_>, own: Option<Self>) {
-        let mut notes = self.json.notes.take();
-        for note in retold.notes() {
+    pub(crate) fn absorb_diagnostics(self, retold: &Tape<'_>, own: Option<Self>) {
+        let mut notes = self.json.diagnostics.take();
+        for note in retold.take_diagnostics() {
             let inner = note.path.get(1..).unwrap_or_default();
-            let name = before(inner.get(1..).unwrap_or_default(), b".[");
+            let name = up_to(inner.get(1..).unwrap_or_default(), b".[");
             let own = own.filter(|own| own.field(name).is_some());
             let missed = matches!(note.code, "bad-address" | "text-too-long")
                 || note.code.starts_with("too-many");
-            if (missed || own.is_some()) && notes.len() < MOST_NOTES {
+            if (missed || own.is_some()) && notes.len() < MAX_DIAGNOSTICS {
                 let path = match own {
                     Some(own) => [&own.path(), inner].concat(),
                     None => self.path(),
@@ -446,23 +447,23 @@ impl<'j> Reader<'j> {
                 notes.push(Diagnostic { path, ..note });
             }
         }
-        self.json.notes.set(notes);
+        self.json.diagnostics.set(notes);
     }
 
     pub(crate) fn warn(self, code: &'static str, message: &[&str]) {
-        self.note(Severity::Warning, code, message);
+        self.report(Severity::Warning, code, message);
     }
 
     /// Says that something else was expected here.
-    pub(crate) fn wrong(self, expected: &str) {
+    pub(crate) fn report_type(self, expected: &str) {
         let found = match self.kind() {
-            Kind::Text => "text",
-            Kind::Number => "a number",
-            Kind::True => "true",
-            Kind::False => "false",
-            Kind::Null => "null",
-            Kind::List => "a list",
-            Kind::Object => "an object",
+            ValueKind::Text => "text",
+            ValueKind::Number => "a number",
+            ValueKind::True => "true",
+            ValueKind::False => "false",
+            ValueKind::Null => "null",
+            ValueKind::List => "a list",
+            ValueKind::Object => "an object",
         };
         self.warn(
             "wrong-type",
@@ -471,8 +472,8 @@ impl<'j> Reader<'j> {
     }
 
     /// Says that a field is missing, and so that what is here is shown plain.
-    pub(crate) fn missing(self, expected: &str) {
-        self.note(
+    pub(crate) fn report_missing(self, expected: &str) {
+        self.report(
             Severity::Error,
             "missing-field",
             &[
@@ -484,16 +485,16 @@ impl<'j> Reader<'j> {
     }
 
     /// Says that a field is missing, which does no harm.
-    pub(crate) fn lacks(self, field: Option<Self>, expected: &str) {
+    pub(crate) fn warn_if_missing(self, field: Option<Self>, expected: &str) {
         if field.is_none() {
             self.warn("missing-field", &["Expected ", expected, "."]);
         }
     }
 
-    pub(crate) fn note(self, severity: Severity, code: &'static str, message: &[&str]) {
-        let mut notes = self.json.notes.take();
+    pub(crate) fn report(self, severity: Severity, code: &'static str, message: &[&str]) {
+        let mut notes = self.json.diagnostics.take();
         // What is told once, however often it happens, is told.
-        if notes.len() < MOST_NOTES || code.starts_with("too-many") {
+        if notes.len() < MAX_DIAGNOSTICS || code.starts_with("too-many") {
             let path = self.path();
             // Some fields are read more than once.
             if !notes
@@ -507,7 +508,7 @@ impl<'j> Reader<'j> {
                     message: message.concat(),
                 });
             }
-        } else if notes.len() == MOST_NOTES {
+        } else if notes.len() == MAX_DIAGNOSTICS {
             notes.push(Diagnostic {
                 severity: Severity::Warning,
                 code: "more-diagnostics",
@@ -515,7 +516,7 @@ impl<'j> Reader<'j> {
                 message: "There are more diagnostics than these thousand.".to_owned(),
             });
         }
-        self.json.notes.set(notes);
+        self.json.diagnostics.set(notes);
     }
 
     /// The way from the root, as in `$.body[3].items[0].href`.
@@ -531,12 +532,12 @@ impl<'j> Reader<'j> {
                 let Some(value) = items.next() else {
                     return path;
                 };
-                if self.json.behind(value.index) <= self.index {
+                if self.json.next_sibling(value.index) <= self.index {
                     count += 1;
                     continue;
                 }
                 match key {
-                    Some(key) => push_key(key.raw(), &mut path),
+                    Some(key) => push_key(key.as_str(), &mut path),
                     None => {
                         path.push('[');
                         path.push_str(&digits(count));
@@ -578,8 +579,8 @@ mod tests {
 
     #[test]
     fn a_place_knows_the_way_to_it() {
-        let json = Json::parse(br#"{"a":[1,{"b c":[[],{"d":2}]}],"e":{"f":3}}"#, "$").unwrap();
-        let root = Reader::root(&json);
+        let json = Tape::parse(br#"{"a":[1,{"b c":[[],{"d":2}]}],"e":{"f":3}}"#, "$").unwrap();
+        let root = Cursor::root(&json);
         let inner = root.list("a").nth(1).unwrap().list("b c").nth(1).unwrap();
         assert_eq!(inner.field("d").unwrap().path(), "$.a[1][\"b c\"][1].d");
         assert_eq!(root.field("e").unwrap().field("f").unwrap().path(), "$.e.f");
@@ -588,7 +589,7 @@ mod tests {
 
     #[test]
     fn of_repeated_keys_the_last_counts() {
-        let json = Json::parse(br#"{"a":1,"a":2,"\u0061":3}"#, "$").unwrap();
-        assert_eq!(Reader::root(&json).field("a").unwrap().raw(), "3");
+        let json = Tape::parse(br#"{"a":1,"a":2,"\u0061":3}"#, "$").unwrap();
+        assert_eq!(Cursor::root(&json).field("a").unwrap().as_str(), "3");
     }
 }

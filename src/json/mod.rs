@@ -1,4 +1,4 @@
-//! JSON text becomes one flat tape of tokens; a [`Reader`] is a place on it, and knows the way there.
+//! JSON text becomes one flat tape of tokens; a [`Cursor`] is a place on it, and knows the way there.
 //!
 //! serde_json parses; what it refuses though real pages hold it (a byte order mark, lone surrogates, deep nesting) is
 //! mended or parsed without recursion.
@@ -11,8 +11,8 @@ mod parse;
 mod syntax_error;
 mod tape;
 
-pub(crate) use builder::Builder;
-pub(crate) use cursor::{Items, Reader, Span};
+pub(crate) use builder::TapeBuilder;
+pub(crate) use cursor::{Children, Cursor, TokenRange};
 pub(crate) use name::Name;
 pub(crate) use number::digits;
-pub(crate) use tape::{FieldKey, Json, Kind};
+pub(crate) use tape::{FieldKey, Tape, ValueKind};

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::tape::{Key, Kind, Token};
+use super::tape::{Key, Token, ValueKind};
 
 /// Deeper lists and objects are parsed without recursion: serde_json itself refuses the 128th level.
 const DEEPEST: usize = 100;
@@ -72,7 +72,7 @@ impl Recorder<'_> {
         self.source.get(self.at).copied().unwrap_or(0)
     }
 
-    fn push(&mut self, kind: Kind, at: usize, end: usize) {
+    fn push(&mut self, kind: ValueKind, at: usize, end: usize) {
         self.tape.push(Token {
             // Inputs are limited to far less than 4 GiB before they come here.
             at: at as u32,
@@ -84,7 +84,7 @@ impl Recorder<'_> {
     }
 
     /// Records a number, `true`, `false` or `null`, as it is written.
-    fn plain(&mut self, kind: Kind) {
+    fn plain(&mut self, kind: ValueKind) {
         self.next();
         let start = self.at;
         self.pass(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
@@ -104,7 +104,7 @@ impl Recorder<'_> {
         self.at += 1;
     }
 
-    fn open(&mut self, kind: Kind) -> usize {
+    fn open(&mut self, kind: ValueKind) -> usize {
         self.next();
         let index = self.tape.len();
         self.push(kind, self.at, 0);
@@ -128,8 +128,8 @@ impl Recorder<'_> {
         let mut open = Vec::new();
         loop {
             match self.next() {
-                b'[' => open.push(self.open(Kind::List)),
-                b'{' => open.push(self.open(Kind::Object)),
+                b'[' => open.push(self.open(ValueKind::List)),
+                b'{' => open.push(self.open(ValueKind::Object)),
                 b']' | b'}' => {
                     if let Some(index) = open.pop() {
                         self.close(index);
@@ -137,7 +137,7 @@ impl Recorder<'_> {
                 }
                 b'"' => {
                     let container = open.last().and_then(|index| self.tape.get(*index));
-                    let in_object = container.is_some_and(|token| token.kind == Kind::Object);
+                    let in_object = container.is_some_and(|token| token.kind == ValueKind::Object);
                     let key =
                         in_object && !self.tape.last().is_some_and(|token| token.key != Key::No);
                     let rest = self.text.get(self.at..).unwrap_or_default();
@@ -148,10 +148,10 @@ impl Recorder<'_> {
                         return;
                     }
                 }
-                b't' => self.plain(Kind::True),
-                b'f' => self.plain(Kind::False),
-                b'n' => self.plain(Kind::Null),
-                _ => self.plain(Kind::Number),
+                b't' => self.plain(ValueKind::True),
+                b'f' => self.plain(ValueKind::False),
+                b'n' => self.plain(ValueKind::Null),
+                _ => self.plain(ValueKind::Number),
             }
             if open.is_empty() {
                 return;
@@ -168,7 +168,7 @@ struct Value<'r, 's> {
 
 impl Value<'_, '_> {
     fn text(self, text: &str, at: usize, end: usize, decoded: bool) {
-        self.recorder.push(Kind::Text, at, end);
+        self.recorder.push(ValueKind::Text, at, end);
         if let Some(token) = self.recorder.tape.last_mut() {
             token.decoded = decoded;
             if self.key {
@@ -200,28 +200,32 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
     }
 
     fn visit_unit<E>(self) -> Result<(), E> {
-        self.recorder.plain(Kind::Null);
+        self.recorder.plain(ValueKind::Null);
         Ok(())
     }
 
     fn visit_bool<E>(self, flag: bool) -> Result<(), E> {
-        let kind = if flag { Kind::True } else { Kind::False };
+        let kind = if flag {
+            ValueKind::True
+        } else {
+            ValueKind::False
+        };
         self.recorder.plain(kind);
         Ok(())
     }
 
     fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        self.recorder.plain(Kind::Number);
+        self.recorder.plain(ValueKind::Number);
         Ok(())
     }
 
     fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        self.recorder.plain(Kind::Number);
+        self.recorder.plain(ValueKind::Number);
         Ok(())
     }
 
     fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        self.recorder.plain(Kind::Number);
+        self.recorder.plain(ValueKind::Number);
         Ok(())
     }
 
@@ -268,7 +272,7 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
         let recorder = self.recorder;
-        let index = recorder.open(Kind::List);
+        let index = recorder.open(ValueKind::List);
         loop {
             let recorder = &mut *recorder;
             let key = false;
@@ -284,10 +288,10 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
         let recorder = self.recorder;
         // So serde_json hands over numbers with its feature `arbitrary_precision`.
         if recorder.next() != b'{' {
-            recorder.plain(Kind::Number);
+            recorder.plain(ValueKind::Number);
             return Ok(());
         }
-        let index = recorder.open(Kind::Object);
+        let index = recorder.open(ValueKind::Object);
         loop {
             let key = Value {
                 recorder: &mut *recorder,

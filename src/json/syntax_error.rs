@@ -2,7 +2,7 @@
 
 /// Where and why a text isn't JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Fault {
+pub(crate) struct SyntaxError {
     pub(crate) line: u32,
     pub(crate) column: u32,
     pub(crate) expected: &'static str,
@@ -102,13 +102,13 @@ fn next(source: &[u8], mut at: usize) -> usize {
 }
 
 /// Says what was expected where, of a text that is JSON up to the byte `stop`.
-pub(super) fn fault(source: &str, stop: usize) -> Fault {
+pub(super) fn fault(source: &str, stop: usize) -> SyntaxError {
     let (at, expected) = expectation(source.as_bytes(), stop);
     // An escape may be cut off at the end.
     let at = at.min(source.len());
     let before = source.as_bytes().get(..at).unwrap_or_default();
     let line = before.iter().rposition(|byte| *byte == b'\n');
-    Fault {
+    SyntaxError {
         line: before.iter().filter(|byte| **byte == b'\n').count() as u32 + 1,
         column: (at - line.map_or(0, |at| at + 1)) as u32 + 1,
         expected,

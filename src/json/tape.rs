@@ -5,13 +5,13 @@ use std::cell::Cell;
 
 use super::name::Name;
 use super::parse::parse;
-use super::syntax_error::{Fault, fault, mend};
+use super::syntax_error::{SyntaxError, fault, mend};
 use crate::error::Diagnostic;
 use crate::scan::lossy;
 
 /// What a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ValueKind {
     Text,
     Number,
     True,
@@ -28,7 +28,7 @@ pub(super) struct Token {
     pub(super) at: u32,
     /// Where its text ends; of a container, the index of the token behind it.
     pub(super) end: u32,
-    pub(super) kind: Kind,
+    pub(super) kind: ValueKind,
     /// Its text was decoded, and stands apart.
     pub(super) decoded: bool,
     pub(super) key: Key,
@@ -71,33 +71,36 @@ impl<'k> From<&'k str> for FieldKey<'k> {
 const NOTHING: Token = Token {
     at: 0,
     end: 0,
-    kind: Kind::Null,
+    kind: ValueKind::Null,
     decoded: false,
     key: Key::No,
 };
 
 /// A parsed JSON text, and what was found wrong with it since.
-pub(crate) struct Json<'a> {
+pub(crate) struct Tape<'a> {
     pub(super) source: Cow<'a, str>,
     pub(super) decoded: String,
     pub(super) tape: Vec<Token>,
     /// What a path starts with.
     pub(super) root: &'static str,
-    pub(super) notes: Cell<Vec<Diagnostic>>,
+    pub(super) diagnostics: Cell<Vec<Diagnostic>>,
 }
 
-impl std::fmt::Debug for Json<'_> {
+impl std::fmt::Debug for Tape<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.source)
     }
 }
 
-impl<'a> Json<'a> {
-    pub(crate) fn parse(source: &'a [u8], root: &'static str) -> Result<Self, Fault> {
+impl<'a> Tape<'a> {
+    pub(crate) fn parse(source: &'a [u8], root: &'static str) -> Result<Self, SyntaxError> {
         Self::parse_text(lossy(source), root)
     }
 
-    pub(crate) fn parse_text(source: Cow<'a, str>, root: &'static str) -> Result<Self, Fault> {
+    pub(crate) fn parse_text(
+        source: Cow<'a, str>,
+        root: &'static str,
+    ) -> Result<Self, SyntaxError> {
         let (tape, decoded) = parse(&source, &source)
             .or_else(|stop| match mend(&source) {
                 Some(mended) => parse(&source, &mended),
@@ -109,13 +112,13 @@ impl<'a> Json<'a> {
             decoded,
             tape,
             root,
-            notes: Cell::default(),
+            diagnostics: Cell::default(),
         })
     }
 
     /// What was found wrong since this was asked last.
-    pub(crate) fn notes(&self) -> Vec<Diagnostic> {
-        self.notes.take()
+    pub(crate) fn take_diagnostics(&self) -> Vec<Diagnostic> {
+        self.diagnostics.take()
     }
 
     pub(super) fn token(&self, index: u32) -> Token {
@@ -136,13 +139,13 @@ impl<'a> Json<'a> {
         let object = self.token(index);
         let mut found = None;
         let mut at = index + 1;
-        while object.kind == Kind::Object && at < object.end {
+        while object.kind == ValueKind::Object && at < object.end {
             if is_wanted(*self.tape.get(at as usize)?) {
                 found = Some(at + 1);
             }
             let value = self.tape.get(at as usize + 1)?;
             at = match value.kind {
-                Kind::List | Kind::Object => value.end,
+                ValueKind::List | ValueKind::Object => value.end,
                 _ => at + 2,
             };
         }
@@ -150,10 +153,10 @@ impl<'a> Json<'a> {
     }
 
     /// The index behind the value at `index`.
-    pub(super) fn behind(&self, index: u32) -> u32 {
+    pub(super) fn next_sibling(&self, index: u32) -> u32 {
         let token = self.token(index);
         match token.kind {
-            Kind::List | Kind::Object => token.end,
+            ValueKind::List | ValueKind::Object => token.end,
             _ => index + 1,
         }
     }
@@ -172,19 +175,19 @@ impl<'a> Json<'a> {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 mod tests {
-    use super::super::Reader;
+    use super::super::Cursor;
     use super::*;
     use proptest::prelude::*;
 
-    fn parse(text: &[u8]) -> Result<Json<'_>, Fault> {
-        Json::parse(text, "$")
+    fn parse(text: &[u8]) -> Result<Tape<'_>, SyntaxError> {
+        Tape::parse(text, "$")
     }
 
-    fn same(ours: Reader<'_>, theirs: &serde_json::Value) {
+    fn same(ours: Cursor<'_>, theirs: &serde_json::Value) {
         use serde_json::Value as V;
         match theirs {
-            V::Null => assert_eq!(ours.kind(), Kind::Null),
-            V::Bool(b) => assert_eq!(ours.kind() == Kind::True, *b),
+            V::Null => assert_eq!(ours.kind(), ValueKind::Null),
+            V::Bool(b) => assert_eq!(ours.kind() == ValueKind::True, *b),
             V::Number(n) => {
                 let (a, b) = (ours.number().unwrap(), n.as_f64().unwrap());
                 assert!((a - b).abs() <= b.abs() * 1e-12, "{a} and {b}");
@@ -194,7 +197,7 @@ mod tests {
                     .replace("\r\n", "\n")
                     .replace('\r', "\n")
                     .replace('\0', "\u{fffd}");
-                assert_eq!(ours.raw(), s);
+                assert_eq!(ours.as_str(), s);
             }
             V::Array(list) => {
                 assert_eq!(ours.items().count(), list.len());
@@ -239,7 +242,7 @@ mod tests {
                 value.to_string()
             };
             let json = parse(text.as_bytes()).unwrap();
-            same(Reader::root(&json), &value);
+            same(Cursor::root(&json), &value);
         }
 
         #[test]
@@ -260,12 +263,12 @@ mod tests {
             let text = value.to_string();
             let deep = format!("{}{text}{}", "[".repeat(150), "]".repeat(150));
             let json = parse(deep.as_bytes()).unwrap();
-            let mut at = Reader::root(&json);
+            let mut at = Cursor::root(&json);
             for _ in 0..150 {
                 at = at.items().next().unwrap();
             }
             same(at, &value);
-            prop_assert!(at.kind() == Kind::Text || at.start() == 150);
+            prop_assert!(at.kind() == ValueKind::Text || at.source_offset() == 150);
         }
     }
 
@@ -276,7 +279,11 @@ mod tests {
         let deep = format!("{}1{}", "{\"a\":[".repeat(100_000), "]}".repeat(100_000));
         let json = parse(deep.as_bytes()).unwrap();
         assert_eq!(
-            Reader::root(&json).texts(|_| false).next().unwrap().raw(),
+            Cursor::root(&json)
+                .text_nodes(|_| false)
+                .next()
+                .unwrap()
+                .as_str(),
             "1"
         );
     }
@@ -284,17 +291,17 @@ mod tests {
     #[test]
     fn a_byte_order_mark_lone_surrogates_and_bad_utf8_are_mended() {
         let json = parse(b"\xef\xbb\xbf\"\\ud800 \\udc00\\ud83d\\ude00\"").unwrap();
-        assert_eq!(Reader::root(&json).raw(), "\u{fffd} \u{fffd}\u{1f600}");
+        assert_eq!(Cursor::root(&json).as_str(), "\u{fffd} \u{fffd}\u{1f600}");
         let json = parse(b"\"caf\xe9\"").unwrap();
-        assert_eq!(Reader::root(&json).raw(), "caf\u{fffd}");
+        assert_eq!(Cursor::root(&json).as_str(), "caf\u{fffd}");
         // Escaped back slashes start no escape, and deep values are mended, too.
         let text = r#"["\\ud800 \uDFFF\u0041", 2]"#;
         let deep = format!("{}{text}{}", "[".repeat(150), "]".repeat(150));
         for text in [text, &deep] {
             let json = parse(text.as_bytes()).unwrap();
-            let mut texts = Reader::root(&json).texts(|_| false);
-            assert_eq!(texts.next().unwrap().raw(), "\\ud800 \u{fffd}A");
-            assert_eq!(texts.next().unwrap().raw(), "2");
+            let mut texts = Cursor::root(&json).text_nodes(|_| false);
+            assert_eq!(texts.next().unwrap().as_str(), "\\ud800 \u{fffd}A");
+            assert_eq!(texts.next().unwrap().as_str(), "2");
         }
     }
 
@@ -313,9 +320,9 @@ mod tests {
         let deep = format!("{}{text}{}", "[".repeat(150), "]".repeat(150));
         for text in [text, deep] {
             let json = parse(text.as_bytes()).unwrap();
-            let found: Vec<_> = Reader::root(&json)
-                .texts(|_| false)
-                .map(Reader::raw)
+            let found: Vec<_> = Cursor::root(&json)
+                .text_nodes(|_| false)
+                .map(Cursor::as_str)
                 .collect();
             assert_eq!(found, numbers);
         }
@@ -325,12 +332,12 @@ mod tests {
     fn values_know_the_byte_at_which_they_start() {
         let text = "\u{feff} { \"a\" : [ true ,\n\"b\", 1e400, {} ], \"c\\n\": null }";
         let json = parse(text.as_bytes()).unwrap();
-        let root = Reader::root(&json);
+        let root = Cursor::root(&json);
         let list = root.field("a").unwrap();
         let starts: Vec<_> = [root, list].into_iter().chain(list.items()).collect();
         let starts: Vec<_> = starts
             .iter()
-            .map(|at| &text[at.start() as usize..][..1])
+            .map(|at| &text[at.source_offset() as usize..][..1])
             .collect();
         assert_eq!(starts, ["{", "[", "t", "\"", "1", "{"]);
     }

@@ -1,7 +1,7 @@
 //! What a native build knows of languages, which has no `Intl` to ask: what `Intl` said when `scripts/formats.mjs` ran.
 
-use super::{Tables, messages};
-use crate::scan::{before, pieces};
+use super::{LocaleData, messages};
+use crate::scan::{split, up_to};
 
 macro_rules! languages {
     ($($tag:literal)*) => {
@@ -14,13 +14,13 @@ const LANGUAGES: [(&str, &str, &str); 14] =
     languages!("en" "ar" "de" "es" "fa" "fr" "he" "it" "ja" "nl" "pl" "pt" "zh" "zh-Hant");
 
 /// As most of the world writes English.
-const BRITISH: &str = include_str!("formats/en-GB.txt");
+const EN_GB: &str = include_str!("formats/en-GB.txt");
 
 /// The tables of a language; one that isn't known has no words, and dates in digits.
-pub(super) fn tables(lang: &str) -> Tables<'static> {
-    let primary = before(lang, b"-");
+pub(super) fn locale_data(lang: &str) -> LocaleData<'static> {
+    let primary = up_to(lang, b"-");
     let among = |names: &[&str]| {
-        let mut parts = pieces(lang, b"-").into_iter();
+        let mut parts = split(lang, b"-").into_iter();
         parts.any(|part| names.iter().any(|name| name.eq_ignore_ascii_case(part)))
     };
     let traditional = among(&["zh"]) && among(&["Hant", "TW", "HK", "MO"]) && !among(&["Hans"]);
@@ -29,19 +29,19 @@ pub(super) fn tables(lang: &str) -> Tables<'static> {
         .into_iter()
         .find(|(tag, ..)| tag.eq_ignore_ascii_case(primary));
     let Some((tag, words, format)) = found else {
-        return Tables {
-            words: messages::ENGLISH.into(),
+        return LocaleData {
+            messages: messages::ENGLISH.into(),
             format: "\n".into(),
         };
     };
     let american = lang.len() == 2 || lang.eq_ignore_ascii_case("en-US");
     let format = if tag == "en" && !american {
-        BRITISH
+        EN_GB
     } else {
         format
     };
-    Tables {
-        words: [tag, "\n", words.trim_end()].concat().into(),
+    LocaleData {
+        messages: [tag, "\n", words.trim_end()].concat().into(),
         format: [lang, "\n", format.trim_end_matches('\n')].concat().into(),
     }
 }
@@ -49,9 +49,9 @@ pub(super) fn tables(lang: &str) -> Tables<'static> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::super::{Locale, Word};
+    use super::super::{Locale, MessageId};
     use super::*;
-    use crate::article::Date;
+    use crate::article::DateTime;
 
     #[test]
     fn every_language_has_every_word_and_every_format() {
@@ -79,9 +79,9 @@ mod tests {
             ("fa", "2025-04-02", "۲ آوریل ۲۰۲۵"),
             ("tlh", "2025-04-02T18:05Z", "2025-04-02 18:05"),
         ] {
-            let tables = tables(lang);
+            let tables = locale_data(lang);
             let locale = Locale::new(lang, &tables, &[]);
-            assert_eq!(locale.date(Date::parse(date).unwrap()), text);
+            assert_eq!(locale.date(DateTime::parse(date).unwrap()), text);
         }
     }
 
@@ -98,9 +98,9 @@ mod tests {
             ("it", 1234, "1234\u{a0}visualizzazioni"),
             ("pl", 22, "22\u{a0}wyświetlenia"),
         ] {
-            let tables = tables(lang);
+            let tables = locale_data(lang);
             let locale = Locale::new(lang, &tables, &[]);
-            assert_eq!(locale.count(value, Word::Views, 0), text);
+            assert_eq!(locale.count(value, MessageId::Views, 0), text);
         }
     }
 }

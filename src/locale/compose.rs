@@ -1,6 +1,6 @@
 //! Unicode normal form C, as far as ids need it: letters with marks written apart become one letter.
 
-use crate::scan::pieces;
+use crate::scan::split;
 
 /// Lower-case letters of Latin, Greek, Cyrillic and Arabic: a line for each mark, with pairs of a letter and the composed one.
 /// The page's part knows the rest when it looks for a fragment (`www/src/sections.js`).
@@ -56,7 +56,7 @@ pub(crate) fn compose(letter: char, mark: char) -> Option<char> {
             }
         }
         _ => {
-            let line = pieces(COMPOSED, b"\n")
+            let line = split(COMPOSED, b"\n")
                 .into_iter()
                 .find_map(|line| line.strip_prefix(mark))?;
             let mut letters = line.chars();

@@ -6,10 +6,10 @@
 //! 199 take, a digit each; a list of three, `#, # and #`; then a pattern for each month, and one with the time for each month. In patterns ¹ is the day, ² the year,
 //! ³ the hour, ⁴ the minute, ⁵ the half of the day; in a percentage # is the number.
 
-use super::{Locale, Word};
-use crate::article::Date;
+use super::{Locale, MessageId};
+use crate::article::DateTime;
 use crate::json::digits;
-use crate::scan::{cut, pieces};
+use crate::scan::{split, split_once};
 
 #[derive(Clone, Copy)]
 enum Line {
@@ -33,7 +33,7 @@ impl<'d> Locale<'d> {
     }
 
     /// Digits of the language for ASCII ones.
-    fn own(&self, text: &str) -> String {
+    fn localize_digits(&self, text: &str) -> String {
         let own = self.line(Line::Digits);
         // All ten are of one script, and so of one width.
         let width = own.len() / 10;
@@ -52,13 +52,13 @@ impl<'d> Locale<'d> {
     /// A whole number.
     pub(crate) fn number(&self, value: u32) -> String {
         let least = usize::from(self.line(Line::Least) == "2");
-        self.own(&self.grouped(&digits(value), 3 + least))
+        self.localize_digits(&self.grouped(&digits(value), 3 + least))
     }
 
     /// A number as JSON writes it. One with a power of ten stays as it is, and so do four digits, which may be a year.
     pub(crate) fn decimal(&self, raw: &str) -> String {
         let unsigned = raw.strip_prefix('-').unwrap_or(raw);
-        let (whole, part) = cut(unsigned, b".").unwrap_or((unsigned, ""));
+        let (whole, part) = split_once(unsigned, b".").unwrap_or((unsigned, ""));
         let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         if !plain(whole) || !plain(part) || self.format.is_empty() {
             return raw.into();
@@ -68,7 +68,7 @@ impl<'d> Locale<'d> {
         if !part.is_empty() {
             text.extend([self.line(Line::Decimal), part]);
         }
-        self.own(&text)
+        self.localize_digits(&text)
     }
 
     /// Parts the thousands of more than so many digits.
@@ -87,7 +87,7 @@ impl<'d> Locale<'d> {
     fn compact(&self, value: u32) -> String {
         let power = digits(value).len() as u32 - 1;
         let mut unit = None;
-        for piece in pieces(self.line(Line::Units), b"\t") {
+        for piece in split(self.line(Line::Units), b"\t") {
             let exponent = piece.chars().next().and_then(|digit| digit.to_digit(10));
             let exponent = exponent.filter(|exponent| *exponent <= power);
             unit = exponent.zip(piece.get(1..)).or(unit);
@@ -103,7 +103,7 @@ impl<'d> Locale<'d> {
             text.push_str(&digits(tenths % 10));
         }
         text.push_str(letters);
-        self.own(&text)
+        self.localize_digits(&text)
     }
 
     /// What stands between the items of a list, but before the last.
@@ -117,20 +117,20 @@ impl<'d> Locale<'d> {
     }
 
     fn between(&self, place: usize) -> Option<&'d str> {
-        pieces(self.line(Line::List), b"#").get(place).copied()
+        split(self.line(Line::List), b"#").get(place).copied()
     }
 
     /// A share of a hundred.
     pub(crate) fn percent(&self, value: u32) -> String {
         let pattern = self.line(Line::Percent);
-        fill(
+        interpolate(
             if pattern.is_empty() { "#%" } else { pattern },
             &self.number(value),
         )
     }
 
     /// A number of things, `offset` lines below the word given.
-    pub(crate) fn count(&self, value: u32, word: Word, offset: usize) -> String {
+    pub(crate) fn count(&self, value: u32, word: MessageId, offset: usize) -> String {
         // A shortened number is spoken as one that is round.
         let near = match value {
             0..200 => value,
@@ -143,17 +143,17 @@ impl<'d> Locale<'d> {
             // English words, or none that are known.
             None => usize::from(value != 1),
         };
-        let forms = pieces(self.nth(word, offset), b"|");
+        let forms = split(self.nth(word, offset), b"|");
         let form = forms.get(plural).or(forms.last()).copied();
-        fill(form.unwrap_or("#"), &self.compact(value))
+        interpolate(form.unwrap_or("#"), &self.compact(value))
     }
 
     /// The date, and the time of day where it is known.
-    pub(crate) fn date(&self, date: Date) -> String {
+    pub(crate) fn date(&self, date: DateTime) -> String {
         let months = Line::Months as usize + if date.time.is_some() { 12 } else { 0 };
         let place = (date.month as usize + months).saturating_sub(1);
         let Some(pattern) = self.format.get(place) else {
-            let text = date.to_utc_text();
+            let text = date.to_rfc3339();
             let plain = text.chars().filter(|letter| *letter != 'Z');
             return plain
                 .map(|letter| if letter == 'T' { ' ' } else { letter })
@@ -185,11 +185,11 @@ impl<'d> Locale<'d> {
                 other => text.push(other),
             }
         }
-        self.own(&text)
+        self.localize_digits(&text)
     }
 }
 
-fn fill(pattern: &str, number: &str) -> String {
-    let (start, end) = crate::scan::cut(pattern, b"#").unwrap_or(("", pattern));
+fn interpolate(pattern: &str, number: &str) -> String {
+    let (start, end) = crate::scan::split_once(pattern, b"#").unwrap_or(("", pattern));
     [start, number, end].concat()
 }

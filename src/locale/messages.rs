@@ -6,7 +6,7 @@ macro_rules! words {
         /// A word, by its line in the files.
         #[derive(Debug, Clone, Copy)]
         #[allow(dead_code, reason = "neighbours are found by their distance; some words are for the page's part alone")]
-        pub(crate) enum Word { $($(#[$doc])* $variant,)* }
+        pub(crate) enum MessageId { $($(#[$doc])* $variant,)* }
 
         /// Their names, each closed by a space.
         pub(super) const NAMES: &str = concat!($($name, " ",)*);
@@ -32,7 +32,7 @@ words! {
     Votes "votes", Likes "likes", Replies "replies", Reposts "reposts", Quotes "quotes", Views "views",
     Minutes "minutes",
     /// Where not all of an article is shown.
-    Cut "cut", Whole "whole",
+    Truncated "cut", ReadFull "whole",
     Contents "contents", ShowAll "showAll", HideAll "hideAll", CopyLink "copyLink", Copied "copied",
     Enlarge "enlarge", Close "close", Previous "previous", Next "next",
     /// For the page's part: how many updates came, in plurals.

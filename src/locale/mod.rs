@@ -10,44 +10,44 @@ mod messages;
 mod segment;
 
 pub(crate) use compose::compose;
-pub(crate) use messages::Word;
-pub(crate) use segment::is_word;
+pub(crate) use messages::MessageId;
+pub(crate) use segment::is_word_char;
 
 use crate::article::Direction;
-use crate::scan::{before, cut, pieces};
+use crate::scan::{split, split_once, up_to};
 
 /// A language's words, and how it writes numbers and dates.
 ///
 /// In a page and in Node, `Intl` says how: what it does with sample values comes in as lines of text, so that it is asked
 /// once for each language and not for each date. A native build has plain tables instead.
 pub(crate) struct Locale<'d> {
-    words: Vec<&'d str>,
+    messages: Vec<&'d str>,
     format: Vec<&'d str>,
     /// Whether the words are of another language than the article.
-    pub(crate) foreign: bool,
+    pub(crate) ui_lang_differs: bool,
 }
 
 /// The texts that a [`Locale`] is made from; each has the tag of its language on the first line.
 #[derive(Default)]
-pub(crate) struct Tables<'t> {
-    words: Cow<'t, str>,
+pub(crate) struct LocaleData<'t> {
+    messages: Cow<'t, str>,
     format: Cow<'t, str>,
 }
 
-impl<'t> Tables<'t> {
+impl<'t> LocaleData<'t> {
     #[cfg(all(target_arch = "wasm32", feature = "js"))]
     pub(crate) fn new(words: &'t str, format: &'t str) -> Self {
         Self {
-            words: words.into(),
+            messages: words.into(),
             format: format.into(),
         }
     }
 
     /// What is known of a language where nobody says.
     #[cfg_attr(all(target_arch = "wasm32", feature = "js"), expect(unused_variables))]
-    pub(crate) fn of(lang: &str) -> Self {
+    pub(crate) fn for_lang(lang: &str) -> Self {
         #[cfg(not(all(target_arch = "wasm32", feature = "js")))]
-        return builtin::tables(lang);
+        return builtin::locale_data(lang);
         #[cfg(all(target_arch = "wasm32", feature = "js"))]
         Self::default()
     }
@@ -58,38 +58,42 @@ impl<'t> Tables<'t> {
 }
 
 impl<'d> Locale<'d> {
-    pub(crate) fn new(lang: &str, tables: &'d Tables<'d>, labels: &'d [(String, String)]) -> Self {
-        let primary = before(lang, b"-");
-        let (tag, own) = cut(&tables.words, b"\n").unwrap_or_default();
+    pub(crate) fn new(
+        lang: &str,
+        tables: &'d LocaleData<'d>,
+        labels: &'d [(String, String)],
+    ) -> Self {
+        let primary = up_to(lang, b"-");
+        let (tag, own) = split_once(&tables.messages, b"\n").unwrap_or_default();
         // Words may be of one script of a language.
-        let found = before(tag, b"-").eq_ignore_ascii_case(primary);
-        let mut words = pieces(if found { own } else { messages::ENGLISH }, b"\n");
+        let found = up_to(tag, b"-").eq_ignore_ascii_case(primary);
+        let mut words = split(if found { own } else { messages::ENGLISH }, b"\n");
         if !labels.is_empty() {
-            for (word, name) in words.iter_mut().zip(pieces(messages::NAMES, b" ")) {
+            for (word, name) in words.iter_mut().zip(split(messages::NAMES, b" ")) {
                 if let Some((_, label)) = labels.iter().find(|(other, _)| other == name) {
                     *word = label;
                 }
             }
         }
-        let (tag, own) = cut(&tables.format, b"\n").unwrap_or_default();
+        let (tag, own) = split_once(&tables.format, b"\n").unwrap_or_default();
         Self {
-            words,
+            messages: words,
             format: if tag == lang {
-                pieces(own, b"\n")
+                split(own, b"\n")
             } else {
                 Vec::new()
             },
-            foreign: !found && !primary.eq_ignore_ascii_case("en"),
+            ui_lang_differs: !found && !primary.eq_ignore_ascii_case("en"),
         }
     }
 
-    pub(crate) fn get(&self, word: Word) -> &'d str {
+    pub(crate) fn get(&self, word: MessageId) -> &'d str {
         self.nth(word, 0)
     }
 
     /// The word that stands `offset` lines below another.
-    pub(crate) fn nth(&self, word: Word, offset: usize) -> &'d str {
-        self.words
+    pub(crate) fn nth(&self, word: MessageId, offset: usize) -> &'d str {
+        self.messages
             .get(word as usize + offset)
             .copied()
             .unwrap_or_default()
@@ -104,10 +108,10 @@ uk Українська\nvi Tiếng Việt\nzh 中文";
 
 /// What a language calls itself, with its script or country if the tag has one; the tag where that isn't known.
 pub(crate) fn own_name(tag: &str) -> String {
-    let primary = before(tag, b"-");
-    let name = pieces(OWN_NAMES, b"\n")
-        .into_iter()
-        .find_map(|line| cut(line, b" ").filter(|(known, _)| known.eq_ignore_ascii_case(primary)));
+    let primary = up_to(tag, b"-");
+    let name = split(OWN_NAMES, b"\n").into_iter().find_map(|line| {
+        split_once(line, b" ").filter(|(known, _)| known.eq_ignore_ascii_case(primary))
+    });
     match (name, tag.get(primary.len() + 1..)) {
         (None, _) => tag.into(),
         (Some((_, name)), None) => name.into(),
@@ -123,10 +127,10 @@ const RIGHT_TO_LEFT_SCRIPTS: [&str; 7] = ["arab", "hebr", "thaa", "syrc", "nkoo"
 
 /// Which way a language is written: by the script subtag where there is one, else by the language.
 pub(crate) fn direction(tag: &str) -> Direction {
-    let language = before(tag, b"-");
+    let language = up_to(tag, b"-");
     let among =
         |names: &[&str], wanted: &str| names.iter().any(|name| name.eq_ignore_ascii_case(wanted));
-    let rtl = match pieces(tag, b"-").into_iter().find(|part| part.len() == 4) {
+    let rtl = match split(tag, b"-").into_iter().find(|part| part.len() == 4) {
         Some(script) => among(&RIGHT_TO_LEFT_SCRIPTS, script),
         None => among(&RIGHT_TO_LEFT, language),
     };
@@ -154,13 +158,13 @@ mod tests {
 
     #[test]
     fn a_language_without_words_has_english_ones() {
-        let tables = Tables::of("tlh");
+        let tables = LocaleData::for_lang("tlh");
         let locale = Locale::new("tlh", &tables, &[]);
-        assert!(locale.foreign);
-        assert_eq!(locale.get(Word::By), "By");
-        let tables = Tables::of("it-CH");
+        assert!(locale.ui_lang_differs);
+        assert_eq!(locale.get(MessageId::By), "By");
+        let tables = LocaleData::for_lang("it-CH");
         let locale = Locale::new("it-CH", &tables, &[]);
-        assert!(!locale.foreign);
-        assert_eq!(locale.get(Word::Ends), "Termina");
+        assert!(!locale.ui_lang_differs);
+        assert_eq!(locale.get(MessageId::Ends), "Termina");
     }
 }

@@ -2,7 +2,7 @@
 
 /// Letters and digits: of ASCII exactly; beyond it, all that is no known punctuation, sign or emoji. An id needs no more
 /// than to be readable and the same each time, and the exact tables are larger than this file's code.
-pub(crate) fn is_word(letter: char) -> bool {
+pub(crate) fn is_word_char(letter: char) -> bool {
     match letter {
         '\0'..='\x7f' => letter.is_ascii_alphanumeric(),
         '\u{80}'..='\u{bf}' => matches!(letter, 'ª' | 'µ' | 'º'),

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::Article;
 use crate::article::Document;
 use crate::error::ArticleError;
-use crate::json::{Kind, Reader};
+use crate::json::{Cursor, ValueKind};
 
 /// How deep JSON may be nested to be converted: 64 blocks in blocks, the most that is rendered, are 192 levels in lists.
 const MAX_DEPTH: u32 = 256;
@@ -77,24 +77,24 @@ fn culprit(article: &Value) -> Option<&str> {
     found.map(|(key, _)| key.as_str())
 }
 
-fn value(reader: Reader<'_>, depth: u32) -> Option<Value> {
+fn value(reader: Cursor<'_>, depth: u32) -> Option<Value> {
     let depth = depth.checked_sub(1)?;
     Some(match reader.kind() {
-        Kind::Null => Value::Null,
-        Kind::True => Value::Bool(true),
-        Kind::False => Value::Bool(false),
-        Kind::Text => Value::String(reader.raw().to_owned()),
+        ValueKind::Null => Value::Null,
+        ValueKind::True => Value::Bool(true),
+        ValueKind::False => Value::Bool(false),
+        ValueKind::Text => Value::String(reader.as_str().to_owned()),
         // One that no f64 can hold is none.
-        Kind::Number => serde_json::from_str(reader.raw()).unwrap_or_default(),
-        Kind::List => {
+        ValueKind::Number => serde_json::from_str(reader.as_str()).unwrap_or_default(),
+        ValueKind::List => {
             let items = reader.items().map(|item| value(item, depth));
             Value::Array(items.collect::<Option<_>>()?)
         }
-        Kind::Object => {
+        ValueKind::Object => {
             let mut fields = serde_json::Map::new();
             let mut entries = reader.entries();
             while let (Some(key), Some(inner)) = (entries.next(), entries.next()) {
-                fields.insert(key.raw().to_owned(), value(inner, depth)?);
+                fields.insert(key.as_str().to_owned(), value(inner, depth)?);
             }
             Value::Object(fields)
         }

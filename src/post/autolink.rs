@@ -4,13 +4,13 @@
 //! a scheme needs a country's domain or one of the common others, and letters are all that is no known punctuation.
 
 use super::profile;
-use crate::locale::is_word as is_letter;
-use crate::scan::{before as until, behind, cut, has, run};
+use crate::locale::is_word_char as is_letter;
+use crate::scan::{contains, prefix_len, split_once, trim_start, up_to as until};
 use crate::url::Address;
 
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(crate) enum EntityKind {
     Mention,
     Hashtag,
     Cashtag,
@@ -18,36 +18,36 @@ pub(crate) enum Found {
 }
 
 /// Where a found piece leads.
-pub(crate) fn target(found: Found, piece: &str) -> Option<Address<'static>> {
-    let bare = behind(piece, |letter| {
+pub(crate) fn entity_url(found: EntityKind, piece: &str) -> Option<Address<'static>> {
+    let bare = trim_start(piece, |letter| {
         is_at(letter) || is_hash(letter) || letter == '$'
     });
     let start = match found {
         // A list, as in @handle/list, leads to its owner.
-        Found::Mention => return profile(until(bare, b"/")),
-        Found::Hashtag => "https://x.com/hashtag/",
-        Found::Cashtag => "https://x.com/search?q=%24",
-        Found::Url if scheme(piece) > 0 => "",
-        Found::Url => "https://",
+        EntityKind::Mention => return profile(until(bare, b"/")),
+        EntityKind::Hashtag => "https://x.com/hashtag/",
+        EntityKind::Cashtag => "https://x.com/search?q=%24",
+        EntityKind::Url if scheme(piece) > 0 => "",
+        EntityKind::Url => "https://",
     };
     Address::link(&[start, bare].concat()).map(Address::into_owned)
 }
 
 /// All links in a text, in order and without overlaps, as byte ranges.
-pub(crate) fn entities(text: &str) -> Vec<(usize, usize, Found)> {
+pub(crate) fn entities(text: &str) -> Vec<(usize, usize, EntityKind)> {
     let mut found = Vec::new();
     let (mut at, mut last) = (0, ' ');
     while let Some((head, rest)) = text.split_at_checked(at) {
         let Some(letter) = first(rest) else { break };
         let name = rest.get(letter.len_utf8()..).unwrap_or_default();
         let (kind, length) = match letter {
-            _ if is_at(letter) => (Found::Mention, mention(head, name)),
-            _ if is_hash(letter) => (Found::Hashtag, hashtag(last, name)),
-            '$' => (Found::Cashtag, cashtag(last, name)),
-            _ => (Found::Url, 0),
+            _ if is_at(letter) => (EntityKind::Mention, mention(head, name)),
+            _ if is_hash(letter) => (EntityKind::Hashtag, hashtag(last, name)),
+            '$' => (EntityKind::Cashtag, cashtag(last, name)),
+            _ => (EntityKind::Url, 0),
         };
         let length = match length {
-            0 if kind == Found::Url && is_letter(letter) => url(last, rest),
+            0 if kind == EntityKind::Url && is_letter(letter) => url(last, rest),
             0 => 0,
             length => length + letter.len_utf8(),
         };
@@ -103,7 +103,7 @@ fn mention(head: &str, name: &str) -> usize {
             return 0;
         }
     }
-    let length = run(name, is_word).min(20);
+    let length = prefix_len(name, is_word).min(20);
     let after = name.get(length..).unwrap_or_default();
     let next = first(after).unwrap_or(' ');
     if after.starts_with("://") || is_at(next) || is_accented(next) {
@@ -111,7 +111,7 @@ fn mention(head: &str, name: &str) -> usize {
     }
     let list = after.strip_prefix('/').unwrap_or_default();
     if length > 0 && first(list).is_some_and(is_ascii_letter) {
-        return length + 1 + run(list, |letter| is_word(letter) || letter == '-').min(25);
+        return length + 1 + prefix_len(list, |letter| is_word(letter) || letter == '-').min(25);
     }
     length
 }
@@ -158,10 +158,10 @@ fn is_hashtag(letter: char) -> bool {
 }
 
 fn hashtag(last: char, name: &str) -> usize {
-    let length = run(name, is_hashtag);
+    let length = prefix_len(name, is_hashtag);
     let (tag, after) = name.split_at_checked(length).unwrap_or_default();
     let next = first(after).unwrap_or(' ');
-    let wordless = !has(tag, |letter| {
+    let wordless = !contains(tag, |letter| {
         is_letter(letter) && !is_digit(letter) && !is_joint(letter)
     });
     // A keycap or an emoji's sign is no hashtag.
@@ -173,10 +173,10 @@ fn hashtag(last: char, name: &str) -> usize {
 }
 
 fn cashtag(last: char, name: &str) -> usize {
-    let letters = run(name, is_ascii_letter);
+    let letters = prefix_len(name, is_ascii_letter);
     let behind = name.get(letters..).unwrap_or_default();
     let class = behind.get(1..).unwrap_or_default();
-    let class_letters = run(class, is_ascii_letter);
+    let class_letters = prefix_len(class, is_ascii_letter);
     let ends = |rest: &str| first(rest).is_none_or(|c| !is_letter(c));
     if !last.is_whitespace() || !(1..=6).contains(&letters) {
         0
@@ -223,13 +223,13 @@ fn url(last: char, rest: &str) -> usize {
     let mut end = scheme + host;
     let after = |end: usize| rest.get(end..).unwrap_or_default();
     if let Some(port) = after(end).strip_prefix(':') {
-        let digits = run(port, |letter| letter.is_ascii_digit());
+        let digits = prefix_len(port, |letter| letter.is_ascii_digit());
         end += if digits > 0 { digits + 1 } else { 0 };
     }
     let mut path = path(after(end));
     if host == 4 && begins(named, "t.co") && path > 0 {
         // Of the platform's own short addresses it is known what they look like.
-        path = 1 + run(after(end + 1), |letter| letter.is_ascii_alphanumeric());
+        path = 1 + prefix_len(after(end + 1), |letter| letter.is_ascii_alphanumeric());
         if path > 41 {
             return 0;
         }
@@ -250,16 +250,16 @@ fn is_wide_host(letter: char) -> bool {
 }
 
 /// No name in the domain name system is longer.
-const LONGEST_HOST: usize = 254;
+const MAX_HOST_LEN: usize = 254;
 
 /// The bytes of the longest host name that ends in a top level domain.
 fn host(text: &str, scheme: bool) -> usize {
     let is_host = if scheme { is_wide_host } else { is_host };
     let (mut at, mut end) = (0, 0);
     let (mut plain, mut switched) = (false, false);
-    while at <= LONGEST_HOST {
+    while at <= MAX_HOST_LEN {
         let rest = text.get(at..).unwrap_or_default();
-        let length = run(rest, is_host);
+        let length = prefix_len(rest, is_host);
         if plain {
             let (domain, known) = top_level(rest, scheme);
             if domain > 0 && (known || !switched) {
@@ -277,7 +277,7 @@ fn host(text: &str, scheme: bool) -> usize {
             // An e-mail address.
             Some(b'@') => return 0,
             Some(b'.') if valid => {
-                plain = !has(label, |letter| letter == '_');
+                plain = !contains(label, |letter| letter == '_');
                 at += length + 1;
             }
             _ => break,
@@ -299,8 +299,8 @@ const WIDE_TOP_LEVEL: &str = "рф 中国 中國 みんな 한국 укр срб 
 
 /// The bytes of a top level domain at the start, and whether it is known for sure.
 fn top_level(text: &str, scheme: bool) -> (usize, bool) {
-    let label = run(text, |letter| is_host(letter) && letter != '_');
-    let letters = run(text, |letter| {
+    let label = prefix_len(text, |letter| is_host(letter) && letter != '_');
+    let letters = prefix_len(text, |letter| {
         is_ascii_letter(letter) || is_accented(letter)
     });
     if label > 4 && begins(text, "xn--") {
@@ -316,14 +316,14 @@ fn top_level(text: &str, scheme: bool) -> (usize, bool) {
     } else if letters == 2 && first(text).is_some_and(is_ascii_letter) {
         return (2, true);
     }
-    while let Some((known, rest)) = cut(list, b" ") {
+    while let Some((known, rest)) = split_once(list, b" ") {
         if (letters == 0 || letters == known.len()) && begins(text, known) {
             return (known.len(), true);
         }
         list = rest;
     }
     let length = match letters {
-        0 => run(text, is_letter),
+        0 => prefix_len(text, is_letter),
         _ => letters,
     };
     let domain = scheme && length > 2 && next != '_';
@@ -420,7 +420,7 @@ fn query(text: &str) -> usize {
     let Some(rest) = text.strip_prefix('?') else {
         return 0;
     };
-    let length = run(rest, is_query);
+    let length = prefix_len(rest, is_query);
     let last = rest
         .get(..length)
         .unwrap_or_default()

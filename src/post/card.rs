@@ -1,7 +1,7 @@
 //! Link cards and polls of a payload.
 
-use super::field_lookup::Layers;
-use crate::json::{Builder, Kind, Reader, digits};
+use super::field_lookup::FieldLookup;
+use crate::json::{Cursor, TapeBuilder, ValueKind, digits};
 
 const CARD: &str = "'title title event_title broadcast_title
 'description description
@@ -10,16 +10,16 @@ const CARD: &str = "'title title event_title broadcast_title
 'imageAlt photo_image_full_size_alt_text summary_photo_image_alt_text thumbnail_image_alt_text player_image_alt_text";
 
 /// Tells the poll, or the card; gives back the address that the card leads to. `poll` is what API v2 keeps elsewhere.
-pub(super) fn tell<'j>(
-    out: &mut Builder,
-    at: &Layers<'j>,
-    poll: Option<Reader<'j>>,
+pub(super) fn write<'j>(
+    out: &mut TapeBuilder,
+    at: &FieldLookup<'j>,
+    poll: Option<Cursor<'j>>,
     pictured: bool,
 ) -> String {
-    let card = Layers::one(at.get("card.legacy card"));
+    let card = FieldLookup::single(at.get("card.legacy card"));
     let values = card.get("binding_values");
     if poll.is_some() || card.text("name").starts_with("poll") {
-        tell_poll(out, &Layers::one(poll.or(values)));
+        write_poll(out, &FieldLookup::single(poll.or(values)));
         return String::new();
     }
     // API v2 has no cards, but says in its links what they would show.
@@ -27,7 +27,7 @@ pub(super) fn tell<'j>(
     let titled = links
         .iter()
         .find(|link| link.field("title").is_some() && !pictured);
-    let known = Layers::one(values.or(titled.copied()));
+    let known = FieldLookup::single(values.or(titled.copied()));
     let short = known.text("card_url website_url expanded_url");
     let short = if short.is_empty() {
         card.text("url")
@@ -38,30 +38,30 @@ pub(super) fn tell<'j>(
         return String::new();
     }
     // A short address stands in the text too, and there with where it leads.
-    let link = links.iter().find(|link| link.says_at("url") == short);
-    let link = Layers::one(link.copied());
-    let address = link.get("expanded_url").map_or(short, Reader::raw);
+    let link = links.iter().find(|link| link.scalar_str("url") == short);
+    let link = FieldLookup::single(link.copied());
+    let address = link.get("expanded_url").map_or(short, Cursor::as_str);
     out.key("card");
-    out.open(Kind::Object);
+    out.open(ValueKind::Object);
     out.field("url", address);
-    known.tell(out, CARD);
+    known.write_fields(out, CARD);
     out.close();
     address.into()
 }
 
-fn tell_poll(out: &mut Builder, poll: &Layers<'_>) {
+fn write_poll(out: &mut TapeBuilder, poll: &FieldLookup<'_>) {
     out.key("poll");
-    out.open(Kind::Object);
-    poll.tell(
+    out.open(ValueKind::Object);
+    poll.write_fields(
         out,
         "=options options\n'ends end_datetime_utc end_datetime\n?final counts_are_final",
     );
     if poll.text("voting_status") == "closed" {
-        out.plain("final", Kind::True, "true");
+        out.scalar("final", ValueKind::True, "true");
     }
     if poll.get("choice1_label").is_some() {
         out.key("options");
-        out.open(Kind::List);
+        out.open(ValueKind::List);
         for nth in 1..=4 {
             let row = [
                 "'label choice",
@@ -75,8 +75,8 @@ fn tell_poll(out: &mut Builder, poll: &Layers<'_>) {
                 .get(&["choice", &digits(nth), "_label"].concat())
                 .is_some()
             {
-                out.open(Kind::Object);
-                poll.tell(out, &row);
+                out.open(ValueKind::Object);
+                poll.write_fields(out, &row);
                 out.close();
             }
         }

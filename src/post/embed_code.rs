@@ -2,11 +2,13 @@
 //!
 //! Only text and link addresses are taken out of it; no HTML of it reaches the page, and a script in it is passed over.
 
-use super::field_lookup::Layers;
-use super::permalink::parts;
-use super::snowflake::posted;
-use crate::json::{Builder, Json, Kind, Reader};
-use crate::scan::{before, behind, cut, cut_last, pieces, same_start, split};
+use super::field_lookup::FieldLookup;
+use super::permalink::parse_post_url;
+use super::snowflake::snowflake_time;
+use crate::json::{Cursor, Tape, TapeBuilder, ValueKind};
+use crate::scan::{
+    rsplit_once, split, split_at_str, split_once, starts_with_ignore_ascii_case, trim_start, up_to,
+};
 
 const BLANK: &[u8] = b" \n\r\t\x0c";
 
@@ -15,20 +17,20 @@ fn is_blank(letter: char) -> bool {
 }
 
 /// What stands next in the HTML.
-enum Piece<'h> {
+enum HtmlToken<'h> {
     Text(&'h str),
     /// A tag: its name, with a slash before it if it closes, and what follows the name.
     Tag(&'h str, &'h str),
 }
 
 /// Cuts a piece off the start of HTML.
-fn piece<'h>(html: &mut &'h str) -> Option<Piece<'h>> {
+fn next_token<'h>(html: &mut &'h str) -> Option<HtmlToken<'h>> {
     let whole = *html;
     let inside = whole.strip_prefix('<')?;
     let named = inside.strip_prefix('/').unwrap_or(inside);
     if let Some(comment) = inside.strip_prefix("!--") {
-        *html = split(comment, "-->").map_or("", |(_, behind)| behind);
-        return Some(Piece::Text(""));
+        *html = split_at_str(comment, "-->").map_or("", |(_, behind)| behind);
+        return Some(HtmlToken::Text(""));
     }
     // A lone angle bracket is text.
     if !named
@@ -37,7 +39,7 @@ fn piece<'h>(html: &mut &'h str) -> Option<Piece<'h>> {
         .is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'!' | b'?'))
     {
         *html = inside;
-        return Some(Piece::Text("<"));
+        return Some(HtmlToken::Text("<"));
     }
     let mut quote = 0;
     let end = inside.bytes().position(|byte| {
@@ -52,7 +54,7 @@ fn piece<'h>(html: &mut &'h str) -> Option<Piece<'h>> {
         .get(..end.unwrap_or(inside.len()))
         .unwrap_or_default();
     *html = inside.get(tag.len() + 1..).unwrap_or_default();
-    let name = before(tag, BLANK);
+    let name = up_to(tag, BLANK);
     let attributes = tag.get(name.len()..).unwrap_or_default();
     let name = name
         .strip_suffix('/')
@@ -61,7 +63,7 @@ fn piece<'h>(html: &mut &'h str) -> Option<Piece<'h>> {
     if is(name, "script") || is(name, "style") {
         // Whatever it holds, up to its end tag; without one, up to the end.
         loop {
-            let Some((_, behind)) = split(html, "</") else {
+            let Some((_, behind)) = split_at_str(html, "</") else {
                 *html = "";
                 break;
             };
@@ -70,12 +72,12 @@ fn piece<'h>(html: &mut &'h str) -> Option<Piece<'h>> {
                 .get(..name.len())
                 .is_some_and(|found| is(found, name))
             {
-                *html = cut(html, b">").unwrap_or_default().1;
+                *html = split_once(html, b">").unwrap_or_default().1;
                 break;
             }
         }
     }
-    Some(Piece::Tag(name, attributes))
+    Some(HtmlToken::Tag(name, attributes))
 }
 
 fn is(name: &str, wanted: &str) -> bool {
@@ -86,8 +88,8 @@ fn is(name: &str, wanted: &str) -> bool {
 fn attribute(attributes: &str, wanted: &str) -> String {
     let mut value = String::new();
     let mut rest = attributes;
-    while let Some((names, behind)) = cut(rest, b"=") {
-        let name = pieces(names.trim(), BLANK).pop().unwrap_or_default();
+    while let Some((names, behind)) = split_once(rest, b"=") {
+        let name = split(names.trim(), BLANK).pop().unwrap_or_default();
         let behind = behind.trim_start();
         let inner = behind.get(1..).unwrap_or_default();
         let quoted = behind
@@ -95,8 +97,8 @@ fn attribute(attributes: &str, wanted: &str) -> String {
             .next()
             .filter(|byte| matches!(byte, b'"' | b'\''));
         let (found, after) = match quoted {
-            Some(quote) => cut(inner, &[quote]).unwrap_or((inner, "")),
-            None => cut(behind, BLANK).unwrap_or((behind, "")),
+            Some(quote) => split_once(inner, &[quote]).unwrap_or((inner, "")),
+            None => split_once(behind, BLANK).unwrap_or((behind, "")),
         };
         if is(name, wanted) {
             decode(found, &mut value);
@@ -134,13 +136,13 @@ const LETTERS: &str = "Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave
 /// Adds text with its entities decoded.
 pub(super) fn decode(text: &str, decoded: &mut String) {
     let mut rest = text;
-    while let Some((plain, behind)) = cut(rest, b"&") {
+    while let Some((plain, behind)) = split_once(rest, b"&") {
         decoded.push_str(plain);
         rest = behind;
         let near = behind
             .get(..behind.floor_char_boundary(12))
             .unwrap_or_default();
-        let name = before(near, b";");
+        let name = up_to(near, b";");
         match entity(name).filter(|_| name.len() < near.len()) {
             Some(letter) => {
                 decoded.push(letter);
@@ -157,7 +159,7 @@ fn entity(name: &str) -> Option<char> {
         if let Some((_, letter)) = ENTITIES.iter().find(|(known, _)| *known == name) {
             return Some(*letter);
         }
-        let mut letters = pieces(LETTERS, b" ").into_iter();
+        let mut letters = split(LETTERS, b" ").into_iter();
         let nth = letters.position(|known| is(known, name))? as u32;
         let small = u32::from(name.bytes().next()? & 32);
         return char::from_u32(0xc0 + nth + small);
@@ -176,7 +178,7 @@ fn entity(name: &str) -> Option<char> {
 }
 
 /// Adds text with its entities decoded, and its lines joined as a browser joins them.
-fn flow(text: &str, decoded: &mut String) {
+fn decode_flow(text: &str, decoded: &mut String) {
     let mut joined = String::new();
     let mut broken = false;
     for letter in text.chars() {
@@ -195,26 +197,26 @@ fn flow(text: &str, decoded: &mut String) {
 /// Whether the line begins that says who wrote the post; some editors make it a paragraph.
 fn is_author_line(html: &str) -> bool {
     let mut line = String::new();
-    decode(before(html, b"<"), &mut line);
-    line.trim().starts_with('—') && split(&line, "(@").is_some()
+    decode(up_to(html, b"<"), &mut line);
+    line.trim().starts_with('—') && split_at_str(&line, "(@").is_some()
 }
 
 /// The post in an embed code, in our own form; none if it holds neither words nor a link to a post.
-pub(super) fn retell(html: &str) -> Option<Json<'static>> {
+pub(super) fn import(html: &str) -> Option<Tape<'static>> {
     // As it stands in a page or a script that shows it.
     let start = html.trim_start();
-    if same_start(start, "&lt;blockquote") {
+    if starts_with_ignore_ascii_case(start, "&lt;blockquote") {
         let mut code = String::new();
         decode(start, &mut code);
-        return retell(&code);
+        return import(&code);
     }
-    if same_start(start, "\\u003cblockquote") {
+    if starts_with_ignore_ascii_case(start, "\\u003cblockquote") {
         let quoted = ["\"", start, "\""].concat();
-        if let Ok(code) = Json::parse(quoted.as_bytes(), "$") {
-            return retell(Reader::root(&code).raw());
+        if let Ok(code) = Tape::parse(quoted.as_bytes(), "$") {
+            return import(Cursor::root(&code).as_str());
         }
     }
-    let mut post = Builder::new("$");
+    let mut post = TapeBuilder::new("$");
     // The words of a run, until it is known where they lead; then what stands outside the words.
     let (mut run, mut tail) = (String::new(), String::new());
     // The last link outside the words, and what it reads: the post's own page, and the date.
@@ -223,26 +225,26 @@ pub(super) fn retell(html: &str) -> Option<Json<'static>> {
     let (mut words, mut paragraphs) = (false, false);
     // What stands behind the quotation.
     let (mut after, mut ended) = (String::new(), false);
-    post.open(Kind::Object);
+    post.open(ValueKind::Object);
     post.key("text");
-    post.open(Kind::List);
+    post.open(ValueKind::List);
     let mut rest = html;
     while !rest.is_empty() {
-        let next = piece(&mut rest).unwrap_or_else(|| {
-            let text = before(rest, b"<");
+        let next = next_token(&mut rest).unwrap_or_else(|| {
+            let text = up_to(rest, b"<");
             rest = rest.get(text.len()..).unwrap_or_default();
-            Piece::Text(text)
+            HtmlToken::Text(text)
         });
         match next {
             // In all that the platform hands out, only a script.
-            Piece::Text(text) if ended => decode(text, &mut after),
-            Piece::Tag(..) if ended => after.push(' '),
-            Piece::Text(text) if words => flow(text, &mut run),
-            Piece::Text(text) if !href.is_empty() => decode(text, &mut label),
-            Piece::Text(text) => decode(text, &mut tail),
-            Piece::Tag(name, _) if is(name, "p") && paragraphs && is_author_line(rest) => {}
-            Piece::Tag(name, attributes) if is(name, "p") => {
-                rest = behind(rest, is_blank);
+            HtmlToken::Text(text) if ended => decode(text, &mut after),
+            HtmlToken::Tag(..) if ended => after.push(' '),
+            HtmlToken::Text(text) if words => decode_flow(text, &mut run),
+            HtmlToken::Text(text) if !href.is_empty() => decode(text, &mut label),
+            HtmlToken::Text(text) => decode(text, &mut tail),
+            HtmlToken::Tag(name, _) if is(name, "p") && paragraphs && is_author_line(rest) => {}
+            HtmlToken::Tag(name, attributes) if is(name, "p") => {
+                rest = trim_start(rest, is_blank);
                 run.push_str(if paragraphs { "\n" } else { "" });
                 // What stands before the last paragraph is no author's line.
                 if !tail.trim().is_empty() {
@@ -254,33 +256,33 @@ pub(super) fn retell(html: &str) -> Option<Json<'static>> {
                     lang = attribute(attributes, "lang");
                 }
             }
-            Piece::Tag(name, _) if is(name, "br") => {
-                rest = behind(rest, is_blank);
+            HtmlToken::Tag(name, _) if is(name, "br") => {
+                rest = trim_start(rest, is_blank);
                 run.push_str(if words { "\n" } else { "" });
             }
             // An emoji, as some site generators draw it.
-            Piece::Tag(name, attributes) if is(name, "img") => {
+            HtmlToken::Tag(name, attributes) if is(name, "img") => {
                 let place = if words { &mut run } else { &mut tail };
                 place.push_str(&attribute(attributes, "alt"));
             }
-            Piece::Tag(name, attributes) if is(name, "a") => {
-                end_run(&mut post, &mut run, "");
+            HtmlToken::Tag(name, attributes) if is(name, "a") => {
+                flush_text(&mut post, &mut run, "");
                 href = attribute(attributes, "href");
                 if !words {
                     page.clone_from(&href);
                     label.clear();
                 }
             }
-            Piece::Tag(name, _) if is(name, "/a") => {
-                end_run(&mut post, &mut run, &href);
+            HtmlToken::Tag(name, _) if is(name, "/a") => {
+                flush_text(&mut post, &mut run, &href);
                 href.clear();
             }
-            Piece::Tag(name, _) if is(name, "/p") => {
+            HtmlToken::Tag(name, _) if is(name, "/p") => {
                 run.truncate(run.trim_end().len());
                 words = false;
             }
-            Piece::Tag(name, _) if is(name, "/blockquote") => ended = true,
-            Piece::Tag(..) => {}
+            HtmlToken::Tag(name, _) if is(name, "/blockquote") => ended = true,
+            HtmlToken::Tag(..) => {}
         }
     }
     if !paragraphs {
@@ -293,24 +295,24 @@ pub(super) fn retell(html: &str) -> Option<Json<'static>> {
         run.extend(["\n", after.trim()]);
     }
     run.truncate(run.trim_end().len());
-    end_run(&mut post, &mut run, &href);
+    flush_text(&mut post, &mut run, &href);
     post.close();
     post.field("lang", &lang);
-    let (handle, id) = parts(&page).unwrap_or_default();
+    let (handle, id) = parse_post_url(&page).unwrap_or_default();
     post.field("id", id);
     // The number tells the time; the label only the day, in any language.
-    let created = posted(id);
+    let created = snowflake_time(id);
     let day = label.trim();
     post.field("created", if created.is_empty() { day } else { &created });
     // "— Name (@handle)"
-    let line = behind(tail.trim(), |letter| matches!(letter, '—' | '–' | '-'));
-    let (name, own_handle) = cut_last(line, b'(').unwrap_or((line, ""));
-    let own_handle = before(
-        behind(own_handle, |letter| matches!(letter, '@' | ' ')),
+    let line = trim_start(tail.trim(), |letter| matches!(letter, '—' | '–' | '-'));
+    let (name, own_handle) = rsplit_once(line, b'(').unwrap_or((line, ""));
+    let own_handle = up_to(
+        trim_start(own_handle, |letter| matches!(letter, '@' | ' ')),
         b") ",
     );
     post.key("author");
-    post.open(Kind::Object);
+    post.open(ValueKind::Object);
     post.field("name", name.trim());
     post.field(
         "handle",
@@ -323,14 +325,14 @@ pub(super) fn retell(html: &str) -> Option<Json<'static>> {
     post.close();
     post.close();
     let post = post.finish();
-    let told = Reader::root(&post);
-    (told.said("text").is_some() || told.field("id").is_some()).then_some(post)
+    let told = Cursor::root(&post);
+    (told.inline_field("text").is_some() || told.field("id").is_some()).then_some(post)
 }
 
 /// Adds the words so far as a span.
-fn end_run(post: &mut Builder, run: &mut String, href: &str) {
+fn flush_text(post: &mut TapeBuilder, run: &mut String, href: &str) {
     if !run.is_empty() {
-        post.open(Kind::Object);
+        post.open(ValueKind::Object);
         post.field("text", run);
         post.field("href", href);
         post.close();
@@ -339,13 +341,13 @@ fn end_run(post: &mut Builder, run: &mut String, href: &str) {
 }
 
 /// What an oEmbed answer tells beside its HTML; none if it is no such answer.
-pub(super) fn retell_frame(oembed: Reader<'_>) -> Option<Json<'static>> {
-    let mut post = Builder::new("$");
-    let (_, handle) = cut_last(oembed.says_at("author_url"), b'/').unwrap_or_default();
-    post.open(Kind::Object);
-    let frame = Layers::one(Some(oembed));
-    frame.tell(&mut post, "'url url\n{author\n'name author_name");
-    post.field("handle", before(handle, b"?#"));
+pub(super) fn import_oembed(oembed: Cursor<'_>) -> Option<Tape<'static>> {
+    let mut post = TapeBuilder::new("$");
+    let (_, handle) = rsplit_once(oembed.scalar_str("author_url"), b'/').unwrap_or_default();
+    post.open(ValueKind::Object);
+    let frame = FieldLookup::single(Some(oembed));
+    frame.write_fields(&mut post, "'url url\n{author\n'name author_name");
+    post.field("handle", up_to(handle, b"?#"));
     post.close();
     post.close();
     frame.get("url author_name").map(|_| post.finish())
@@ -356,8 +358,8 @@ pub(super) fn retell_frame(oembed: Reader<'_>) -> Option<Json<'static>> {
 mod tests {
     use super::*;
 
-    fn told(html: &str) -> Json<'static> {
-        retell(html).unwrap()
+    fn told(html: &str) -> Tape<'static> {
+        import(html).unwrap()
     }
 
     #[test]
@@ -367,10 +369,10 @@ mod tests {
              <A HREF=\"https://t.co/1?a=1&amp;b\">tre</A> &#x41;&#66;&unknown;</p>&mdash; Nome (Uno) (@nome_1) \
              <a href=\"https://x.com/nome_1/status/1481982104484745648?s=20\">x</a></blockquote>\n<script>&mdash;</script>",
         );
-        let post = Reader::root(&json);
+        let post = Cursor::root(&json);
         let runs: Vec<_> = post
             .list("text")
-            .map(|run| run.field("text").unwrap().raw())
+            .map(|run| run.field("text").unwrap().as_str())
             .collect();
         assert_eq!(runs, ["Uno & due\n\n", "tre", " AB&unknown;"]);
         assert_eq!(
@@ -379,29 +381,29 @@ mod tests {
                 .unwrap()
                 .field("href")
                 .unwrap()
-                .raw(),
+                .as_str(),
             "https://t.co/1?a=1&b"
         );
         let author = post.field("author").unwrap();
-        assert_eq!(author.field("name").unwrap().raw(), "Nome (Uno)");
-        assert_eq!(author.field("handle").unwrap().raw(), "nome_1");
-        assert_eq!(post.field("lang").unwrap().raw(), "it");
-        assert_eq!(post.field("id").unwrap().raw(), "1481982104484745648");
+        assert_eq!(author.field("name").unwrap().as_str(), "Nome (Uno)");
+        assert_eq!(author.field("handle").unwrap().as_str(), "nome_1");
+        assert_eq!(post.field("lang").unwrap().as_str(), "it");
+        assert_eq!(post.field("id").unwrap().as_str(), "1481982104484745648");
     }
 
     /// Text, author and number.
     fn read(html: &str) -> (String, String, String) {
         let json = told(html);
-        let post = Reader::root(&json);
+        let post = Cursor::root(&json);
         let text: String = post
             .list("text")
-            .map(|run| run.field("text").unwrap().raw())
+            .map(|run| run.field("text").unwrap().as_str())
             .collect();
         let author = post.field("author").unwrap();
         (
             text,
-            [author.says_at("name"), " @", author.says_at("handle")].concat(),
-            post.says_at("id").into(),
+            [author.scalar_str("name"), " @", author.scalar_str("handle")].concat(),
+            post.scalar_str("id").into(),
         )
     }
 
@@ -424,7 +426,7 @@ mod tests {
             (script, "Ciao", "Uno @uno"),
         ] {
             let found = read(
-                &split(html, "LINK")
+                &split_at_str(html, "LINK")
                     .map_or(html.into(), |(start, end)| [start, link, end].concat()),
             );
             assert_eq!(found, (words.into(), author.into(), "20".into()), "{html}");
@@ -449,14 +451,14 @@ mod tests {
             ),
         ] {
             let json = told(html);
-            let post = Reader::root(&json);
+            let post = Cursor::root(&json);
             let text: Vec<_> = post
                 .list("text")
-                .map(|run| run.field("text").unwrap().raw())
+                .map(|run| run.field("text").unwrap().as_str())
                 .collect();
             assert_eq!(text.concat().trim(), words, "{html}");
         }
-        assert!(retell("<blockquote></blockquote>").is_none());
-        assert!(retell("").is_none());
+        assert!(import("<blockquote></blockquote>").is_none());
+        assert!(import("").is_none());
     }
 }

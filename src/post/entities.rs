@@ -3,24 +3,24 @@
 //! Where a link stands is told by offsets in code points of the escaped text: first it is cut, then unescaped. Offsets are
 //! believed only where they lead to what they say; else the text is searched for it.
 
-use super::autolink::{Found, target};
+use super::autolink::{EntityKind, entity_url};
 use super::embed_code::decode;
-use super::permalink::{is_handle, parts};
-use crate::json::{Builder, Kind, Reader};
-use crate::locale::is_word;
-use crate::scan::{behind, pieces, split};
+use super::permalink::{is_handle, parse_post_url};
+use crate::json::{Cursor, TapeBuilder, ValueKind};
+use crate::locale::is_word_char;
+use crate::scan::{split, split_at_str, trim_start};
 
 /// Where offsets lie, the text is searched, so many bytes in all.
-const MOST_SEARCHED: usize = 10_000_000;
+const MAX_SEARCHED_BYTES: usize = 10_000_000;
 
 /// What parts the names that a text begins with.
 pub(super) const BLANK: &[u8] = b" \r\n";
 
 /// A text and what is known of it.
-pub(super) struct Words<'j> {
+pub(super) struct EntityText<'j> {
     /// Escaped as HTML is.
     pub(super) text: &'j str,
-    pub(super) entities: Option<Reader<'j>>,
+    pub(super) entities: Option<Cursor<'j>>,
     /// The number of the post that is shown as a quotation.
     pub(super) quoted: &'j str,
     /// Whether pictures or films are shown.
@@ -31,26 +31,26 @@ pub(super) struct Words<'j> {
 
 /// What becomes of a link.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    Kept,
+enum LinkAction {
+    Keep,
     /// It stands for a picture that is shown.
-    Dropped,
+    Remove,
     /// It stands for what is quoted, and goes if nothing comes after it.
-    DroppedLast,
+    RemoveIfTrailing,
 }
 
-struct Link<'j> {
+struct EntityLink<'j> {
     start: usize,
     end: usize,
-    found: Found,
+    kind: EntityKind,
     /// Of an address.
-    item: Reader<'j>,
-    fate: Fate,
+    item: Cursor<'j>,
+    action: LinkAction,
 }
 
-impl<'j> Words<'j> {
+impl<'j> EntityText<'j> {
     /// Tells the text; gives back the part at its beginning, names of those it answers, that the platform hides.
-    pub(super) fn tell(&self, out: &mut Builder, range: Option<Reader<'j>>) -> String {
+    pub(super) fn write(&self, out: &mut TapeBuilder, range: Option<Cursor<'j>>) -> String {
         let offsets = offsets(self.text);
         let links = self.links(&offsets);
         // What stands behind the visible part are links that are known to go, so only its start is of use.
@@ -60,14 +60,14 @@ impl<'j> Words<'j> {
             .and_then(|start| self.text.get(..start))
             .filter(|hidden| {
                 let cut = hidden.len() < self.text.len() && hidden.len() == hidden.trim_end().len();
-                !cut && pieces(hidden.trim_end(), BLANK)
+                !cut && split(hidden.trim_end(), BLANK)
                     .iter()
                     .all(|name| name.strip_prefix('@').is_some_and(is_handle))
             })
             .unwrap_or_default();
         let mut end = self.text.trim_end().len();
         for link in links.iter().rev() {
-            if link.fate != Fate::Kept && link.end >= end {
+            if link.action != LinkAction::Keep && link.end >= end {
                 end = self
                     .text
                     .get(..link.start)
@@ -80,23 +80,23 @@ impl<'j> Words<'j> {
         let mut run = String::new();
         let linked = links
             .iter()
-            .any(|link| link.start >= at && link.end <= end && link.fate != Fate::Dropped);
+            .any(|link| link.start >= at && link.end <= end && link.action != LinkAction::Remove);
         out.key("text");
         if linked {
-            out.open(Kind::List);
+            out.open(ValueKind::List);
         }
         for link in &links {
             if link.start < at || link.end > end {
                 continue;
             }
-            self.push(at, link.start, &mut run);
+            self.push_text(at, link.start, &mut run);
             at = link.end;
-            if link.fate != Fate::Dropped {
+            if link.action != LinkAction::Remove {
                 span(out, &mut run, "");
-                self.link(out, link);
+                self.write_link(out, link);
             }
         }
-        self.push(at, end, &mut run);
+        self.push_text(at, end, &mut run);
         if linked {
             span(out, &mut run, "");
             out.close();
@@ -106,7 +106,7 @@ impl<'j> Words<'j> {
         hidden.trim_end().into()
     }
 
-    fn push(&self, start: usize, end: usize, run: &mut String) {
+    fn push_text(&self, start: usize, end: usize, run: &mut String) {
         let mut plain = String::new();
         decode(self.text.get(start..end).unwrap_or_default(), &mut plain);
         let mut last = ' ';
@@ -121,12 +121,12 @@ impl<'j> Words<'j> {
         }
     }
 
-    fn link(&self, out: &mut Builder, link: &Link<'_>) {
+    fn write_link(&self, out: &mut TapeBuilder, link: &EntityLink<'_>) {
         let mut shown = String::new();
-        self.push(link.start, link.end, &mut shown);
-        let field = |key: &str| link.item.field(key).map_or("", Reader::raw);
-        if link.found != Found::Url {
-            let href = target(link.found, &shown);
+        self.push_text(link.start, link.end, &mut shown);
+        let field = |key: &str| link.item.field(key).map_or("", Cursor::as_str);
+        if link.kind != EntityKind::Url {
+            let href = entity_url(link.kind, &shown);
             return span(
                 out,
                 &mut shown,
@@ -150,43 +150,49 @@ impl<'j> Words<'j> {
     }
 
     /// All links, in the order of the text; some may overlap.
-    fn links(&self, offsets: &[usize]) -> Vec<Link<'j>> {
-        let mut links: Vec<Link<'j>> = Vec::new();
+    fn links(&self, offsets: &[usize]) -> Vec<EntityLink<'j>> {
+        let mut links: Vec<EntityLink<'j>> = Vec::new();
         let Some(entities) = self.entities else {
             return links;
         };
         let mut searched = 0;
         for (list, name, found) in [
-            ("hashtags", "text", Found::Hashtag),
-            ("hashtags", "tag", Found::Hashtag),
-            ("symbols", "text", Found::Cashtag),
-            ("cashtags", "tag", Found::Cashtag),
-            ("user_mentions", "screen_name", Found::Mention),
-            ("mentions", "username", Found::Mention),
-            ("urls", "url", Found::Url),
-            ("media", "url", Found::Url),
+            ("hashtags", "text", EntityKind::Hashtag),
+            ("hashtags", "tag", EntityKind::Hashtag),
+            ("symbols", "text", EntityKind::Cashtag),
+            ("cashtags", "tag", EntityKind::Cashtag),
+            ("user_mentions", "screen_name", EntityKind::Mention),
+            ("mentions", "username", EntityKind::Mention),
+            ("urls", "url", EntityKind::Url),
+            ("media", "url", EntityKind::Url),
         ] {
             let mut last = 0;
             let Some(listed) = entities.field(list) else {
                 continue;
             };
             for item in listed.items() {
-                let name = item.field(name).map_or("", Reader::raw);
+                let name = item.field(name).map_or("", Cursor::as_str);
                 // What is no address could be any word.
-                if name.is_empty() || found == Found::Url && split(name, "://").is_none() {
+                if name.is_empty()
+                    || found == EntityKind::Url && split_at_str(name, "://").is_none()
+                {
                     continue;
                 }
-                let start = told(item, "start", 0, offsets);
-                let end = told(item, "end", 1, offsets);
+                let start = declared_offset(item, "start", 0, offsets);
+                let end = declared_offset(item, "end", 1, offsets);
                 let (start, end) = match start.zip(end) {
                     Some((start, end))
-                        if same(self.text.get(start..end).unwrap_or_default(), name, found) =>
+                        if matches_name(
+                            self.text.get(start..end).unwrap_or_default(),
+                            name,
+                            found,
+                        ) =>
                     {
                         (start, end)
                     }
-                    _ if searched < MOST_SEARCHED => {
+                    _ if searched < MAX_SEARCHED_BYTES => {
                         let mut search = |from: usize| {
-                            let place = search(self.text, from, name, found);
+                            let place = find_link(self.text, from, name, found);
                             let end = place.map_or(self.text.len(), |(_, end)| end);
                             searched += end.saturating_sub(from);
                             place
@@ -199,7 +205,7 @@ impl<'j> Words<'j> {
                     _ => continue,
                 };
                 last = end;
-                let fate = self.fate(list, item);
+                let fate = self.action_for(list, item);
                 let mut place = links.len();
                 while place > 0
                     && links
@@ -210,12 +216,12 @@ impl<'j> Words<'j> {
                 }
                 links.insert(
                     place,
-                    Link {
+                    EntityLink {
                         start,
                         end,
-                        found,
+                        kind: found,
                         item,
-                        fate,
+                        action: fate,
                     },
                 );
             }
@@ -223,18 +229,18 @@ impl<'j> Words<'j> {
         links
     }
 
-    fn fate(&self, list: &str, item: Reader<'_>) -> Fate {
-        let field = |key: &str| item.field(key).map_or("", Reader::raw);
+    fn action_for(&self, list: &str, item: Cursor<'_>) -> LinkAction {
+        let field = |key: &str| item.field(key).map_or("", Cursor::as_str);
         let display = field("display_url");
         let picture = list == "media"
             || display.starts_with("pic.twitter.com/")
             || display.starts_with("pic.x.com/");
         let quoted = !self.quoted.is_empty()
-            && parts(field("expanded_url")).is_some_and(|(_, id)| id == self.quoted);
+            && parse_post_url(field("expanded_url")).is_some_and(|(_, id)| id == self.quoted);
         match () {
-            () if picture && self.media => Fate::Dropped,
-            () if quoted => Fate::DroppedLast,
-            () => Fate::Kept,
+            () if picture && self.media => LinkAction::Remove,
+            () if quoted => LinkAction::RemoveIfTrailing,
+            () => LinkAction::Keep,
         }
     }
 }
@@ -246,7 +252,7 @@ fn offsets(text: &str) -> Vec<usize> {
     offsets
 }
 
-fn told(item: Reader<'_>, key: &str, nth: usize, offsets: &[usize]) -> Option<usize> {
+fn declared_offset(item: Cursor<'_>, key: &str, nth: usize, offsets: &[usize]) -> Option<usize> {
     let list = item.field("indices").and_then(|list| list.items().nth(nth));
     let number = list
         .or(item.field(key))?
@@ -260,28 +266,28 @@ fn is_sign(letter: char) -> bool {
 }
 
 /// Whether this piece of the text is what a link should be.
-fn same(piece: &str, name: &str, found: Found) -> bool {
-    if found == Found::Url {
+fn matches_name(piece: &str, name: &str, found: EntityKind) -> bool {
+    if found == EntityKind::Url {
         return piece == name;
     }
-    let bare = behind(piece, is_sign);
+    let bare = trim_start(piece, is_sign);
     bare.len() < piece.len() && bare.eq_ignore_ascii_case(name)
 }
 
 /// Where the text has a link of that name, from `from` on.
-fn search(text: &str, from: usize, name: &str, found: Found) -> Option<(usize, usize)> {
+fn find_link(text: &str, from: usize, name: &str, found: EntityKind) -> Option<(usize, usize)> {
     let mut at = from;
     loop {
-        let (before, after) = split(text.get(at..)?, name)?;
+        let (before, after) = split_at_str(text.get(at..)?, name)?;
         let start = at + before.len();
         let end = start + name.len();
         let sign = before.chars().next_back().filter(|letter| is_sign(*letter));
         let parted = !after
             .chars()
             .next()
-            .is_some_and(|letter| is_word(letter) || letter == '_');
+            .is_some_and(|letter| is_word_char(letter) || letter == '_');
         match sign {
-            _ if found == Found::Url => return Some((start, end)),
+            _ if found == EntityKind::Url => return Some((start, end)),
             Some(sign) if parted => return Some((start - sign.len_utf8(), end)),
             _ => at = end,
         }
@@ -289,9 +295,9 @@ fn search(text: &str, from: usize, name: &str, found: Found) -> Option<(usize, u
 }
 
 /// Adds a piece of text; the link is nowhere if `href` is empty.
-fn span(out: &mut Builder, text: &mut String, href: &str) {
+fn span(out: &mut TapeBuilder, text: &mut String, href: &str) {
     if !text.is_empty() {
-        out.open(Kind::Object);
+        out.open(ValueKind::Object);
         out.field("text", text);
         out.field("href", href);
         out.close();

@@ -1,26 +1,29 @@
 //! Pictures and films of a payload.
 
-use super::field_lookup::Layers;
-use crate::json::{Builder, Kind, Reader, digits};
+use super::field_lookup::FieldLookup;
+use crate::json::{Cursor, TapeBuilder, ValueKind, digits};
 
 const ITEM: &str = "'alt ext_alt_text alt_text
 #width original_info.width width sizes.large.w aspect_ratio
 #height original_info.height height sizes.large.h";
 
 /// Tells pictures and films.
-pub(super) fn tell(out: &mut Builder, items: &[Reader<'_>]) {
+pub(super) fn write(out: &mut TapeBuilder, items: &[Cursor<'_>]) {
     if items.is_empty() {
         return;
     }
     out.key("media");
-    out.open(Kind::List);
+    out.open(ValueKind::List);
     for item in items {
-        one(out, &Layers([Some(*item), item.field("video_info"), None]));
+        write_item(
+            out,
+            &FieldLookup([Some(*item), item.field("video_info"), None]),
+        );
     }
     out.close();
 }
 
-fn one(out: &mut Builder, item: &Layers<'_>) {
+fn write_item(out: &mut TapeBuilder, item: &FieldLookup<'_>) {
     let kind = match item.text("type") {
         "animated_gif" => "gif",
         "video" => "video",
@@ -28,35 +31,35 @@ fn one(out: &mut Builder, item: &Layers<'_>) {
         _ => "photo",
     };
     let photo = kind == "photo";
-    out.open(Kind::Object);
+    out.open(ValueKind::Object);
     out.field("kind", kind);
-    item.tell(out, ITEM);
+    item.write_fields(out, ITEM);
     let still = item.text("media_url_https media_url preview_image_url poster url");
     out.field(if photo { "src" } else { "poster" }, still);
     let milliseconds = item.get("duration_millis duration_ms durationMs");
-    if let Some(milliseconds) = milliseconds.and_then(Reader::number) {
-        out.plain(
+    if let Some(milliseconds) = milliseconds.and_then(Cursor::number) {
+        out.scalar(
             "duration",
-            Kind::Number,
+            ValueKind::Number,
             &digits((milliseconds / 1000.0 + 0.5) as u32),
         );
     }
     if !photo {
         out.key("sources");
-        out.open(Kind::List);
+        out.open(ValueKind::List);
         // A browser plays the first that it can: best the one that adapts to the connection, then what is nearest to two
         // megabits, sharp at the width of a column.
-        let mut sources: Vec<(u32, Layers<'_>)> = Vec::new();
+        let mut sources: Vec<(u32, FieldLookup<'_>)> = Vec::new();
         for variant in item.items("variants") {
-            let variant = Layers::one(Some(variant));
-            let bits = variant.get("bitrate bit_rate").and_then(Reader::number);
+            let variant = FieldLookup::single(Some(variant));
+            let bits = variant.get("bitrate bit_rate").and_then(Cursor::number);
             let rank = bits.map_or(0, |bits| (bits - 2e6).abs() as u32);
             let place = sources.iter().position(|(other, _)| *other > rank);
             sources.insert(place.unwrap_or(sources.len()), (rank, variant));
         }
         for (_, source) in &sources {
-            out.open(Kind::Object);
-            source.tell(out, "'src url src\n'type content_type type");
+            out.open(ValueKind::Object);
+            source.write_fields(out, "'src url src\n'type content_type type");
             out.close();
         }
         out.close();

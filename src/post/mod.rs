@@ -12,22 +12,22 @@ mod payload;
 mod permalink;
 mod snowflake;
 
-use crate::json::{Builder, Json, Kind, Reader};
+use crate::json::{Cursor, Tape, TapeBuilder, ValueKind};
 
-pub(crate) use autolink::{entities, target};
-pub(crate) use permalink::{is_post, number_of, permalink, profile};
-pub(crate) use snowflake::posted;
+pub(crate) use autolink::{entities, entity_url};
+pub(crate) use permalink::{is_post, permalink, post_id, profile};
+pub(crate) use snowflake::snowflake_time;
 
 /// The post in this block.
-pub(crate) struct Told<'j> {
+pub(crate) struct ImportedPost<'j> {
     /// In our own form: as it stands in the block.
-    pub(crate) own: Option<Reader<'j>>,
+    pub(crate) canonical: Option<Cursor<'j>>,
     /// Retold; it counts instead of `own`.
-    pub(crate) retold: Option<Json<'static>>,
+    pub(crate) converted: Option<Tape<'static>>,
     /// The field that most of what was retold is from.
-    pub(crate) source: Option<Reader<'j>>,
+    pub(crate) source: Option<Cursor<'j>>,
     /// Fields that can't be read.
-    pub(crate) unread: Vec<Reader<'j>>,
+    pub(crate) unrecognised: Vec<Cursor<'j>>,
 }
 
 /// All fields of our own form, but the author's.
@@ -56,15 +56,15 @@ const FIELDS: [&str; 19] = [
 const AUTHOR: [&str; 4] = ["name", "handle", "avatar", "verified"];
 
 /// The post in this block, from all forms of it that can be read: what one doesn't tell, the next does.
-pub(crate) fn told(block: Reader<'_>) -> Told<'_> {
+pub(crate) fn import_post(block: Cursor<'_>) -> ImportedPost<'_> {
     let own = block.field("post");
-    let mut told = Told {
-        own,
-        retold: None,
+    let mut told = ImportedPost {
+        canonical: own,
+        converted: None,
         source: None,
-        unread: Vec::new(),
+        unrecognised: Vec::new(),
     };
-    let wanted = number_of(block);
+    let wanted = post_id(block);
     let mut retold = Vec::new();
     for (index, form) in ["data", "oembed", "html"].into_iter().enumerate() {
         let Some(field) = block.field(form) else {
@@ -76,20 +76,20 @@ pub(crate) fn told(block: Reader<'_>) -> Told<'_> {
             Some(field)
         };
         if let Some(code) = code.filter(|code| index > 0 && !code.is_text()) {
-            code.wrong("embed code as text");
+            code.report_type("embed code as text");
         }
         let frame = if index == 1 {
-            embed_code::retell_frame(field)
+            embed_code::import_oembed(field)
         } else {
             None
         };
         let post = match code {
-            Some(code) if index == 0 => payload::retell(code, wanted),
-            Some(code) => embed_code::retell(code.raw()),
+            Some(code) if index == 0 => payload::import(code, wanted),
+            Some(code) => embed_code::import(code.as_str()),
             None => None,
         };
         if post.is_none() && frame.is_none() {
-            told.unread.push(field);
+            told.unrecognised.push(field);
         } else {
             told.source = told.source.or(code).or(Some(field));
         }
@@ -98,39 +98,39 @@ pub(crate) fn told(block: Reader<'_>) -> Told<'_> {
     }
     let whole = own.filter(|own| own.is_object());
     if own.is_some() && whole.is_none() && !retold.is_empty() {
-        told.unread.extend(own);
-        told.own = None;
+        told.unrecognised.extend(own);
+        told.canonical = None;
     }
     let sources: Vec<_> = whole
         .into_iter()
-        .chain(retold.iter().map(Reader::root))
+        .chain(retold.iter().map(Cursor::root))
         .collect();
     match sources.len() {
         0 => {}
-        1 => told.retold = retold.pop(),
-        _ => told.retold = Some(merge(&sources)),
+        1 => told.converted = retold.pop(),
+        _ => told.converted = Some(merge(&sources)),
     }
     told
 }
 
 /// Everything that any of these tells, the first that tells it being believed.
-fn merge(sources: &[Reader<'_>]) -> Json<'static> {
-    let mut out = Builder::new("$");
-    let take = |out: &mut Builder, key: &str, from: fn(Reader<'_>) -> Option<Reader<'_>>| {
+fn merge(sources: &[Cursor<'_>]) -> Tape<'static> {
+    let mut out = TapeBuilder::new("$");
+    let take = |out: &mut TapeBuilder, key: &str, from: fn(Cursor<'_>) -> Option<Cursor<'_>>| {
         let found = sources
             .iter()
-            .find_map(|source| from(*source)?.field(key).filter(|value| says(*value)));
+            .find_map(|source| from(*source)?.field(key).filter(|value| is_present(*value)));
         if let Some(found) = found {
             out.key(key);
             out.copy(found);
         }
     };
-    out.open(Kind::Object);
+    out.open(ValueKind::Object);
     for key in FIELDS {
         take(&mut out, key, |source| Some(source));
     }
     out.key("author");
-    out.open(Kind::Object);
+    out.open(ValueKind::Object);
     for key in AUTHOR {
         take(&mut out, key, |source| source.field("author"));
     }
@@ -140,10 +140,12 @@ fn merge(sources: &[Reader<'_>]) -> Json<'static> {
 }
 
 /// Whether a value is more than blank.
-fn says(value: Reader<'_>) -> bool {
+fn is_present(value: Cursor<'_>) -> bool {
     match value.kind() {
-        Kind::Text => !value.raw().trim().is_empty(),
-        Kind::Object | Kind::List => value.entries().chain(value.items()).next().is_some(),
+        ValueKind::Text => !value.as_str().trim().is_empty(),
+        ValueKind::Object | ValueKind::List => {
+            value.entries().chain(value.items()).next().is_some()
+        }
         _ => true,
     }
 }

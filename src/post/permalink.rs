@@ -1,7 +1,7 @@
 //! Addresses on the platform, made from handles and numbers that were checked.
 
-use crate::json::Reader;
-use crate::scan::{before, cut_last, split};
+use crate::json::Cursor;
+use crate::scan::{rsplit_once, split_at_str, up_to};
 use crate::url::Address;
 
 pub(super) fn is_handle(handle: &str) -> bool {
@@ -30,11 +30,12 @@ pub(crate) fn permalink(who: &str, id: &str) -> Option<Address<'static>> {
 }
 
 /// Handle and number of a post's address: `…/handle/status/1`, `…/statuses/1`, `…/i/web/status/1`, `…/i/status/1`.
-pub(super) fn parts(href: &str) -> Option<(&str, &str)> {
-    let path = before(href, b"?#");
-    let (start, behind) = split(path, "/status/").or_else(|| split(path, "/statuses/"))?;
-    let id = before(behind, b"/");
-    let (_, handle) = cut_last(start, b'/').unwrap_or(("", start));
+pub(super) fn parse_post_url(href: &str) -> Option<(&str, &str)> {
+    let path = up_to(href, b"?#");
+    let (start, behind) =
+        split_at_str(path, "/status/").or_else(|| split_at_str(path, "/statuses/"))?;
+    let id = up_to(behind, b"/");
+    let (_, handle) = rsplit_once(start, b'/').unwrap_or(("", start));
     id.bytes().all(|byte| byte.is_ascii_digit()).then_some((
         if matches!(handle, "web" | "i") {
             ""
@@ -46,9 +47,9 @@ pub(super) fn parts(href: &str) -> Option<(&str, &str)> {
 }
 
 /// The number of the post that a block names; empty if it names none.
-pub(crate) fn number_of(block: Reader<'_>) -> &str {
-    let field = |key: &str| block.field(key).map_or("", Reader::raw);
-    let (_, id) = parts(field("url")).unwrap_or_default();
+pub(crate) fn post_id(block: Cursor<'_>) -> &str {
+    let field = |key: &str| block.field(key).map_or("", Cursor::as_str);
+    let (_, id) = parse_post_url(field("url")).unwrap_or_default();
     if id.is_empty() { field("id") } else { id }
 }
 
@@ -59,7 +60,7 @@ pub(crate) fn is_post(address: &Address<'_>) -> bool {
         .iter()
         .find_map(|sub| host.strip_prefix(sub));
     let ours = matches!(bare.unwrap_or(&host), "x.com" | "twitter.com");
-    ours && parts(address.as_str()).is_some_and(|(_, id)| !id.is_empty())
+    ours && parse_post_url(address.as_str()).is_some_and(|(_, id)| !id.is_empty())
 }
 
 #[cfg(test)]

@@ -1,15 +1,15 @@
 //! When a post was made.
 
-use crate::article::Date;
+use crate::article::DateTime;
 use crate::json::digits;
-use crate::scan::split;
+use crate::scan::split_at_str;
 
 const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
 /// A time as the platform writes it, in our way: `Wed Jul 04 02:38:52 +0000 2018`. None if it is another.
-pub(super) fn moment(text: &str) -> Option<String> {
+pub(super) fn parse_created_at(text: &str) -> Option<String> {
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
-    let month = split(MONTHS, part(4, 7))?.0.len() as u32 / 3 + 1;
+    let month = split_at_str(MONTHS, part(4, 7))?.0.len() as u32 / 3 + 1;
     let zero = if month < 10 { "0" } else { "" };
     let moment = [
         part(26, 30),
@@ -23,11 +23,11 @@ pub(super) fn moment(text: &str) -> Option<String> {
         "Z",
     ]
     .concat();
-    Date::parse(&moment).map(|_| moment)
+    DateTime::parse(&moment).map(|_| moment)
 }
 
 /// When a post was made, in UTC, from its number: since November 2010 it holds the milliseconds. Empty if it doesn't.
-pub(crate) fn posted(id: &str) -> String {
+pub(crate) fn snowflake_time(id: &str) -> String {
     let mut number = 0u64;
     for digit in id.bytes() {
         number = number.wrapping_mul(10).wrapping_add(u64::from(digit & 15));
@@ -42,22 +42,22 @@ pub(crate) fn posted(id: &str) -> String {
     let mut day = (seconds / 86_400) as u32;
     let (mut year, mut month) = (1970, 1);
     // February tells how long a year is; months are looked at in the last year only.
-    while day >= 337 + Date::days_of(year, 2) {
-        day -= 337 + Date::days_of(year, 2);
+    while day >= 337 + DateTime::days_in_month(year, 2) {
+        day -= 337 + DateTime::days_in_month(year, 2);
         year += 1;
     }
-    while day >= Date::days_of(year, month) {
-        day -= Date::days_of(year, month);
+    while day >= DateTime::days_in_month(year, month) {
+        day -= DateTime::days_in_month(year, month);
         month += 1;
     }
-    let date = Date {
+    let date = DateTime {
         year,
         month,
         day: day + 1,
         time: Some((minute / 60, minute % 60)),
         zone: Some(0),
     };
-    date.to_utc_text()
+    date.to_rfc3339()
 }
 
 #[cfg(test)]
@@ -67,13 +67,13 @@ mod tests {
     #[test]
     fn the_number_of_a_post_tells_its_minute() {
         // By the definition of the number: milliseconds since 4 November 2010, 01:42:54.657 UTC, above 22 bits.
-        assert_eq!(posted("1481982104484745648"), "2022-01-14T13:30Z");
-        assert_eq!(posted("20"), "");
+        assert_eq!(snowflake_time("1481982104484745648"), "2022-01-14T13:30Z");
+        assert_eq!(snowflake_time("20"), "");
     }
 
     #[test]
     fn the_platform_s_own_way_to_write_a_time_is_read() {
-        let text = moment("Wed Jul 04 02:38:52 +0000 2018");
+        let text = parse_created_at("Wed Jul 04 02:38:52 +0000 2018");
         assert_eq!(text.as_deref(), Some("2018-07-04T02:38:52Z"));
         for bad in [
             "",
@@ -82,7 +82,7 @@ mod tests {
             "Wed Jul 44 02:38:52 +0000 2018",
             "a b c d e f",
         ] {
-            assert_eq!(moment(bad), None, "{bad}");
+            assert_eq!(parse_created_at(bad), None, "{bad}");
         }
     }
 }

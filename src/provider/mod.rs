@@ -1,7 +1,7 @@
 //! The sites whose content can be shown in a frame, and where its player is. One table, nothing else is ever framed (issue 7).
 
 use crate::json::digits;
-use crate::scan::{before, cut, pieces};
+use crate::scan::{split, split_once, up_to};
 use crate::url::{self, Address};
 
 /// A line for each form of an address: the provider's id and name, the frame's shape, the form, and the player, by https.
@@ -12,11 +12,11 @@ use crate::url::{self, Address};
 const PLAYERS: &str = include_str!("players.txt");
 
 /// Whose pictures show that somebody reads, as their players would: hosts by their ends.
-const PICTURE_HOSTS: &str = "ytimg.com,vimeocdn.com,dmcdn.net,scdn.co,spotifycdn.com,sndcdn.com,mzstatic.com,dzcdn.net,cdninstagram.com,fbcdn.net,fbsbx.com,tiktokcdn.com,tiktokcdn-us.com,tiktokcdn-eu.com,redd.it,redditmedia.com,licdn.com,telesco.pe,bsky.app,mastodon.social,twimg.com,tedcdn.com,brightcovecdn.com,boltdns.net,jwpcdn.com,dwcdn.net,uri.sh,infogram.com";
+const THUMBNAIL_HOSTS: &str = "ytimg.com,vimeocdn.com,dmcdn.net,scdn.co,spotifycdn.com,sndcdn.com,mzstatic.com,dzcdn.net,cdninstagram.com,fbcdn.net,fbsbx.com,tiktokcdn.com,tiktokcdn-us.com,tiktokcdn-eu.com,redd.it,redditmedia.com,licdn.com,telesco.pe,bsky.app,mastodon.social,twimg.com,tedcdn.com,brightcovecdn.com,boltdns.net,jwpcdn.com,dwcdn.net,uri.sh,infogram.com";
 
 /// What a provider shows in a frame.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Player {
+pub(crate) struct PlayerFrame {
     /// The provider, as pages and readers' choices call it.
     pub(crate) id: &'static str,
     /// The provider, as readers know it.
@@ -24,33 +24,33 @@ pub(crate) struct Player {
     /// Width to height, as `16x9`, or the height in CSS pixels, as `x400`.
     pub(crate) shape: &'static str,
     /// Where the player is.
-    pub(crate) address: Address<'static>,
+    pub(crate) url: Address<'static>,
 }
 
 /// The player for what stands at that address; none if its provider isn't in the table.
-pub(crate) fn player(url: &Address<'_>) -> Option<Player> {
+pub(crate) fn find_player(url: &Address<'_>) -> Option<PlayerFrame> {
     let whole = url.as_str();
     let rest = ["https://", "http://", "//"];
     let rest = rest.into_iter().find_map(|start| whole.strip_prefix(start));
-    let address = before(rest?, b"#");
-    let (address, query) = cut(address, b"?").unwrap_or((address, ""));
-    let (host, path) = cut(address, b"/").unwrap_or((address, ""));
+    let address = up_to(rest?, b"#");
+    let (address, query) = split_once(address, b"?").unwrap_or((address, ""));
+    let (host, path) = split_once(address, b"/").unwrap_or((address, ""));
     let host = host.to_ascii_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
-    let place = Place {
+    let place = UrlParts {
         url: whole,
         host,
-        path: pieces(path.strip_suffix('/').unwrap_or(path), b"/"),
+        path: split(path.strip_suffix('/').unwrap_or(path), b"/"),
         query,
     };
-    pieces(PLAYERS, b"\n")
+    split(PLAYERS, b"\n")
         .into_iter()
-        .find_map(|line| place.player(line))
+        .find_map(|line| place.player_frame(line))
 }
 
 /// Whether a picture comes from where `url` leads, or from where a provider keeps its pictures: asking for it tells them what
 /// their player would.
-pub(crate) fn tells(picture: &Address<'_>, url: &Address<'_>) -> bool {
+pub(crate) fn is_provider_host(picture: &Address<'_>, url: &Address<'_>) -> bool {
     let (Some(from), Some(host)) = (picture.host(), url.host()) else {
         return false;
     };
@@ -62,41 +62,41 @@ pub(crate) fn tells(picture: &Address<'_>, url: &Address<'_>) -> bool {
     let (from, host) = (bare(&from), bare(&host));
     under(&from, &host)
         || under(&host, &from)
-        || pieces(PICTURE_HOSTS, b",")
+        || split(THUMBNAIL_HOSTS, b",")
             .into_iter()
             .any(|end| under(&from, end))
 }
 
 /// An address, taken apart.
-struct Place<'a> {
+struct UrlParts<'a> {
     url: &'a str,
     host: &'a str,
     path: Vec<&'a str>,
     query: &'a str,
 }
 
-impl<'a> Place<'a> {
-    fn player(&self, line: &'static str) -> Option<Player> {
-        let (id, line) = cut(line, b"|")?;
-        let (name, line) = cut(line, b"|")?;
-        let (shape, line) = cut(line, b"|")?;
-        let (form, player) = cut(line, b"|")?;
-        let found = self.fits(form)?;
-        let address = ["https://", &self.fill(player, &found)].concat();
-        Some(Player {
+impl<'a> UrlParts<'a> {
+    fn player_frame(&self, line: &'static str) -> Option<PlayerFrame> {
+        let (id, line) = split_once(line, b"|")?;
+        let (name, line) = split_once(line, b"|")?;
+        let (shape, line) = split_once(line, b"|")?;
+        let (form, player) = split_once(line, b"|")?;
+        let found = self.match_pattern(form)?;
+        let address = ["https://", &self.expand_template(player, &found)].concat();
+        Some(PlayerFrame {
             id,
             name,
             shape,
-            address: Address::media(&address)?.into_owned(),
+            url: Address::media(&address)?.into_owned(),
         })
     }
 
     /// What stands where the form leaves it open; none if the address has another form.
-    fn fits(&self, form: &str) -> Option<Vec<&'a str>> {
-        let (form, query) = cut(form, b"?").unwrap_or((form, ""));
-        let (hosts, path) = cut(form, b"/")?;
-        let path = pieces(path, b"/");
-        if !pieces(hosts, b"+").contains(&self.host) || path.len() != self.path.len() {
+    fn match_pattern(&self, form: &str) -> Option<Vec<&'a str>> {
+        let (form, query) = split_once(form, b"?").unwrap_or((form, ""));
+        let (hosts, path) = split_once(form, b"/")?;
+        let path = split(path, b"/");
+        if !split(hosts, b"+").contains(&self.host) || path.len() != self.path.len() {
             return None;
         }
         let mut found = Vec::new();
@@ -112,7 +112,7 @@ impl<'a> Place<'a> {
                     .strip_prefix('(')
                     .and_then(|rest| rest.strip_suffix(')'))
                 {
-                    Some(several) => pieces(several, b"+").contains(&piece),
+                    Some(several) => split(several, b"+").contains(&piece),
                     None if wanted == piece => continue,
                     None => false,
                 },
@@ -122,34 +122,34 @@ impl<'a> Place<'a> {
             }
             found.push(piece);
         }
-        if let Some((key, _)) = cut(query, b"=") {
-            found.push(self.value(key).filter(|value| is_value(value))?);
+        if let Some((key, _)) = split_once(query, b"=") {
+            found.push(self.query_value(key).filter(|value| is_value(value))?);
         }
         Some(found)
     }
 
     /// A value in the query.
-    fn value(&self, key: &str) -> Option<&'a str> {
-        let pairs = pieces(self.query, b"&").into_iter();
+    fn query_value(&self, key: &str) -> Option<&'a str> {
+        let pairs = split(self.query, b"&").into_iter();
         pairs
-            .filter_map(|pair| cut(pair, b"="))
+            .filter_map(|pair| split_once(pair, b"="))
             .find_map(|(name, value)| (name == key && !value.is_empty()).then_some(value))
     }
 
-    fn fill(&self, player: &str, found: &[&str]) -> String {
+    fn expand_template(&self, player: &str, found: &[&str]) -> String {
         let mut filled = String::new();
-        let mut parts = pieces(player, b"$").into_iter();
+        let mut parts = split(player, b"$").into_iter();
         filled.push_str(parts.next().unwrap_or_default());
         for part in parts {
             let mut letters = part.chars();
             match letters.next() {
                 Some('h') => filled.push_str(self.host),
-                Some('q') if is_value(&pieces(self.query, b"&").concat()) => {
+                Some('q') if is_value(&split(self.query, b"&").concat()) => {
                     filled.push_str(self.query)
                 }
-                Some('u') => value_of(self.url, &mut filled),
+                Some('u') => encode_query_value(self.url, &mut filled),
                 Some('t') => {
-                    let start = self.value("start").or_else(|| self.value("t"));
+                    let start = self.query_value("start").or_else(|| self.query_value("t"));
                     if let Some(seconds) = start.and_then(seconds) {
                         filled.push_str("?start=");
                         filled.push_str(&digits(seconds));
@@ -168,12 +168,12 @@ impl<'a> Place<'a> {
 }
 
 /// An address as a value in another one's query.
-fn value_of(address: &str, filled: &mut String) {
+fn encode_query_value(address: &str, filled: &mut String) {
     for byte in address.bytes() {
         if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
             filled.push(char::from(byte));
         } else {
-            url::escape(byte, filled);
+            url::percent_encode(byte, filled);
         }
     }
 }

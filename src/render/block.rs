@@ -1,75 +1,75 @@
 //! Blocks: what stands between the headings. Each is drawn on its own, so that a broken one breaks nothing else.
 
-use super::budget::Over;
-use super::ids::{short, slug, slug_of_id};
+use super::budget::LimitKind;
+use super::ids::{base32, slug, slug_of_id};
 use super::section::{check_level, heading_level};
-use super::{Attr, Class, El, Fixed, Next, Pen};
+use super::{Attr, BlockAttrs, Class, Renderer, StaticAttr, Tag};
 use crate::error::Severity;
-use crate::json::{Items, Name, Reader, digits};
-use crate::locale::Word;
+use crate::json::{Children, Cursor, Name, digits};
+use crate::locale::MessageId;
 use crate::url::Address;
 
-impl Pen<'_> {
+impl Renderer<'_> {
     /// Blocks inside a block.
-    pub(super) fn blocks(&mut self, blocks: Items<'_>, keyed: bool) {
+    pub(super) fn blocks(&mut self, blocks: Children<'_>, top_level: bool) {
         for block in blocks {
-            if !self.room(Over::Inner, block) {
+            if !self.try_take(LimitKind::Nested, block) {
                 return;
             }
-            self.block(block, keyed);
+            self.block(block, top_level);
         }
     }
 
-    /// A block. Those of the lead and of sections are `keyed`: they carry `data-block` and `data-key`.
-    pub(super) fn block(&mut self, block: Reader<'_>, keyed: bool) {
+    /// A block. Those of the lead and of sections are `top_level`: they carry `data-block` and `data-key`.
+    pub(super) fn block(&mut self, block: Cursor<'_>, top_level: bool) {
         if block.is_list() {
-            block.wrong("a block");
+            block.report_type("a block");
             for inner in block.items() {
-                if !self.room(Over::Inner, inner) {
+                if !self.try_take(LimitKind::Nested, inner) {
                     return;
                 }
-                self.deeper_block(inner, keyed);
+                self.nested_block(inner, top_level);
             }
         } else if block.is_object() {
-            self.deeper_block(block, keyed);
+            self.nested_block(block, top_level);
         } else {
-            block.note(
+            block.report(
                 Severity::Error,
                 "not-a-block",
                 &["Expected a block; text is shown as a paragraph."],
             );
-            self.plain_block(block);
+            self.fallback_scalar(block);
         }
     }
 
-    fn deeper_block(&mut self, block: Reader<'_>, keyed: bool) {
-        if self.is_deepest() {
-            block.note(
+    fn nested_block(&mut self, block: Cursor<'_>, top_level: bool) {
+        if self.is_at_max_depth() {
+            block.report(
                 Severity::Error,
                 "too-deep",
                 &["Blocks are nested too deep here; their text is shown plain."],
             );
-            return self.gather(block);
+            return self.flatten_text(block);
         }
-        self.sketch.depth += 1;
-        let outer = std::mem::take(&mut self.next);
+        self.state.depth += 1;
+        let outer = std::mem::take(&mut self.pending);
         if block.is_object() {
-            self.object_block(block, keyed);
+            self.render_block(block, top_level);
         } else {
-            self.block(block, keyed);
+            self.block(block, top_level);
         }
-        self.next = outer;
-        self.sketch.depth -= 1;
+        self.pending = outer;
+        self.state.depth -= 1;
     }
 
     /// Whether nothing is drawn inside what stands here: such blocks are searched for text, which is shown plain.
-    pub(super) fn is_deepest(&self) -> bool {
-        u32::from(self.sketch.depth) >= self.sketch.left.depth
+    pub(super) fn is_at_max_depth(&self) -> bool {
+        u32::from(self.state.depth) >= self.state.budget.depth
     }
 
-    fn object_block(&mut self, block: Reader<'_>, keyed: bool) {
-        let name = block.field(Name::Type).map_or("", Reader::raw);
-        let mark = self.mark();
+    fn render_block(&mut self, block: Cursor<'_>, top_level: bool) {
+        let name = block.field(Name::Type).map_or("", Cursor::as_str);
+        let mark = self.checkpoint();
         let custom = self.options.custom.iter().any(|own| own == name);
         if !custom {
             block.check_block();
@@ -78,64 +78,64 @@ impl Pen<'_> {
             if self.section(block) {
                 return;
             }
-            self.sketch.drawing.undo(mark);
+            self.state.buffer.rollback(mark);
         }
         // A post's id is the platform's; on the page it is one only where a link leads to it.
         let id = block.text(Name::Id);
         let own_id = id.filter(|_| name != "section").map(slug_of_id);
         let own_id = own_id.filter(|slug| name != "tweet" || self.is_target(block, slug));
         let own_id = own_id.map(|slug| self.id_of(block, slug));
-        let timed = name != "section" && block.said(Name::Published).is_some();
+        let timed = name != "section" && block.inline_field(Name::Published).is_some();
         if timed {
-            self.next.keyed = keyed;
-            self.open(El::Div, Class::Update);
-            self.marks_key(block);
+            self.pending.top_level = top_level;
+            self.open(Tag::Div, Class::Update);
+            self.block_key(block);
             self.date(block, "published", Class::UpdateTime);
         }
-        let inner = self.mark();
+        let inner = self.checkpoint();
         for known in [true, false] {
-            self.next = Next {
-                keyed: keyed && !timed,
-                key: self.next.key.filter(|_| timed),
+            self.pending = BlockAttrs {
+                top_level: top_level && !timed,
+                key: self.pending.key.filter(|_| timed),
                 id: own_id.clone(),
             };
             let drawn = if custom {
                 // The page finds them by their order.
-                self.sketch.custom.push(block.path());
-                self.start(block, El::Div, Class::Custom);
-                self.keep(block);
+                self.state.custom_blocks.push(block.path());
+                self.open_block(block, Tag::Div, Class::Custom);
+                self.fallback_value(block);
                 self.close();
                 true
             } else if known {
-                self.known(block, name)
+                self.render_known(block, name)
             } else {
-                self.kept(block)
+                self.fallback_block(block)
             };
             if drawn {
                 break;
             }
-            self.sketch.drawing.undo(inner);
+            self.state.buffer.rollback(inner);
         }
         if timed {
             self.close();
-        } else if self.sketch.drawing.is_at(mark) {
+        } else if self.state.buffer.is_unchanged_since(mark) {
             if let Some(id) = id {
                 self.drop_target(block, id);
             }
             return;
         }
-        if let Some(place) = self.next.key.take() {
+        if let Some(place) = self.pending.key.take() {
             let wanted = match id {
                 Some(id) => id.to_owned(),
-                None => short(self.sketch.drawing.fingerprint(mark)),
+                None => base32(self.state.buffer.hash_since(mark)),
             };
-            let key = self.sketch.keys.mint(wanted);
-            self.sketch.drawing.set_key(place, &key);
+            let key = self.state.keys.unique(wanted);
+            self.state.buffer.write_key(place, &key);
         }
     }
 
     /// Draws a block as what it claims to be; whether that could be done.
-    fn known(&mut self, block: Reader<'_>, name: &str) -> bool {
+    fn render_known(&mut self, block: Cursor<'_>, name: &str) -> bool {
         match name {
             "paragraph" => self.paragraph(block),
             "heading" => match (heading_level(block), block.field(Name::Text)) {
@@ -144,36 +144,36 @@ impl Pen<'_> {
                     self.plain_heading(block, text, level);
                     true
                 }
-                _ => self.missing(block, "text in \"text\""),
+                _ => self.report_missing(block, "text in \"text\""),
             },
             "list" => self.list(block),
             "quote" => self.quote(block, Class::Quote, Class::QuoteText),
             "pullquote" => self.quote(block, Class::Pullquote, Class::PullquoteText),
             "image" => {
-                self.start(block, El::Figure, Class::Image);
-                let drawn = self.picture(block, true);
+                self.open_block(block, Tag::Figure, Class::Image);
+                let drawn = self.image(block, true);
                 self.close();
                 drawn
             }
             "gallery" => self.gallery(block),
-            "video" => self.film(block, true),
-            "audio" => self.film(block, false),
+            "video" => self.video_or_audio(block, true),
+            "audio" => self.video_or_audio(block, false),
             "table" => self.table(block),
-            "box" => self.fact_box(block),
-            "link" => self.story(block),
+            "box" => self.callout(block),
+            "link" => self.link_card(block),
             "code" => self.code(block),
             "divider" => {
-                self.start(block, El::Hr, Class::Divider);
+                self.open_block(block, Tag::Hr, Class::Divider);
                 self.close();
                 true
             }
             "embed" => self.embed(block),
-            "tweet" => self.room(Over::Posts, block) && self.tweet(block),
+            "tweet" => self.try_take(LimitKind::Posts, block) && self.post_block(block),
             "slot" => self.slot(block),
             "section" => false,
-            "" => self.missing(block, "the block's kind in \"type\""),
+            "" => self.report_missing(block, "the block's kind in \"type\""),
             _ => {
-                block.note(
+                block.report(
                     Severity::Error,
                     "unknown-block",
                     &["There is no such kind of block; what it holds is shown as plain content."],
@@ -183,57 +183,57 @@ impl Pen<'_> {
         }
     }
 
-    pub(super) fn missing(&self, block: Reader<'_>, expected: &str) -> bool {
+    pub(super) fn report_missing(&self, block: Cursor<'_>, expected: &str) -> bool {
         // Then it may be there, and there was no room for it.
-        if !self.sketch.drawing.is_full() {
-            block.missing(expected);
+        if !self.state.buffer.is_exhausted() {
+            block.report_missing(expected);
         }
         false
     }
 
     /// Opens a block's element and marks it.
-    pub(super) fn start(&mut self, block: Reader<'_>, element: El, class: Class) {
+    pub(super) fn open_block(&mut self, block: Cursor<'_>, element: Tag, class: Class) {
         self.open(element, class);
-        self.marks(block);
+        self.block_attrs(block);
     }
 
     /// The attributes that all blocks have.
-    pub(super) fn marks(&mut self, block: Reader<'_>) {
-        self.marks_key(block);
-        if let Some(id) = self.next.id.take() {
+    pub(super) fn block_attrs(&mut self, block: Cursor<'_>) {
+        self.block_key(block);
+        if let Some(id) = self.pending.id.take() {
             self.attr(Attr::Id, &id);
         }
-        self.tongue(block);
+        self.lang_attrs(block);
     }
 
-    fn marks_key(&mut self, block: Reader<'_>) {
-        if std::mem::take(&mut self.next.keyed) {
-            let name = block.says_at(Name::Type);
+    fn block_key(&mut self, block: Cursor<'_>) {
+        if std::mem::take(&mut self.pending.top_level) {
+            let name = block.scalar_str(Name::Type);
             if !name.is_empty() {
                 self.attr(Attr::DataBlock, name);
             }
-            self.next.key = Some(self.sketch.drawing.leave_key());
+            self.pending.key = Some(self.state.buffer.reserve_key());
         }
     }
 
-    fn paragraph(&mut self, block: Reader<'_>) -> bool {
-        let Some(text) = block.said(Name::Text) else {
-            return self.missing(block, "text in \"text\"");
+    fn paragraph(&mut self, block: Cursor<'_>) -> bool {
+        let Some(text) = block.inline_field(Name::Text) else {
+            return self.report_missing(block, "text in \"text\"");
         };
-        self.start(block, El::P, Class::Paragraph);
-        self.fill(text);
+        self.open_block(block, Tag::P, Class::Paragraph);
+        self.inline_and_close(text);
         true
     }
 
-    fn list(&mut self, block: Reader<'_>) -> bool {
+    fn list(&mut self, block: Cursor<'_>) -> bool {
         let style = block.field(Name::Style);
-        let numbered = match style.map_or("bullet", Reader::raw) {
+        let numbered = match style.map_or("bullet", Cursor::as_str) {
             "number" => true,
             "bullet" => false,
             _ => {
                 style
                     .into_iter()
-                    .for_each(|style| style.unknown("bullet or number"));
+                    .for_each(|style| style.report_unknown_value("bullet or number"));
                 false
             }
         };
@@ -244,7 +244,7 @@ impl Pen<'_> {
             5 | 6 => Class::List6,
             _ => Class::List11,
         };
-        self.start(block, if numbered { El::Ol } else { El::Ul }, class);
+        self.open_block(block, if numbered { Tag::Ol } else { Tag::Ul }, class);
         if let Some(start) = block.field(Name::Start).filter(|_| numbered) {
             match start.number() {
                 Some(number @ -1e9..=1e9) => {
@@ -252,65 +252,65 @@ impl Pen<'_> {
                     let start = [sign, &digits(number.abs() as u32)].concat();
                     self.attr(Attr::Start, &start);
                 }
-                _ => start.wrong("a number"),
+                _ => start.report_type("a number"),
             }
         }
-        let empty = self.mark();
+        let empty = self.checkpoint();
         for item in block.list(Name::Items) {
             let blocks = (item.is_list()
                 && item.items().any(|part| part.field(Name::Type).is_some()))
                 || (item.is_object()
                     && (item.field(Name::Type).is_some() || item.field(Name::Text).is_none()));
-            if !item.says() && !blocks {
+            if !item.has_text() && !blocks {
                 continue;
             }
-            if !self.runs_left(1, item) {
+            if !self.try_take_inline(1, item) {
                 break;
             }
-            self.open(El::Li, Class::Item);
+            self.open(Tag::Li, Class::Item);
             if blocks {
                 self.blocks(item.as_list("a list of blocks"), false);
                 self.close();
             } else {
-                self.fill(item);
+                self.inline_and_close(item);
             }
         }
-        if self.sketch.drawing.is_at(empty) {
-            return self.missing(block, "at least one item in \"items\"");
+        if self.state.buffer.is_unchanged_since(empty) {
+            return self.report_missing(block, "at least one item in \"items\"");
         }
         self.close();
         true
     }
 
-    fn quote(&mut self, block: Reader<'_>, class: Class, text_class: Class) -> bool {
+    fn quote(&mut self, block: Cursor<'_>, class: Class, text_class: Class) -> bool {
         let (text, url, cite) = (
-            block.said(Name::Text),
+            block.inline_field(Name::Text),
             block.link(Name::Url),
-            block.said(Name::Cite),
+            block.inline_field(Name::Cite),
         );
         if text.is_none() && block.field(Name::Body).is_none() {
-            return self.missing(block, "the words quoted in \"text\" or \"body\"");
+            return self.report_missing(block, "the words quoted in \"text\" or \"body\"");
         }
-        self.start(block, El::Figure, class);
-        self.open(El::Blockquote, text_class);
+        self.open_block(block, Tag::Figure, class);
+        self.open(Tag::Blockquote, text_class);
         if let Some(url) = &url {
-            self.address(Attr::Cite, url, "link");
+            self.url_attr(Attr::Cite, url, "link");
         }
         if let Some(text) = text {
-            self.open(El::P, Class::Paragraph);
-            self.fill(text);
+            self.open(Tag::P, Class::Paragraph);
+            self.inline_and_close(text);
         }
         self.blocks(block.list(Name::Body), false);
         self.close();
         if cite.is_some() || url.is_some() {
-            self.open(El::Figcaption, Class::Cite);
+            self.open(Tag::Figcaption, Class::Cite);
             self.link(Class::Link, url.as_ref());
             match (cite, &url) {
-                (Some(cite), Some(_)) => self.runs(cite, false),
+                (Some(cite), Some(_)) => self.inline_with(cite, false),
                 (Some(cite), None) => self.inline(cite),
                 (None, url) => {
-                    let host = url.as_ref().map(shown);
-                    self.say(host.as_deref().unwrap_or_default());
+                    let host = url.as_ref().map(display_host);
+                    self.push_text(host.as_deref().unwrap_or_default());
                 }
             }
             self.close();
@@ -320,47 +320,47 @@ impl Pen<'_> {
         true
     }
 
-    fn fact_box(&mut self, block: Reader<'_>) -> bool {
-        let (heading, body) = (block.said(Name::Heading), block.field(Name::Body));
+    fn callout(&mut self, block: Cursor<'_>) -> bool {
+        let (heading, body) = (block.inline_field(Name::Heading), block.field(Name::Body));
         if heading.is_none() && body.is_none() {
-            return self.missing(block, "blocks in \"body\"");
+            return self.report_missing(block, "blocks in \"body\"");
         }
-        block.lacks(body, "blocks in \"body\"");
-        self.start(block, El::Div, Class::Box);
-        self.fixed(Fixed::Group);
-        let outer = self.sketch.deeper.clone();
+        block.warn_if_missing(body, "blocks in \"body\"");
+        self.open_block(block, Tag::Div, Class::Box);
+        self.static_attr(StaticAttr::Group);
+        let outer = self.state.heading_stack.clone();
         if let Some(heading) = heading {
-            let id = self.id([&slug(&heading.plain()), "--box"].concat());
+            let id = self.id([&slug(&heading.to_plain_text()), "--box"].concat());
             self.attr(Attr::AriaLabelledby, &id);
-            self.heading(self.below(), Class::BoxHeading);
+            self.heading(self.child_heading_level(), Class::BoxHeading);
             self.attr(Attr::Id, &id);
-            self.fill(heading);
-            self.sketch.deeper.push(1);
+            self.inline_and_close(heading);
+            self.state.heading_stack.push(1);
         }
         self.blocks(block.list(Name::Body), false);
-        self.sketch.deeper = outer;
+        self.state.heading_stack = outer;
         self.close();
         true
     }
 
     /// A card that leads to a related story.
-    fn story(&mut self, block: Reader<'_>) -> bool {
+    fn link_card(&mut self, block: Cursor<'_>) -> bool {
         let url = block.site("url");
-        let Some(url) = url.filter(|_| block.said(Name::Title).is_some()) else {
-            return self.missing(block, "an address in \"url\" and a headline in \"title\"");
+        let Some(url) = url.filter(|_| block.inline_field(Name::Title).is_some()) else {
+            return self.report_missing(block, "an address in \"url\" and a headline in \"title\"");
         };
-        self.start(block, El::Div, Class::LinkCard);
+        self.open_block(block, Tag::Div, Class::LinkCard);
         let image = block.media(Name::Image);
-        let image = image.filter(|_| self.room(Over::Pictures, block));
-        self.card(block, &url, None, image.as_ref());
+        let image = image.filter(|_| self.try_take(LimitKind::Pictures, block));
+        self.link_card_body(block, &url, None, image.as_ref());
         self.close();
         true
     }
 
     /// What is told of the place that a link leads to, as a link. Of another site's it is said whose.
-    pub(super) fn card(
+    pub(super) fn link_card_body(
         &mut self,
-        block: Reader<'_>,
+        block: Cursor<'_>,
         url: &Address<'_>,
         provider: Option<&str>,
         image: Option<&Address<'_>>,
@@ -371,23 +371,24 @@ impl Pen<'_> {
         } else {
             "kicker"
         };
-        if let Some(name) = provider.filter(|name| !name.is_empty() && block.said(whose).is_none())
+        if let Some(name) =
+            provider.filter(|name| !name.is_empty() && block.inline_field(whose).is_none())
         {
-            self.leaf(El::Span, Class::LinkKicker, name);
+            self.text_element(Tag::Span, Class::LinkKicker, name);
         }
         for (key, class) in [
             (whose, Class::LinkKicker),
             ("title", Class::LinkTitle),
             ("description", Class::LinkDescription),
         ] {
-            if let Some(text) = block.said(key) {
-                self.open(El::Span, class);
-                self.runs(text, false);
+            if let Some(text) = block.inline_field(key) {
+                self.open(Tag::Span, class);
+                self.inline_with(text, false);
                 self.close();
             }
         }
         if provider.is_some() {
-            self.leaf(El::Span, Class::LinkHost, &shown(url));
+            self.text_element(Tag::Span, Class::LinkHost, &display_host(url));
         }
         if let Some(image) = image {
             self.card_image(Class::LinkImage, image);
@@ -397,31 +398,31 @@ impl Pen<'_> {
 
     /// A picture that says nothing that isn't said beside it.
     pub(super) fn card_image(&mut self, class: Class, image: &Address<'_>) {
-        self.open(El::Img, class);
-        self.address(Attr::Src, image, "image");
+        self.open(Tag::Img, class);
+        self.url_attr(Attr::Src, image, "image");
         self.attr(Attr::Alt, "");
-        self.fixed(Fixed::Lazy);
+        self.static_attr(StaticAttr::Lazy);
         self.close();
     }
 
-    fn code(&mut self, block: Reader<'_>) -> bool {
+    fn code(&mut self, block: Cursor<'_>) -> bool {
         let Some(text) = block.field(Name::Text) else {
-            return self.missing(block, "program text in \"text\"");
+            return self.report_missing(block, "program text in \"text\"");
         };
-        self.start(block, El::Div, Class::Code);
-        self.part(block, "language", El::P, Class::MediaTitle);
-        self.scroll(Word::Code, None);
-        self.open(El::Pre, Class::CodeText);
-        self.fixed(Fixed::DirLtr);
+        self.open_block(block, Tag::Div, Class::Code);
+        self.inline_element(block, "language", Tag::P, Class::MediaTitle);
+        self.scroll_region(MessageId::Code, None);
+        self.open(Tag::Pre, Class::CodeText);
+        self.static_attr(StaticAttr::DirLtr);
         if text.is_text() {
-            let (shown, dots) = self.shortened(text);
-            self.sketch.drawing.run(shown);
-            self.say(dots);
+            let (shown, dots) = self.truncated(text);
+            self.state.buffer.text(shown);
+            self.push_text(dots);
         } else {
-            text.wrong("text");
-            for line in text.texts(|_| false) {
-                self.sketch.drawing.run(line.raw());
-                self.sketch.drawing.run("\n");
+            text.report_type("text");
+            for line in text.text_nodes(|_| false) {
+                self.state.buffer.text(line.as_str());
+                self.state.buffer.text("\n");
             }
         }
         self.close();
@@ -431,27 +432,27 @@ impl Pen<'_> {
     }
 
     /// Opens a box that scrolls: then it must take the focus, and so have a name that no other has.
-    pub(super) fn scroll(&mut self, word: Word, name: Option<&str>) {
-        self.open(El::Div, Class::Scroll);
-        self.fixed(Fixed::Group);
-        self.fixed(Fixed::TabStop);
+    pub(super) fn scroll_region(&mut self, word: MessageId, name: Option<&str>) {
+        self.open(Tag::Div, Class::Scroll);
+        self.static_attr(StaticAttr::Group);
+        self.static_attr(StaticAttr::TabStop);
         match name {
             Some(id) => self.attr(Attr::AriaLabelledby, id),
             None => {
-                self.sketch.regions += 1;
-                let number = digits(self.sketch.regions);
-                let label = [self.word(word), " ", &number].concat();
+                self.state.scroll_region_count += 1;
+                let number = digits(self.state.scroll_region_count);
+                let label = [self.message(word), " ", &number].concat();
                 self.attr(Attr::AriaLabel, &label);
             }
         }
     }
 
     /// A place for the host page's own child of that slot name.
-    fn slot(&mut self, block: Reader<'_>) -> bool {
+    fn slot(&mut self, block: Cursor<'_>) -> bool {
         let Some(name) = block.text(Name::Name) else {
-            return self.missing(block, "a name in \"name\"");
+            return self.report_missing(block, "a name in \"name\"");
         };
-        self.start(block, El::Div, Class::Slot);
+        self.open_block(block, Tag::Div, Class::Slot);
         self.attr(Attr::DataSlot, name);
         self.close();
         true
@@ -459,7 +460,7 @@ impl Pen<'_> {
 }
 
 /// Where an address leads, as a reader would say it.
-pub(super) fn shown(address: &Address<'_>) -> String {
+pub(super) fn display_host(address: &Address<'_>) -> String {
     match address.host() {
         Some(host) => host.strip_prefix("www.").unwrap_or(&host).to_owned(),
         None => address.as_str().to_owned(),
@@ -468,11 +469,11 @@ pub(super) fn shown(address: &Address<'_>) -> String {
 
 /// How many characters the longest number of a list has, with its sign: numbers hang in the margin, which has to be wide
 /// enough. 0 if it has none.
-fn longest_number(block: Reader<'_>, numbered: bool) -> usize {
+fn longest_number(block: Cursor<'_>, numbered: bool) -> usize {
     if !numbered {
         return 0;
     }
-    let start = block.field(Name::Start).and_then(Reader::number);
+    let start = block.field(Name::Start).and_then(Cursor::number);
     let first = start.filter(|first| first.abs() <= 1e9).unwrap_or(1.0) as i64;
     let last = first + block.list(Name::Items).count() as i64 - 1;
     [first, last]

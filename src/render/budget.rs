@@ -4,10 +4,10 @@
 
 use serde::Serialize;
 
-use super::{Attr, Class, El, Fixed, Pen};
+use super::{Attr, Class, Renderer, StaticAttr, Tag};
 use crate::error::Severity;
-use crate::json::{Name, Reader, digits};
-use crate::locale::Word;
+use crate::json::{Cursor, Name, digits};
+use crate::locale::MessageId;
 
 /// How much of an article is read and drawn. What goes beyond is told in [`Diagnostic`](crate::Diagnostic)s, and by a
 /// notice at the article's foot.
@@ -48,7 +48,7 @@ impl Default for Limits {
 
 impl Limits {
     /// The highest there are: numbers above these count as these.
-    pub const MOST: Self = Self {
+    pub const MAX: Self = Self {
         bytes: 64 << 20,
         blocks: 200_000,
         depth: 64,
@@ -60,7 +60,7 @@ impl Limits {
 
     /// Each with its name outside.
     #[inline(never)]
-    pub(crate) fn each(&mut self) -> [(&'static str, &mut u32); 7] {
+    pub(crate) fn fields_mut(&mut self) -> [(&'static str, &mut u32); 7] {
         [
             ("bytes", &mut self.bytes),
             ("blocks", &mut self.blocks),
@@ -74,9 +74,9 @@ impl Limits {
 
     /// None of them above the highest.
     #[inline(never)]
-    pub(crate) fn capped(mut self) -> Self {
-        let mut most = Self::MOST;
-        for ((_, own), (_, most)) in self.each().into_iter().zip(most.each()) {
+    pub(crate) fn clamped(mut self) -> Self {
+        let mut most = Self::MAX;
+        for ((_, own), (_, most)) in self.fields_mut().into_iter().zip(most.fields_mut()) {
             *own = (*own).min(*most);
         }
         self
@@ -84,12 +84,12 @@ impl Limits {
 
     /// Limits as JavaScript has them. What can't be one is noted, and as if it had not been chosen.
     #[cfg(all(target_arch = "wasm32", feature = "js"))]
-    pub(crate) fn read(chosen: Reader<'_>) -> Self {
-        let (mut limits, mut most) = (Self::default(), Self::MOST);
+    pub(crate) fn read(chosen: Cursor<'_>) -> Self {
+        let (mut limits, mut most) = (Self::default(), Self::MAX);
         if !chosen.is_object() {
-            chosen.wrong("an object with numbers");
+            chosen.report_type("an object with numbers");
         }
-        for ((name, own), (_, most)) in limits.each().into_iter().zip(most.each()) {
+        for ((name, own), (_, most)) in limits.fields_mut().into_iter().zip(most.fields_mut()) {
             let Some(field) = chosen.field(name) else {
                 continue;
             };
@@ -108,70 +108,70 @@ impl Limits {
 
 /// Of what there is more than is drawn.
 #[derive(Clone, Copy)]
-pub(super) enum Over {
+pub(super) enum LimitKind {
     Blocks,
     /// Blocks inside others: which sections there are is listed before those are drawn, so they can't decide it.
-    Inner,
+    Nested,
     Runs,
     Text,
     Posts,
     Pictures,
 }
 
-impl Pen<'_> {
+impl Renderer<'_> {
     /// Whether there is room for one more, which takes it.
     #[inline(never)]
-    pub(super) fn room(&mut self, what: Over, at: Reader<'_>) -> bool {
-        let sketch = &mut *self.sketch;
+    pub(super) fn try_take(&mut self, what: LimitKind, at: Cursor<'_>) -> bool {
+        let state = &mut *self.state;
         let room = match what {
-            Over::Inner => &mut sketch.inner,
-            Over::Posts => &mut sketch.left.posts,
-            Over::Pictures => &mut sketch.left.pictures,
-            _ => &mut sketch.left.blocks,
+            LimitKind::Nested => &mut state.nested_block_budget,
+            LimitKind::Posts => &mut state.budget.posts,
+            LimitKind::Pictures => &mut state.budget.pictures,
+            _ => &mut state.budget.blocks,
         };
         let less = room.checked_sub(1);
         match less {
             Some(less) => *room = less,
-            None => self.over(what, at),
+            None => self.report_exceeded(what, at),
         }
         less.is_some()
     }
 
     /// The same for so many of what a block may have any number of.
     #[inline(never)]
-    pub(super) fn runs_left(&mut self, count: u32, at: Reader<'_>) -> bool {
-        let any = self.sketch.drawing.take_room(count);
+    pub(super) fn try_take_inline(&mut self, count: u32, at: Cursor<'_>) -> bool {
+        let any = self.state.buffer.try_reserve(count);
         if !any {
-            self.over(Over::Runs, at);
+            self.report_exceeded(LimitKind::Runs, at);
         }
         any
     }
 
     /// The lines of a text are counted where they are drawn.
     #[inline(never)]
-    pub(super) fn check_lines(&mut self, text: Reader<'_>) {
-        if self.sketch.drawing.is_full() {
-            self.over(Over::Runs, text);
+    pub(super) fn check_line_budget(&mut self, text: Cursor<'_>) {
+        if self.state.buffer.is_exhausted() {
+            self.report_exceeded(LimitKind::Runs, text);
         }
     }
 
     /// Tells once of each that there is more than is drawn.
     #[inline(never)]
-    pub(super) fn over(&mut self, what: Over, at: Reader<'_>) {
-        let limits = self.options.limits.capped();
+    pub(super) fn report_exceeded(&mut self, what: LimitKind, at: Cursor<'_>) {
+        let limits = self.options.limits.clamped();
         let (bit, code, most, of) = match what {
-            Over::Blocks => (1, "too-many-blocks", limits.blocks, "blocks"),
-            Over::Inner => (1, "too-many-blocks", limits.blocks, "blocks inside others"),
-            Over::Runs => (2, "too-many-runs", limits.runs, "spans, items and cells"),
-            Over::Posts => (4, "too-many-posts", limits.posts, "posts"),
-            Over::Pictures => (8, "too-many-pictures", limits.pictures, "pictures"),
+            LimitKind::Blocks => (1, "too-many-blocks", limits.blocks, "blocks"),
+            LimitKind::Nested => (1, "too-many-blocks", limits.blocks, "blocks inside others"),
+            LimitKind::Runs => (2, "too-many-runs", limits.runs, "spans, items and cells"),
+            LimitKind::Posts => (4, "too-many-posts", limits.posts, "posts"),
+            LimitKind::Pictures => (8, "too-many-pictures", limits.pictures, "pictures"),
             // Each of these is told.
-            Over::Text => (0, "text-too-long", limits.text, "bytes in this text"),
+            LimitKind::Text => (0, "text-too-long", limits.text, "bytes in this text"),
         };
-        if self.sketch.way.is_listing() || self.sketch.over & bit != 0 {
+        if self.state.bodies.is_planning() || self.state.exceeded & bit != 0 {
             return;
         }
-        self.sketch.over |= bit | 16;
+        self.state.exceeded |= bit | 16;
         let message = [
             "There are more than ",
             &digits(most),
@@ -179,37 +179,38 @@ impl Pen<'_> {
             of,
             "; the article is shown up to here.",
         ];
-        at.note(Severity::Error, code, &message);
+        at.report(Severity::Error, code, &message);
     }
 
     /// As much of a text as is shown, and what stands behind it if that isn't all.
     #[inline(never)]
-    pub(super) fn shortened<'j>(&mut self, text: Reader<'j>) -> (&'j str, &'static str) {
-        let (all, most) = (text.raw(), self.sketch.left.text as usize);
+    pub(super) fn truncated<'j>(&mut self, text: Cursor<'j>) -> (&'j str, &'static str) {
+        let (all, most) = (text.as_str(), self.state.budget.text as usize);
         if all.len() <= most {
             return (all, "");
         }
-        self.over(Over::Text, text);
+        self.report_exceeded(LimitKind::Text, text);
         let end = all.floor_char_boundary(most);
         (all.get(..end).unwrap_or_default(), "…")
     }
 
     /// Says, once, that this isn't all of the article, and where that may be.
-    pub(super) fn cut_notice(&mut self, article: Reader<'_>) {
-        self.check_lines(article);
-        if self.sketch.over == 0 || self.sketch.over & 32 != 0 {
+    pub(super) fn truncation_notice(&mut self, article: Cursor<'_>) {
+        self.check_line_budget(article);
+        if self.state.exceeded == 0 || self.state.exceeded & 32 != 0 {
             return;
         }
-        self.sketch.over |= 32;
-        self.open(El::P, Class::Cut);
-        self.fixed(Fixed::Note);
-        self.say_word(self.word(Word::Cut));
+        self.state.exceeded |= 32;
+        self.open(Tag::P, Class::Cut);
+        self.static_attr(StaticAttr::Note);
+        self.ui_text(self.message(MessageId::Truncated));
         let url = article.link(Name::Url);
-        if let Some(url) = url.and_then(|url| Some(self.placed(&url, "link").0?.into_owned())) {
-            self.say(" ");
-            self.open(El::A, Class::Link);
-            self.sketch.drawing.address(Attr::Href, &url);
-            self.fill_word(Word::Whole);
+        if let Some(url) = url.and_then(|url| Some(self.resolve_url(&url, "link").0?.into_owned()))
+        {
+            self.push_text(" ");
+            self.open(Tag::A, Class::Link);
+            self.state.buffer.url_attr(Attr::Href, &url);
+            self.message_and_close(MessageId::ReadFull);
         }
         self.close();
     }

@@ -1,52 +1,52 @@
 //! Pictures, films and sound with their captions.
 
-use super::budget::Over;
-use super::{Attr, Class, El, Fixed, Pen};
+use super::budget::LimitKind;
+use super::{Attr, Class, Renderer, StaticAttr, Tag};
 use crate::article::{Use, fields};
-use crate::json::{Name, Reader, digits};
-use crate::locale::{Word, own_name};
-use crate::scan::{cut, has};
+use crate::json::{Cursor, Name, digits};
+use crate::locale::{MessageId, own_name};
+use crate::scan::{contains, split_once};
 use crate::url::Address;
 
 /// No picture is wider or higher, in pixels.
-pub(super) const MOST_PIXELS: u32 = 100_000;
+pub(super) const MAX_PIXELS: u32 = 100_000;
 
-impl Pen<'_> {
+impl Renderer<'_> {
     /// A picture with its caption into the open figure; whether there is anything to be seen. One that can't be shown is
     /// its text, and a link to it where that is allowed.
-    pub(super) fn picture(&mut self, image: Reader<'_>, lazy: bool) -> bool {
+    pub(super) fn image(&mut self, image: Cursor<'_>, lazy: bool) -> bool {
         let source = if image.is_object() {
             image.field(Name::Src)
         } else {
-            image.wrong("an object with \"src\" and \"alt\"");
-            Some(image).filter(|image| image.is_text() && looks_like_address(image.raw()))
+            image.report_type("an object with \"src\" and \"alt\"");
+            Some(image).filter(|image| image.is_text() && looks_like_url(image.as_str()))
         };
         let Some(source) = source.filter(|source| source.is_text()) else {
-            return self.missing(image, "the address of a picture in \"src\"");
+            return self.report_missing(image, "the address of a picture in \"src\"");
         };
         let alt = image.text(Name::Alt).unwrap_or_default();
         let href = image.link(Name::Href);
         let src = source.as_address(Use::Media);
-        let Some(src) = src.filter(|_| self.room(Over::Pictures, image)) else {
-            let elsewhere = href.or_else(|| Address::link(source.raw()));
+        let Some(src) = src.filter(|_| self.try_take(LimitKind::Pictures, image)) else {
+            let elsewhere = href.or_else(|| Address::link(source.as_str()));
             if elsewhere.is_none()
                 && alt.is_empty()
                 && image
-                    .said(Name::Caption)
-                    .or(image.said(Name::Credit))
+                    .inline_field(Name::Caption)
+                    .or(image.inline_field(Name::Credit))
                     .is_none()
             {
                 return false;
             }
             if elsewhere.is_some() || !alt.is_empty() {
-                self.open(El::P, Class::Paragraph);
+                self.open(Tag::P, Class::Paragraph);
                 self.link(Class::Link, elsewhere.as_ref());
                 let text = if alt.is_empty() {
-                    self.word(Word::Picture)
+                    self.message(MessageId::Picture)
                 } else {
                     alt
                 };
-                self.sketch.drawing.fill(text);
+                self.state.buffer.text_and_close(text);
                 self.close();
             }
             self.caption(image);
@@ -61,14 +61,16 @@ impl Pen<'_> {
         if let Some(href) = &href {
             self.link(Class::Link, Some(href));
             if alt.is_empty() {
-                let label = image.said(Name::Caption).map(Reader::plain);
+                let label = image.inline_field(Name::Caption).map(Cursor::to_plain_text);
                 self.attr(
                     Attr::AriaLabel,
-                    label.as_deref().unwrap_or(self.locale.get(Word::Picture)),
+                    label
+                        .as_deref()
+                        .unwrap_or(self.locale.get(MessageId::Picture)),
                 );
             }
         }
-        self.open(El::Img, focus(image));
+        self.open(Tag::Img, focal_point_class(image));
         let srcset = self.srcset(image);
         if !srcset.is_empty() {
             // Before src: a browser that saw src alone would begin to load it.
@@ -76,20 +78,20 @@ impl Pen<'_> {
             self.attr(Attr::Sizes, image.text(Name::Sizes).unwrap_or("100vw"));
         }
         self.attr(Attr::Alt, alt);
-        self.size(image);
+        self.dimensions(image);
         if lazy {
-            self.fixed(Fixed::Lazy);
+            self.static_attr(StaticAttr::Lazy);
         }
-        self.fixed(Fixed::AsyncDecoding);
-        self.address(Attr::Src, &src, "image");
+        self.static_attr(StaticAttr::AsyncDecoding);
+        self.url_attr(Attr::Src, &src, "image");
         self.close();
         if href.is_some() {
             self.close();
         } else if self.options.lightbox && self.options.interactive {
-            self.open(El::Button, Class::Enlarge);
-            self.fixed(Fixed::Button);
+            self.open(Tag::Button, Class::Enlarge);
+            self.static_attr(StaticAttr::Button);
             let colon = if alt.is_empty() { "" } else { ": " };
-            let label = [self.word(Word::Enlarge), colon, alt].concat();
+            let label = [self.message(MessageId::Enlarge), colon, alt].concat();
             self.attr(Attr::AriaLabel, &label);
             self.close();
         }
@@ -97,16 +99,16 @@ impl Pen<'_> {
         true
     }
 
-    fn srcset(&self, image: Reader<'_>) -> String {
+    fn srcset(&self, image: Cursor<'_>) -> String {
         let mut srcset = String::new();
         for item in image.list(Name::Srcset) {
             item.check_fields(fields::SRCSET, &[]);
             let (Some(src), Some(width)) =
-                (item.media(Name::Src), item.whole(Name::Width, MOST_PIXELS))
+                (item.media(Name::Src), item.uint(Name::Width, MAX_PIXELS))
             else {
                 continue;
             };
-            let (Some(src), _) = self.placed(&src, "image") else {
+            let (Some(src), _) = self.resolve_url(&src, "image") else {
                 continue;
             };
             let src = src.as_str();
@@ -124,105 +126,108 @@ impl Pen<'_> {
     }
 
     /// With both, nothing moves when the picture arrives.
-    pub(super) fn size(&mut self, from: Reader<'_>) {
+    pub(super) fn dimensions(&mut self, from: Cursor<'_>) {
         let sizes = (
-            from.whole(Name::Width, MOST_PIXELS),
-            from.whole(Name::Height, MOST_PIXELS),
+            from.uint(Name::Width, MAX_PIXELS),
+            from.uint(Name::Height, MAX_PIXELS),
         );
         if let (Some(width @ 1..), Some(height @ 1..)) = sizes {
-            self.sketch.drawing.number(Attr::Width, width);
-            self.sketch.drawing.number(Attr::Height, height);
+            self.state.buffer.number_attr(Attr::Width, width);
+            self.state.buffer.number_attr(Attr::Height, height);
         }
     }
 
     /// Caption and credit.
-    fn caption(&mut self, from: Reader<'_>) {
-        let (caption, credit) = (from.said(Name::Caption), from.said(Name::Credit));
+    fn caption(&mut self, from: Cursor<'_>) {
+        let (caption, credit) = (
+            from.inline_field(Name::Caption),
+            from.inline_field(Name::Credit),
+        );
         if caption.or(credit).is_none() {
             return;
         }
-        self.open(El::Figcaption, Class::Figcaption);
-        self.part(from, "caption", El::Span, Class::Caption);
+        self.open(Tag::Figcaption, Class::Figcaption);
+        self.inline_element(from, "caption", Tag::Span, Class::Caption);
         if caption.is_some() {
-            self.say(" ");
+            self.push_text(" ");
         }
-        self.part(from, "credit", El::Span, Class::Credit);
+        self.inline_element(from, "credit", Tag::Span, Class::Credit);
         self.close();
     }
 
-    pub(super) fn gallery(&mut self, block: Reader<'_>) -> bool {
-        self.start(block, El::Figure, Class::Gallery);
-        self.open(El::Ul, Class::GalleryItems);
-        let empty = self.mark();
+    pub(super) fn gallery(&mut self, block: Cursor<'_>) -> bool {
+        self.open_block(block, Tag::Figure, Class::Gallery);
+        self.open(Tag::Ul, Class::GalleryItems);
+        let empty = self.checkpoint();
         for image in block.list(Name::Items) {
-            if !self.runs_left(1, image) {
+            if !self.try_take_inline(1, image) {
                 break;
             }
             image.check_fields(fields::IMAGE, &[]);
-            let mark = self.mark();
-            self.open(El::Li, Class::GalleryItem);
-            self.open(El::Figure, Class::Image);
-            if !self.picture(image, true) {
-                self.sketch.drawing.undo(mark);
-                self.open(El::Li, Class::GalleryItem);
-                self.open(El::Div, Class::Kept);
-                let kept = self.mark();
-                self.plain_block(image);
-                if self.sketch.drawing.is_at(kept) {
-                    self.sketch.drawing.undo(mark);
+            let mark = self.checkpoint();
+            self.open(Tag::Li, Class::GalleryItem);
+            self.open(Tag::Figure, Class::Image);
+            if !self.image(image, true) {
+                self.state.buffer.rollback(mark);
+                self.open(Tag::Li, Class::GalleryItem);
+                self.open(Tag::Div, Class::Kept);
+                let kept = self.checkpoint();
+                self.fallback_scalar(image);
+                if self.state.buffer.is_unchanged_since(kept) {
+                    self.state.buffer.rollback(mark);
                     continue;
                 }
             }
             self.close();
             self.close();
         }
-        let any = !self.sketch.drawing.is_at(empty);
+        let any = !self.state.buffer.is_unchanged_since(empty);
         self.close();
         self.caption(block);
         self.close();
-        any || self.missing(block, "at least one picture in \"items\"")
+        any || self.report_missing(block, "at least one picture in \"items\"")
     }
 
     /// A film, or sound alone.
-    pub(super) fn film(&mut self, block: Reader<'_>, video: bool) -> bool {
+    pub(super) fn video_or_audio(&mut self, block: Cursor<'_>, video: bool) -> bool {
         let (element, class, word) = if video {
-            (El::Video, Class::Video, Word::Video)
+            (Tag::Video, Class::Video, MessageId::Video)
         } else {
-            (El::Audio, Class::Audio, Word::Audio)
+            (Tag::Audio, Class::Audio, MessageId::Audio)
         };
-        self.start(block, El::Figure, class);
-        self.part(block, "title", El::P, Class::MediaTitle);
+        self.open_block(block, Tag::Figure, class);
+        self.inline_element(block, "title", Tag::P, Class::MediaTitle);
         self.open(element, Class::Picture);
         self.attr(
             Attr::AriaLabel,
             block.text(Name::Title).unwrap_or(self.locale.get(word)),
         );
-        self.fixed(Fixed::Controls);
+        self.static_attr(StaticAttr::Controls);
         // Tracks of another origin are refused without it; with it, the film must come with CORS headers, too.
         let own = self.options.base_url.as_ref().and_then(Address::host);
-        let elsewhere = block.any_list(Name::Tracks).any(|track| {
-            let host = Address::media(track.says_at(Name::Src))
-                .and_then(|src| self.placed(&src, "track").0?.host());
+        let elsewhere = block.list_silent(Name::Tracks).any(|track| {
+            let host = Address::media(track.scalar_str(Name::Src))
+                .and_then(|src| self.resolve_url(&src, "track").0?.host());
             host.is_some() && host != own
         });
         if elsewhere {
-            self.fixed(Fixed::Anonymous);
+            self.static_attr(StaticAttr::Anonymous);
         }
         let poster = block.media(Name::Poster).filter(|_| video);
         if video {
-            self.fixed(Fixed::PlaysInline);
-            self.size(block);
+            self.static_attr(StaticAttr::PlaysInline);
+            self.dimensions(block);
         }
         match &poster {
             Some(poster) => {
-                self.address(Attr::Poster, poster, "image");
-                self.fixed(Fixed::PreloadNone);
+                self.url_attr(Attr::Poster, poster, "image");
+                self.static_attr(StaticAttr::PreloadNone);
             }
-            None => self.fixed(Fixed::PreloadMetadata),
+            None => self.static_attr(StaticAttr::PreloadMetadata),
         }
         let mut any = false;
         for item in block.list(Name::Sources) {
-            if !self.runs_left(1, item) {
+            if !self.try_take_inline(1, item) {
                 break;
             }
             item.check_fields(fields::SOURCE, &[]);
@@ -233,8 +238,8 @@ impl Pen<'_> {
             };
             if let Some(src) = src {
                 any = true;
-                self.open(El::Source, Class::None);
-                self.address(Attr::Src, &src, if video { "video" } else { "audio" });
+                self.open(Tag::Source, Class::None);
+                self.url_attr(Attr::Src, &src, if video { "video" } else { "audio" });
                 if let Some(mime) = item.text(Name::Type) {
                     self.attr(Attr::Type, mime);
                 }
@@ -242,14 +247,14 @@ impl Pen<'_> {
             }
         }
         for track in block.list(Name::Tracks) {
-            if !self.runs_left(1, track) {
+            if !self.try_take_inline(1, track) {
                 break;
             }
             track.check_fields(fields::TRACK, &[]);
             if let Some(src) = track.media(Name::Src) {
-                self.open(El::Track, Class::None);
-                self.fixed(Fixed::Subtitles);
-                self.address(Attr::Src, &src, "track");
+                self.open(Tag::Track, Class::None);
+                self.static_attr(StaticAttr::Subtitles);
+                self.url_attr(Attr::Src, &src, "track");
                 let lang = track.lang();
                 if let Some(lang) = &lang {
                     self.attr(Attr::Srclang, lang);
@@ -265,21 +270,21 @@ impl Pen<'_> {
         self.close();
         self.caption(block);
         self.close();
-        any || self.missing(block, "at least one address in \"sources\"")
+        any || self.report_missing(block, "at least one address in \"sources\"")
     }
 }
 
 /// A mere text where a picture belongs is its address or something to read.
-fn looks_like_address(text: &str) -> bool {
-    cut(text, b"/.").is_some() && !has(text, char::is_whitespace)
+fn looks_like_url(text: &str) -> bool {
+    split_once(text, b"/.").is_some() && !contains(text, char::is_whitespace)
 }
 
 /// A strict content policy forbids style attributes: the focus is one of a few classes.
-fn focus(image: Reader<'_>) -> Class {
+fn focal_point_class(image: Cursor<'_>) -> Class {
     let Some(field) = image.field(Name::Focus) else {
         return Class::Picture;
     };
-    let mut numbers = field.items().filter_map(Reader::number);
+    let mut numbers = field.items().filter_map(Cursor::number);
     let (Some(x @ 0.0..=1.0), Some(y @ 0.0..=1.0)) = (numbers.next(), numbers.next()) else {
         field.warn("out-of-range", &["Expected two numbers from 0 to 1."]);
         return Class::Picture;

@@ -1,34 +1,34 @@
 //! The footer: corrections and subjects.
 
-use super::{Class, El, Pen};
+use super::{Class, Renderer, Tag};
 use crate::article::fields;
-use crate::json::{Name, Reader};
-use crate::locale::Word;
+use crate::json::{Cursor, Name};
+use crate::locale::MessageId;
 
-impl Pen<'_> {
-    pub(super) fn footer(&mut self, article: Reader<'_>) {
-        let mark = self.mark();
-        self.open(El::Footer, Class::Footer);
-        let empty = self.mark();
+impl Renderer<'_> {
+    pub(super) fn footer(&mut self, article: Cursor<'_>) {
+        let mark = self.checkpoint();
+        self.open(Tag::Footer, Class::Footer);
+        let empty = self.checkpoint();
         let (corrections, tags) = (article.list(Name::Corrections), article.list(Name::Tags));
         if corrections.clone().next().is_some() {
-            self.open(El::Div, Class::Corrections);
-            self.footer_heading(Word::Corrections);
+            self.open(Tag::Div, Class::Corrections);
+            self.footer_heading(MessageId::Corrections);
             for correction in corrections {
-                if !self.runs_left(1, correction) {
+                if !self.try_take_inline(1, correction) {
                     break;
                 }
                 correction.check_fields(fields::CORRECTION, &[]);
-                self.open(El::P, Class::Correction);
-                if correction.said(Name::Date).is_some() {
+                self.open(Tag::P, Class::Correction);
+                if correction.inline_field(Name::Date).is_some() {
                     self.date(correction, "date", Class::Updated);
-                    self.say(" – ");
+                    self.push_text(" – ");
                 }
-                match correction.said(Name::Text) {
+                match correction.inline_field(Name::Text) {
                     Some(text) => self.inline(text),
                     None => {
-                        for text in correction.texts(|key| key == "date") {
-                            self.plain(text);
+                        for text in correction.text_nodes(|key| key == "date") {
+                            self.text(text);
                         }
                     }
                 }
@@ -37,28 +37,28 @@ impl Pen<'_> {
             self.close();
         }
         if tags.clone().next().is_some() {
-            self.footer_heading(Word::Topics);
-            self.open(El::Ul, Class::Tags);
+            self.footer_heading(MessageId::Topics);
+            self.open(Tag::Ul, Class::Tags);
             for tag in tags {
-                if !self.runs_left(1, tag) {
+                if !self.try_take_inline(1, tag) {
                     break;
                 }
                 tag.check_fields(fields::TAG, &[]);
-                self.open(El::Li, Class::Item);
-                self.name(tag, Class::Tag);
+                self.open(Tag::Li, Class::Item);
+                self.name_link(tag, Class::Tag);
                 self.close();
             }
             self.close();
         }
-        if self.sketch.drawing.is_at(empty) {
-            self.sketch.drawing.undo(mark);
+        if self.state.buffer.is_unchanged_since(empty) {
+            self.state.buffer.rollback(mark);
         } else {
             self.close();
         }
     }
 
-    fn footer_heading(&mut self, word: Word) {
-        self.heading(self.sketch.level + 1, Class::FooterHeading);
-        self.fill_word(word);
+    fn footer_heading(&mut self, word: MessageId) {
+        self.heading(self.state.level + 1, Class::FooterHeading);
+        self.message_and_close(word);
     }
 }

@@ -1,47 +1,47 @@
 //! Ids and keys: made from the author's words, never two the same.
 
 use crate::json::digits;
-use crate::locale::{compose, is_word};
-use crate::scan::pieces;
+use crate::locale::{compose, is_word_char};
+use crate::scan::split;
 
 /// Hands out names, each once.
-pub(crate) struct Names {
+pub(crate) struct UniqueNames {
     /// How often each was wanted, by fingerprint: an open-addressed table, a fraction of the standard library's in code.
     counts: Vec<(u64, u32)>,
     used: usize,
 }
 
-impl Names {
+impl UniqueNames {
     /// `taken` holds names that are taken elsewhere, a line each.
     pub(crate) fn new(taken: &str) -> Self {
         let mut names = Self {
             counts: Vec::new(),
             used: 0,
         };
-        for name in pieces(taken, b"\n") {
-            names.count(name, 1);
+        for name in split(taken, b"\n") {
+            names.bump(name, 1);
         }
         names
     }
 
     /// `wanted`, or if it was given or is taken, that with `-2`, `-3` and so on.
-    pub(crate) fn mint(&mut self, wanted: String) -> String {
-        let mut number = self.count(&wanted, 1);
+    pub(crate) fn unique(&mut self, wanted: String) -> String {
+        let mut number = self.bump(&wanted, 1);
         if number == 0 {
             return wanted;
         }
         loop {
             number += 1;
             let name = [&wanted, "-", &digits(number)].concat();
-            if self.count(&name, 0) == 0 {
-                self.count(&name, 1);
+            if self.bump(&name, 0) == 0 {
+                self.bump(&name, 1);
                 return name;
             }
         }
     }
 
     /// How often a name was wanted before; counts it so many times more.
-    pub(super) fn count(&mut self, name: &str, more: u32) -> u32 {
+    pub(super) fn bump(&mut self, name: &str, more: u32) -> u32 {
         if self.used * 2 >= self.counts.len() {
             let larger = vec![(0, 0); (self.counts.len() * 2).max(64)];
             self.used = 0;
@@ -52,7 +52,7 @@ impl Names {
             }
         }
         // Zero marks a free place.
-        self.add(fingerprint(0, name.as_bytes()) | 1, more)
+        self.add(hash(0, name.as_bytes()) | 1, more)
     }
 
     fn add(&mut self, print: u64, more: u32) -> u32 {
@@ -74,7 +74,7 @@ impl Names {
 }
 
 /// A number that depends on nothing but `seed` and the bytes, the same on every machine.
-pub(crate) fn fingerprint(seed: u64, bytes: &[u8]) -> u64 {
+pub(crate) fn hash(seed: u64, bytes: &[u8]) -> u64 {
     // The shift carries differences down from the upper bits, where the product leaves them.
     let mix = |hash: u64, word: u64| {
         let product = (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
@@ -92,7 +92,7 @@ pub(crate) fn fingerprint(seed: u64, bytes: &[u8]) -> u64 {
 }
 
 /// A fingerprint in eight letters and digits.
-pub(crate) fn short(fingerprint: u64) -> String {
+pub(crate) fn base32(fingerprint: u64) -> String {
     let mut text = String::new();
     for place in 0..8 {
         let digit = (fingerprint >> (24 + place * 5)) as u8 & 31;
@@ -104,23 +104,23 @@ pub(crate) fn short(fingerprint: u64) -> String {
 }
 
 /// A longer heading makes no better address.
-const LONGEST_SLUG: usize = 80;
+const MAX_SLUG_BYTES: usize = 80;
 
 /// Letters and digits of all scripts in lower case, anything else as single hyphens; `section` if nothing is left.
 pub(crate) fn slug(text: &str) -> String {
     let mut slug = String::new();
     let mut parted = false;
     for letter in text.chars() {
-        if !is_word(letter) {
+        if !is_word_char(letter) {
             parted = !slug.is_empty();
             continue;
         }
         // One word of 2,000 letters is cut all the same.
         if slug.len()
             >= if parted {
-                LONGEST_SLUG
+                MAX_SLUG_BYTES
             } else {
-                2 * LONGEST_SLUG
+                2 * MAX_SLUG_BYTES
             }
         {
             break;
@@ -129,7 +129,7 @@ pub(crate) fn slug(text: &str) -> String {
             slug.push('-');
             parted = false;
         }
-        add(&mut slug, lower(letter));
+        add(&mut slug, to_lowercase_simple(letter));
     }
     if slug.is_empty() {
         slug.push_str("section");
@@ -141,11 +141,11 @@ pub(crate) fn slug(text: &str) -> String {
 pub(crate) fn slug_of_id(id: &str) -> String {
     let mut before = '-';
     let plain = id.chars().all(|letter| {
-        let fits = is_word(letter) || letter == '_' || letter == '-' && before != '-';
+        let fits = is_word_char(letter) || letter == '_' || letter == '-' && before != '-';
         before = letter;
         fits
     });
-    if plain && before != '-' && id.len() <= LONGEST_SLUG {
+    if plain && before != '-' && id.len() <= MAX_SLUG_BYTES {
         let mut kept = String::new();
         id.chars().for_each(|letter| add(&mut kept, letter));
         kept
@@ -157,12 +157,13 @@ pub(crate) fn slug_of_id(id: &str) -> String {
 /// Adds a letter, or composes a mark with the letter before it: an id must be the same in every Unicode normal form.
 fn add(text: &mut String, letter: char) {
     let base = text.chars().next_back().filter(|_| letter >= '\u{300}');
-    let small = base.and_then(|base| compose(lower(base), letter));
+    let small = base.and_then(|base| compose(to_lowercase_simple(base), letter));
     if let (Some(base), Some(small)) = (base, small) {
         // A capital stands before its small letter, at one of these distances.
         for by in [0, 32, 1, 80] {
             let own = char::from_u32(small as u32 - by).unwrap_or_default();
-            if lower(own) == small && (by == 0) == (lower(base) == base) {
+            if to_lowercase_simple(own) == small && (by == 0) == (to_lowercase_simple(base) == base)
+            {
                 text.pop();
                 return text.push(own);
             }
@@ -172,7 +173,7 @@ fn add(text: &mut String, letter: char) {
 }
 
 /// Lower case for Latin, Greek and Cyrillic.
-fn lower(letter: char) -> char {
+fn to_lowercase_simple(letter: char) -> char {
     let code = letter as u32;
     let lowered = match code {
         0x41..=0x5a | 0xc0..=0xde | 0x391..=0x3a9 | 0x410..=0x42f => code + 32,
@@ -213,24 +214,22 @@ mod tests {
 
     #[test]
     fn names_given_or_taken_get_a_number() {
-        let mut names = Names::new("a-2\nc");
+        let mut names = UniqueNames::new("a-2\nc");
         let minted: Vec<_> = ["a", "a", "a", "a-3", "b", "c"]
-            .map(|name| names.mint(name.to_owned()))
+            .map(|name| names.unique(name.to_owned()))
             .into();
         assert_eq!(minted, ["a", "a-3", "a-4", "a-3-2", "b", "c-2"]);
     }
 
     #[test]
     fn ten_thousand_equal_names_are_all_different_and_quick() {
-        let mut names = Names::new("");
-        let mut minted: Vec<_> = (0..10_000).map(|_| names.mint("x".to_owned())).collect();
+        let mut names = UniqueNames::new("");
+        let mut minted: Vec<_> = (0..10_000).map(|_| names.unique("x".to_owned())).collect();
         minted.sort();
         minted.dedup();
         assert_eq!(minted.len(), 10_000);
         let names = (0..100_000).map(|number| std::format!("article-same-{number}"));
-        let mut prints: Vec<_> = names
-            .map(|name| fingerprint(0, name.as_bytes()) | 1)
-            .collect();
+        let mut prints: Vec<_> = names.map(|name| hash(0, name.as_bytes()) | 1).collect();
         prints.sort_unstable();
         prints.dedup();
         assert_eq!(prints.len(), 100_000, "no two names have one print");

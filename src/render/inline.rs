@@ -1,42 +1,42 @@
 //! Running text: marks, links, line breaks, other languages. Whatever stands where running text belongs, what can be
 //! read in it is shown.
 
-use super::fallback::is_technical;
-use super::{Attr, Class, El, Pen};
+use super::fallback::is_metadata_key;
+use super::{Attr, Class, Renderer, Tag};
 use crate::article::fields;
-use crate::json::{Kind, Name, Reader};
+use crate::json::{Cursor, Name, ValueKind};
 use crate::locale::direction;
-use crate::scan::has;
+use crate::scan::contains;
 use crate::url::Address;
 
 /// Lists in lists of runs are walked as deep as this; deeper ones are only searched for text.
-const DEEPEST: u8 = 16;
+const MAX_LIST_DEPTH: u8 = 16;
 
 /// The marks, in the order in which they nest.
-const MARKS: [(&str, El); 9] = [
-    ("strong", El::Strong),
-    ("em", El::Em),
-    ("underline", El::U),
-    ("strike", El::S),
-    ("mark", El::Mark),
-    ("small", El::Small),
-    ("sub", El::Sub),
-    ("sup", El::Sup),
-    ("code", El::Code),
+const MARKS: [(&str, Tag); 9] = [
+    ("strong", Tag::Strong),
+    ("em", Tag::Em),
+    ("underline", Tag::U),
+    ("strike", Tag::S),
+    ("mark", Tag::Mark),
+    ("small", Tag::Small),
+    ("sub", Tag::Sub),
+    ("sup", Tag::Sup),
+    ("code", Tag::Code),
 ];
 
-impl Pen<'_> {
+impl Renderer<'_> {
     /// Running text into the open element.
-    pub(super) fn inline(&mut self, text: Reader<'_>) {
-        self.runs(text, true);
+    pub(super) fn inline(&mut self, text: Cursor<'_>) {
+        self.inline_with(text, true);
     }
 
     /// Running text as all that the open element holds; closes it.
-    pub(super) fn fill(&mut self, text: Reader<'_>) {
-        if text.is_text() && text.raw().len() <= self.sketch.left.text as usize {
-            self.sketch.length.count(text.raw());
-            self.sketch.drawing.fill(text.raw());
-            self.check_lines(text);
+    pub(super) fn inline_and_close(&mut self, text: Cursor<'_>) {
+        if text.is_text() && text.as_str().len() <= self.state.budget.text as usize {
+            self.state.word_count.add(text.as_str());
+            self.state.buffer.text_and_close(text.as_str());
+            self.check_line_budget(text);
         } else {
             self.inline(text);
             self.close();
@@ -44,66 +44,72 @@ impl Pen<'_> {
     }
 
     /// An element with nothing in it but the running text under `key`, if there is any.
-    pub(super) fn part(&mut self, from: Reader<'_>, key: &str, element: El, class: Class) {
-        if let Some(text) = from.said(key) {
+    pub(super) fn inline_element(
+        &mut self,
+        from: Cursor<'_>,
+        key: &str,
+        element: Tag,
+        class: Class,
+    ) {
+        if let Some(text) = from.inline_field(key) {
             self.open(element, class);
-            self.fill(text);
+            self.inline_and_close(text);
         }
     }
 
     /// Running text, where no link may stand without links: inside a button or another link.
-    pub(super) fn runs(&mut self, text: Reader<'_>, links: bool) {
+    pub(super) fn inline_with(&mut self, text: Cursor<'_>, links: bool) {
         let mut link = None;
-        self.run(text, links, &mut link, DEEPEST);
+        self.inline_value(text, links, &mut link, MAX_LIST_DEPTH);
         if link.is_some() {
             self.close();
         }
     }
 
-    fn run<'j>(
+    fn inline_value<'j>(
         &mut self,
-        value: Reader<'j>,
+        value: Cursor<'j>,
         links: bool,
         link: &mut Option<(&'j str, &'j str)>,
         depth: u8,
     ) {
         match value.kind() {
-            Kind::Null => {}
-            Kind::List if depth > 0 => {
+            ValueKind::Null => {}
+            ValueKind::List if depth > 0 => {
                 for item in value.items() {
-                    self.run(item, links, link, depth - 1);
+                    self.inline_value(item, links, link, depth - 1);
                 }
             }
-            Kind::Object if depth > 0 && value.field(Name::Text).is_some() => {
+            ValueKind::Object if depth > 0 && value.field(Name::Text).is_some() => {
                 self.span(value, links, link, depth - 1);
             }
-            Kind::Object | Kind::List => {
-                value.wrong("text or a span with text");
-                self.end_link(link);
-                for text in value.texts(is_technical) {
-                    self.plain(text);
-                    self.say(" ");
+            ValueKind::Object | ValueKind::List => {
+                value.report_type("text or a span with text");
+                self.close_link(link);
+                for text in value.text_nodes(is_metadata_key) {
+                    self.text(text);
+                    self.push_text(" ");
                 }
             }
             kind => {
-                if kind != Kind::Text {
-                    value.wrong("text");
+                if kind != ValueKind::Text {
+                    value.report_type("text");
                 }
-                self.end_link(link);
-                self.plain(value);
+                self.close_link(link);
+                self.text(value);
             }
         }
     }
 
-    pub(super) fn plain(&mut self, text: Reader<'_>) {
-        let (shown, dots) = self.shortened(text);
-        self.sketch.length.count(shown);
-        self.sketch.drawing.text(shown);
-        self.say(dots);
-        self.check_lines(text);
+    pub(super) fn text(&mut self, text: Cursor<'_>) {
+        let (shown, dots) = self.truncated(text);
+        self.state.word_count.add(shown);
+        self.state.buffer.text_with_breaks(shown);
+        self.push_text(dots);
+        self.check_line_budget(text);
     }
 
-    fn end_link(&mut self, link: &mut Option<(&str, &str)>) {
+    fn close_link(&mut self, link: &mut Option<(&str, &str)>) {
         if link.take().is_some() {
             self.close();
         }
@@ -111,14 +117,14 @@ impl Pen<'_> {
 
     fn span<'j>(
         &mut self,
-        span: Reader<'j>,
+        span: Cursor<'j>,
         links: bool,
         link: &mut Option<(&'j str, &'j str)>,
         depth: u8,
     ) {
         span.check_fields(fields::SPAN, &[]);
         let mut href = span.link(Name::Href).filter(|_| links);
-        let place = span.says_at(Name::Href);
+        let place = span.scalar_str(Name::Href);
         // Part of a link that has words already, it may be a mere space.
         if href.is_some() && is_blank(span) && link.is_none_or(|(open, _)| open != place) {
             span.warn(
@@ -129,7 +135,7 @@ impl Pen<'_> {
         }
         let mut marks = 0u16;
         for item in span.list(Name::Marks) {
-            match MARKS.iter().position(|(name, _)| *name == item.raw()) {
+            match MARKS.iter().position(|(name, _)| *name == item.as_str()) {
                 Some(place) => marks |= 1 << place,
                 None => item.warn(
                     "unknown-mark",
@@ -138,19 +144,19 @@ impl Pen<'_> {
             }
         }
         let count = 1 + marks.count_ones() + u32::from(href.is_some());
-        if !self.runs_left(count, span) {
-            self.end_link(link);
+        if !self.try_take_inline(count, span) {
+            self.close_link(link);
             span.field(Name::Text)
                 .into_iter()
-                .flat_map(Reader::runs)
-                .for_each(|text| self.plain(text));
+                .flat_map(Cursor::inline_text_nodes)
+                .for_each(|text| self.text(text));
             return;
         }
         let title = span.text(Name::Title).unwrap_or_default();
         // Neighbours that lead to the same place are one link, whatever their marks.
         let wanted = href.is_some().then_some((place, title));
         if *link != wanted {
-            self.end_link(link);
+            self.close_link(link);
             if let Some(href) = &href {
                 self.open_link(href, title);
             }
@@ -158,8 +164,8 @@ impl Pen<'_> {
         }
         let foreign = span.field(Name::Lang).is_some() || span.field(Name::Dir).is_some();
         if foreign {
-            self.open(El::Span, Class::None);
-            self.tongue(span);
+            self.open(Tag::Span, Class::None);
+            self.lang_attrs(span);
         }
         for (place, (_, element)) in MARKS.into_iter().enumerate() {
             if marks & 1 << place != 0 {
@@ -168,9 +174,9 @@ impl Pen<'_> {
         }
         if let Some(text) = span.field(Name::Text) {
             if text.is_text() {
-                self.plain(text);
+                self.text(text);
             } else {
-                self.run(text, false, &mut None, depth);
+                self.inline_value(text, false, &mut None, depth);
             }
         }
         for _ in 0..marks.count_ones() + u32::from(foreign) {
@@ -186,7 +192,7 @@ impl Pen<'_> {
     }
 
     /// Language and direction, where they are not the article's.
-    pub(super) fn tongue(&mut self, from: Reader<'_>) {
+    pub(super) fn lang_attrs(&mut self, from: Cursor<'_>) {
         let lang = from.lang();
         if let Some(lang) = &lang {
             self.attr(Attr::Lang, lang);
@@ -202,7 +208,7 @@ impl Pen<'_> {
 }
 
 /// Whether a span has nothing in it that can be seen.
-fn is_blank(span: Reader<'_>) -> bool {
+fn is_blank(span: Cursor<'_>) -> bool {
     let seen = |letter: char| {
         !letter.is_whitespace()
             && !matches!(
@@ -211,5 +217,8 @@ fn is_blank(span: Reader<'_>) -> bool {
             )
     };
     let text = span.field(Name::Text);
-    !text.is_some_and(|text| text.runs().any(|run| has(run.raw(), seen)))
+    !text.is_some_and(|text| {
+        text.inline_text_nodes()
+            .any(|run| contains(run.as_str(), seen))
+    })
 }

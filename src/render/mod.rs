@@ -20,27 +20,27 @@ mod toolbar;
 mod vocabulary;
 
 pub use budget::Limits;
-pub(crate) use ops::{Drawing, op};
+pub(crate) use ops::{OpBuffer, op};
 pub use options::{Media, Options, Rewrite, Sections, Theme, Tweets};
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
-pub(crate) use vocabulary::tables;
-pub(crate) use vocabulary::{Attr, Class, El, Fixed};
+pub(crate) use vocabulary::vocabulary;
+pub(crate) use vocabulary::{Attr, Class, StaticAttr, Tag};
 
 use serde::Serialize;
 
-use crate::article::{Date, Direction, Document, fields};
-use crate::json::{Name, Reader};
-use crate::locale::{Locale, Tables, Word, direction};
+use crate::article::{DateTime, Direction, Document, fields};
+use crate::json::{Cursor, Name};
+use crate::locale::{Locale, LocaleData, MessageId, direction};
 use crate::url::Address;
-use ids::Names;
-use ops::Mark;
-use post::Held;
-pub(crate) use reading_time::Length;
-use section::Way;
+use ids::UniqueNames;
+use ops::Checkpoint;
+use post::MediaGate;
+pub(crate) use reading_time::WordCount;
+use section::BodyStack;
 use targets::Targets;
 
 /// From that many bytes of JSON on, some eighty blocks, an article is worth laying out piece by piece.
-const LONG: usize = 30_000;
+const LONG_ARTICLE_BYTES: usize = 30_000;
 
 /// A section, as listed in an outline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -57,31 +57,31 @@ pub struct OutlineEntry {
 
 /// A drawing of an article, made in pieces; what outlives a piece.
 #[cfg_attr(not(all(target_arch = "wasm32", feature = "js")), allow(dead_code))]
-pub(crate) struct Sketch {
+pub(crate) struct RenderState {
     /// What was drawn since it was taken last.
-    pub(crate) drawing: Drawing,
+    pub(crate) buffer: OpBuffer,
     /// All sections, known before the first piece.
     pub(crate) outline: Vec<OutlineEntry>,
-    pub(crate) length: Length,
+    pub(crate) word_count: WordCount,
     /// The article's language.
     pub(crate) lang: String,
     dir: Direction,
     /// How many minutes the article's times are ahead of UTC, if it says: all times are shown in one zone.
     zone: Option<i32>,
     /// What tells this article from others: its id, else its address, else its headline.
-    pub(crate) key: String,
-    ids: Names,
-    keys: Names,
+    pub(crate) article_key: String,
+    ids: UniqueNames,
+    keys: UniqueNames,
     targets: Targets,
-    way: Way,
+    bodies: BodyStack,
     /// Where in the first piece the reading time belongs.
-    dated: Option<Mark>,
+    deferred_slot: Option<Checkpoint>,
     /// Where the article ends: the reading time is drawn behind it.
-    end: Option<Mark>,
+    end: Option<Checkpoint>,
     /// The level of the heading that this place stands under.
     level: u8,
     /// The author's levels of the plain headings that this place stands under, each deeper than the one before.
-    deeper: Vec<u8>,
+    heading_stack: Vec<u8>,
     /// How many sections were drawn.
     sections: usize,
     section_depth: u8,
@@ -89,68 +89,70 @@ pub(crate) struct Sketch {
     depth: u8,
     /// Where the blocks of the body and of its sections stand: the byte at which each one's JSON starts, how many operations
     /// came before it, and in how many bodies it stands.
-    pub(crate) places: Vec<[u32; 3]>,
+    pub(crate) block_offsets: Vec<[u32; 3]>,
     /// How many operations were taken before.
-    before: usize,
+    ops_taken: usize,
     /// Where the blocks are that the page draws itself, in the order in which they are drawn.
-    pub(crate) custom: Vec<String>,
+    pub(crate) custom_blocks: Vec<String>,
     /// How many scrolling regions without a name of their own were drawn.
-    regions: u32,
+    scroll_region_count: u32,
     /// How much more may be drawn.
-    pub(crate) left: Limits,
+    pub(crate) budget: Limits,
     /// How many more blocks inside others.
-    inner: u32,
+    nested_block_budget: u32,
     /// Of what more was found, a bit each.
-    over: u8,
+    exceeded: u8,
 }
 
-impl Sketch {
+impl RenderState {
     /// Finds the sections, and draws all that stands before the first block.
-    pub(crate) fn start(article: &Document<'_>, options: &Options, page: &Page<'_>) -> Self {
+    pub(crate) fn new(article: &Document<'_>, options: &Options, page: &HostContext<'_>) -> Self {
         let root = article.root();
         let key = root.text(Name::Id).or_else(|| root.text(Name::Url));
-        let left = options.limits.capped();
+        let left = options.limits.clamped();
         let lang = root.lang();
         let lang = lang.as_deref().unwrap_or(&options.lang).to_owned();
         let zone = ["published", "updated"]
             .into_iter()
-            .find_map(|key| Date::parse(root.says_at(key).trim())?.zone);
-        let mut sketch = Self {
-            drawing: Drawing::default(),
+            .find_map(|key| DateTime::parse(root.scalar_str(key).trim())?.zone);
+        let mut state = Self {
+            buffer: OpBuffer::default(),
             outline: Vec::new(),
-            length: page.length,
+            word_count: page.word_count,
             dir: root.dir().unwrap_or_else(|| direction(&lang)),
             lang,
             zone,
-            key: match key {
+            article_key: match key {
                 Some(key) => key.to_owned(),
                 None => root
                     .field(Name::Headline)
-                    .map(Reader::plain)
+                    .map(Cursor::to_plain_text)
                     .unwrap_or_default(),
             },
-            ids: Names::new(page.taken),
-            keys: Names::new(""),
+            ids: UniqueNames::new(page.reserved_ids),
+            keys: UniqueNames::new(""),
             targets: Targets::default(),
-            way: Way::default(),
-            dated: None,
+            bodies: BodyStack::default(),
+            deferred_slot: None,
             end: None,
             level: options.heading_level.clamp(1, 6),
-            deeper: Vec::new(),
+            heading_stack: Vec::new(),
             sections: 0,
             section_depth: 0,
             depth: 0,
-            places: Vec::new(),
-            before: 0,
-            custom: Vec::new(),
-            regions: 0,
-            left,
-            inner: left.blocks,
-            over: 0,
+            block_offsets: Vec::new(),
+            ops_taken: 0,
+            custom_blocks: Vec::new(),
+            scroll_region_count: 0,
+            budget: left,
+            nested_block_budget: left.blocks,
+            exceeded: 0,
         };
-        sketch.drawing.room = left.runs;
-        sketch.with_pen(article, options, page, |pen, root| pen.head(root));
-        sketch
+        state.buffer.budget = left.runs;
+        state.with_renderer(article, options, page, |renderer, root| {
+            renderer.render_header(root)
+        });
+        state
     }
 
     /// Whether all of it is drawn.
@@ -161,238 +163,240 @@ impl Sketch {
 
     /// Whether there is more of it than is drawn.
     #[cfg(all(target_arch = "wasm32", feature = "js"))]
-    pub(crate) fn is_cut(&self) -> bool {
-        self.over > 0
+    pub(crate) fn is_truncated(&self) -> bool {
+        self.exceeded > 0
     }
 
     /// Draws on, block by block, until there are that many operations or all is done.
-    pub(crate) fn go_on(
+    pub(crate) fn render_chunk(
         &mut self,
         article: &Document<'_>,
         options: &Options,
-        page: &Page<'_>,
-        enough: usize,
+        page: &HostContext<'_>,
+        max_ops: usize,
     ) {
-        self.with_pen(article, options, page, |pen, root| pen.body(root, enough));
+        self.with_renderer(article, options, page, |renderer, root| {
+            renderer.render_body(root, max_ops)
+        });
     }
 
     /// Hands over what was drawn since this was asked last.
     #[cfg(all(target_arch = "wasm32", feature = "js"))]
-    pub(crate) fn take(&mut self) -> (Drawing, Vec<[u32; 3]>) {
-        self.before += self.drawing.ops.len();
-        self.left.runs = self.drawing.room;
-        let next = self.drawing.next();
+    pub(crate) fn take_chunk(&mut self) -> (OpBuffer, Vec<[u32; 3]>) {
+        self.ops_taken += self.buffer.ops.len();
+        self.budget.runs = self.buffer.budget;
+        let next = self.buffer.continuation();
         (
-            std::mem::replace(&mut self.drawing, next),
-            std::mem::take(&mut self.places),
+            std::mem::replace(&mut self.buffer, next),
+            std::mem::take(&mut self.block_offsets),
         )
     }
 
     /// Puts the reading time, which is known and drawn last, where it belongs. For who prints, once all is drawn.
-    pub(crate) fn close(&mut self) {
-        if let (Some(place), Some(end)) = (self.dated, self.end) {
-            self.drawing.fill_late(place, end);
+    pub(crate) fn finish(&mut self) {
+        if let (Some(place), Some(end)) = (self.deferred_slot, self.end) {
+            self.buffer.fill_slot(place, end);
         }
     }
 
-    fn with_pen(
+    fn with_renderer(
         &mut self,
         article: &Document<'_>,
         options: &Options,
-        page: &Page<'_>,
-        work: impl FnOnce(&mut Pen<'_>, Reader<'_>),
+        page: &HostContext<'_>,
+        work: impl FnOnce(&mut Renderer<'_>, Cursor<'_>),
     ) {
         let root = article.root();
         let (lang, dir) = (self.lang.clone(), self.dir);
         let plain;
-        let tables = if page.tables.is_empty() {
-            plain = Tables::of(&lang);
+        let tables = if page.locale_data.is_empty() {
+            plain = LocaleData::for_lang(&lang);
             &plain
         } else {
-            &page.tables
+            &page.locale_data
         };
         let locale = Locale::new(&lang, tables, &options.labels);
-        let mut pen = Pen {
-            sketch: self,
+        let mut renderer = Renderer {
+            state: self,
             options,
             locale: &locale,
             lang: &lang,
             dir,
-            held: Held::Nothing,
+            media_gate: MediaGate::None,
             sensitive: false,
-            next: Next::default(),
+            pending: BlockAttrs::default(),
         };
-        work(&mut pen, root);
+        work(&mut renderer, root);
     }
 }
 
 /// What the page knows and nobody chose.
 #[derive(Default)]
-pub(crate) struct Page<'p> {
-    pub(crate) tables: Tables<'p>,
+pub(crate) struct HostContext<'p> {
+    pub(crate) locale_data: LocaleData<'p>,
     /// The ids that stand on it already, a line each.
-    pub(crate) taken: &'p str,
+    pub(crate) reserved_ids: &'p str,
     /// How long the rest of the article is, if this is a part of it.
-    pub(crate) length: Length,
+    pub(crate) word_count: WordCount,
 }
 
 /// Draws an article at once, to be printed; what is wrong with it is noted there.
-pub(crate) fn draw(article: &Document<'_>, options: &Options) -> Drawing {
-    draw_all(article, options).drawing
+pub(crate) fn render(article: &Document<'_>, options: &Options) -> OpBuffer {
+    draw_all(article, options).buffer
 }
 
 /// The same with the outline and the number of words.
-pub(crate) fn draw_all(article: &Document<'_>, options: &Options) -> Sketch {
-    let page = Page::default();
-    let mut sketch = Sketch::start(article, options, &page);
-    sketch.go_on(article, options, &page, usize::MAX);
-    sketch.close();
-    sketch
+pub(crate) fn draw_all(article: &Document<'_>, options: &Options) -> RenderState {
+    let page = HostContext::default();
+    let mut state = RenderState::new(article, options, &page);
+    state.render_chunk(article, options, &page, usize::MAX);
+    state.finish();
+    state
 }
 
 /// What draws: the drawing so far, and what is known at the place where it stands.
-pub(crate) struct Pen<'d> {
-    sketch: &'d mut Sketch,
+pub(crate) struct Renderer<'d> {
+    state: &'d mut RenderState,
     options: &'d Options,
     locale: &'d Locale<'d>,
     lang: &'d str,
     dir: Direction,
-    held: Held,
+    media_gate: MediaGate,
     /// Whether what is drawn is shown to nobody who doesn't ask for it.
     sensitive: bool,
-    next: Next,
+    pending: BlockAttrs,
 }
 
 /// What the next block's element is to carry.
 #[derive(Default)]
-struct Next {
+struct BlockAttrs {
     /// Whether it carries the block's kind and key.
-    keyed: bool,
+    top_level: bool,
     /// The place left for its key.
     key: Option<usize>,
     id: Option<String>,
 }
 
-impl<'d> Pen<'d> {
+impl<'d> Renderer<'d> {
     /// All before the first block.
-    fn head(&mut self, article: Reader<'_>) {
+    fn render_header(&mut self, article: Cursor<'_>) {
         article.check_fields(fields::ARTICLE, &[]);
         self.find_targets(article);
-        self.list_sections(article);
+        self.plan_outline(article);
         self.name_targets();
         let headline = self.id("-headline".to_owned());
-        self.open(El::Article, Class::Aw);
+        self.open(Tag::Article, Class::Aw);
         self.attr(Attr::Lang, self.lang);
         self.attr(Attr::Dir, self.dir.as_str());
         self.attr(Attr::AriaLabelledby, &headline);
         match self.options.theme {
             Theme::Auto => {}
-            Theme::System => self.fixed(Fixed::SystemTheme),
-            Theme::Light => self.fixed(Fixed::LightTheme),
-            Theme::Dark => self.fixed(Fixed::DarkTheme),
+            Theme::System => self.static_attr(StaticAttr::SystemTheme),
+            Theme::Light => self.static_attr(StaticAttr::LightTheme),
+            Theme::Dark => self.static_attr(StaticAttr::DarkTheme),
         }
         if !self.options.print_open {
-            self.fixed(Fixed::PrintAsIs);
+            self.static_attr(StaticAttr::PrintAsIs);
         }
         // Where a fragment leads to is corrected by the script.
-        if article.length() > LONG && self.options.interactive {
-            self.fixed(Fixed::Long);
+        if article.source_len() > LONG_ARTICLE_BYTES && self.options.interactive {
+            self.static_attr(StaticAttr::Long);
         }
         self.header(article, &headline);
     }
 
     /// Blocks, until there are that many operations; behind the last, what stands below them.
-    fn body(&mut self, article: Reader<'_>, enough: usize) {
-        if !self.walk(article, enough) {
+    fn render_body(&mut self, article: Cursor<'_>, max_ops: usize) {
+        if !self.render_until(article, max_ops) {
             return;
         }
         // What is missing is missing here; but the footer, too, may be too long.
-        self.cut_notice(article);
+        self.truncation_notice(article);
         self.footer(article);
-        self.cut_notice(article);
+        self.truncation_notice(article);
         self.check_targets(article);
         self.close();
-        self.sketch.end = Some(self.mark());
+        self.state.end = Some(self.checkpoint());
         self.reading_time();
     }
 
     /// An id on the page, with the host page's prefix.
     fn id(&mut self, slug: String) -> String {
-        self.sketch
+        self.state
             .ids
-            .mint([&self.options.id_prefix, slug.as_str()].concat())
+            .unique([&self.options.id_prefix, slug.as_str()].concat())
     }
 
-    fn word(&self, word: Word) -> &'d str {
+    fn message(&self, word: MessageId) -> &'d str {
         self.locale.get(word)
     }
 
     /// Where the article's language has no words, ours are English.
-    fn tongue_of_words(&mut self) {
-        if self.locale.foreign {
+    fn ui_lang_attrs(&mut self) {
+        if self.locale.ui_lang_differs {
             self.attr(Attr::Lang, "en");
             if self.dir == Direction::Rtl {
-                self.fixed(Fixed::DirLtr);
+                self.static_attr(StaticAttr::DirLtr);
             }
         }
     }
 
     /// A word of ours as all that the open element holds; closes it.
-    fn fill_word(&mut self, word: Word) {
-        self.tongue_of_words();
-        self.sketch.drawing.fill(self.locale.get(word));
+    fn message_and_close(&mut self, word: MessageId) {
+        self.ui_lang_attrs();
+        self.state.buffer.text_and_close(self.locale.get(word));
     }
 
     /// An element with nothing in it but a text of ours.
-    fn leaf_word(&mut self, element: El, class: Class, text: &str) {
+    fn ui_element(&mut self, element: Tag, class: Class, text: &str) {
         self.open(element, class);
-        self.tongue_of_words();
-        self.sketch.drawing.fill(text);
+        self.ui_lang_attrs();
+        self.state.buffer.text_and_close(text);
     }
 
     /// A text of ours.
-    fn say_word(&mut self, text: &str) {
-        if self.locale.foreign {
-            self.leaf_word(El::Span, Class::None, text);
+    fn ui_text(&mut self, text: &str) {
+        if self.locale.ui_lang_differs {
+            self.ui_element(Tag::Span, Class::None, text);
         } else {
-            self.say(text);
+            self.push_text(text);
         }
     }
 
-    fn open(&mut self, element: El, class: Class) {
-        self.sketch.drawing.open(element, class);
+    fn open(&mut self, element: Tag, class: Class) {
+        self.state.buffer.open(element, class);
     }
 
     fn close(&mut self) {
-        self.sketch.drawing.close();
+        self.state.buffer.close();
     }
 
-    fn leaf(&mut self, element: El, class: Class, text: &str) {
-        self.sketch.drawing.open(element, class);
-        self.sketch.drawing.fill(text);
+    fn text_element(&mut self, element: Tag, class: Class, text: &str) {
+        self.state.buffer.open(element, class);
+        self.state.buffer.text_and_close(text);
     }
 
     fn attr(&mut self, attribute: Attr, value: &str) {
-        self.sketch.drawing.attr(attribute, value);
+        self.state.buffer.attr(attribute, value);
     }
 
-    fn fixed(&mut self, attribute: Fixed) {
-        self.sketch.drawing.fixed(attribute);
+    fn static_attr(&mut self, attribute: StaticAttr) {
+        self.state.buffer.static_attr(attribute);
     }
 
     /// Words of the widget's own.
-    fn say(&mut self, text: &str) {
-        self.sketch.drawing.run(text);
+    fn push_text(&mut self, text: &str) {
+        self.state.buffer.text(text);
     }
 
-    fn mark(&self) -> Mark {
-        self.sketch.drawing.mark()
+    fn checkpoint(&self) -> Checkpoint {
+        self.state.buffer.checkpoint()
     }
 
     /// Where an address leads from this page, if the page lets it; and whether that is elsewhere.
-    fn placed<'a>(&self, address: &'a Address<'_>, kind: &str) -> (Option<Address<'a>>, bool) {
+    fn resolve_url<'a>(&self, address: &'a Address<'_>, kind: &str) -> (Option<Address<'a>>, bool) {
         let resolved = match &self.options.base_url {
-            Some(base) => address.resolved(base),
+            Some(base) => address.join(base),
             None => address.borrowed(),
         };
         let Some(rewrite) = &self.options.rewrite_url else {
@@ -414,9 +418,9 @@ impl<'d> Pen<'d> {
     }
 
     /// An address that something is loaded from.
-    fn address(&mut self, attribute: Attr, address: &Address<'_>, kind: &str) {
-        if let (Some(address), _) = self.placed(address, kind) {
-            self.sketch.drawing.address(attribute, &address);
+    fn url_attr(&mut self, attribute: Attr, address: &Address<'_>, kind: &str) {
+        if let (Some(address), _) = self.resolve_url(address, kind) {
+            self.state.buffer.url_attr(attribute, &address);
         }
     }
 
@@ -426,40 +430,40 @@ impl<'d> Pen<'d> {
             Some(url) if url.as_str().starts_with('#') && url.as_str() != "#" => {
                 self.target(url.as_str())
             }
-            Some(url) => self.placed(url, "link").0,
+            Some(url) => self.resolve_url(url, "link").0,
             None => None,
         };
         match placed {
             Some(url) => {
-                self.open(El::A, class);
-                self.sketch.drawing.address(Attr::Href, &url);
+                self.open(Tag::A, class);
+                self.state.buffer.url_attr(Attr::Href, &url);
             }
             // It must not look like a link.
-            None if class == Class::Link => self.open(El::Span, Class::None),
-            None => self.open(El::Span, class),
+            None if class == Class::Link => self.open(Tag::Span, Class::None),
+            None => self.open(Tag::Span, class),
         }
     }
 
     /// Opens a heading of that level; beyond 6 the level is told by attribute.
     fn heading(&mut self, level: u8, class: Class) {
         let element = match level {
-            0 | 1 => El::H1,
-            2 => El::H2,
-            3 => El::H3,
-            4 => El::H4,
-            5 => El::H5,
-            _ => El::H6,
+            0 | 1 => Tag::H1,
+            2 => Tag::H2,
+            3 => Tag::H3,
+            4 => Tag::H4,
+            5 => Tag::H5,
+            _ => Tag::H6,
         };
         self.open(element, class);
         if level > 6 {
-            self.sketch
-                .drawing
-                .number(Attr::AriaLevel, u32::from(level));
+            self.state
+                .buffer
+                .number_attr(Attr::AriaLevel, u32::from(level));
         }
     }
 
     /// The level of a heading right below this place.
-    fn below(&self) -> u8 {
-        self.sketch.level + self.sketch.deeper.len() as u8 + 1
+    fn child_heading_level(&self) -> u8 {
+        self.state.level + self.state.heading_stack.len() as u8 + 1
     }
 }

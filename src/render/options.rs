@@ -2,7 +2,7 @@
 
 use super::Limits;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
-use crate::json::{Kind, Name};
+use crate::json::{Name, ValueKind};
 use crate::url::Address;
 use std::rc::Rc;
 
@@ -180,74 +180,74 @@ const NAMES: &[&str] = &[
 impl Options {
     /// Options as JavaScript names them. One without a value is unknown there; it is reported, and so is what can't be read.
     #[cfg(all(target_arch = "wasm32", feature = "js"))]
-    pub(crate) fn read(reader: crate::json::Reader<'_>) -> Self {
+    pub(crate) fn read(reader: crate::json::Cursor<'_>) -> Self {
         let mut options = Self::default();
         let mut entries = reader.entries();
         while let (Some(key), Some(value)) = (entries.next(), entries.next()) {
-            if value.kind() == Kind::Null {
+            if value.kind() == ValueKind::Null {
                 let names = NAMES.iter().copied();
-                value.report_unknown("unknown-option", "option", key.raw(), names);
+                value.report_unknown("unknown-option", "option", key.as_str(), names);
             }
         }
-        if let Some(level) = reader.whole(Name::HeadingLevel, 6) {
+        if let Some(level) = reader.uint(Name::HeadingLevel, 6) {
             options.heading_level = level.max(1) as u8;
         }
         if let Some(field) = reader.field(Name::Sections) {
-            options.sections = match field.raw() {
+            options.sections = match field.as_str() {
                 "open" => Sections::Open,
                 "closed" => Sections::Closed,
                 "first" => Sections::First,
                 "narrow" => Sections::Narrow,
                 "none" => Sections::None,
                 _ => {
-                    field.unknown("open, closed, first, narrow or none");
+                    field.report_unknown_value("open, closed, first, narrow or none");
                     Sections::Open
                 }
             };
         }
         if let Some(field) = reader.field(Name::Theme) {
-            options.theme = match field.raw() {
+            options.theme = match field.as_str() {
                 "auto" => Theme::Auto,
                 "system" => Theme::System,
                 "light" => Theme::Light,
                 "dark" => Theme::Dark,
                 _ => {
-                    field.unknown("auto, system, light or dark");
+                    field.report_unknown_value("auto, system, light or dark");
                     Theme::Auto
                 }
             };
         }
-        options.controls = reader.flag(Name::Controls);
-        options.toc = reader.flag(Name::Toc) == Some(true);
-        options.print_open = reader.flag(Name::PrintOpen) != Some(false);
-        options.lightbox = reader.flag(Name::Lightbox) != Some(false);
-        options.interactive = reader.flag("interactive") != Some(false);
+        options.controls = reader.bool(Name::Controls);
+        options.toc = reader.bool(Name::Toc) == Some(true);
+        options.print_open = reader.bool(Name::PrintOpen) != Some(false);
+        options.lightbox = reader.bool(Name::Lightbox) != Some(false);
+        options.interactive = reader.bool("interactive") != Some(false);
         if let Some(field) = reader.field(Name::Tweets) {
-            options.tweets = match field.raw() {
+            options.tweets = match field.as_str() {
                 "static" => Tweets::Static,
                 "click" => Tweets::Click,
                 "live" => Tweets::Live,
                 _ => {
-                    field.unknown("static, click or live");
+                    field.report_unknown_value("static, click or live");
                     Tweets::Static
                 }
             };
         }
         if let Some(field) = reader.field(Name::Media) {
-            options.media = match field.raw() {
+            options.media = match field.as_str() {
                 "click" => Media::Click,
                 "load" => Media::Load,
                 _ => {
-                    field.unknown("click or load");
+                    field.report_unknown_value("click or load");
                     Media::Click
                 }
             };
         }
         if let Some(field) = reader.field(Name::IdPrefix) {
             if field.is_text() {
-                field.raw().clone_into(&mut options.id_prefix);
+                field.as_str().clone_into(&mut options.id_prefix);
             } else {
-                field.wrong("text");
+                field.report_type("text");
             }
         }
         if let Some(lang) = reader.lang() {
@@ -259,16 +259,16 @@ impl Options {
                 match label.as_text() {
                     Some(text) => options
                         .labels
-                        .push((name.raw().to_owned(), text.to_owned())),
-                    None => label.wrong("text"),
+                        .push((name.as_str().to_owned(), text.to_owned())),
+                    None => label.report_type("text"),
                 }
             }
             if !labels.is_object() {
-                labels.wrong("an object with texts");
+                labels.report_type("an object with texts");
             }
         }
-        let custom = reader.any_list(Name::Custom);
-        options.custom = custom.map(|name| name.raw().to_owned()).collect();
+        let custom = reader.list_silent(Name::Custom);
+        options.custom = custom.map(|name| name.as_str().to_owned()).collect();
         if let Some(limits) = reader.field(Name::Limits) {
             options.limits = Limits::read(limits);
         }

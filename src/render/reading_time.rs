@@ -1,19 +1,19 @@
 //! How long an article is, in words, and how long it takes to read.
 
-use crate::scan::before;
+use crate::scan::up_to;
 
 /// How long an article is.
 #[derive(Debug, Default, Clone, Copy)]
-pub(crate) struct Length {
+pub(crate) struct WordCount {
     /// Words.
-    pub(crate) parted: u32,
+    pub(crate) words: u32,
     /// Letters of scripts that don't part words.
-    pub(crate) unparted: u32,
+    pub(crate) characters: u32,
 }
 
 /// Words a minute of an adult reading silently: the standardised texts of Trauzettel-Klosinski and Dietz (2012), where they
 /// have the language.
-const PACES: &[(&str, u32)] = &[
+const WORDS_PER_MINUTE: &[(&str, u32)] = &[
     ("ar", 138),
     ("de", 179),
     ("es", 218),
@@ -29,32 +29,32 @@ const PACES: &[(&str, u32)] = &[
     ("sv", 199),
     ("tr", 166),
 ];
-const PACE: u32 = 228;
+const DEFAULT_WORDS_PER_MINUTE: u32 = 228;
 /// Letters a minute where no spaces part the words: between their Chinese and Japanese.
-const LETTERS_A_MINUTE: u32 = 306;
+const CHARACTERS_PER_MINUTE: u32 = 306;
 
-impl Length {
+impl WordCount {
     /// Words; where words aren't parted, letters.
-    pub(crate) fn words(&self) -> u32 {
-        self.parted + self.unparted
+    pub(crate) fn total(&self) -> u32 {
+        self.words + self.characters
     }
 
     /// Minutes, rounded, at least 1.
     pub(crate) fn minutes(&self, lang: &str) -> u32 {
-        let primary = before(lang, b"-");
-        let pace = PACES.iter().find(|(tag, _)| *tag == primary);
-        let pace = pace.map_or(PACE, |(_, pace)| *pace);
-        let seconds = self.parted * 60 / pace + self.unparted * 60 / LETTERS_A_MINUTE;
+        let primary = up_to(lang, b"-");
+        let pace = WORDS_PER_MINUTE.iter().find(|(tag, _)| *tag == primary);
+        let pace = pace.map_or(DEFAULT_WORDS_PER_MINUTE, |(_, pace)| *pace);
+        let seconds = self.words * 60 / pace + self.characters * 60 / CHARACTERS_PER_MINUTE;
         ((seconds + 30) / 60).max(1)
     }
 
-    pub(super) fn count(&mut self, text: &str) {
+    pub(super) fn add(&mut self, text: &str) {
         let mut blank = true;
         // Every letter of an article comes by here, and most are of this kind.
         if text.is_ascii() {
             for byte in text.bytes() {
                 let space = matches!(byte, b' ' | b'\n');
-                self.parted += u32::from(blank && !space);
+                self.words += u32::from(blank && !space);
                 blank = space;
             }
             return;
@@ -68,8 +68,8 @@ impl Length {
                 letter,
                 ' ' | '\n' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{3000}'
             );
-            self.unparted += u32::from(unparted);
-            self.parted += u32::from(blank && !space && !unparted);
+            self.characters += u32::from(unparted);
+            self.words += u32::from(blank && !space && !unparted);
             blank = space || unparted;
         }
     }
@@ -77,17 +77,17 @@ impl Length {
 
 #[cfg(test)]
 mod tests {
-    use super::Length;
+    use super::WordCount;
 
     #[test]
     fn words_and_letters_of_unparted_scripts_are_counted() {
-        let mut length = Length::default();
-        length.count("One two\u{a0}three,\nfour — five");
-        assert_eq!(length.words(), 6);
-        length.count("東京で会議");
-        assert_eq!(length.words(), 11);
+        let mut length = WordCount::default();
+        length.add("One two\u{a0}three,\nfour — five");
+        assert_eq!(length.total(), 6);
+        length.add("東京で会議");
+        assert_eq!(length.total(), 11);
         assert_eq!(length.minutes("en"), 1);
-        (0..100).for_each(|_| length.count("ten words make this line as long as it is"));
+        (0..100).for_each(|_| length.add("ten words make this line as long as it is"));
         assert_eq!(length.minutes("en"), 4);
     }
 }

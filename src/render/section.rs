@@ -1,19 +1,20 @@
 //! The body: the lead, then sections that open and close, derived from headings or given as such.
 
-use super::budget::Over;
+use super::budget::LimitKind;
 use super::ids::{slug, slug_of_id};
-use super::{Attr, Class, El, Fixed, OutlineEntry, Pen, Sections};
-use crate::article::Date;
-use crate::json::{Items, Name, Reader, Span};
-use crate::locale::Word;
+use super::{Attr, Class, OutlineEntry, Renderer, Sections, StaticAttr, Tag};
+use crate::article::DateTime;
+use crate::json::{Children, Cursor, Name, TokenRange};
+use crate::locale::MessageId;
 
 /// Sections in sections are drawn as deep as this; deeper ones are shown flat (contract, "Sections").
-const DEEPEST: u8 = 8;
+const MAX_SECTION_DEPTH: u8 = 8;
 
 /// The author's level of a heading, 2 to 6; none if the block is no heading.
-pub(super) fn heading_level(block: Reader<'_>) -> Option<u8> {
-    let heading = block.field(Name::Type)?.raw() == "heading" && block.said(Name::Text).is_some();
-    heading.then(|| match block.field(Name::Level).and_then(Reader::number) {
+pub(super) fn heading_level(block: Cursor<'_>) -> Option<u8> {
+    let heading =
+        block.field(Name::Type)?.as_str() == "heading" && block.inline_field(Name::Text).is_some();
+    heading.then(|| match block.field(Name::Level).and_then(Cursor::number) {
         Some(level) if level < 2.0 => 2,
         Some(level) => level.min(6.0) as u8,
         None => 2,
@@ -21,64 +22,64 @@ pub(super) fn heading_level(block: Reader<'_>) -> Option<u8> {
 }
 
 /// Says what is wrong with a heading's level.
-pub(super) fn check_level(block: Reader<'_>) {
+pub(super) fn check_level(block: Cursor<'_>) {
     let Some(field) = block.field(Name::Level) else {
         return;
     };
-    if field.is_text() || !matches!(field.raw(), "2" | "3" | "4" | "5" | "6") {
+    if field.is_text() || !matches!(field.as_str(), "2" | "3" | "4" | "5" | "6") {
         field.warn("out-of-range", &["Expected a whole number from 2 to 6."]);
     }
 }
 
 /// Whether a section has anything that makes it one.
-fn has_any(section: Reader<'_>) -> bool {
-    section.said(Name::Heading).is_some() || section.field(Name::Body).is_some()
+fn is_valid_section(section: Cursor<'_>) -> bool {
+    section.inline_field(Name::Heading).is_some() || section.field(Name::Body).is_some()
 }
 
-fn is_section(block: Reader<'_>) -> bool {
+fn is_section(block: Cursor<'_>) -> bool {
     block
         .field(Name::Type)
-        .is_some_and(|name| name.raw() == "section")
+        .is_some_and(|name| name.as_str() == "section")
 }
 
 /// What the place that a drawing has come to stands in, from the body inwards. Only sections can be that long that one
 /// may want to rest inside them.
 #[derive(Default)]
-pub(super) struct Way {
-    rooms: Vec<Room>,
+pub(super) struct BodyStack {
+    frames: Vec<BodyFrame>,
     /// The level of headings that start a section: the lowest level number among the body's own.
-    lowest: Option<u8>,
+    section_level: Option<u8>,
     /// Whether such a section is open.
-    headed: bool,
+    in_heading_section: bool,
     /// Whether sections are only listed, not drawn.
-    listing: bool,
+    planning: bool,
     /// Whether the story is running.
     live: bool,
 }
 
-impl Way {
+impl BodyStack {
     /// Whether sections are only listed, not drawn.
-    pub(super) fn is_listing(&self) -> bool {
-        self.listing
+    pub(super) fn is_planning(&self) -> bool {
+        self.planning
     }
 }
 
 /// A body, or a section in it, and what of it is still to be drawn.
-struct Room {
-    rest: Span,
+struct BodyFrame {
+    rest: TokenRange,
     /// What comes behind the rest, the last first.
-    then: Vec<Span>,
-    entered: Option<Entered>,
+    upcoming: Vec<TokenRange>,
+    section: Option<SectionFrame>,
 }
 
 /// Blocks by the time of each, the newest first; what has no time stays at its place. A heading of the `lowest` level and
 /// what follows it are one update, and have updates in it.
-fn newest_first(blocks: Items<'_>, lowest: Option<u8>) -> Vec<Span> {
-    let mut updates: Vec<Update> = Vec::new();
+fn order_live_entries(blocks: Children<'_>, lowest: Option<u8>) -> Vec<TokenRange> {
+    let mut updates: Vec<LiveEntry> = Vec::new();
     let mut rest = blocks;
     let mut from = rest;
     while let Some(block) = rest.next() {
-        let span = from.until(&rest);
+        let span = from.since(&rest);
         from = rest;
         let level = heading_level(block);
         let kind = match is_section(block) {
@@ -89,7 +90,7 @@ fn newest_first(blocks: Items<'_>, lowest: Option<u8>) -> Vec<Span> {
             Some(headed) if headed.kind == 1 && kind == 0 => {
                 headed.rest.extend(span);
                 if headed.time.is_none()
-                    && Date::parse(block.says_at(Name::Published).trim()).is_some()
+                    && DateTime::parse(block.scalar_str(Name::Published).trim()).is_some()
                 {
                     block.warn(
                         "update-in-section",
@@ -98,10 +99,10 @@ fn newest_first(blocks: Items<'_>, lowest: Option<u8>) -> Vec<Span> {
                 }
             }
             _ => {
-                let date = block.field(Name::Published).map_or("", Reader::raw);
-                let time = Date::parse(date.trim()).map(Date::order);
-                let rest = from.until(&from);
-                updates.push(Update {
+                let date = block.field(Name::Published).map_or("", Cursor::as_str);
+                let time = DateTime::parse(date.trim()).map(DateTime::sort_key);
+                let rest = from.since(&from);
+                updates.push(LiveEntry {
                     kind,
                     time,
                     first: span,
@@ -122,7 +123,7 @@ fn newest_first(blocks: Items<'_>, lowest: Option<u8>) -> Vec<Span> {
             places.push(index);
             dated.push((time, index));
         }
-        sort(&mut dated);
+        sort_newest_first(&mut dated);
         for (place, (_, index)) in places.into_iter().zip(dated) {
             if let Some(slot) = order.get_mut(place) {
                 *slot = index;
@@ -133,14 +134,14 @@ fn newest_first(blocks: Items<'_>, lowest: Option<u8>) -> Vec<Span> {
     for update in order.into_iter().filter_map(|index| updates.get(index)) {
         spans.push(update.first);
         if !update.rest.is_empty() {
-            spans.extend(newest_first(blocks.part(update.rest), None));
+            spans.extend(order_live_entries(blocks.slice(update.rest), None));
         }
     }
     spans
 }
 
 /// The highest first, and of equal ones the first. The library's sorting is 3 kB.
-fn sort(dated: &mut Vec<(i32, usize)>) {
+fn sort_newest_first(dated: &mut Vec<(i32, usize)>) {
     let mut merged = Vec::with_capacity(dated.len());
     let mut width = 1;
     while width < dated.len() {
@@ -165,83 +166,88 @@ fn sort(dated: &mut Vec<(i32, usize)>) {
 }
 
 /// A block of a running story, or a heading and what follows it.
-struct Update {
+struct LiveEntry {
     /// 0: a block; 1: a heading; 2: a section.
     kind: u8,
     time: Option<i32>,
-    first: Span,
-    rest: Span,
+    first: TokenRange,
+    rest: TokenRange,
 }
 
 /// How an author's section is shown.
 #[derive(Clone, Copy)]
-struct Entered {
+struct SectionFrame {
     /// As a plain heading and what follows.
     flat: bool,
     headed: bool,
 }
 
-impl Pen<'_> {
+impl Renderer<'_> {
     /// Finds all sections and their ids: what leads to them stands before them.
-    pub(super) fn list_sections(&mut self, article: Reader<'_>) {
-        let level = self.sketch.level;
+    pub(super) fn plan_outline(&mut self, article: Cursor<'_>) {
+        let level = self.state.level;
         let body = article.list(Name::Body);
         let lowest = match self.options.sections {
             Sections::None => None,
             _ => body.filter_map(heading_level).min(),
         };
-        self.sketch.way = Way {
-            rooms: Vec::new(),
-            lowest,
-            headed: false,
-            listing: true,
-            live: article.flag(Name::Live) == Some(true),
+        self.state.bodies = BodyStack {
+            frames: Vec::new(),
+            section_level: lowest,
+            in_heading_section: false,
+            planning: true,
+            live: article.bool(Name::Live) == Some(true),
         };
         for listing in [true, false] {
-            self.sketch.way.listing = listing;
-            self.enter(body, lowest, None);
+            self.state.bodies.planning = listing;
+            self.push_body(body, lowest, None);
             if listing {
-                self.walk(article, usize::MAX);
-                self.sketch.left.blocks = self.options.limits.capped().blocks;
+                self.render_until(article, usize::MAX);
+                self.state.budget.blocks = self.options.limits.clamped().blocks;
             }
         }
-        self.sketch.sections = 0;
-        self.sketch.level = level;
+        self.state.sections = 0;
+        self.state.level = level;
     }
 
     /// Comes to blocks that are drawn before all else; in a running story the newest first.
-    fn enter(&mut self, blocks: Items<'_>, lowest: Option<u8>, entered: Option<Entered>) {
-        let (rest, mut then) = if self.sketch.way.live {
-            (blocks.until(&blocks), newest_first(blocks, lowest))
+    fn push_body(
+        &mut self,
+        blocks: Children<'_>,
+        lowest: Option<u8>,
+        entered: Option<SectionFrame>,
+    ) {
+        let (rest, mut then) = if self.state.bodies.live {
+            (blocks.since(&blocks), order_live_entries(blocks, lowest))
         } else {
-            (blocks.span(), Vec::new())
+            (blocks.range(), Vec::new())
         };
         then.reverse();
-        self.sketch.way.rooms.push(Room {
+        self.state.bodies.frames.push(BodyFrame {
             rest,
-            then,
-            entered,
+            upcoming: then,
+            section: entered,
         });
     }
 
     /// Draws the blocks below the header, until there are that many operations; whether that was all of them.
-    pub(super) fn walk(&mut self, article: Reader<'_>, enough: usize) -> bool {
-        while let Some(room) = self.sketch.way.rooms.last_mut() {
-            let mut rest = article.within(room.rest);
+    pub(super) fn render_until(&mut self, article: Cursor<'_>, max_ops: usize) -> bool {
+        while let Some(frame) = self.state.bodies.frames.last_mut() {
+            let mut rest = article.range(frame.rest);
             let Some(block) = rest.next() else {
-                match room.then.pop() {
-                    Some(next) => room.rest = next,
-                    None => self.leave(),
+                match frame.upcoming.pop() {
+                    Some(next) => frame.rest = next,
+                    None => self.pop_body(),
                 }
                 continue;
             };
-            room.rest = rest.span();
-            if !self.room(Over::Blocks, block) {
-                self.pass_rest();
+            frame.rest = rest.range();
+            if !self.try_take(LimitKind::Blocks, block) {
+                self.skip_rest();
                 continue;
             }
-            self.step(block);
-            if self.sketch.drawing.ops.len() >= enough {
+            self.render_next(block);
+            if self.state.buffer.ops.len() >= max_ops {
                 return false;
             }
         }
@@ -249,74 +255,80 @@ impl Pen<'_> {
     }
 
     /// Passes what would still be to be drawn.
-    fn pass_rest(&mut self) {
-        for room in &mut self.sketch.way.rooms {
-            room.rest = Span::default();
-            room.then.clear();
+    fn skip_rest(&mut self) {
+        for frame in &mut self.state.bodies.frames {
+            frame.rest = TokenRange::default();
+            frame.upcoming.clear();
         }
     }
 
     /// Leaves the innermost room.
-    fn leave(&mut self) {
-        match self.sketch.way.rooms.pop().and_then(|room| room.entered) {
+    fn pop_body(&mut self) {
+        match self
+            .state
+            .bodies
+            .frames
+            .pop()
+            .and_then(|frame| frame.section)
+        {
             Some(entered) => {
                 self.leave_section(entered);
-                self.sketch.depth -= 1;
+                self.state.depth -= 1;
             }
-            None => self.end_headed(),
+            None => self.close_heading_section(),
         }
     }
 
     /// Ends the section that a heading has started.
-    fn end_headed(&mut self) {
-        if std::mem::take(&mut self.sketch.way.headed) {
+    fn close_heading_section(&mut self) {
+        if std::mem::take(&mut self.state.bodies.in_heading_section) {
             self.close_section();
         }
     }
 
-    fn step(&mut self, block: Reader<'_>) {
-        if !self.sketch.way.listing {
-            let ops = self.sketch.before + self.sketch.drawing.ops.len();
-            let depth = self.sketch.way.rooms.len();
-            let place = [block.start(), ops as u32, depth as u32];
-            self.sketch.places.push(place);
+    fn render_next(&mut self, block: Cursor<'_>) {
+        if !self.state.bodies.planning {
+            let ops = self.state.ops_taken + self.state.buffer.ops.len();
+            let depth = self.state.bodies.frames.len();
+            let place = [block.source_offset(), ops as u32, depth as u32];
+            self.state.block_offsets.push(place);
         }
         let level = heading_level(block);
         let section = is_section(block);
-        if self.sketch.way.rooms.len() == 1 {
+        if self.state.bodies.frames.len() == 1 {
             // A heading of the lowest level starts a section that runs to the next one or to a section of the author's.
-            let starts = level.is_some() && level == self.sketch.way.lowest;
+            let starts = level.is_some() && level == self.state.bodies.section_level;
             if starts || section {
-                self.end_headed();
+                self.close_heading_section();
             }
             if starts {
-                if !self.sketch.way.listing {
+                if !self.state.bodies.planning {
                     block.check_block();
                     check_level(block);
                 }
                 self.open_section(block, block.field(Name::Text), true);
-                self.sketch.way.headed = true;
+                self.state.bodies.in_heading_section = true;
                 return;
             }
         }
-        if section && !self.is_deepest() && has_any(block) {
-            self.sketch.depth += 1;
+        if section && !self.is_at_max_depth() && is_valid_section(block) {
+            self.state.depth += 1;
             let entered = self.enter_section(block, true);
-            let rest = if self.sketch.way.listing {
-                block.any_list(Name::Body)
+            let rest = if self.state.bodies.planning {
+                block.list_silent(Name::Body)
             } else {
                 block.list(Name::Body)
             };
-            self.enter(rest, None, Some(entered));
-        } else if !self.sketch.way.listing {
+            self.push_body(rest, None, Some(entered));
+        } else if !self.state.bodies.planning {
             self.block(block, true);
         }
     }
 
     /// A section block of the author's in something else than a section; whether there is anything in it.
-    pub(super) fn section(&mut self, block: Reader<'_>) -> bool {
-        if !has_any(block) {
-            block.lacks(None, "text in \"heading\"");
+    pub(super) fn section(&mut self, block: Cursor<'_>) -> bool {
+        if !is_valid_section(block) {
+            block.warn_if_missing(None, "text in \"heading\"");
             return false;
         }
         let entered = self.enter_section(block, false);
@@ -327,69 +339,70 @@ impl Pen<'_> {
         true
     }
 
-    fn enter_section(&mut self, block: Reader<'_>, listed: bool) -> Entered {
-        let heading = block.said(Name::Heading);
-        if !self.sketch.way.listing {
+    fn enter_section(&mut self, block: Cursor<'_>, listed: bool) -> SectionFrame {
+        let heading = block.inline_field(Name::Heading);
+        if !self.state.bodies.planning {
             block.check_block();
-            block.lacks(heading, "text in \"heading\"");
-            block.lacks(block.field(Name::Body), "blocks in \"body\"");
+            block.warn_if_missing(heading, "text in \"heading\"");
+            block.warn_if_missing(block.field(Name::Body), "blocks in \"body\"");
         }
-        let flat = self.options.sections == Sections::None || self.sketch.section_depth >= DEEPEST;
+        let flat = self.options.sections == Sections::None
+            || self.state.section_depth >= MAX_SECTION_DEPTH;
         // A section stands beside the headings before it, not below them.
-        self.sketch.deeper.clear();
+        self.state.heading_stack.clear();
         match heading {
             _ if !flat => self.open_section(block, heading, listed),
             Some(heading) => {
-                if !self.sketch.way.listing {
+                if !self.state.bodies.planning {
                     self.plain_heading(block, heading, 2);
                 }
-                self.sketch.level += 1;
-                self.sketch.deeper.clear();
+                self.state.level += 1;
+                self.state.heading_stack.clear();
             }
             None => {}
         }
-        Entered {
+        SectionFrame {
             flat,
             headed: heading.is_some(),
         }
     }
 
-    fn leave_section(&mut self, entered: Entered) {
+    fn leave_section(&mut self, entered: SectionFrame) {
         if !entered.flat {
             self.close_section();
         } else if entered.headed {
-            self.sketch.level -= 1;
-            self.sketch.deeper.clear();
+            self.state.level -= 1;
+            self.state.heading_stack.clear();
         }
     }
 
     /// Lists a section, at its place among all.
-    fn list_section(&mut self, block: Reader<'_>, heading: Option<Reader<'_>>) {
-        let place = self.sketch.sections;
+    fn add_to_outline(&mut self, block: Cursor<'_>, heading: Option<Cursor<'_>>) {
+        let place = self.state.sections;
         let mut text = match heading {
-            Some(heading) => heading.plain(),
-            None => self.word(Word::Section).to_owned(),
+            Some(heading) => heading.to_plain_text(),
+            None => self.message(MessageId::Section).to_owned(),
         };
-        text.truncate(text.floor_char_boundary(self.sketch.left.text as usize));
+        text.truncate(text.floor_char_boundary(self.state.budget.text as usize));
         let chosen = || match self.options.sections {
             Sections::Closed => false,
             Sections::First => place == 0,
             _ => true,
         };
-        let open = !self.options.interactive || block.flag(Name::Open).unwrap_or_else(chosen);
+        let open = !self.options.interactive || block.bool(Name::Open).unwrap_or_else(chosen);
         let id = self.id_of(block, slug_of(block, &text));
         // Its key, too: nobody else's from now on.
         let key = self.without_prefix(&id).to_owned();
-        self.sketch.keys.mint(key);
+        self.state.keys.unique(key);
         let entry = OutlineEntry {
             id,
             text,
-            level: self.sketch.level + 1,
+            level: self.state.level + 1,
             open,
         };
-        self.sketch
+        self.state
             .outline
-            .insert(place.min(self.sketch.outline.len()), entry);
+            .insert(place.min(self.state.outline.len()), entry);
     }
 
     fn without_prefix<'i>(&self, id: &'i str) -> &'i str {
@@ -397,79 +410,79 @@ impl Pen<'_> {
     }
 
     /// Opens a section. One that is not among those `listed` before is listed now.
-    fn open_section(&mut self, block: Reader<'_>, heading: Option<Reader<'_>>, listed: bool) {
-        let listing = self.sketch.way.listing;
+    fn open_section(&mut self, block: Cursor<'_>, heading: Option<Cursor<'_>>, listed: bool) {
+        let listing = self.state.bodies.planning;
         if listing || !listed {
-            self.list_section(block, heading);
+            self.add_to_outline(block, heading);
         }
-        let place = self.sketch.sections;
-        self.sketch.sections += 1;
-        self.sketch.level += 1;
-        self.sketch.section_depth += 1;
-        self.sketch.deeper.clear();
+        let place = self.state.sections;
+        self.state.sections += 1;
+        self.state.level += 1;
+        self.state.section_depth += 1;
+        self.state.heading_stack.clear();
         if listing {
             return;
         }
         if place == 0 && listed {
-            self.tools();
+            self.toolbar();
         }
-        let entry = self.sketch.outline.get(place);
+        let entry = self.state.outline.get(place);
         let Some(OutlineEntry { id, text, open, .. }) = entry.cloned() else {
             return;
         };
         // No id has two hyphens in it: what is made of one with them is nobody else's.
         let panel = [&id, "--panel"].concat();
 
-        self.open(El::Section, Class::Section);
+        self.open(Tag::Section, Class::Section);
         self.attr(Attr::Id, &id);
         self.attr(Attr::DataBlock, "section");
-        let place = self.sketch.drawing.leave_key();
+        let place = self.state.buffer.reserve_key();
         let key = self.without_prefix(&id).to_owned();
-        self.sketch.drawing.set_key(place, &key);
-        self.tongue(block);
-        self.heading(self.sketch.level, Class::SectionHeading);
+        self.state.buffer.write_key(place, &key);
+        self.lang_attrs(block);
+        self.heading(self.state.level, Class::SectionHeading);
         let interactive = self.options.interactive;
         if interactive {
-            self.open(El::Button, Class::SectionButton);
-            self.fixed(Fixed::Button);
-            self.fixed(if open {
-                Fixed::Expanded
+            self.open(Tag::Button, Class::SectionButton);
+            self.static_attr(StaticAttr::Button);
+            self.static_attr(if open {
+                StaticAttr::Expanded
             } else {
-                Fixed::Collapsed
+                StaticAttr::Collapsed
             });
             self.attr(Attr::AriaControls, &panel);
         } else {
-            self.open(El::Span, Class::SectionButton);
+            self.open(Tag::Span, Class::SectionButton);
         }
-        self.open(El::Span, Class::SectionTitle);
+        self.open(Tag::Span, Class::SectionTitle);
         match heading {
-            Some(heading) => self.runs(heading, false),
-            None => self.say(&text),
+            Some(heading) => self.inline_with(heading, false),
+            None => self.push_text(&text),
         }
         self.close();
         if interactive {
-            self.open(El::Span, Class::SectionSign);
-            self.fixed(Fixed::AriaHidden);
+            self.open(Tag::Span, Class::SectionSign);
+            self.static_attr(StaticAttr::AriaHidden);
             self.close();
         }
         self.close();
         self.close();
 
-        self.open(El::Div, Class::Panel);
+        self.open(Tag::Div, Class::Panel);
         self.attr(Attr::Id, &panel);
         if !open {
-            self.fixed(Fixed::UntilFound);
+            self.static_attr(StaticAttr::UntilFound);
         }
         if interactive {
-            self.open(El::Button, Class::Copy);
-            self.fixed(Fixed::Button);
-            let label = [self.word(Word::CopyLink), ": ", &text].concat();
+            self.open(Tag::Button, Class::Copy);
+            self.static_attr(StaticAttr::Button);
+            let label = [self.message(MessageId::CopyLink), ": ", &text].concat();
             self.attr(Attr::AriaLabel, &label);
             self.close();
         }
         // A closed panel still paints its own padding: it goes on an inner box.
-        self.open(El::Div, Class::PanelInner);
-        if block.said(Name::Published).is_some() {
+        self.open(Tag::Div, Class::PanelInner);
+        if block.inline_field(Name::Published).is_some() {
             self.date(block, "published", Class::UpdateTime);
         }
         if let Some(heading) = heading {
@@ -478,21 +491,21 @@ impl Pen<'_> {
     }
 
     /// The links in a section's heading, which a button can't hold, in a paragraph of their own.
-    fn heading_links(&mut self, heading: Reader<'_>) {
+    fn heading_links(&mut self, heading: Cursor<'_>) {
         let mut any = false;
         for span in heading.objects(|_| false) {
-            let place = span.says_at(Name::Href);
+            let place = span.scalar_str(Name::Href);
             if place.is_empty()
-                || !span.says()
+                || !span.has_text()
                 || span.link(Name::Href).is_none()
-                || !self.runs_left(1, span)
+                || !self.try_take_inline(1, span)
             {
                 continue;
             }
             if any {
-                self.say(self.locale.comma());
+                self.push_text(self.locale.comma());
             } else {
-                self.open(El::P, Class::Paragraph);
+                self.open(Tag::P, Class::Paragraph);
             }
             any = true;
             self.inline(span);
@@ -503,10 +516,10 @@ impl Pen<'_> {
     }
 
     fn close_section(&mut self) {
-        self.sketch.section_depth -= 1;
-        self.sketch.level -= 1;
-        self.sketch.deeper.clear();
-        if !self.sketch.way.listing {
+        self.state.section_depth -= 1;
+        self.state.level -= 1;
+        self.state.heading_stack.clear();
+        if !self.state.bodies.planning {
             for _ in 0..3 {
                 self.close();
             }
@@ -514,29 +527,29 @@ impl Pen<'_> {
     }
 
     /// A heading that closes nothing. Levels that the author skipped are not skipped on the page.
-    pub(super) fn plain_heading(&mut self, block: Reader<'_>, text: Reader<'_>, level: u8) {
+    pub(super) fn plain_heading(&mut self, block: Cursor<'_>, text: Cursor<'_>, level: u8) {
         while self
-            .sketch
-            .deeper
+            .state
+            .heading_stack
             .last()
             .is_some_and(|above| *above >= level)
         {
-            self.sketch.deeper.pop();
+            self.state.heading_stack.pop();
         }
-        let own = self.below();
-        self.sketch.deeper.push(level);
+        let own = self.child_heading_level();
+        self.state.heading_stack.push(level);
         self.heading(own, Class::Heading);
-        if self.next.id.is_none() {
-            let slug = slug_of(block, &text.plain());
-            self.next.id = Some(self.id_of(block, slug));
+        if self.pending.id.is_none() {
+            let slug = slug_of(block, &text.to_plain_text());
+            self.pending.id = Some(self.id_of(block, slug));
         }
-        self.marks(block);
-        self.fill(text);
+        self.block_attrs(block);
+        self.inline_and_close(text);
     }
 }
 
 /// From the author's id, else from the words, never from the place.
-fn slug_of(block: Reader<'_>, text: &str) -> String {
+fn slug_of(block: Cursor<'_>, text: &str) -> String {
     match block.text(Name::Id) {
         Some(id) => slug_of_id(id),
         None => slug(text),

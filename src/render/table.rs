@@ -1,36 +1,36 @@
 //! Tables.
 
 use super::ids::slug;
-use super::{Attr, Class, El, Fixed, Pen};
+use super::{Attr, Class, Renderer, StaticAttr, Tag};
 use crate::article::fields;
-use crate::json::{Items, Kind, Name, Reader};
-use crate::locale::Word;
+use crate::json::{Children, Cursor, Name, ValueKind};
+use crate::locale::MessageId;
 
-impl Pen<'_> {
-    pub(super) fn table<'j>(&mut self, block: Reader<'j>) -> bool {
-        let row_headers = block.flag(Name::RowHeaders).unwrap_or(false);
-        self.start(block, El::Figure, Class::TableFigure);
-        let caption = block.said(Name::Caption).map(|caption| {
-            let id = self.id([&slug(&caption.plain()), "--caption"].concat());
-            self.open(El::Figcaption, Class::Figcaption);
+impl Renderer<'_> {
+    pub(super) fn table<'j>(&mut self, block: Cursor<'j>) -> bool {
+        let row_headers = block.bool(Name::RowHeaders).unwrap_or(false);
+        self.open_block(block, Tag::Figure, Class::TableFigure);
+        let caption = block.inline_field(Name::Caption).map(|caption| {
+            let id = self.id([&slug(&caption.to_plain_text()), "--caption"].concat());
+            self.open(Tag::Figcaption, Class::Figcaption);
             self.attr(Attr::Id, &id);
-            self.fill(caption);
+            self.inline_and_close(caption);
             id
         });
-        self.scroll(Word::Table, caption.as_deref());
-        self.open(El::Table, Class::Table);
+        self.scroll_region(MessageId::Table, caption.as_deref());
+        self.open(Tag::Table, Class::Table);
         let mut grid = Grid::of(block);
-        let numbers = number_columns(block, row_headers, &grid, self.sketch.drawing.room);
-        let plain = |row: Reader<'j>| (row.as_list("a list"), false);
+        let numbers = numeric_columns(block, row_headers, &grid, self.state.buffer.budget);
+        let plain = |row: Cursor<'j>| (row.as_list("a list"), false);
         if let Some(head) = block
             .field(Name::Head)
             .filter(|head| !head.is_list() || head.items().next().is_some())
         {
-            self.open(El::Thead, Class::None);
+            self.open(Tag::Thead, Class::None);
             self.row(plain(head), &mut grid, 0, &numbers, Part::Head);
             self.close();
         }
-        self.open(El::Tbody, Class::None);
+        self.open(Tag::Tbody, Class::None);
         let part = if row_headers {
             Part::HeadedRow
         } else {
@@ -39,7 +39,7 @@ impl Pen<'_> {
         grid.free.clear();
         let mut any = false;
         for (index, row) in block.list(Name::Rows).enumerate() {
-            if !self.runs_left(1, row) {
+            if !self.try_take_inline(1, row) {
                 break;
             }
             any = true;
@@ -50,7 +50,7 @@ impl Pen<'_> {
             .field(Name::Foot)
             .filter(|foot| !foot.is_list() || foot.items().next().is_some())
         {
-            self.open(El::Tfoot, Class::None);
+            self.open(Tag::Tfoot, Class::None);
             grid.free.clear();
             self.row(plain(foot), &mut grid, u32::MAX, &numbers, part);
             self.close();
@@ -58,36 +58,36 @@ impl Pen<'_> {
         for _ in 0..3 {
             self.close();
         }
-        any || self.missing(block, "at least one row in \"rows\"")
+        any || self.report_missing(block, "at least one row in \"rows\"")
     }
 
     fn row(
         &mut self,
-        (mut cells, keyed): (Items<'_>, bool),
+        (mut cells, top_level): (Children<'_>, bool),
         grid: &mut Grid,
         row: u32,
         numbers: &[Option<bool>],
         part: Part,
     ) {
-        self.open(El::Tr, Class::None);
+        self.open(Tag::Tr, Class::None);
         let mut column = 0;
         while let Some(first) = cells.next() {
-            let Some(cell) = (if keyed { cells.next() } else { Some(first) }) else {
+            let Some(cell) = (if top_level { cells.next() } else { Some(first) }) else {
                 break;
             };
             let place = grid.place(row, column, cell);
             column = place.column + place.across as usize;
-            if !self.runs_left(place.across.saturating_mul(place.down), cell) {
+            if !self.try_take_inline(place.across.saturating_mul(place.down), cell) {
                 break;
             }
             if is_cell(cell) {
                 cell.check_fields(fields::CELL, &[]);
             }
             let text = content(cell);
-            let says = text.is_some_and(Reader::says);
+            let says = text.is_some_and(Cursor::has_text);
             let number = numbers.get(place.column) == Some(&Some(true));
             let own = if is_cell(cell) {
-                cell.flag(Name::Header)
+                cell.bool(Name::Header)
             } else {
                 None
             };
@@ -101,8 +101,12 @@ impl Pen<'_> {
                     (false, true) => Class::HeadNumber,
                     _ => Class::HeadCell,
                 };
-                self.open(El::Th, class);
-                self.fixed(if of_row { Fixed::Row } else { Fixed::Column });
+                self.open(Tag::Th, class);
+                self.static_attr(if of_row {
+                    StaticAttr::Row
+                } else {
+                    StaticAttr::Column
+                });
             } else {
                 let class = match (number, part) {
                     (true, Part::Head) => Class::HeadNumber,
@@ -110,20 +114,20 @@ impl Pen<'_> {
                     (_, Part::Head) => Class::HeadCell,
                     _ => Class::Cell,
                 };
-                self.open(El::Td, class);
+                self.open(Tag::Td, class);
             }
             for (attribute, count) in [(Attr::Colspan, place.across), (Attr::Rowspan, place.down)] {
                 if count > 1 {
-                    self.sketch.drawing.number(attribute, count);
+                    self.state.buffer.number_attr(attribute, count);
                 }
             }
             match text {
                 // Numbers in cells are what tables are for, and no reason for a diagnostic.
-                Some(text) if text.kind() == Kind::Number => {
-                    let number = self.locale.decimal(text.raw());
-                    self.sketch.drawing.fill(&number);
+                Some(text) if text.kind() == ValueKind::Number => {
+                    let number = self.locale.decimal(text.as_str());
+                    self.state.buffer.text_and_close(&number);
                 }
-                Some(text) => self.fill(text),
+                Some(text) => self.inline_and_close(text),
                 None => self.close(),
             }
         }
@@ -141,14 +145,14 @@ enum Part {
 }
 
 /// Whether a cell is given as an object with its spans.
-fn is_cell(cell: Reader<'_>) -> bool {
+fn is_cell(cell: Cursor<'_>) -> bool {
     [Name::Colspan, Name::Rowspan, Name::Header]
         .iter()
         .any(|key| cell.field(*key).is_some())
 }
 
 /// What a cell holds; a span with marks or a link is its own content.
-fn content(cell: Reader<'_>) -> Option<Reader<'_>> {
+fn content(cell: Cursor<'_>) -> Option<Cursor<'_>> {
     let styled = [Name::Marks, Name::Href, Name::Lang, Name::Dir]
         .iter()
         .any(|key| cell.field(*key).is_some());
@@ -179,9 +183,9 @@ struct Place {
 }
 
 /// How many columns or rows a cell asks for.
-fn span(cell: Reader<'_>, key: Name, most: u32) -> u32 {
+fn span(cell: Cursor<'_>, key: Name, most: u32) -> u32 {
     let span = if cell.is_object() {
-        cell.whole(key, most)
+        cell.uint(key, most)
     } else {
         None
     };
@@ -190,13 +194,13 @@ fn span(cell: Reader<'_>, key: Name, most: u32) -> u32 {
 
 impl Grid {
     /// As large as the rows make it, not a cell's wish.
-    fn of(block: Reader<'_>) -> Self {
+    fn of(block: Cursor<'_>) -> Self {
         let mut grid = Self {
             free: Vec::new(),
             width: 0,
             height: 0,
         };
-        for row in block.any_list(Name::Rows) {
+        for row in block.list_silent(Name::Rows) {
             grid.add(row);
         }
         for name in [Name::Head, Name::Foot] {
@@ -205,7 +209,7 @@ impl Grid {
         grid
     }
 
-    fn add(&mut self, row: Reader<'_>) {
+    fn add(&mut self, row: Cursor<'_>) {
         let (mut count, mut wide) = (0, 0usize);
         for cell in row.items() {
             count += 1;
@@ -215,7 +219,7 @@ impl Grid {
         self.height += 1;
     }
 
-    fn place(&mut self, row: u32, mut column: usize, cell: Reader<'_>) -> Place {
+    fn place(&mut self, row: u32, mut column: usize, cell: Cursor<'_>) -> Place {
         while self.free.get(column).is_some_and(|free| *free > row) {
             column += 1;
         }
@@ -240,9 +244,9 @@ impl Grid {
 }
 
 /// The cells of a row, and whether each comes behind its key: of an object, the values are taken.
-fn cells(row: Reader<'_>) -> (Items<'_>, bool) {
+fn cells(row: Cursor<'_>) -> (Children<'_>, bool) {
     if row.is_object() && !is_cell(row) {
-        row.wrong("a list of cells");
+        row.report_type("a list of cells");
         (row.entries(), true)
     } else {
         (row.as_list("a list of cells"), false)
@@ -251,8 +255,8 @@ fn cells(row: Reader<'_>) -> (Items<'_>, bool) {
 
 /// The columns that hold numbers, and nothing else: they stand under each other at the end of the line. Cells across
 /// several columns decide nothing.
-fn number_columns(
-    block: Reader<'_>,
+fn numeric_columns(
+    block: Cursor<'_>,
     row_headers: bool,
     grid: &Grid,
     mut room: u32,
@@ -262,7 +266,7 @@ fn number_columns(
         free: Vec::new(),
         ..*grid
     };
-    for (index, row) in block.any_list(Name::Rows).enumerate() {
+    for (index, row) in block.list_silent(Name::Rows).enumerate() {
         let mut column = 0;
         for cell in row.items() {
             let place = grid.place(index as u32, column, cell);
@@ -275,10 +279,10 @@ fn number_columns(
             if columns.len() < column {
                 columns.resize(column, None);
             }
-            let text = content(cell).filter(|text| place.across == 1 && text.says());
+            let text = content(cell).filter(|text| place.across == 1 && text.has_text());
             if let (Some(known), Some(text)) = (columns.get_mut(place.column), text) {
                 let numbers = known.unwrap_or(place.column > 0 || !row_headers);
-                let number = text.kind() == Kind::Number || is_number(&text.plain());
+                let number = text.kind() == ValueKind::Number || is_number(&text.to_plain_text());
                 *known = Some(numbers && number);
             }
         }

@@ -3,10 +3,10 @@
 //! A link may come before its target, so targets get their ids before anything is drawn. An article without such links
 //! costs one pass over its texts.
 
-use super::Pen;
-use super::ids::{Names, slug, slug_of_id};
-use crate::json::{Name, Reader};
-use crate::scan::behind;
+use super::Renderer;
+use super::ids::{UniqueNames, slug, slug_of_id};
+use crate::json::{Cursor, Name};
+use crate::scan::trim_start;
 use crate::url::{Address, decoded};
 
 /// What links inside the article lead to.
@@ -14,7 +14,7 @@ use crate::url::{Address, decoded};
 pub(super) struct Targets {
     found: Vec<Target>,
     /// The place of each in `found`, by its slug, plus one.
-    places: Option<Names>,
+    places: Option<UniqueNames>,
 }
 
 #[derive(Default)]
@@ -31,14 +31,14 @@ struct Target {
 
 impl Targets {
     fn get(&mut self, slug: &str) -> Option<&mut Target> {
-        let place = self.places.as_mut()?.count(slug, 0) as usize;
+        let place = self.places.as_mut()?.bump(slug, 0) as usize;
         self.found.get_mut(place.wrapping_sub(1))
     }
 
     fn want(&mut self, slug: String) {
-        let places = self.places.get_or_insert_with(|| Names::new(""));
-        if places.count(&slug, 0) == 0 {
-            places.count(&slug, self.found.len() as u32 + 1);
+        let places = self.places.get_or_insert_with(|| UniqueNames::new(""));
+        if places.bump(&slug, 0) == 0 {
+            places.bump(&slug, self.found.len() as u32 + 1);
             self.found.push(Target {
                 slug,
                 ..Target::default()
@@ -53,20 +53,20 @@ fn is_payload(key: &str) -> bool {
 }
 
 /// The links in an article to something in it.
-fn links(article: Reader<'_>) -> impl Iterator<Item = (Reader<'_>, Address<'_>)> {
-    article.texts(is_payload).filter_map(|text| {
+fn links(article: Cursor<'_>) -> impl Iterator<Item = (Cursor<'_>, Address<'_>)> {
+    article.text_nodes(is_payload).filter_map(|text| {
         // Most texts are none; this is what all of them cost.
-        let first = text.raw().bytes().find(|byte| *byte > b' ');
+        let first = text.as_str().bytes().find(|byte| *byte > b' ');
         let address = first == Some(b'#') && matches!(text.key(), "href" | "url");
-        let address = address.then(|| Address::link(text.raw())).flatten()?;
+        let address = address.then(|| Address::link(text.as_str())).flatten()?;
         (address.as_str().len() > 1).then_some((text, address))
     })
 }
 
-impl Pen<'_> {
+impl Renderer<'_> {
     /// Both slugs that a fragment may mean: with the page's prefix, which an author may know, and without.
     fn slugs(&self, fragment: &str) -> Vec<String> {
-        let name = decoded(behind(fragment, |letter| letter == '#'));
+        let name = decoded(trim_start(fragment, |letter| letter == '#'));
         let mut slugs = vec![slug_of_id(&name)];
         if let Some(bare) = name.strip_prefix(self.options.id_prefix.as_str()) {
             slugs.push(slug_of_id(bare));
@@ -75,17 +75,17 @@ impl Pen<'_> {
     }
 
     /// Finds the blocks that links lead to.
-    pub(super) fn find_targets(&mut self, article: Reader<'_>) {
+    pub(super) fn find_targets(&mut self, article: Cursor<'_>) {
         for (_, address) in links(article) {
             for slug in self.slugs(address.as_str()) {
-                self.sketch.targets.want(slug);
+                self.state.targets.want(slug);
             }
         }
-        if self.sketch.targets.found.is_empty() {
+        if self.state.targets.found.is_empty() {
             return;
         }
         for block in article.objects(is_payload) {
-            let words = match block.says_at(Name::Type) {
+            let words = match block.scalar_str(Name::Type) {
                 // A block without a type is one only in a list; the article itself is none.
                 "" if block.index() == 0 || !block.key().is_empty() => continue,
                 "heading" => block.field(Name::Text),
@@ -95,10 +95,10 @@ impl Pen<'_> {
             let id = block.text(Name::Id);
             let slug = match (id, words) {
                 (Some(id), _) => slug_of_id(id),
-                (None, Some(words)) => slug(&words.plain()),
+                (None, Some(words)) => slug(&words.to_plain_text()),
                 _ => continue,
             };
-            if let Some(target) = self.sketch.targets.get(&slug)
+            if let Some(target) = self.state.targets.get(&slug)
                 && (target.block == 0 || id.is_some() && !target.by_id)
             {
                 target.block = block.index();
@@ -109,10 +109,10 @@ impl Pen<'_> {
 
     /// Gives the targets their ids, once the sections have theirs.
     pub(super) fn name_targets(&mut self) {
-        let mut targets = std::mem::take(&mut self.sketch.targets);
+        let mut targets = std::mem::take(&mut self.state.targets);
         if !targets.found.is_empty() {
             // By id, too: of repeated headings, all but the first have a number.
-            for section in &self.sketch.outline {
+            for section in &self.state.outline {
                 let slug = section.id.get(self.options.id_prefix.len()..);
                 if let Some(target) = targets.get(slug.unwrap_or_default())
                     && target.block == 0
@@ -127,21 +127,21 @@ impl Pen<'_> {
                 target.id = self.id(target.slug.clone());
             }
         }
-        self.sketch.targets = targets;
+        self.state.targets = targets;
     }
 
     /// Whether a link leads to this block.
-    pub(super) fn is_target(&mut self, block: Reader<'_>, slug: &str) -> bool {
-        let target = self.sketch.targets.get(slug);
+    pub(super) fn is_target(&mut self, block: Cursor<'_>, slug: &str) -> bool {
+        let target = self.state.targets.get(slug);
         target.is_some_and(|target| target.block == block.index())
     }
 
     /// The id of a block on the page.
-    pub(super) fn id_of(&mut self, block: Reader<'_>, slug: String) -> String {
+    pub(super) fn id_of(&mut self, block: Cursor<'_>, slug: String) -> String {
         if !self.is_target(block, &slug) {
             return self.id(slug);
         }
-        let known = self.sketch.targets.get(&slug).map(|target| {
+        let known = self.state.targets.get(&slug).map(|target| {
             target.drawn = true;
             target.id.clone()
         });
@@ -149,16 +149,16 @@ impl Pen<'_> {
             return id;
         }
         let id = self.id(slug.clone());
-        if let Some(target) = self.sketch.targets.get(&slug) {
+        if let Some(target) = self.state.targets.get(&slug) {
             target.id.clone_from(&id);
         }
         id
     }
 
     /// Takes note that a block with this id turned out empty.
-    pub(super) fn drop_target(&mut self, block: Reader<'_>, id: &str) {
+    pub(super) fn drop_target(&mut self, block: Cursor<'_>, id: &str) {
         let slug = slug_of_id(id);
-        let target = self.sketch.targets.get(&slug);
+        let target = self.state.targets.get(&slug);
         if let Some(target) = target.filter(|target| target.block == block.index()) {
             target.drawn = false;
         }
@@ -167,7 +167,7 @@ impl Pen<'_> {
     /// Where a fragment leads on this page; none if nothing in the article has that name.
     pub(super) fn target(&mut self, fragment: &str) -> Option<Address<'static>> {
         for slug in self.slugs(fragment) {
-            let target = self.sketch.targets.get(&slug);
+            let target = self.state.targets.get(&slug);
             if let Some(target) = target.filter(|target| !target.id.is_empty()) {
                 let address = ["#", &target.id].concat();
                 return Address::link(&address).map(Address::into_owned);
@@ -180,14 +180,14 @@ impl Pen<'_> {
     }
 
     /// Once all is drawn, reports the links that lead to nothing.
-    pub(super) fn check_targets(&mut self, article: Reader<'_>) {
-        if self.sketch.targets.found.is_empty() {
+    pub(super) fn check_targets(&mut self, article: Cursor<'_>) {
+        if self.state.targets.found.is_empty() {
             return;
         }
         for (link, address) in links(article) {
             let slugs = self.slugs(address.as_str());
             let drawn = slugs.iter().any(|slug| {
-                let target = self.sketch.targets.get(slug);
+                let target = self.state.targets.get(slug);
                 target.is_some_and(|target| target.drawn)
             });
             if !drawn && address.as_str() != "#top" {

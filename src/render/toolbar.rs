@@ -1,59 +1,65 @@
 //! What helps to find one's way: reading time, table of contents, the button that shows or hides all sections.
 
-use super::{Attr, Class, El, Fixed, Pen};
-use crate::locale::Word;
+use super::{Attr, Class, Renderer, StaticAttr, Tag};
+use crate::locale::MessageId;
 use crate::url::Address;
 
 /// Without a wish of the page's, the button is there from this many sections on (contract, "Options").
-const MANY_SECTIONS: usize = 3;
+const MIN_SECTIONS_FOR_CONTROLS: usize = 3;
 
 /// Shorter articles, in words, are read before one has thought about how long it takes.
-const FEW_WORDS: u32 = 100;
+const MIN_WORDS_FOR_READING_TIME: u32 = 100;
 
-impl Pen<'_> {
+impl Renderer<'_> {
     /// Behind the article's end, to be brought beside the date.
     pub(super) fn reading_time(&mut self) {
-        if self.sketch.dated.is_none() || self.sketch.length.words() < FEW_WORDS {
+        if self.state.deferred_slot.is_none()
+            || self.state.word_count.total() < MIN_WORDS_FOR_READING_TIME
+        {
             return;
         }
-        let minutes = self.sketch.length.minutes(self.lang);
-        let text = self.locale.count(minutes, Word::Minutes, 0);
-        self.say(" · ");
-        self.leaf_word(El::Span, Class::Minutes, &text);
+        let minutes = self.state.word_count.minutes(self.lang);
+        let text = self.locale.count(minutes, MessageId::Minutes, 0);
+        self.push_text(" · ");
+        self.ui_element(Tag::Span, Class::Minutes, &text);
     }
 
     /// Before the first section.
-    pub(super) fn tools(&mut self) {
-        let outline = &self.sketch.outline;
-        let many = outline.len() >= MANY_SECTIONS;
+    pub(super) fn toolbar(&mut self) {
+        let outline = &self.state.outline;
+        let many = outline.len() >= MIN_SECTIONS_FOR_CONTROLS;
         let all = outline.iter().all(|section| section.open);
         let controls = self.options.interactive && self.options.controls.unwrap_or(many);
         if !controls && !self.options.toc {
             return;
         }
-        self.open(El::Div, Class::Tools);
+        self.open(Tag::Div, Class::Tools);
         if self.options.toc {
-            self.contents();
+            self.toc();
         }
         if controls {
-            self.open(El::Button, Class::All);
-            self.fixed(Fixed::Button);
-            self.fill_word(if all { Word::HideAll } else { Word::ShowAll });
+            self.open(Tag::Button, Class::All);
+            self.static_attr(StaticAttr::Button);
+            self.message_and_close(if all {
+                MessageId::HideAll
+            } else {
+                MessageId::ShowAll
+            });
         }
         self.close();
     }
 
     /// Two levels of sections, as links.
-    fn contents(&mut self) {
-        let outline = std::mem::take(&mut self.sketch.outline);
+    fn toc(&mut self) {
+        let outline = std::mem::take(&mut self.state.outline);
         let title = self.id("-contents".to_owned());
         let top = outline.iter().map(|section| section.level).min();
-        self.open(El::Nav, Class::Toc);
+        self.open(Tag::Nav, Class::Toc);
         self.attr(Attr::AriaLabelledby, &title);
-        self.open(El::P, Class::TocTitle);
+        self.open(Tag::P, Class::TocTitle);
         self.attr(Attr::Id, &title);
-        self.fill_word(Word::Contents);
-        self.open(El::Ol, Class::TocList);
+        self.message_and_close(MessageId::Contents);
+        self.open(Tag::Ol, Class::TocList);
         let (mut inner, mut item) = (false, false);
         for section in &outline {
             let below = Some(section.level) > top;
@@ -61,7 +67,7 @@ impl Pen<'_> {
                 continue;
             }
             if below && !inner {
-                self.open(El::Ol, Class::TocList);
+                self.open(Tag::Ol, Class::TocList);
             } else {
                 if !below && inner {
                     self.close();
@@ -72,17 +78,17 @@ impl Pen<'_> {
                 }
             }
             (inner, item) = (below, true);
-            self.open(El::Li, Class::Item);
-            self.open(El::A, Class::TocLink);
+            self.open(Tag::Li, Class::Item);
+            self.open(Tag::A, Class::TocLink);
             if let Some(address) = Address::link(&["#", &section.id].concat()) {
-                self.sketch.drawing.address(Attr::Href, &address);
+                self.state.buffer.url_attr(Attr::Href, &address);
             }
-            self.sketch.drawing.fill(&section.text);
+            self.state.buffer.text_and_close(&section.text);
         }
         for _ in 0..1 + usize::from(item) + 2 * usize::from(inner) {
             self.close();
         }
         self.close();
-        self.sketch.outline = outline;
+        self.state.outline = outline;
     }
 }

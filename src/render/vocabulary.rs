@@ -16,7 +16,7 @@ macro_rules! names {
 
 names! {
     /// An element.
-    El {
+    Tag {
         A "a", Article "article", Audio "audio", Bdi "bdi", Blockquote "blockquote", Button "button",
         Code "code", Details "details", Div "div", Em "em", Figcaption "figcaption", Figure "figure",
         Footer "footer", H1 "h1", H2 "h2", H3 "h3", H4 "h4", H5 "h5", H6 "h6", Header "header", Hr "hr", Img "img",
@@ -26,7 +26,7 @@ names! {
     }
 }
 
-impl El {
+impl Tag {
     /// Elements that HTML never closes.
     pub(crate) fn is_void(name: &str) -> bool {
         matches!(name, "hr" | "img" | "source" | "track")
@@ -89,7 +89,7 @@ names! {
 
 names! {
     /// An attribute whose value never changes.
-    Fixed {
+    StaticAttr {
         AriaHidden "aria-hidden=true", AskAlways "data-ask=always", AskEmbed "data-ask=embed", AskMedia "data-ask=media", AskOriginal "data-ask=original",
         AskSensitive "data-ask=sensitive", Anonymous "crossorigin=anonymous", AsyncDecoding "decoding=async", Button "type=button",
         Collapsed "aria-expanded=false", Column "scope=col", DarkTheme "data-theme=dark", Controls "controls=", DirAuto "dir=auto",
@@ -102,6 +102,6 @@ names! {
 
 /// All tables as one text, for the painter: elements, attributes, classes, fixed attributes, a line each.
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
-pub(crate) fn tables() -> String {
-    [El::NAMES, Attr::NAMES, Class::NAMES, Fixed::NAMES].join("\n")
+pub(crate) fn vocabulary() -> String {
+    [Tag::NAMES, Attr::NAMES, Class::NAMES, StaticAttr::NAMES].join("\n")
 }

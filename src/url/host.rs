@@ -1,7 +1,7 @@
 //! Which hosts a browser can go to: the URL standard's host parser, without the tables and the decoding of
 //! international domain names.
 
-use crate::scan::pieces;
+use crate::scan::split;
 
 /// Whether `new URL()` would take this host, without its port. Percent-encoded ones, which it decodes, are refused.
 pub(super) fn is_sound(host: &str) -> bool {
@@ -16,7 +16,7 @@ pub(super) fn is_sound(host: &str) -> bool {
             other => domain.push(other),
         }
     }
-    let mut labels = pieces(&domain, b".");
+    let mut labels = split(&domain, b".");
     let sound = labels.iter().all(|label| {
         !label.starts_with(|first| matches!(first, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}'))
             && label.strip_prefix("xn--").is_none_or(is_encoded)
@@ -120,11 +120,11 @@ fn is_ipv4(labels: &[&str]) -> bool {
 
 /// Groups of 16 bits, of which `::` leaves out any number; at the end an IPv4 address may stand for two.
 fn is_ipv6(text: &str) -> bool {
-    let groups = pieces(text, b":");
+    let groups = split(text, b":");
     let (mut count, mut gap) = (0, false);
     for (index, group) in groups.iter().enumerate() {
         let last = index + 1 == groups.len();
-        let octets = pieces(group, b".");
+        let octets = split(group, b".");
         if group.is_empty() {
             let beside = if last { index.wrapping_sub(1) } else { 1 };
             match index == 0 || last {

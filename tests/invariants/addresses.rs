@@ -27,7 +27,7 @@ pub fn check(raw: &str, base: &str) -> Result<(), String> {
             return Err(format!("{address:?} of {raw:?} became {twice:?}"));
         }
         if let Some(base) = Address::link(base) {
-            holds(address.resolved(&base).as_str(), schemes)?;
+            holds(address.join(&base).as_str(), schemes)?;
         }
     }
     Ok(())

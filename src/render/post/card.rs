@@ -1,28 +1,28 @@
 //! The card of a link that a post holds.
 
-use super::super::block::shown;
-use super::super::{Attr, Class, El, Pen};
-use crate::json::{Name, Reader};
+use super::super::block::display_host;
+use super::super::{Attr, Class, Renderer, Tag};
+use crate::json::{Cursor, Name};
 
-impl Pen<'_> {
-    pub(super) fn post_card(&mut self, card: Reader<'_>, sensitive: bool) {
+impl Renderer<'_> {
+    pub(super) fn post_card(&mut self, card: Cursor<'_>, sensitive: bool) {
         let url = card.link(Name::Url);
-        if url.is_none() || card.said(Name::Title).is_none() {
-            card.missing("an address in \"url\" and a title in \"title\"");
-            return self.plain_block(card);
+        if url.is_none() || card.inline_field(Name::Title).is_none() {
+            card.report_missing("an address in \"url\" and a title in \"title\"");
+            return self.fallback_scalar(card);
         }
         self.link(Class::TweetCard, url.as_ref());
         // The one that a sensitive post shows of what it leads to goes: a link can't hold a button to ask for it.
         if let Some(image) = card.media(Name::Image).filter(|_| !sensitive) {
-            self.open(El::Img, Class::TweetCardImage);
+            self.open(Tag::Img, Class::TweetCardImage);
             self.attr(Attr::Alt, card.text(Name::ImageAlt).unwrap_or_default());
-            let held = self.fetched(&image);
-            self.hold(held);
+            let held = self.gated_image_src(&image);
+            self.gate_media(held);
             self.close();
         }
-        let host = url.as_ref().map(shown).unwrap_or_default();
-        self.leaf(
-            El::Span,
+        let host = url.as_ref().map(display_host).unwrap_or_default();
+        self.text_element(
+            Tag::Span,
             Class::LinkHost,
             card.text(Name::Domain).unwrap_or(&host),
         );
@@ -30,9 +30,9 @@ impl Pen<'_> {
             ("title", Class::LinkTitle),
             ("description", Class::LinkDescription),
         ] {
-            if let Some(text) = card.said(key) {
-                self.open(El::Bdi, class);
-                self.runs(text, false);
+            if let Some(text) = card.inline_field(key) {
+                self.open(Tag::Bdi, class);
+                self.inline_with(text, false);
                 self.close();
             }
         }

@@ -1,37 +1,37 @@
 //! Pictures and films of a post. What is the platform's is held back until the reader asks: its address stands where a
 //! browser doesn't look for it, and the page's part puts it in its place.
 
-use super::super::budget::Over;
-use super::super::{Attr, Class, El, Fixed, Media, Pen};
-use crate::json::{Name, Reader, digits};
-use crate::locale::Word;
+use super::super::budget::LimitKind;
+use super::super::{Attr, Class, Media, Renderer, StaticAttr, Tag};
+use crate::json::{Cursor, Name, digits};
+use crate::locale::MessageId;
 use crate::post;
 use crate::url::Address;
 
 /// A single picture is at most this much taller than wide, in quarters.
-const TALLEST: u32 = 5;
+const MAX_ASPECT_QUARTERS: u32 = 5;
 
-impl Pen<'_> {
-    pub(super) fn post_media(&mut self, post: Reader<'_>, page: Option<&Address<'_>>) {
-        let sensitive = post.flag(Name::Sensitive) == Some(true);
+impl Renderer<'_> {
+    pub(super) fn post_media(&mut self, post: Cursor<'_>, page: Option<&Address<'_>>) {
+        let sensitive = post.bool(Name::Sensitive) == Some(true);
         let count = post.list(Name::Media).count();
         if count == 0 {
             if sensitive {
-                self.leaf_word(El::P, Class::TweetNote, self.word(Word::Sensitive));
+                self.ui_element(Tag::P, Class::TweetNote, self.message(MessageId::Sensitive));
             }
             return;
         }
         if sensitive {
-            self.open(El::Div, Class::Sensitive);
-            self.open(El::P, Class::TweetNote);
-            self.say_word(self.word(Word::Sensitive));
-            self.say(" ");
-            self.ask(Fixed::AskSensitive, Word::Show);
+            self.open(Tag::Div, Class::Sensitive);
+            self.open(Tag::P, Class::TweetNote);
+            self.ui_text(self.message(MessageId::Sensitive));
+            self.push_text(" ");
+            self.consent_button(StaticAttr::AskSensitive, MessageId::Show);
             self.close();
         }
         let outer = std::mem::replace(&mut self.sensitive, sensitive);
         self.open(
-            El::Div,
+            Tag::Div,
             match count {
                 1 => Class::Media1,
                 2 => Class::Media2,
@@ -40,14 +40,14 @@ impl Pen<'_> {
             },
         );
         for media in post.list(Name::Media) {
-            if !self.runs_left(1, media) {
+            if !self.try_take_inline(1, media) {
                 break;
             }
-            self.open(El::Div, Class::MediaItem);
-            self.one(media, page, count == 1);
+            self.open(Tag::Div, Class::MediaItem);
+            self.media_item(media, page, count == 1);
             self.close();
         }
-        self.ask_media();
+        self.load_media_button();
         self.close();
         self.sensitive = outer;
         if sensitive {
@@ -55,11 +55,11 @@ impl Pen<'_> {
         }
     }
 
-    fn one(&mut self, media: Reader<'_>, page: Option<&Address<'_>>, single: bool) {
-        let kind = media.field(Name::Kind).map_or("", Reader::raw);
+    fn media_item(&mut self, media: Cursor<'_>, page: Option<&Address<'_>>, single: bool) {
+        let kind = media.field(Name::Kind).map_or("", Cursor::as_str);
         let film = matches!(kind, "video" | "gif");
         if !film && kind != "photo" {
-            media.unknown("photo, video or gif in \"kind\"");
+            media.report_unknown_value("photo, video or gif in \"kind\"");
         }
         let alt = if media.is_object() {
             media.text(Name::Alt)
@@ -69,27 +69,31 @@ impl Pen<'_> {
         let src = media.media(Name::Src);
         let sources: std::vec::Vec<_> = media
             .list(Name::Sources)
-            .take_while(|source| self.runs_left(1, *source))
+            .take_while(|source| self.try_take_inline(1, *source))
             .filter_map(|source| Some((source, source.media(Name::Src)?)))
             .collect();
         let poster = media.media(Name::Poster);
         if film && (src.is_some() || !sources.is_empty()) {
-            self.post_film(media, alt, src.as_ref(), &sources, poster.as_ref(), single);
+            self.post_video(media, alt, src.as_ref(), &sources, poster.as_ref(), single);
         } else if let Some(src) =
-            (src.as_ref().or(poster.as_ref())).filter(|_| self.room(Over::Pictures, media))
+            (src.as_ref().or(poster.as_ref())).filter(|_| self.try_take(LimitKind::Pictures, media))
         {
-            self.post_picture(media, alt, src, single);
+            self.post_image(media, alt, src, single);
         } else {
-            self.open(El::P, Class::TweetMediaText);
-            self.say_word(self.word(if film { Word::Video } else { Word::Picture }));
+            self.open(Tag::P, Class::TweetMediaText);
+            self.ui_text(self.message(if film {
+                MessageId::Video
+            } else {
+                MessageId::Picture
+            }));
             if let Some(alt) = alt {
-                self.say(" – ");
-                self.leaf(El::Bdi, Class::None, alt);
+                self.push_text(" – ");
+                self.text_element(Tag::Bdi, Class::None, alt);
             }
             self.close();
         }
         if film {
-            self.film_line(
+            self.video_caption(
                 media,
                 kind,
                 page,
@@ -98,60 +102,63 @@ impl Pen<'_> {
         }
     }
 
-    fn post_picture(
+    fn post_image(
         &mut self,
-        media: Reader<'_>,
+        media: Cursor<'_>,
         alt: Option<&str>,
         src: &Address<'_>,
         single: bool,
     ) {
-        let name = alt.unwrap_or(self.locale.get(Word::Picture));
+        let name = alt.unwrap_or(self.locale.get(MessageId::Picture));
         self.link(Class::MediaLink, Some(src));
-        let class = self.shape(media, single);
-        self.open(El::Img, class);
+        let class = self.aspect_class(media, single);
+        self.open(Tag::Img, class);
         self.attr(Attr::Alt, name);
-        self.size(media);
-        let held = self.fetched(src);
-        self.hold(held);
+        self.dimensions(media);
+        let held = self.gated_image_src(src);
+        self.gate_media(held);
         self.close();
         if held {
             // Seen until the picture is.
-            self.leaf(El::Span, Class::MediaWords, name);
+            self.text_element(Tag::Span, Class::MediaWords, name);
         }
         self.close();
         if let Some(alt) = alt {
-            self.open(El::Details, Class::Alt);
-            self.leaf(El::Summary, Class::AltBadge, "ALT");
-            self.open(El::P, Class::AltText);
-            self.fixed(Fixed::DirAuto);
-            self.sketch.drawing.fill(alt);
+            self.open(Tag::Details, Class::Alt);
+            self.text_element(Tag::Summary, Class::AltBadge, "ALT");
+            self.open(Tag::P, Class::AltText);
+            self.static_attr(StaticAttr::DirAuto);
+            self.state.buffer.text_and_close(alt);
             self.close();
         }
     }
 
-    fn post_film(
+    fn post_video(
         &mut self,
-        media: Reader<'_>,
+        media: Cursor<'_>,
         alt: Option<&str>,
         src: Option<&Address<'_>>,
-        sources: &[(Reader<'_>, Address<'_>)],
+        sources: &[(Cursor<'_>, Address<'_>)],
         poster: Option<&Address<'_>>,
         single: bool,
     ) {
-        let class = self.shape(media, single);
-        self.open(El::Video, class);
-        self.attr(Attr::AriaLabel, alt.unwrap_or(self.locale.get(Word::Video)));
-        self.fixed(Fixed::Controls);
-        self.fixed(Fixed::PlaysInline);
-        self.fixed(Fixed::PreloadNone);
-        if media.field(Name::Kind).map_or("", Reader::raw) == "gif" {
-            self.fixed(Fixed::Loop);
-            self.fixed(Fixed::Muted);
+        let class = self.aspect_class(media, single);
+        self.open(Tag::Video, class);
+        self.attr(
+            Attr::AriaLabel,
+            alt.unwrap_or(self.locale.get(MessageId::Video)),
+        );
+        self.static_attr(StaticAttr::Controls);
+        self.static_attr(StaticAttr::PlaysInline);
+        self.static_attr(StaticAttr::PreloadNone);
+        if media.field(Name::Kind).map_or("", Cursor::as_str) == "gif" {
+            self.static_attr(StaticAttr::Loop);
+            self.static_attr(StaticAttr::Muted);
         }
-        self.size(media);
+        self.dimensions(media);
         if let Some(poster) = poster {
-            let held = self.platforms(poster, "image", Attr::Poster, Attr::DataPoster);
-            self.hold(held);
+            let held = self.gated_url_attr(poster, "image", Attr::Poster, Attr::DataPoster);
+            self.gate_media(held);
         }
         for (source, src) in sources {
             self.source(src, source.text(Name::Type));
@@ -163,9 +170,9 @@ impl Pen<'_> {
     }
 
     fn source(&mut self, src: &Address<'_>, mime: Option<&str>) {
-        self.open(El::Source, Class::None);
-        let held = self.platforms(src, "video", Attr::Src, Attr::DataSrc);
-        self.hold(held);
+        self.open(Tag::Source, Class::None);
+        let held = self.gated_url_attr(src, "video", Attr::Src, Attr::DataSrc);
+        self.gate_media(held);
         if let Some(mime) = mime {
             self.attr(Attr::Type, mime);
         }
@@ -173,73 +180,81 @@ impl Pen<'_> {
     }
 
     /// What a film is, how long, and where else it can be seen.
-    fn film_line(
+    fn video_caption(
         &mut self,
-        media: Reader<'_>,
+        media: Cursor<'_>,
         kind: &str,
         page: Option<&Address<'_>>,
         src: Option<&Address<'_>>,
     ) {
-        self.open(El::P, Class::FilmLine);
+        self.open(Tag::P, Class::FilmLine);
         let gif = kind == "gif";
         if gif {
-            self.say("GIF");
+            self.push_text("GIF");
         } else {
-            self.say_word(self.word(Word::Video));
+            self.ui_text(self.message(MessageId::Video));
         }
-        if let Some(seconds @ 1..) = media.whole(Name::Duration, 360_000) {
-            self.say(", ");
-            self.say(&clock(seconds));
+        if let Some(seconds @ 1..) = media.uint(Name::Duration, 360_000) {
+            self.push_text(", ");
+            self.push_text(&format_duration(seconds));
         }
         let page = page.filter(|page| post::is_post(page)).and_then(|page| {
             Address::link(&[page.as_str(), "/video/1"].concat()).map(Address::into_owned)
         });
         if let Some(url) = page.as_ref().or(src) {
-            self.say(" · ");
+            self.push_text(" · ");
             self.link(Class::Link, Some(url));
             let word = if page.is_some() {
-                Word::OnX
+                MessageId::OnX
             } else {
-                Word::Open
+                MessageId::Open
             };
-            self.fill_word(word);
+            self.message_and_close(word);
         }
         self.close();
     }
 
     /// The class of a picture's or film's box. In a grid all are alike.
-    fn shape(&self, media: Reader<'_>, single: bool) -> Class {
-        let size = |key: &str| media.field(key).and_then(Reader::number).unwrap_or(0.0);
+    fn aspect_class(&self, media: Cursor<'_>, single: bool) -> Class {
+        let size = |key: &str| media.field(key).and_then(Cursor::number).unwrap_or(0.0);
         match (size("width"), size("height")) {
             _ if !single => Class::MediaPicture,
             (width, height) if width <= 0.0 || height <= 0.0 => Class::MediaWide,
-            (width, height) if height * 4.0 > width * f64::from(TALLEST) => Class::MediaTall,
+            (width, height) if height * 4.0 > width * f64::from(MAX_ASPECT_QUARTERS) => {
+                Class::MediaTall
+            }
             _ => Class::MediaPicture,
         }
     }
 
     /// The source of the open picture; whether it is held back for the one button of the card.
-    pub(super) fn fetched(&mut self, src: &Address<'_>) -> bool {
-        self.fixed(Fixed::NoReferrer);
-        self.fixed(Fixed::Lazy);
-        self.fixed(Fixed::AsyncDecoding);
-        self.platforms(src, "image", Attr::Src, Attr::DataSrc)
+    pub(super) fn gated_image_src(&mut self, src: &Address<'_>) -> bool {
+        self.static_attr(StaticAttr::NoReferrer);
+        self.static_attr(StaticAttr::Lazy);
+        self.static_attr(StaticAttr::AsyncDecoding);
+        self.gated_url_attr(src, "image", Attr::Src, Attr::DataSrc)
     }
 
-    fn platforms(&mut self, address: &Address<'_>, kind: &str, shown: Attr, held: Attr) -> bool {
-        let (address, mirrored) = self.placed(address, kind);
+    fn gated_url_attr(
+        &mut self,
+        address: &Address<'_>,
+        kind: &str,
+        shown: Attr,
+        held: Attr,
+    ) -> bool {
+        let (address, mirrored) = self.resolve_url(address, kind);
         let asks = self.options.media == Media::Click && !mirrored;
         let Some(address) = address else { return false };
         let hidden = asks || self.sensitive;
-        self.sketch
-            .drawing
-            .address(if hidden { held } else { shown }, &address);
+        self.state
+            .buffer
+            .url_attr(if hidden { held } else { shown }, &address);
         hidden && !self.sensitive
     }
 }
 
 /// Seconds as a player shows them.
-fn clock(seconds: u32) -> String {
+fn format_duration(seconds: u32) -> String {
     let two = |number: u32| [if number < 10 { "0" } else { "" }, &digits(number)].concat();
     let (minutes, rest) = (seconds / 60, two(seconds % 60));
     if minutes < 60 {

@@ -4,16 +4,16 @@ mod card;
 mod media;
 mod poll;
 
-use super::block::shown;
-use super::{Attr, Class, El, Fixed, Pen, Tweets};
-use crate::json::{Name, Reader};
-use crate::locale::{Word, direction, is_word};
-use crate::post::{self, number_of, permalink, posted, profile};
-use crate::scan::{behind, pieces, split};
+use super::block::display_host;
+use super::{Attr, Class, Renderer, StaticAttr, Tag, Tweets};
+use crate::json::{Cursor, Name};
+use crate::locale::{MessageId, direction, is_word_char};
+use crate::post::{self, permalink, post_id, profile, snowflake_time};
+use crate::scan::{split, split_at_str, trim_start};
 use crate::url::Address;
 
 /// Posts that quote posts are drawn as deep as this.
-const QUOTES_DEEP: u8 = 4;
+const MAX_QUOTE_DEPTH: u8 = 4;
 
 /// Why a post can't be seen on the platform any more, in the order of the words for it.
 const GONE: [&str; 6] = [
@@ -31,34 +31,34 @@ const METRICS: [&str; 5] = ["likes", "replies", "reposts", "quotes", "views"];
 
 /// Whether the card being drawn holds pictures or films back.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Held {
-    Nothing,
-    Something,
+pub(super) enum MediaGate {
+    None,
+    Pending,
     /// And the button to ask for them is there.
-    Asked,
+    ButtonShown,
 }
 
 /// The page of a post, as far as it is known before the post is read.
 #[derive(Clone)]
-struct Page<'j> {
+struct PostRef<'j> {
     url: Option<Address<'j>>,
     id: &'j str,
 }
 
-impl Pen<'_> {
+impl Renderer<'_> {
     /// A post's block.
-    pub(super) fn tweet(&mut self, block: Reader<'_>) -> bool {
-        let told = post::told(block);
-        let retold = told.retold.as_ref().map(Reader::root);
-        let post = retold.or(told.own).unwrap_or(block);
-        let page = Page {
+    pub(super) fn post_block(&mut self, block: Cursor<'_>) -> bool {
+        let told = post::import_post(block);
+        let retold = told.converted.as_ref().map(Cursor::root);
+        let post = retold.or(told.canonical).unwrap_or(block);
+        let page = PostRef {
             url: block
                 .site("url")
                 .or_else(|| permalink("i/web", block.text(Name::Id)?)),
-            id: number_of(block),
+            id: post_id(block),
         };
-        if post.is_same(block) && page.url.is_none() && told.unread.is_empty() {
-            return self.missing(
+        if post.is_same(block) && page.url.is_none() && told.unrecognised.is_empty() {
+            return self.report_missing(
                 block,
                 "a post in \"post\", \"data\", \"html\", \"oembed\", \"url\" or \"id\"",
             );
@@ -66,40 +66,43 @@ impl Pen<'_> {
         if let Some(field) = block.field(Name::Url)
             && page.url.as_ref().is_some_and(|url| !post::is_post(url))
         {
-            field.unknown("the address of a post");
+            field.report_unknown_value("the address of a post");
         }
         if !post.is_object() {
-            post.wrong("an object");
-            if !post.says() && page.url.is_none() {
+            post.report_type("an object");
+            if !post.has_text() && page.url.is_none() {
                 return false;
             }
         }
-        let mut own = told.own.filter(|own| own.is_object());
-        for _ in 0..=QUOTES_DEEP {
+        let mut own = told.canonical.filter(|own| own.is_object());
+        for _ in 0..=MAX_QUOTE_DEPTH {
             let Some(post) = own else { break };
             post.check_post();
             own = post.field(Name::Quoted);
         }
-        self.start(block, El::Article, class(post));
-        self.held = Held::Nothing;
-        self.post(post, &page, QUOTES_DEEP, &told.unread);
-        if let (Some(json), Some(source)) = (&told.retold, told.source) {
-            source.take_notes(json, told.own);
+        self.open_block(block, Tag::Article, card_class(post));
+        self.media_gate = MediaGate::None;
+        self.post(post, &page, MAX_QUOTE_DEPTH, &told.unrecognised);
+        if let (Some(json), Some(source)) = (&told.converted, told.source) {
+            source.absorb_diagnostics(json, told.canonical);
         }
         true
     }
 
     /// Fills and closes the post's element. `unread` holds what else the block says of it.
-    fn post(&mut self, post: Reader<'_>, page: &Page<'_>, quotes: u8, unread: &[Reader<'_>]) {
+    fn post(&mut self, post: Cursor<'_>, page: &PostRef<'_>, quotes: u8, unread: &[Cursor<'_>]) {
         let author = post.field(Name::Author);
         let told = post.is_object() && post.field(Name::Type).is_none();
         if told {
-            post.lacks(author, "who wrote the post in \"author\"");
+            post.warn_if_missing(author, "who wrote the post in \"author\"");
             let silent = ["media", "poll", "quoted", "gone"]
                 .iter()
                 .all(|key| post.field(*key).is_none());
             if silent {
-                post.lacks(post.said(Name::Text), "the post's words in \"text\"");
+                post.warn_if_missing(
+                    post.inline_field(Name::Text),
+                    "the post's words in \"text\"",
+                );
             }
         }
         self.post_author(post, author);
@@ -108,18 +111,20 @@ impl Pen<'_> {
                 "unread-post",
                 &["This form of a post can't be read; its words are shown plain."],
             );
-            self.gather(*form);
+            self.flatten_text(*form);
         }
-        self.replied(post);
+        self.reply_context(post);
         if let Some(gone) = gone(post) {
-            let reason = GONE.iter().position(|reason| *reason == gone.raw());
+            let reason = GONE.iter().position(|reason| *reason == gone.as_str());
             if reason.is_none() {
-                gone.unknown("deleted, suspended, protected, withheld, restricted or unknown");
+                gone.report_unknown_value(
+                    "deleted, suspended, protected, withheld, restricted or unknown",
+                );
             }
-            let reason = self.locale.nth(Word::Gone, reason.unwrap_or(5));
+            let reason = self.locale.nth(MessageId::Gone, reason.unwrap_or(5));
             match post.text(Name::Notice) {
-                Some(notice) => self.leaf(El::P, Class::TweetNote, notice),
-                None => self.leaf_word(El::P, Class::TweetNote, reason),
+                Some(notice) => self.text_element(Tag::P, Class::TweetNote, notice),
+                None => self.ui_element(Tag::P, Class::TweetNote, reason),
             }
         }
         self.post_text(post);
@@ -135,13 +140,13 @@ impl Pen<'_> {
             self.poll(poll);
         }
         if let Some(card) = post.field(Name::Card) {
-            let sensitive = post.field(Name::Sensitive).map_or("", Reader::raw);
+            let sensitive = post.field(Name::Sensitive).map_or("", Cursor::as_str);
             self.post_card(card, sensitive == "true");
         }
         if let Some(quoted) = post.field(Name::Quoted) {
             if quotes > 0 && quoted.is_object() {
-                let page = Page { url: None, id: "" };
-                self.open(El::Article, class(quoted));
+                let page = PostRef { url: None, id: "" };
+                self.open(Tag::Article, card_class(quoted));
                 self.post(quoted, &page, quotes - 1, &[]);
             } else {
                 if quoted.is_object() {
@@ -150,95 +155,99 @@ impl Pen<'_> {
                         &["Posts that quote posts are shown four levels deep."],
                     );
                 } else {
-                    quoted.wrong("a post as an object");
+                    quoted.report_type("a post as an object");
                 }
-                self.gather(quoted);
+                self.flatten_text(quoted);
             }
         }
-        if let Some(note) = post.said(Name::Note) {
-            self.open(El::Div, Class::TweetContext);
-            self.leaf_word(El::P, Class::TweetContextTitle, self.word(Word::Context));
-            self.open(El::P, Class::None);
-            self.fixed(Fixed::DirAuto);
-            self.fill(note);
+        if let Some(note) = post.inline_field(Name::Note) {
+            self.open(Tag::Div, Class::TweetContext);
+            self.ui_element(
+                Tag::P,
+                Class::TweetContextTitle,
+                self.message(MessageId::Context),
+            );
+            self.open(Tag::P, Class::None);
+            self.static_attr(StaticAttr::DirAuto);
+            self.inline_and_close(note);
             self.close();
         }
         let id = post.text(Name::Id).unwrap_or(page.id);
         self.post_foot(post, own.as_ref(), id);
-        if quotes == QUOTES_DEEP {
-            self.asks(id, gone(post).is_some());
+        if quotes == MAX_QUOTE_DEPTH {
+            self.consent_buttons(id, gone(post).is_some());
         }
         self.close();
     }
 
     /// The buttons by which a reader asks for what comes from the platform.
-    fn asks(&mut self, id: &str, gone: bool) {
+    fn consent_buttons(&mut self, id: &str, gone: bool) {
         let original =
             self.options.tweets != Tweets::Static && !gone && permalink("i/web", id).is_some();
-        if !self.options.interactive || (self.held != Held::Something && !original) {
+        if !self.options.interactive || (self.media_gate != MediaGate::Pending && !original) {
             return;
         }
-        self.open(El::P, Class::TweetAsk);
-        self.ask_media();
+        self.open(Tag::P, Class::TweetAsk);
+        self.load_media_button();
         if original {
-            self.open(El::Button, Class::TweetButton);
-            self.fixed(Fixed::Button);
-            self.fixed(Fixed::AskOriginal);
+            self.open(Tag::Button, Class::TweetButton);
+            self.static_attr(StaticAttr::Button);
+            self.static_attr(StaticAttr::AskOriginal);
             self.attr(Attr::DataPost, id);
-            self.fill_word(Word::ShowOriginal);
+            self.message_and_close(MessageId::ShowOriginal);
             if self.options.tweets == Tweets::Click {
-                self.ask_of(Fixed::AskAlways, Word::EmbedAlways, "X");
+                self.provider_consent_button(StaticAttr::AskAlways, MessageId::EmbedAlways, "X");
             }
-            self.open(El::Span, Class::TweetStatus);
-            self.fixed(Fixed::Status);
+            self.open(Tag::Span, Class::TweetStatus);
+            self.static_attr(StaticAttr::Status);
             self.close();
         }
         self.close();
     }
 
     /// The card's one button for its pictures and films, if any are held back and it isn't there yet.
-    fn ask_media(&mut self) {
-        if self.held == Held::Something && self.options.interactive {
-            self.held = Held::Asked;
-            self.ask(Fixed::AskMedia, Word::ShowMedia);
+    fn load_media_button(&mut self) {
+        if self.media_gate == MediaGate::Pending && self.options.interactive {
+            self.media_gate = MediaGate::ButtonShown;
+            self.consent_button(StaticAttr::AskMedia, MessageId::ShowMedia);
         }
     }
 
-    fn hold(&mut self, held: bool) {
-        if held && self.held == Held::Nothing {
-            self.held = Held::Something;
+    fn gate_media(&mut self, held: bool) {
+        if held && self.media_gate == MediaGate::None {
+            self.media_gate = MediaGate::Pending;
         }
     }
 
-    fn ask(&mut self, what: Fixed, word: Word) {
+    fn consent_button(&mut self, what: StaticAttr, word: MessageId) {
         if !self.options.interactive {
             return;
         }
-        self.open(El::Button, Class::TweetButton);
-        self.fixed(Fixed::Button);
-        self.fixed(what);
-        self.fill_word(word);
+        self.open(Tag::Button, Class::TweetButton);
+        self.static_attr(StaticAttr::Button);
+        self.static_attr(what);
+        self.message_and_close(word);
     }
 
     /// Whom the post answers.
-    fn replied(&mut self, post: Reader<'_>) {
+    fn reply_context(&mut self, post: Cursor<'_>) {
         let Some(reply) = post.field(Name::ReplyTo) else {
             return;
         };
-        self.open(El::P, Class::TweetNote);
-        self.say_word(self.word(Word::ReplyingTo));
-        let one = |pen: &mut Self, reply: Reader<'_>| {
+        self.open(Tag::P, Class::TweetNote);
+        self.ui_text(self.message(MessageId::ReplyingTo));
+        let one = |renderer: &mut Self, reply: Cursor<'_>| {
             let handle = if reply.is_object() {
                 reply.text(Name::Handle)
             } else {
                 reply.as_text()
             };
-            pen.say(" ");
-            pen.handle(handle.unwrap_or("…"), reply.link(Name::Url));
+            renderer.push_text(" ");
+            renderer.handle_link(handle.unwrap_or("…"), reply.link(Name::Url));
         };
         if reply.is_list() {
             for reply in reply.items() {
-                if !self.runs_left(1, reply) {
+                if !self.try_take_inline(1, reply) {
                     break;
                 }
                 one(self, reply);
@@ -250,21 +259,21 @@ impl Pen<'_> {
     }
 
     /// Names the post, and heads it with who wrote it.
-    fn post_author(&mut self, post: Reader<'_>, author: Option<Reader<'_>>) {
+    fn post_author(&mut self, post: Cursor<'_>, author: Option<Cursor<'_>>) {
         let named = author.map_or("", |author| {
             let name = if author.is_object() {
                 author.text(Name::Name)
             } else {
-                author.wrong("an object with a name and a handle");
+                author.report_type("an object with a name and a handle");
                 author.as_text()
             };
             name.unwrap_or_default()
         });
         let handle = handle_of(author);
-        let mut label = self.word(Word::Post).to_owned();
+        let mut label = self.message(MessageId::Post).to_owned();
         if !named.is_empty() || !handle.is_empty() {
             label.clear();
-            label.push_str(self.word(Word::PostBy));
+            label.push_str(self.message(MessageId::PostBy));
         }
         for (before, part, after) in [(" ", named, ""), (" (@", handle, ")")] {
             if !part.is_empty() {
@@ -273,85 +282,85 @@ impl Pen<'_> {
         }
         self.attr(Attr::AriaLabel, &label);
         if let Some(by) = post.field(Name::RepostedBy) {
-            self.open(El::P, Class::TweetNote);
-            self.say_word(self.word(Word::RepostedBy));
-            self.say(" ");
-            self.open(El::Bdi, Class::None);
+            self.open(Tag::P, Class::TweetNote);
+            self.ui_text(self.message(MessageId::RepostedBy));
+            self.push_text(" ");
+            self.open(Tag::Bdi, Class::None);
             let name = by.text(Name::Name).or(by.text(Name::Handle));
-            self.sketch.drawing.fill(name.unwrap_or("…"));
+            self.state.buffer.text_and_close(name.unwrap_or("…"));
             self.close();
         }
         let Some(author) = author.filter(|_| !named.is_empty() || !handle.is_empty()) else {
             return;
         };
-        self.open(El::Header, Class::TweetHead);
-        self.open(El::Span, Class::Initials);
-        self.fixed(Fixed::AriaHidden);
-        self.sketch.drawing.run(&initials(named, handle));
+        self.open(Tag::Header, Class::TweetHead);
+        self.open(Tag::Span, Class::Initials);
+        self.static_attr(StaticAttr::AriaHidden);
+        self.state.buffer.text(&initials(named, handle));
         if let Some(avatar) = author.media(Name::Avatar) {
             // What payloads hold is 48 pixels wide, and not sharp.
-            let large = split(avatar.as_str(), "_normal.");
+            let large = split_at_str(avatar.as_str(), "_normal.");
             let large = large.map(|(start, end)| [start, "_400x400.", end].concat());
             let avatar = large
                 .as_deref()
                 .and_then(Address::media)
                 .unwrap_or(avatar.borrowed());
-            self.open(El::Img, Class::TweetAvatar);
+            self.open(Tag::Img, Class::TweetAvatar);
             self.attr(Attr::Alt, "");
-            self.sketch.drawing.number(Attr::Width, 48);
-            self.sketch.drawing.number(Attr::Height, 48);
-            self.fetched(&avatar);
+            self.state.buffer.number_attr(Attr::Width, 48);
+            self.state.buffer.number_attr(Attr::Height, 48);
+            self.gated_image_src(&avatar);
             self.close();
         }
         self.close();
-        self.open(El::P, Class::TweetWho);
+        self.open(Tag::P, Class::TweetWho);
         if !named.is_empty() {
             // Whatever a name holds, it turns nothing around it.
-            self.open(El::Bdi, Class::TweetAuthor);
-            self.runs(author.field(Name::Name).unwrap_or(author), false);
+            self.open(Tag::Bdi, Class::TweetAuthor);
+            self.inline_with(author.field(Name::Name).unwrap_or(author), false);
             self.close();
-            let verified = author.field(Name::Verified).map_or("", Reader::raw);
+            let verified = author.field(Name::Verified).map_or("", Cursor::as_str);
             if let Some(kind) = VERIFIED
                 .iter()
                 .position(|kind| verified.eq_ignore_ascii_case(kind))
             {
-                self.open(El::Span, Class::Verified);
-                self.fixed(Fixed::ImageRole);
-                self.attr(Attr::AriaLabel, self.locale.nth(Word::Verified, kind));
+                self.open(Tag::Span, Class::Verified);
+                self.static_attr(StaticAttr::ImageRole);
+                self.attr(Attr::AriaLabel, self.locale.nth(MessageId::Verified, kind));
                 self.close();
             }
-            self.say(" ");
+            self.push_text(" ");
         }
         if !handle.is_empty() {
-            self.handle(handle, None);
+            self.handle_link(handle, None);
         }
         self.close();
         self.close();
     }
 
-    fn handle(&mut self, handle: &str, url: Option<crate::Address<'_>>) {
-        let handle = bare(handle);
+    fn handle_link(&mut self, handle: &str, url: Option<crate::Address<'_>>) {
+        let handle = strip_at(handle);
         let own = profile(handle);
         self.link(Class::TweetHandle, url.as_ref().or(own.as_ref()));
-        self.fixed(Fixed::DirLtr);
-        self.sketch.drawing.fill(&["@", handle].concat());
+        self.static_attr(StaticAttr::DirLtr);
+        self.state.buffer.text_and_close(&["@", handle].concat());
     }
 
-    fn post_text(&mut self, post: Reader<'_>) {
+    fn post_text(&mut self, post: Cursor<'_>) {
         let Some(text) = (if post.is_object() {
-            post.said(Name::Text)
+            post.inline_field(Name::Text)
         } else {
             Some(post)
         }) else {
             return;
         };
-        self.open(El::P, Class::TweetText);
+        self.open(Tag::P, Class::TweetText);
         match post.lang().filter(|lang| is_language(lang)) {
             Some(lang) => {
                 self.attr(Attr::Lang, &lang);
                 self.attr(Attr::Dir, direction(&lang).as_str());
             }
-            None => self.fixed(Fixed::DirAuto),
+            None => self.static_attr(StaticAttr::DirAuto),
         }
         if text.is_text() {
             self.autolinked(
@@ -364,71 +373,75 @@ impl Pen<'_> {
         self.close();
     }
 
-    fn autolinked(&mut self, text: Reader<'_>, card: Option<Address<'_>>) {
+    fn autolinked(&mut self, text: Cursor<'_>, card: Option<Address<'_>>) {
         let at = text;
-        let (text, dots) = self.shortened(at);
-        self.sketch.length.count(text);
+        let (text, dots) = self.truncated(at);
+        self.state.word_count.add(text);
         let mut done = 0;
         for (start, end, found) in post::entities(text) {
             let piece = text.get(start..end).unwrap_or_default();
             // A card is a link to the same place.
-            let href = post::target(found, piece).filter(|href| card.as_ref() != Some(href));
-            if let Some(href) = href.filter(|_| self.runs_left(1, at)) {
-                self.sketch
-                    .drawing
-                    .text(text.get(done..start).unwrap_or_default());
+            let href = post::entity_url(found, piece).filter(|href| card.as_ref() != Some(href));
+            if let Some(href) = href.filter(|_| self.try_take_inline(1, at)) {
+                self.state
+                    .buffer
+                    .text_with_breaks(text.get(done..start).unwrap_or_default());
                 self.link(Class::Link, Some(&href));
-                self.sketch.drawing.fill(piece);
+                self.state.buffer.text_and_close(piece);
                 done = end;
             }
         }
-        self.sketch
-            .drawing
-            .text(text.get(done..).unwrap_or_default());
-        self.say(dots);
-        self.check_lines(at);
+        self.state
+            .buffer
+            .text_with_breaks(text.get(done..).unwrap_or_default());
+        self.push_text(dots);
+        self.check_line_budget(at);
     }
 
-    fn post_foot(&mut self, post: Reader<'_>, url: Option<&Address<'_>>, id: &str) {
-        let mark = self.mark();
-        self.open(El::Footer, Class::TweetFoot);
-        let empty = self.mark();
-        let created = post.said(Name::Created).is_some();
-        let moment = posted(id);
+    fn post_foot(&mut self, post: Cursor<'_>, url: Option<&Address<'_>>, id: &str) {
+        let mark = self.checkpoint();
+        self.open(Tag::Footer, Class::TweetFoot);
+        let empty = self.checkpoint();
+        let created = post.inline_field(Name::Created).is_some();
+        let moment = snowflake_time(id);
         if url.is_some() || created {
             self.link(Class::TweetLink, url);
             if created {
                 self.date(post, "created", Class::None);
             } else if !moment.is_empty() {
-                self.moment(&moment, Class::None);
+                self.time_element(&moment, Class::None);
             } else {
                 match url.filter(|url| !post::is_post(url)) {
-                    Some(elsewhere) => self.say(&shown(elsewhere)),
-                    None => self.say_word(self.word(Word::OnX)),
+                    Some(elsewhere) => self.push_text(&display_host(elsewhere)),
+                    None => self.ui_text(self.message(MessageId::OnX)),
                 }
             }
             self.close();
         }
-        if let Some(place) = post.said(Name::Place) {
-            self.say(" ");
-            self.open(El::Bdi, Class::TweetMetric);
-            self.fill(place);
+        if let Some(place) = post.inline_field(Name::Place) {
+            self.push_text(" ");
+            self.open(Tag::Bdi, Class::TweetMetric);
+            self.inline_and_close(place);
         }
-        if post.flag(Name::Edited) == Some(true) {
-            self.say(" ");
-            self.leaf_word(El::Span, Class::TweetMetric, self.word(Word::Edited));
+        if post.bool(Name::Edited) == Some(true) {
+            self.push_text(" ");
+            self.ui_element(
+                Tag::Span,
+                Class::TweetMetric,
+                self.message(MessageId::Edited),
+            );
         }
         if let Some(metrics) = post.field(Name::Metrics) {
             for (index, key) in METRICS.into_iter().enumerate() {
-                if let Some(count @ 1..) = metrics.whole(key, u32::MAX) {
-                    let text = self.locale.count(count, Word::Likes, index);
-                    self.say(" ");
-                    self.leaf_word(El::Span, Class::TweetMetric, &text);
+                if let Some(count @ 1..) = metrics.uint(key, u32::MAX) {
+                    let text = self.locale.count(count, MessageId::Likes, index);
+                    self.push_text(" ");
+                    self.ui_element(Tag::Span, Class::TweetMetric, &text);
                 }
             }
         }
-        if self.sketch.drawing.is_at(empty) {
-            self.sketch.drawing.undo(mark);
+        if self.state.buffer.is_unchanged_since(empty) {
+            self.state.buffer.rollback(mark);
         } else {
             self.close();
         }
@@ -443,8 +456,8 @@ fn is_language(tag: &str) -> bool {
     )
 }
 
-fn handle_of<'j>(author: Option<Reader<'j>>) -> &'j str {
-    bare(
+fn handle_of<'j>(author: Option<Cursor<'j>>) -> &'j str {
+    strip_at(
         author
             .and_then(|author| author.text(Name::Handle))
             .unwrap_or_default(),
@@ -452,16 +465,16 @@ fn handle_of<'j>(author: Option<Reader<'j>>) -> &'j str {
 }
 
 /// A handle without its sign.
-fn bare(handle: &str) -> &str {
-    behind(handle, |letter| matches!(letter, '@' | '＠'))
+fn strip_at(handle: &str) -> &str {
+    trim_start(handle, |letter| matches!(letter, '@' | '＠'))
 }
 
-fn gone(post: Reader<'_>) -> Option<Reader<'_>> {
+fn gone(post: Cursor<'_>) -> Option<Cursor<'_>> {
     post.field(Name::Gone)
-        .filter(|gone| !matches!(gone.raw(), "" | "false"))
+        .filter(|gone| !matches!(gone.as_str(), "" | "false"))
 }
 
-fn class(post: Reader<'_>) -> Class {
+fn card_class(post: Cursor<'_>) -> Class {
     if gone(post).is_some() {
         Class::TweetGone
     } else {
@@ -471,8 +484,8 @@ fn class(post: Reader<'_>) -> Class {
 
 /// The first letters of the first and last word of a name; of the handle if the name has no letters.
 fn initials(name: &str, handle: &str) -> String {
-    let first = |word: &str| word.chars().find(|letter| is_word(*letter));
-    let mut letters = pieces(name, b" ").into_iter().filter_map(first);
+    let first = |word: &str| word.chars().find(|letter| is_word_char(*letter));
+    let mut letters = split(name, b" ").into_iter().filter_map(first);
     let one = letters.next().or_else(|| first(handle));
     one.into_iter().chain(letters.next_back()).collect()
 }

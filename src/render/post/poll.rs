@@ -1,25 +1,25 @@
 //! Polls.
 
-use super::super::{Attr, Class, El, Fixed, Pen};
-use crate::json::{Name, Reader};
-use crate::locale::Word;
+use super::super::{Attr, Class, Renderer, StaticAttr, Tag};
+use crate::json::{Cursor, Name};
+use crate::locale::MessageId;
 
-impl Pen<'_> {
-    pub(super) fn poll(&mut self, poll: Reader<'_>) {
+impl Renderer<'_> {
+    pub(super) fn poll(&mut self, poll: Cursor<'_>) {
         let options: Vec<_> = poll
             .list(Name::Options)
-            .map(|option| (option, option.whole(Name::Votes, u32::MAX).unwrap_or(0)))
+            .map(|option| (option, option.uint(Name::Votes, u32::MAX).unwrap_or(0)))
             .collect();
         if options.is_empty() {
-            poll.lacks(None, "a list of labels and votes in \"options\"");
-            return self.gather(poll);
+            poll.warn_if_missing(None, "a list of labels and votes in \"options\"");
+            return self.flatten_text(poll);
         }
         let total: f64 = options.iter().map(|(_, votes)| f64::from(*votes)).sum();
         let most = options.iter().map(|(_, votes)| *votes).max().unwrap_or(0);
-        let over = poll.flag(Name::Final) == Some(true);
-        self.open(El::Ul, Class::Poll);
+        let over = poll.bool(Name::Final) == Some(true);
+        self.open(Tag::Ul, Class::Poll);
         for (option, votes) in options {
-            if !self.runs_left(1, option) {
+            if !self.try_take_inline(1, option) {
                 break;
             }
             let share = if total > 0.0 {
@@ -30,37 +30,41 @@ impl Pen<'_> {
             let share = (share * 100.0 + 0.5) as u32;
             let won = over && votes == most && votes > 0;
             self.open(
-                El::Li,
+                Tag::Li,
                 if won {
                     Class::PollWinner
                 } else {
                     Class::PollOption
                 },
             );
-            self.open(El::Bdi, Class::PollLabel);
-            self.runs(option.field(Name::Label).unwrap_or(option), false);
+            self.open(Tag::Bdi, Class::PollLabel);
+            self.inline_with(option.field(Name::Label).unwrap_or(option), false);
             self.close();
-            self.say(" ");
-            self.leaf(El::Span, Class::PollShare, &self.locale.percent(share));
-            self.open(El::Progress, Class::PollBar);
+            self.push_text(" ");
+            self.text_element(Tag::Span, Class::PollShare, &self.locale.percent(share));
+            self.open(Tag::Progress, Class::PollBar);
             self.attr(Attr::Max, "100");
-            self.sketch.drawing.number(Attr::Value, share);
-            self.fixed(Fixed::AriaHidden);
+            self.state.buffer.number_attr(Attr::Value, share);
+            self.static_attr(StaticAttr::AriaHidden);
             self.close();
             self.close();
         }
         self.close();
-        self.open(El::P, Class::TweetNote);
-        let votes = self.locale.count(total as u32, Word::Votes, 0);
-        self.say_word(&votes);
+        self.open(Tag::P, Class::TweetNote);
+        let votes = self.locale.count(total as u32, MessageId::Votes, 0);
+        self.ui_text(&votes);
         if over {
-            self.say(" · ");
-            self.say_word(self.word(Word::FinalResult));
+            self.push_text(" · ");
+            self.ui_text(self.message(MessageId::FinalResult));
         }
-        if poll.said(Name::Ends).is_some() {
-            self.say(" · ");
-            self.say_word(self.word(if over { Word::Ended } else { Word::Ends }));
-            self.say(" ");
+        if poll.inline_field(Name::Ends).is_some() {
+            self.push_text(" · ");
+            self.ui_text(self.message(if over {
+                MessageId::Ended
+            } else {
+                MessageId::Ends
+            }));
+            self.push_text(" ");
             self.date(poll, "ends", Class::None);
         }
         self.close();
