@@ -1,4 +1,4 @@
-//! What can be wrong with an article: one error that stops it, and diagnostics that don't.
+//! Errors that prevent rendering, and diagnostics that don't.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// Why an article as a whole can't be shown.
 ///
-/// Single blocks never cause one: they become [`Diagnostic`]s and what they hold is shown as plain content.
+/// Problems in single blocks never cause one: they are reported as [`Diagnostic`]s and rendered as a fallback.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ArticleError {
     code: &'static str,
@@ -55,7 +55,7 @@ impl std::error::Error for ArticleError {}
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Something could not be shown as what it claims to be.
+    /// Something could not be rendered as its declared type.
     Error,
     /// Something was mended or left out, and nothing of the text is missing.
     Warning,

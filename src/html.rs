@@ -1,9 +1,9 @@
-//! Drawing → HTML text: what a server sends is what the painter would have made, element for element.
+//! Serializes operations to HTML: the same elements that the painter would build in a page.
 
 use crate::render::{Attr, Class, OpBuffer, StaticAttr, Tag, op};
 use crate::scan::{split, split_once};
 
-/// The drawing as HTML.
+/// The operations as HTML.
 pub(crate) fn serialize(buffer: &OpBuffer) -> String {
     let mut printer = HtmlSerializer {
         html: String::with_capacity(buffer.text.len() * 3 / 2 + buffer.ops.len() * 4),

@@ -1,7 +1,7 @@
 //! What is exported to JavaScript: bytes go in, bytes and plain values come out, and nothing throws.
 //!
-//! A drawing comes out and is painted there; nothing of an article stays here, so a fault here can't harm one that is
-//! shown.
+//! Operations go out and are applied to the DOM in JavaScript; no state of a displayed article is kept here, so a fault
+//! can't damage it.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -26,33 +26,33 @@ use crate::scan::{lossy, split_once};
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-/// An article, drawn piece by piece.
+/// An article that is rendered in chunks.
 #[wasm_bindgen]
 #[allow(missing_debug_implementations)]
 pub struct RenderSession {
-    /// None if the article can't be shown.
+    /// The error if the article can't be rendered.
     article: Result<Document<'static>, ArticleError>,
     options: Options,
     diagnostics: Vec<Diagnostic>,
-    /// What the page's own functions were asked.
+    /// JSON list of the (URL, kind) pairs collected for `rewriteUrl`.
     requested_urls: Rc<Cell<Vec<String>>>,
-    /// The words and formats of the article's language, parted by a zero.
+    /// Messages and formats of the article's language, separated by a NUL.
     locale_data: String,
     reserved_ids: String,
     word_count: WordCount,
-    /// Whether places in the JSON are places in the bytes that came.
+    /// Whether offsets in the JSON are valid for the input bytes.
     offsets_valid: bool,
     state: Option<RenderState>,
 }
 
-/// Reads an article; `options` is JSON text, `tables` the words and formats of its language, parted by a zero.
+/// Parses an article; `options` is JSON text, `tables` the messages and formats of its language, separated by a NUL.
 ///
-/// A page that rewrites addresses has the article drawn twice, so that nothing of the page's runs in here: first the
+/// A page that rewrites addresses has the article rendered twice, so that nothing of the page's runs in here: first the
 /// option `rewritten` is `"ask"`, and `asked` lists every address and what it is for, by turns; then it is the list of
 /// each address and its answer, by turns.
 #[wasm_bindgen]
 pub fn read(json: Vec<u8>, options: &[u8], tables: &[u8]) -> RenderSession {
-    // Text that is no JSON, which the page never sends, chooses nothing.
+    // Invalid JSON, which the page never sends, means default options.
     let chosen = Tape::parse(options, "options");
     let chosen = chosen.unwrap_or_else(|_| TapeBuilder::new("options").finish());
     let root = Cursor::root(&chosen);
@@ -85,7 +85,7 @@ pub fn read(json: Vec<u8>, options: &[u8], tables: &[u8]) -> RenderSession {
 
 #[wasm_bindgen]
 impl RenderSession {
-    /// Draws on until there are `enough` operations, or all. For `html` it is one piece.
+    /// Renders on until there are `enough` operations, or all. For `html` it is one piece.
     ///
     /// What comes back is numbers of four bytes each, the lowest first: how many operations, how many numbers of places,
     /// how many bytes of text and how many of keys follow, in that order, and 1 if there is something new to know, which
@@ -127,7 +127,7 @@ impl RenderSession {
         encode_chunk(&buffer.ops, places, &buffer.text, &buffer.keys, news)
     }
 
-    /// What is known of the article as far as it is drawn: an `About`, or an [`ArticleError`] if it can't be shown.
+    /// What is known of the article as far as it is rendered: an `About`, or an [`ArticleError`] if it can't be shown.
     pub fn about(&mut self) -> JsValue {
         let article = match &self.article {
             Ok(article) => article,
@@ -166,7 +166,7 @@ fn to_js(value: &impl Serialize) -> JsValue {
     serde_wasm_bindgen::to_value(value).unwrap_or_default()
 }
 
-/// What is known of a drawing.
+/// What is known of a rendering.
 #[derive(Serialize)]
 struct About<'s> {
     done: bool,
@@ -178,7 +178,7 @@ struct About<'s> {
     labels: Labels<'s>,
     lang: &'s str,
     key: &'s str,
-    /// What is shown is changed piece by piece only as long as all of it is.
+    /// Only a complete rendering can be patched.
     left: Option<Limits>,
     custom: &'s [String],
     asked: &'s [String],
@@ -233,7 +233,7 @@ pub fn tables() -> Vec<u8> {
         .into_bytes()
 }
 
-/// What stands for the page's own functions.
+/// The stand-in for the host's `rewriteUrl` callback.
 fn url_rewriter_from(
     rewritten: Option<Cursor<'_>>,
     asked: &Rc<Cell<Vec<String>>>,
@@ -254,7 +254,7 @@ fn url_rewriter_from(
         let answer = Some(String::from(answer.as_str())).filter(|_| answer.is_text());
         answers.push((String::from(address.as_str()), answer));
     }
-    // Drawn again, the article asks in the same order, though for less where an answer is that there is nothing.
+    // The second pass requests the same URLs in the same order; some are skipped when an earlier answer was null.
     let next = Cell::new(0);
     Some(Rewrite::new(move |address, _| {
         let rest = answers.get(next.get()..).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Draws a news article from JSON into any web page, or into HTML on a server.
+//! Renders a news article from JSON into any web page, or into HTML on a server.
 //!
 //! ```
 //! let reading = article_widget::read(br#"{ "headline": "Good news" }"#)?;
@@ -9,8 +9,8 @@
 //! # Ok::<(), article_widget::ArticleError>(())
 //! ```
 //!
-//! The same drawing becomes HTML text here and nodes in the browser, so a server and a page can't differ. Compiled to
-//! WebAssembly, the crate hands the drawing to the painter in `www/src/paint.js`.
+//! The same rendering becomes HTML text here and nodes in the browser, so a server and a page can't differ. Compiled to
+//! WebAssembly, the crate hands the rendering to the painter in `www/src/paint.js`.
 
 mod article;
 mod error;

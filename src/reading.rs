@@ -1,20 +1,20 @@
-//! What the crate is to Rust: reading an article with all that is wrong with it, and printing it.
+//! The public functions: parse an article and report diagnostics, and render it to HTML.
 
 use crate::article::Document;
 use crate::error::{ArticleError, Diagnostic};
 use crate::html::serialize;
 use crate::render::{Options, OutlineEntry, RenderState, draw_all, render};
 
-/// An article and what was found wrong with its JSON.
+/// A parsed article and its diagnostics.
 #[derive(Debug)]
 pub struct Reading<'a> {
-    /// The article, as much of it as could be read; no text is missing.
+    /// The article; invalid parts are kept, so no text is lost.
     pub article: Document<'a>,
-    /// What is not as the format wants it, in the order found.
+    /// Problems in the JSON, in the order found.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads an article from JSON text, UTF-8 with or without a byte order mark.
+/// Parses an article from JSON text, UTF-8 with or without a byte order mark.
 ///
 /// # Errors
 ///
@@ -24,14 +24,14 @@ pub fn read(json: &[u8]) -> Result<Reading<'_>, ArticleError> {
     read_with(json, &Options::default())
 }
 
-/// The same as the article will be drawn with these options: their limits decide what is too large, and what is told.
+/// Like [`read`], with the limits and other settings of these options.
 ///
 /// # Errors
 ///
 /// As [`read`].
 pub fn read_with<'a>(json: &'a [u8], options: &Options) -> Result<Reading<'a>, ArticleError> {
     let article = Document::parse(json, options.limits.clamped().bytes)?;
-    // What is wrong with a block shows when it is drawn.
+    // Problems in blocks are found while rendering.
     drop(render(&article, options));
     let diagnostics = article.diagnostics();
     Ok(Reading {
@@ -40,11 +40,11 @@ pub fn read_with<'a>(json: &'a [u8], options: &Options) -> Result<Reading<'a>, A
     })
 }
 
-/// The article as HTML, the same elements, attributes and text that a browser would be given.
+/// Renders the article to HTML: the same elements, attributes and text as in a browser.
 #[must_use]
 pub fn to_html(article: &Document<'_>, options: &Options) -> String {
     let buffer = render(article, options);
-    // They were told when the article was read.
+    // Already reported by `read`.
     drop(article.diagnostics());
     serialize(&buffer)
 }

@@ -1,8 +1,8 @@
-//! Cutting text. The standard library's searches are compiled anew for each kind of pattern; these once.
+//! Splitting and searching text. The standard library's functions are compiled for each type of pattern; these once.
 
 use std::borrow::Cow;
 
-/// How many bytes at the start are of letters that `wanted` takes.
+/// Length in bytes of the prefix of characters that match `wanted`.
 pub(crate) fn prefix_len(text: &str, wanted: fn(char) -> bool) -> usize {
     let mut length = 0;
     for letter in text.chars() {
@@ -14,12 +14,13 @@ pub(crate) fn prefix_len(text: &str, wanted: fn(char) -> bool) -> usize {
     length
 }
 
-/// The text without the letters at its start that `unwanted` takes.
+/// The text without leading characters that match `unwanted`.
 pub(crate) fn trim_start(text: &str, unwanted: fn(char) -> bool) -> &str {
     text.get(prefix_len(text, unwanted)..).unwrap_or_default()
 }
 
-/// Where the first of these ASCII letters stands. All text is looked through for line ends: one letter must be quick.
+/// Index of the first of these ASCII characters. A single one is a fast path, because all text is searched for line
+/// ends.
 fn find(text: &str, marks: &[u8]) -> Option<usize> {
     match *marks {
         [mark] => text.as_bytes().iter().position(|byte| *byte == mark),
@@ -27,25 +28,25 @@ fn find(text: &str, marks: &[u8]) -> Option<usize> {
     }
 }
 
-/// What stands before the first of these ASCII letters; all of it if there is none.
+/// The part before the first of these ASCII characters; the whole text if there is none.
 pub(crate) fn up_to<'t>(text: &'t str, marks: &[u8]) -> &'t str {
     let end = find(text, marks);
     text.get(..end.unwrap_or(text.len())).unwrap_or_default()
 }
 
-/// What stands before and behind the first of these ASCII letters.
+/// The parts before and after the first of these ASCII characters.
 pub(crate) fn split_once<'t>(text: &'t str, marks: &[u8]) -> Option<(&'t str, &'t str)> {
     let at = find(text, marks)?;
     Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
-/// What stands before and behind the last such ASCII letter.
+/// The parts before and after the last such ASCII character.
 pub(crate) fn rsplit_once(text: &str, mark: u8) -> Option<(&str, &str)> {
     let at = text.bytes().rposition(|byte| byte == mark)?;
     Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
-/// The pieces between these ASCII letters; always at least one.
+/// The parts between these ASCII characters; always at least one.
 pub(crate) fn split<'t>(text: &'t str, marks: &[u8]) -> Vec<&'t str> {
     let mut pieces = Vec::new();
     let mut rest = text;
@@ -88,12 +89,12 @@ pub(crate) fn lossy(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// Whether any letter is one that `wanted` takes.
+/// Whether any character matches `wanted`.
 pub(crate) fn contains(text: &str, wanted: fn(char) -> bool) -> bool {
     text.chars().any(wanted)
 }
 
-/// What stands before and behind a word; none if the word is empty.
+/// The parts before and after a substring; none if it is empty or missing.
 pub(crate) fn split_at_str<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t str)> {
     // Windows of no width would panic.
     let mut windows = text.as_bytes().windows(word.len().max(1));
@@ -101,7 +102,7 @@ pub(crate) fn split_at_str<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'
     Some((text.get(..at)?, text.get(at + word.len()..)?))
 }
 
-/// Whether a text begins with these ASCII letters, large or small.
+/// Whether a text starts with these ASCII characters, ignoring case.
 pub(crate) fn starts_with_ignore_ascii_case(text: &str, start: &str) -> bool {
     let begin = text.as_bytes().get(..start.len());
     begin.is_some_and(|begin| begin.eq_ignore_ascii_case(start.as_bytes()))

@@ -1,4 +1,4 @@
-//! Which addresses may be a link, a picture or a film.
+//! Which addresses may be a link, a picture or a video.
 //!
 //! An attribute that holds an address takes only an [`Address`], and only this file makes one. The rules are the URL
 //! standard's for finding the scheme (control characters and spaces at the ends go, tabs and line ends go anywhere,
@@ -10,7 +10,7 @@ use crate::scan::{lossy, rsplit_once, split_once, trim_start, up_to};
 
 mod host;
 
-/// An address that passed the check: relative, or of a scheme that is allowed where it will stand.
+/// A validated URL: relative, or with a scheme allowed in its context.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address<'a>(Cow<'a, str>);
 
@@ -31,7 +31,7 @@ impl<'a> Address<'a> {
         (allowed && has_valid_authority(&cleaned)).then_some(Self(cleaned))
     }
 
-    /// An address to load a picture, film or sound from: `https` or relative; `http` only on this very machine,
+    /// An address to load a picture, video or sound from: `https` or relative; `http` only on this very machine,
     /// because on a secure page anything else would be blocked or leak.
     #[must_use]
     pub fn media(raw: &'a str) -> Option<Self> {
@@ -117,12 +117,12 @@ fn normalize(raw: &str) -> Option<Cow<'_, str>> {
         match letter {
             '\\' if in_path => cleaned.push('/'),
             ' ' => cleaned.push_str("%20"),
-            // A control character has no business in an address; percent-encoded it does no harm.
+            // Control characters are percent-encoded.
             '\0'..='\x1f' | '\x7f' => percent_encode(letter as u8, &mut cleaned),
             other => cleaned.push(other),
         }
     }
-    // What is left of a relative address must not turn into a scheme by the cleaning.
+    // Normalizing a relative URL must not create a scheme.
     (name.is_some() || scheme(&cleaned).is_none()).then_some(Cow::Owned(cleaned))
 }
 
@@ -167,7 +167,7 @@ fn scheme(address: &str) -> Option<&str> {
     valid.then_some(name)
 }
 
-/// What stands between the two slashes and the path.
+/// The part between the two slashes and the path.
 fn authority(cleaned: &str) -> Option<&str> {
     let rest = cleaned
         .strip_prefix("https:")
@@ -177,7 +177,7 @@ fn authority(cleaned: &str) -> Option<&str> {
     Some(up_to(rest, b"/?#"))
 }
 
-/// Whether a host is named, if one must be, that a browser can go to without a user name or password.
+/// Whether the authority, if any, has a valid host and port, and no user name or password.
 fn has_valid_authority(cleaned: &str) -> bool {
     let Some(authority) = authority(cleaned) else {
         return true;
@@ -206,7 +206,7 @@ fn is_loopback(host: &str) -> bool {
         })
 }
 
-/// Steps such as `..` are left to the browser, which takes them out itself.
+/// Segments such as `..` are left for the browser to resolve.
 fn join(address: &str, base: &str) -> String {
     let (Some(base_scheme @ ("http" | "https")), None) = (scheme(base), scheme(address)) else {
         return address.to_owned();

@@ -1,4 +1,4 @@
-//! Dates, as RFC 3339 writes them, with or without the time of day.
+//! Dates in RFC 3339 format, with or without a time.
 
 use crate::json::digits;
 
@@ -73,7 +73,7 @@ impl DateTime {
 }
 
 impl DateTime {
-    /// How many days a month has; none if there is no such month.
+    /// Number of days in a month; 0 if there is no such month.
     pub(crate) fn days_in_month(year: u32, month: u32) -> u32 {
         let leap =
             year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
@@ -127,7 +127,7 @@ impl DateTime {
         self
     }
 
-    /// As RFC 3339 writes it, a time of day being in UTC.
+    /// In RFC 3339 format; the time is in UTC.
     pub(crate) fn to_rfc3339(self) -> String {
         let mut text = String::new();
         let two = |number: u32| [if number < 10 { "0" } else { "" }, &digits(number)].concat();

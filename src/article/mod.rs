@@ -1,4 +1,4 @@
-//! What an article is, and what its fields have in common wherever they stand.
+//! The article, and accessors for fields that occur in many objects.
 
 use std::borrow::Cow;
 
@@ -43,7 +43,7 @@ impl<'a> Document<'a> {
         Self::parse_text(lossy(json), most)
     }
 
-    /// Keeps the text, so that the article may outlive what it came in.
+    /// Owns the text, so that the article can outlive its input.
     pub(crate) fn parse_text(json: Cow<'a, str>, most: u32) -> Result<Self, ArticleError> {
         let error =
             |code, path, message: &[&str]| Err(ArticleError::new(code, path, message.concat()));
@@ -161,7 +161,7 @@ impl<'a> Document<'a> {
         value
     }
 
-    /// What was found wrong since this was asked last.
+    /// Takes the diagnostics reported since the last call.
     pub(crate) fn diagnostics(&self) -> Vec<Diagnostic> {
         self.0.take_diagnostics()
     }
@@ -216,7 +216,7 @@ impl<'j> Cursor<'j> {
         }
     }
 
-    /// Says that the value is none of those that exist.
+    /// Reports a value that isn't one of the known ones.
     pub(crate) fn report_unknown_value(self, expected: &str) {
         self.warn("unknown-value", &["Expected ", expected, "."]);
     }

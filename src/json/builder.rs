@@ -1,4 +1,4 @@
-//! A tape made by hand: what another form says, said in ours.
+//! Builds a tape from code, for content converted from other formats.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -13,7 +13,7 @@ pub(crate) struct TapeBuilder {
 }
 
 impl TapeBuilder {
-    /// `root` is what paths in it start with.
+    /// `root` is the prefix of its paths.
     pub(crate) fn new(root: &'static str) -> Self {
         Self {
             json: Tape {
@@ -63,7 +63,7 @@ impl TapeBuilder {
         }
     }
 
-    /// A copy of a value, whatever it holds.
+    /// A copy of a value.
     pub(crate) fn copy(&mut self, value: Cursor<'_>) {
         let start = self.json.tape.len() as u32;
         for (token, text) in value.tokens() {

@@ -1,4 +1,4 @@
-//! A place on the tape. It can find its own path, so reading costs nothing for the diagnostics that are never made.
+//! A position on the tape. It can compute its path, so parsing costs nothing for diagnostics that are never reported.
 
 use super::name::{Name, nearest};
 use super::tape::{FieldKey, Key, Tape, Token, ValueKind};
@@ -6,13 +6,13 @@ use super::{digits, number};
 use crate::error::{Diagnostic, Severity};
 use crate::scan::up_to;
 
-/// More diagnostics help nobody, and a hostile article could make millions.
+/// More diagnostics don't help, and a hostile article could cause millions.
 const MAX_DIAGNOSTICS: usize = 1000;
 
-/// More bytes in one text are cut, with a diagnostic: a browser needs seconds to lay them out.
+/// Longer text is truncated and reported: a browser needs seconds to lay it out.
 const MAX_TEXT_BYTES: usize = 1_000_000;
 
-/// A value, and where it stands.
+/// A value and its position.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cursor<'j> {
     json: &'j Tape<'j>,
@@ -39,7 +39,7 @@ impl<'j> Iterator for Children<'j> {
     }
 }
 
-/// Where values that follow one another stand, to come back to them.
+/// A range of consecutive values.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct TokenRange {
     start: u32,
@@ -51,14 +51,14 @@ impl TokenRange {
         self.start >= self.end
     }
 
-    /// Takes in what follows.
+    /// Extends the range to the end of `next`.
     pub(crate) fn extend(&mut self, next: Self) {
         self.end = next.end;
     }
 }
 
 impl Children<'_> {
-    /// Where what is left stands.
+    /// The range of the remaining values.
     pub(crate) fn range(&self) -> TokenRange {
         TokenRange {
             start: self.at.index,
@@ -66,7 +66,7 @@ impl Children<'_> {
         }
     }
 
-    /// Where what has passed since stands.
+    /// The range from here to `rest`.
     pub(crate) fn since(&self, rest: &Self) -> TokenRange {
         TokenRange {
             start: self.at.index,
@@ -74,7 +74,7 @@ impl Children<'_> {
         }
     }
 
-    /// Those of the values that stand there.
+    /// The values in `span`.
     pub(crate) fn slice(self, span: TokenRange) -> Self {
         self.at.range(span)
     }
@@ -112,7 +112,7 @@ impl<'j> Cursor<'j> {
         Self { json, index: 0 }
     }
 
-    /// Whether both are the same place.
+    /// Whether both are the same position.
     pub(crate) fn is_same(self, other: Cursor<'_>) -> bool {
         std::ptr::eq(self.json, other.json) && self.index == other.index
     }
@@ -199,7 +199,7 @@ impl<'j> Cursor<'j> {
         }
     }
 
-    /// The values of this JSON that stand there.
+    /// The values in a range.
     pub(crate) fn range(self, TokenRange { start, end }: TokenRange) -> Children<'j> {
         Children {
             at: Self {
@@ -210,7 +210,7 @@ impl<'j> Cursor<'j> {
         }
     }
 
-    /// The values of the list under `key`. What is there but is no list counts as its only item.
+    /// The items of the list under `key`. A value that is no list counts as the only item, and is reported.
     pub(crate) fn list<'k>(self, key: impl Into<FieldKey<'k>>) -> Children<'j> {
         if let Some(field) = self.field(key) {
             return field.as_list("a list");
@@ -218,7 +218,7 @@ impl<'j> Cursor<'j> {
         Children { at: self, end: 0 }
     }
 
-    /// The same without a word about what is no list.
+    /// The same, without reporting a value that is no list.
     pub(crate) fn list_silent<'k>(self, key: impl Into<FieldKey<'k>>) -> Children<'j> {
         match self.field(key) {
             Some(field) if field.is_list() => field.items(),
@@ -227,7 +227,7 @@ impl<'j> Cursor<'j> {
         }
     }
 
-    /// The values of a list. What is no list counts as its only item.
+    /// The items of a list. A value that is no list counts as the only item, and is reported.
     pub(crate) fn as_list(self, expected: &str) -> Children<'j> {
         if self.is_list() {
             return self.items();
@@ -285,17 +285,17 @@ impl<'j> Cursor<'j> {
         self.warn(code, &["Unknown ", what, " \"", shown, before, name, after]);
     }
 
-    /// What stands under `key` if it is text, a number or a flag; without a word if it isn't.
+    /// The scalar under `key` as a string; "" otherwise. Reports nothing.
     pub(crate) fn scalar_str<'k>(self, key: impl Into<FieldKey<'k>>) -> &'j str {
         self.field(key).map_or("", Self::as_str)
     }
 
-    /// The text under `key`; none if it is absent or blank. What is no text is read as such as far as it can be.
+    /// The text under `key`; none if it is absent or blank. Another type is reported, and converted if possible.
     pub(crate) fn text<'k>(self, key: impl Into<FieldKey<'k>>) -> Option<&'j str> {
         self.field(key)?.as_text()
     }
 
-    /// This value as text; none if it is blank. Of a list or object it is the first text in it.
+    /// This value as text; none if it is blank. For a list or object, the first text in it.
     pub(crate) fn as_text(self) -> Option<&'j str> {
         let text = match self.kind() {
             ValueKind::Text => self.as_str(),
@@ -319,7 +319,7 @@ impl<'j> Cursor<'j> {
             .unwrap_or_default()
     }
 
-    /// As much of a text as is used where no running text may stand.
+    /// The text up to the limit.
     fn truncated(self, text: &'j str) -> &'j str {
         if text.len() <= MAX_TEXT_BYTES {
             return text;
@@ -333,8 +333,8 @@ impl<'j> Cursor<'j> {
         text.get(..end).unwrap_or_default()
     }
 
-    /// Every text and number anywhere inside, in order; without recursion, so for what is nested too deep to be walked,
-    /// too. The values of keys that `skip` takes are passed over.
+    /// Every text and number inside, in order. Not recursive, so it works at any depth. Values of keys for which `skip`
+    /// is true are skipped.
     pub(crate) fn text_nodes(self, skip: fn(&str) -> bool) -> TextIter<'j> {
         TextIter {
             at: self,
@@ -365,18 +365,18 @@ impl<'j> Cursor<'j> {
         }
     }
 
-    /// The running text under `key`; none if there is nothing in it to be seen.
+    /// The inline text under `key`; none if it is blank.
     pub(crate) fn inline_field<'k>(self, key: impl Into<FieldKey<'k>>) -> Option<Self> {
         self.field(key).filter(|value| value.has_text())
     }
 
-    /// Whether this value, read as running text, has anything to be seen.
+    /// Whether this value, as inline text, isn't blank.
     pub(crate) fn has_text(self) -> bool {
         self.inline_text_nodes()
             .any(|run| !run.as_str().trim().is_empty())
     }
 
-    /// Running text as plain text, with spaces for line breaks.
+    /// Inline text as plain text, with spaces for line breaks.
     pub(crate) fn to_plain_text(self) -> String {
         let mut plain = String::new();
         for run in self.inline_text_nodes() {
@@ -388,7 +388,7 @@ impl<'j> Cursor<'j> {
         plain
     }
 
-    /// The texts of running text: what a span says of its text is passed over.
+    /// The texts of inline content, without the attributes of spans.
     pub(crate) fn inline_text_nodes(self) -> TextIter<'j> {
         self.text_nodes(|key| {
             matches!(
@@ -398,7 +398,7 @@ impl<'j> Cursor<'j> {
         })
     }
 
-    /// The whole number under `key`, from 0 up to `most`.
+    /// The integer under `key`, from 0 to `most`.
     pub(crate) fn uint<'k>(self, key: impl Into<FieldKey<'k>>, most: u32) -> Option<u32> {
         let field = self.field(key)?;
         let number = field.number();
@@ -416,7 +416,7 @@ impl<'j> Cursor<'j> {
         Some(number as u32)
     }
 
-    /// The flag under `key`; none if it is absent or can't be one.
+    /// The boolean under `key`; none if it is absent or invalid.
     pub(crate) fn bool<'k>(self, key: impl Into<FieldKey<'k>>) -> Option<bool> {
         let field = self.field(key)?;
         if !matches!(field.kind(), ValueKind::True | ValueKind::False) {
@@ -429,8 +429,8 @@ impl<'j> Cursor<'j> {
         }
     }
 
-    /// Takes over what was found wrong with what this was retold as. What `own` says itself is the author's; of the rest
-    /// only what a reader misses.
+    /// Copies diagnostics from the converted post. Fields the author wrote (`own`) keep their path; of imported fields,
+    /// only diagnostics about lost content are kept.
     pub(crate) fn absorb_diagnostics(self, retold: &Tape<'_>, own: Option<Self>) {
         let mut notes = self.json.diagnostics.take();
         for note in retold.take_diagnostics() {
@@ -454,7 +454,7 @@ impl<'j> Cursor<'j> {
         self.report(Severity::Warning, code, message);
     }
 
-    /// Says that something else was expected here.
+    /// Reports a value of the wrong type.
     pub(crate) fn report_type(self, expected: &str) {
         let found = match self.kind() {
             ValueKind::Text => "text",
@@ -471,7 +471,7 @@ impl<'j> Cursor<'j> {
         );
     }
 
-    /// Says that a field is missing, and so that what is here is shown plain.
+    /// Reports a missing required field; the block is rendered as a fallback.
     pub(crate) fn report_missing(self, expected: &str) {
         self.report(
             Severity::Error,
@@ -484,7 +484,7 @@ impl<'j> Cursor<'j> {
         );
     }
 
-    /// Says that a field is missing, which does no harm.
+    /// Warns about a missing optional field.
     pub(crate) fn warn_if_missing(self, field: Option<Self>, expected: &str) {
         if field.is_none() {
             self.warn("missing-field", &["Expected ", expected, "."]);
@@ -493,7 +493,7 @@ impl<'j> Cursor<'j> {
 
     pub(crate) fn report(self, severity: Severity, code: &'static str, message: &[&str]) {
         let mut notes = self.json.diagnostics.take();
-        // What is told once, however often it happens, is told.
+        // Diagnostics reported only once are never dropped.
         if notes.len() < MAX_DIAGNOSTICS || code.starts_with("too-many") {
             let path = self.path();
             // Some fields are read more than once.
@@ -519,7 +519,7 @@ impl<'j> Cursor<'j> {
         self.json.diagnostics.set(notes);
     }
 
-    /// The way from the root, as in `$.body[3].items[0].href`.
+    /// The path from the root, as in `$.body[3].items[0].href`.
     pub(crate) fn path(self) -> String {
         let mut path = self.json.root.to_owned();
         let mut at = Self { index: 0, ..self };

@@ -1,4 +1,4 @@
-//! JSON text becomes one flat tape of tokens; a [`Cursor`] is a place on it, and knows the way there.
+//! JSON text is parsed to a flat tape of tokens; a [`Cursor`] is a position on it that knows its path.
 //!
 //! serde_json parses; what it refuses though real pages hold it (a byte order mark, lone surrogates, deep nesting) is
 //! mended or parsed without recursion.

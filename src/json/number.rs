@@ -1,4 +1,4 @@
-//! Numbers from text and to text. What the standard library brings along for it is larger than the whole reader.
+//! Converts numbers from and to text. The standard library's code for it is larger than this whole module.
 
 /// A JSON number's value, exact as far as twelve digits: enough for anything that the format counts or measures.
 pub(super) fn parse(text: &str) -> Option<f64> {

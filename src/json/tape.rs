@@ -9,7 +9,7 @@ use super::syntax_error::{SyntaxError, fault, mend};
 use crate::error::Diagnostic;
 use crate::scan::lossy;
 
-/// What a value is.
+/// Type of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ValueKind {
     Text,
@@ -29,7 +29,7 @@ pub(super) struct Token {
     /// Where its text ends; of a container, the index of the token behind it.
     pub(super) end: u32,
     pub(super) kind: ValueKind,
-    /// Its text was decoded, and stands apart.
+    /// Its text has escapes, so it is in `decoded`.
     pub(super) decoded: bool,
     pub(super) key: Key,
 }
@@ -67,7 +67,7 @@ impl<'k> From<&'k str> for FieldKey<'k> {
     }
 }
 
-/// Stands where there is nothing.
+/// Returned for an index outside the tape.
 const NOTHING: Token = Token {
     at: 0,
     end: 0,
@@ -76,12 +76,12 @@ const NOTHING: Token = Token {
     key: Key::No,
 };
 
-/// A parsed JSON text, and what was found wrong with it since.
+/// A parsed JSON text and the diagnostics reported since.
 pub(crate) struct Tape<'a> {
     pub(super) source: Cow<'a, str>,
     pub(super) decoded: String,
     pub(super) tape: Vec<Token>,
-    /// What a path starts with.
+    /// Prefix of paths.
     pub(super) root: &'static str,
     pub(super) diagnostics: Cell<Vec<Diagnostic>>,
 }
@@ -116,7 +116,7 @@ impl<'a> Tape<'a> {
         })
     }
 
-    /// What was found wrong since this was asked last.
+    /// Takes the diagnostics reported since the last call.
     pub(crate) fn take_diagnostics(&self) -> Vec<Diagnostic> {
         self.diagnostics.take()
     }
@@ -152,7 +152,7 @@ impl<'a> Tape<'a> {
         found
     }
 
-    /// The index behind the value at `index`.
+    /// The index after the value at `index`.
     pub(super) fn next_sibling(&self, index: u32) -> u32 {
         let token = self.token(index);
         match token.kind {

@@ -1,4 +1,4 @@
-//! What a native build knows of languages, which has no `Intl` to ask: what `Intl` said when `scripts/formats.mjs` ran.
+//! Locale data for native builds, which have no `Intl`; generated from `Intl` by `scripts/formats.mjs`.
 
 use super::{LocaleData, messages};
 use crate::scan::{split, up_to};
@@ -13,10 +13,10 @@ macro_rules! languages {
 const LANGUAGES: [(&str, &str, &str); 14] =
     languages!("en" "ar" "de" "es" "fa" "fr" "he" "it" "ja" "nl" "pl" "pt" "zh" "zh-Hant");
 
-/// As most of the world writes English.
+/// English outside the United States.
 const EN_GB: &str = include_str!("formats/en-GB.txt");
 
-/// The tables of a language; one that isn't known has no words, and dates in digits.
+/// Data of a language; an unknown one has English messages and numeric dates.
 pub(super) fn locale_data(lang: &str) -> LocaleData<'static> {
     let primary = up_to(lang, b"-");
     let among = |names: &[&str]| {

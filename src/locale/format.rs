@@ -1,4 +1,4 @@
-//! Numbers and dates, written as a language's format lines say.
+//! Formats numbers and dates by the format lines of a language.
 //!
 //! Lines: the ten digits; what parts thousands; the decimal sign; how many digits must stand before the first parting;
 //! a percentage; short units, parted by tabs, each the power of ten and then its letters; the names of the two halves
@@ -32,7 +32,7 @@ impl<'d> Locale<'d> {
         self.format.get(line as usize).copied().unwrap_or_default()
     }
 
-    /// Digits of the language for ASCII ones.
+    /// Replaces ASCII digits by those of the language.
     fn localize_digits(&self, text: &str) -> String {
         let own = self.line(Line::Digits);
         // All ten are of one script, and so of one width.
@@ -83,7 +83,7 @@ impl<'d> Locale<'d> {
         text
     }
 
-    /// A count as a reader wants it: exact up to ten thousand, then to three digits.
+    /// A compact count: exact up to ten thousand, then three digits.
     fn compact(&self, value: u32) -> String {
         let power = digits(value).len() as u32 - 1;
         let mut unit = None;
@@ -95,7 +95,7 @@ impl<'d> Locale<'d> {
         let Some((exponent, letters)) = unit.filter(|_| value >= 10_000) else {
             return self.number(value);
         };
-        // Cut, not rounded: 999,999 is no million yet.
+        // Truncated, not rounded: 999,999 isn't a million.
         let tenths = value / 10u32.pow(exponent - 1);
         let mut text = digits(tenths / 10);
         if tenths < 1000 && !tenths.is_multiple_of(10) {
@@ -129,9 +129,9 @@ impl<'d> Locale<'d> {
         )
     }
 
-    /// A number of things, `offset` lines below the word given.
+    /// A count with its noun, `offset` lines below the given message.
     pub(crate) fn count(&self, value: u32, word: MessageId, offset: usize) -> String {
-        // A shortened number is spoken as one that is round.
+        // A compact number takes the plural of a round one.
         let near = match value {
             0..200 => value,
             200..10_000 => 100 + value % 100,
@@ -140,7 +140,7 @@ impl<'d> Locale<'d> {
         let plurals = self.line(Line::Plurals).as_bytes();
         let plural = match plurals.get(near as usize) {
             Some(plural) => usize::from(plural & 15),
-            // English words, or none that are known.
+            // English, or no plural rules known.
             None => usize::from(value != 1),
         };
         let forms = split(self.nth(word, offset), b"|");
@@ -148,7 +148,7 @@ impl<'d> Locale<'d> {
         interpolate(form.unwrap_or("#"), &self.compact(value))
     }
 
-    /// The date, and the time of day where it is known.
+    /// The date, with the time if there is one.
     pub(crate) fn date(&self, date: DateTime) -> String {
         let months = Line::Months as usize + if date.time.is_some() { 12 } else { 0 };
         let place = (date.month as usize + months).saturating_sub(1);

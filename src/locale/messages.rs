@@ -1,9 +1,9 @@
-//! The words that the widget itself says: a file for each language, a line for each word.
+//! Interface messages: a file for each language, a line for each message.
 
-/// An enum whose variants have a name, by which a page may put another text in its place, in the order of the lines.
+/// An enum of messages, in the order of the lines. A page can override a message by its name.
 macro_rules! words {
     ($($(#[$doc:meta])* $variant:ident $name:literal,)*) => {
-        /// A word, by its line in the files.
+        /// A message, by its line in the files.
         #[derive(Debug, Clone, Copy)]
         #[allow(dead_code, reason = "neighbours are found by their distance; some words are for the page's part alone")]
         pub(crate) enum MessageId { $($(#[$doc])* $variant,)* }
@@ -31,7 +31,7 @@ words! {
     /// A form for each of the language's plurals, parted by bars: votes, likes, replies, reposts, quotes, views.
     Votes "votes", Likes "likes", Replies "replies", Reposts "reposts", Quotes "quotes", Views "views",
     Minutes "minutes",
-    /// Where not all of an article is shown.
+    /// For a truncated article.
     Truncated "cut", ReadFull "whole",
     Contents "contents", ShowAll "showAll", HideAll "hideAll", CopyLink "copyLink", Copied "copied",
     Enlarge "enlarge", Close "close", Previous "previous", Next "next",

@@ -1,4 +1,4 @@
-//! What belongs to a language: interface words, numbers, dates, direction. The language of the article decides.
+//! Locale: interface messages, number and date formats, text direction. It follows the article's language.
 
 use std::borrow::Cow;
 
@@ -16,18 +16,18 @@ pub(crate) use segment::is_word_char;
 use crate::article::Direction;
 use crate::scan::{split, split_once, up_to};
 
-/// A language's words, and how it writes numbers and dates.
+/// Messages, number and date formats of a language.
 ///
-/// In a page and in Node, `Intl` says how: what it does with sample values comes in as lines of text, so that it is asked
-/// once for each language and not for each date. A native build has plain tables instead.
+/// In a page and in Node, the formats are derived from `Intl` with sample values and passed in as lines of text, so
+/// `Intl` is called once per language instead of once per date. A native build has the data built in.
 pub(crate) struct Locale<'d> {
     messages: Vec<&'d str>,
     format: Vec<&'d str>,
-    /// Whether the words are of another language than the article.
+    /// Whether the messages are in another language than the article.
     pub(crate) ui_lang_differs: bool,
 }
 
-/// The texts that a [`Locale`] is made from; each has the tag of its language on the first line.
+/// Source texts of a [`Locale`]; the first line of each is its language tag.
 #[derive(Default)]
 pub(crate) struct LocaleData<'t> {
     messages: Cow<'t, str>,
@@ -43,7 +43,7 @@ impl<'t> LocaleData<'t> {
         }
     }
 
-    /// What is known of a language where nobody says.
+    /// Built-in data of a language.
     #[cfg_attr(all(target_arch = "wasm32", feature = "js"), expect(unused_variables))]
     pub(crate) fn for_lang(lang: &str) -> Self {
         #[cfg(not(all(target_arch = "wasm32", feature = "js")))]
@@ -91,7 +91,7 @@ impl<'d> Locale<'d> {
         self.nth(word, 0)
     }
 
-    /// The word that stands `offset` lines below another.
+    /// The message `offset` lines below another.
     pub(crate) fn nth(&self, word: MessageId, offset: usize) -> &'d str {
         self.messages
             .get(word as usize + offset)
@@ -125,7 +125,7 @@ const RIGHT_TO_LEFT: [&str; 15] = [
 ];
 const RIGHT_TO_LEFT_SCRIPTS: [&str; 7] = ["arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg"];
 
-/// Which way a language is written: by the script subtag where there is one, else by the language.
+/// Text direction of a language tag: from its script subtag, otherwise from its language.
 pub(crate) fn direction(tag: &str) -> Direction {
     let language = up_to(tag, b"-");
     let among =

@@ -1,4 +1,4 @@
-//! Which letters make words.
+//! Word characters.
 
 /// Letters and digits: of ASCII exactly; beyond it, all that is no known punctuation, sign or emoji. An id needs no more
 /// than to be readable and the same each time, and the exact tables are larger than this file's code.

@@ -180,7 +180,7 @@ pub struct Article {
         skip_serializing_if = "Vec::is_empty"
     )]
     pub corrections: Vec<Correction>,
-    /// Whether this is a running story: blocks may carry their own time, and the newest come first.
+    /// Whether this is a live article: blocks may carry their own time, and the newest come first.
     #[serde(
         default,
         deserialize_with = "or_default",

@@ -8,7 +8,7 @@ use crate::locale::is_word_char as is_letter;
 use crate::scan::{contains, prefix_len, split_once, trim_start, up_to as until};
 use crate::url::Address;
 
-/// What was found.
+/// Type of an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum EntityKind {
     Mention,
@@ -53,7 +53,7 @@ pub(crate) fn entities(text: &str) -> Vec<(usize, usize, EntityKind)> {
         };
         if length > 0 {
             found.push((at, at + length, kind));
-            // What follows a link follows a letter.
+            // Text after a link counts as following a letter.
             last = 'a';
             at += length;
         } else {
@@ -116,7 +116,7 @@ fn mention(head: &str, name: &str) -> usize {
     length
 }
 
-/// Signs that may stand in a hashtag and make none alone.
+/// Characters allowed in a hashtag, but not alone.
 fn is_joint(letter: char) -> bool {
     matches!(
         letter,
@@ -142,7 +142,7 @@ fn is_joint(letter: char) -> bool {
 /// Digits of the scripts that are most used.
 fn is_digit(letter: char) -> bool {
     match letter {
-        // The Indic scripts keep theirs at the same place.
+        // Indic scripts have their digits at the same offset.
         '\u{900}'..='\u{dff}' => matches!(letter as u32 & 0x7f, 0x66..=0x6f),
         '0'..='9'
         | '\u{660}'..='\u{669}'
@@ -228,7 +228,7 @@ fn url(last: char, rest: &str) -> usize {
     }
     let mut path = path(after(end));
     if host == 4 && begins(named, "t.co") && path > 0 {
-        // Of the platform's own short addresses it is known what they look like.
+        // The platform's own short URLs have a known pattern.
         path = 1 + prefix_len(after(end + 1), |letter| letter.is_ascii_alphanumeric());
         if path > 41 {
             return 0;

@@ -9,7 +9,7 @@ const CARD: &str = "'title title event_title broadcast_title
 'image photo_image_full_size_large.url photo_image_full_size.url summary_photo_image_large.url summary_photo_image.url thumbnail_image_large.url thumbnail_image.url player_image_large.url player_image.url broadcast_thumbnail_large.url images.url
 'imageAlt photo_image_full_size_alt_text summary_photo_image_alt_text thumbnail_image_alt_text player_image_alt_text";
 
-/// Tells the poll, or the card; gives back the address that the card leads to. `poll` is what API v2 keeps elsewhere.
+/// Writes the poll or the card; returns the card's URL. `poll` is the included poll of API v2.
 pub(super) fn write<'j>(
     out: &mut TapeBuilder,
     at: &FieldLookup<'j>,
@@ -22,7 +22,7 @@ pub(super) fn write<'j>(
         write_poll(out, &FieldLookup::single(poll.or(values)));
         return String::new();
     }
-    // API v2 has no cards, but says in its links what they would show.
+    // API v2 has no cards, but the same data in its URL entities.
     let links = at.items("entities.urls");
     let titled = links
         .iter()
@@ -37,7 +37,7 @@ pub(super) fn write<'j>(
     if short.is_empty() || known.text("title event_title broadcast_title").is_empty() {
         return String::new();
     }
-    // A short address stands in the text too, and there with where it leads.
+    // The short URL is also an entity of the text, with its expanded form.
     let link = links.iter().find(|link| link.scalar_str("url") == short);
     let link = FieldLookup::single(link.copied());
     let address = link.get("expanded_url").map_or(short, Cursor::as_str);

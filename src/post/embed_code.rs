@@ -1,6 +1,6 @@
-//! The embed code that the platform hands out: a block quotation with the words, then a dash, the author and a link.
+//! Imports the platform's embed code: a blockquote with the text, then a dash, the author and a link.
 //!
-//! Only text and link addresses are taken out of it; no HTML of it reaches the page, and a script in it is passed over.
+//! Only text and link URLs are extracted; no HTML reaches the page, and scripts are skipped.
 
 use super::field_lookup::FieldLookup;
 use super::permalink::parse_post_url;
@@ -16,14 +16,14 @@ fn is_blank(letter: char) -> bool {
     letter <= ' '
 }
 
-/// What stands next in the HTML.
+/// A token of the HTML.
 enum HtmlToken<'h> {
     Text(&'h str),
     /// A tag: its name, with a slash before it if it closes, and what follows the name.
     Tag(&'h str, &'h str),
 }
 
-/// Cuts a piece off the start of HTML.
+/// Takes the next token off the start of the HTML.
 fn next_token<'h>(html: &mut &'h str) -> Option<HtmlToken<'h>> {
     let whole = *html;
     let inside = whole.strip_prefix('<')?;
@@ -194,7 +194,7 @@ fn decode_flow(text: &str, decoded: &mut String) {
     decode(&joined, decoded);
 }
 
-/// Whether the line begins that says who wrote the post; some editors make it a paragraph.
+/// Whether the author line starts here; some editors make it a paragraph.
 fn is_author_line(html: &str) -> bool {
     let mut line = String::new();
     decode(up_to(html, b"<"), &mut line);
@@ -217,13 +217,13 @@ pub(super) fn import(html: &str) -> Option<Tape<'static>> {
         }
     }
     let mut post = TapeBuilder::new("$");
-    // The words of a run, until it is known where they lead; then what stands outside the words.
+    // Text of the current span, until its link is known; then the text outside the quotation.
     let (mut run, mut tail) = (String::new(), String::new());
     // The last link outside the words, and what it reads: the post's own page, and the date.
     let (mut page, mut label, mut lang, mut href) =
         (String::new(), String::new(), String::new(), String::new());
     let (mut words, mut paragraphs) = (false, false);
-    // What stands behind the quotation.
+    // The text after the quotation.
     let (mut after, mut ended) = (String::new(), false);
     post.open(ValueKind::Object);
     post.key("text");
@@ -246,7 +246,7 @@ pub(super) fn import(html: &str) -> Option<Tape<'static>> {
             HtmlToken::Tag(name, attributes) if is(name, "p") => {
                 rest = trim_start(rest, is_blank);
                 run.push_str(if paragraphs { "\n" } else { "" });
-                // What stands before the last paragraph is no author's line.
+                // Text before the last paragraph isn't the author line.
                 if !tail.trim().is_empty() {
                     run.extend([tail.trim(), "\n"]);
                     tail.clear();
@@ -260,7 +260,7 @@ pub(super) fn import(html: &str) -> Option<Tape<'static>> {
                 rest = trim_start(rest, is_blank);
                 run.push_str(if words { "\n" } else { "" });
             }
-            // An emoji, as some site generators draw it.
+            // An emoji, as some site generators render it.
             HtmlToken::Tag(name, attributes) if is(name, "img") => {
                 let place = if words { &mut run } else { &mut tail };
                 place.push_str(&attribute(attributes, "alt"));
@@ -300,7 +300,7 @@ pub(super) fn import(html: &str) -> Option<Tape<'static>> {
     post.field("lang", &lang);
     let (handle, id) = parse_post_url(&page).unwrap_or_default();
     post.field("id", id);
-    // The number tells the time; the label only the day, in any language.
+    // The id gives the time; the label only the date, in any language.
     let created = snowflake_time(id);
     let day = label.trim();
     post.field("created", if created.is_empty() { day } else { &created });
@@ -340,7 +340,7 @@ fn flush_text(post: &mut TapeBuilder, run: &mut String, href: &str) {
     }
 }
 
-/// What an oEmbed answer tells beside its HTML; none if it is no such answer.
+/// Imports the other fields of an oEmbed response; none if it is no such response.
 pub(super) fn import_oembed(oembed: Cursor<'_>) -> Option<Tape<'static>> {
     let mut post = TapeBuilder::new("$");
     let (_, handle) = rsplit_once(oembed.scalar_str("author_url"), b'/').unwrap_or_default();

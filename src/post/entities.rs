@@ -1,7 +1,7 @@
-//! The text of a payload with its links.
+//! The text of a payload with its entities.
 //!
-//! Where a link stands is told by offsets in code points of the escaped text: first it is cut, then unescaped. Offsets are
-//! believed only where they lead to what they say; else the text is searched for it.
+//! Entities give offsets in code points of the escaped text, so it is split first and unescaped then. Offsets are used
+//! only if the text there matches the entity; otherwise the text is searched for it.
 
 use super::autolink::{EntityKind, entity_url};
 use super::embed_code::decode;
@@ -10,32 +10,32 @@ use crate::json::{Cursor, TapeBuilder, ValueKind};
 use crate::locale::is_word_char;
 use crate::scan::{split, split_at_str, trim_start};
 
-/// Where offsets lie, the text is searched, so many bytes in all.
+/// Maximum number of bytes searched when offsets are wrong.
 const MAX_SEARCHED_BYTES: usize = 10_000_000;
 
-/// What parts the names that a text begins with.
+/// Separators between the mentions at the start of a text.
 pub(super) const BLANK: &[u8] = b" \r\n";
 
-/// A text and what is known of it.
+/// A text with its entities.
 pub(super) struct EntityText<'j> {
     /// Escaped as HTML is.
     pub(super) text: &'j str,
     pub(super) entities: Option<Cursor<'j>>,
-    /// The number of the post that is shown as a quotation.
+    /// Id of the quoted post.
     pub(super) quoted: &'j str,
-    /// Whether pictures or films are shown.
+    /// Whether media is rendered.
     pub(super) media: bool,
-    /// The address that is shown as a card.
+    /// URL of the rendered card.
     pub(super) card: &'j str,
 }
 
-/// What becomes of a link.
+/// What to do with a link.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum LinkAction {
     Keep,
-    /// It stands for a picture that is shown.
+    /// It links to media that is rendered.
     Remove,
-    /// It stands for what is quoted, and goes if nothing comes after it.
+    /// It links to the quoted post, and is removed if nothing follows it.
     RemoveIfTrailing,
 }
 
@@ -49,11 +49,11 @@ struct EntityLink<'j> {
 }
 
 impl<'j> EntityText<'j> {
-    /// Tells the text; gives back the part at its beginning, names of those it answers, that the platform hides.
+    /// Writes the text; returns the hidden mentions at its start, which the platform doesn't show.
     pub(super) fn write(&self, out: &mut TapeBuilder, range: Option<Cursor<'j>>) -> String {
         let offsets = offsets(self.text);
         let links = self.links(&offsets);
-        // What stands behind the visible part are links that are known to go, so only its start is of use.
+        // After the visible range there are only links that are removed anyway, so only its start is used.
         let hidden = range
             .and_then(|range| range.items().next()?.number())
             .and_then(|start| offsets.get(start as usize).copied())
@@ -111,7 +111,7 @@ impl<'j> EntityText<'j> {
         decode(self.text.get(start..end).unwrap_or_default(), &mut plain);
         let mut last = ' ';
         for letter in plain.chars() {
-            // Old posts break their lines with carriage returns.
+            // Old posts use carriage returns as line breaks.
             match letter {
                 '\r' => run.push('\n'),
                 '\n' if last == '\r' => {}
@@ -145,7 +145,7 @@ impl<'j> EntityText<'j> {
             shown.clear();
             shown.push_str(display);
         }
-        // The card below is a link to the same place.
+        // The card links to the same URL.
         span(out, &mut shown, if href == self.card { "" } else { href });
     }
 
@@ -172,7 +172,7 @@ impl<'j> EntityText<'j> {
             };
             for item in listed.items() {
                 let name = item.field(name).map_or("", Cursor::as_str);
-                // What is no address could be any word.
+                // Without a scheme, it could match any word.
                 if name.is_empty()
                     || found == EntityKind::Url && split_at_str(name, "://").is_none()
                 {
@@ -245,7 +245,7 @@ impl<'j> EntityText<'j> {
     }
 }
 
-/// Where in the text each code point begins, and where the text ends.
+/// Byte offset of each code point, and of the end.
 fn offsets(text: &str) -> Vec<usize> {
     let mut offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     offsets.push(text.len());
@@ -265,7 +265,7 @@ fn is_sign(letter: char) -> bool {
     matches!(letter, '#' | '＃' | '@' | '＠' | '$')
 }
 
-/// Whether this piece of the text is what a link should be.
+/// Whether this part of the text matches the entity.
 fn matches_name(piece: &str, name: &str, found: EntityKind) -> bool {
     if found == EntityKind::Url {
         return piece == name;
@@ -274,7 +274,7 @@ fn matches_name(piece: &str, name: &str, found: EntityKind) -> bool {
     bare.len() < piece.len() && bare.eq_ignore_ascii_case(name)
 }
 
-/// Where the text has a link of that name, from `from` on.
+/// Searches the text for an entity, starting at `from`.
 fn find_link(text: &str, from: usize, name: &str, found: EntityKind) -> Option<(usize, usize)> {
     let mut at = from;
     loop {
@@ -294,7 +294,7 @@ fn find_link(text: &str, from: usize, name: &str, found: EntityKind) -> Option<(
     }
 }
 
-/// Adds a piece of text; the link is nowhere if `href` is empty.
+/// Adds a span; without a link if `href` is empty.
 fn span(out: &mut TapeBuilder, text: &mut String, href: &str) {
     if !text.is_empty() {
         out.open(ValueKind::Object);

@@ -1,9 +1,9 @@
-//! Fields of another form, told in ours by tables.
+//! Looks up fields of other formats by tables of paths.
 
 use crate::json::{Cursor, TapeBuilder, ValueKind};
 use crate::scan::{split, split_once};
 
-/// One thing whose fields stand at several places.
+/// An object whose fields are spread over several objects.
 pub(super) struct FieldLookup<'j>(pub(super) [Option<Cursor<'j>>; 3]);
 
 impl<'j> FieldLookup<'j> {
@@ -11,7 +11,7 @@ impl<'j> FieldLookup<'j> {
         Self([value, None, None])
     }
 
-    /// What the first of these paths leads to that leads to anything, and not to an empty list or object: keys parted by dots, paths by spaces.
+    /// The first value found that isn't blank or empty. Paths are separated by spaces, their keys by dots.
     pub(super) fn get(&self, paths: &str) -> Option<Cursor<'j>> {
         let says = |value: Cursor<'j>| {
             is_present(value) || value.entries().next().or(value.items().next()).is_some()
@@ -19,12 +19,12 @@ impl<'j> FieldLookup<'j> {
         self.find(paths, says)
     }
 
-    /// The same, of what can be read as text; empty if there is none.
+    /// The first scalar found, as text; empty if there is none.
     pub(super) fn text(&self, paths: &str) -> &'j str {
         self.find(paths, is_present).map_or("", Cursor::as_str)
     }
 
-    /// The first that is wanted.
+    /// The first value that matches.
     fn find(&self, paths: &str, wanted: fn(Cursor<'j>) -> bool) -> Option<Cursor<'j>> {
         let mut rest = paths;
         while !rest.is_empty() {
@@ -46,10 +46,11 @@ impl<'j> FieldLookup<'j> {
         list.map(|list| list.items().collect()).unwrap_or_default()
     }
 
-    /// Tells fields by a table: a line for each, its first letter the kind, then our name for it and the paths to it.
+    /// Writes fields by a table: a line for each, with its type as the first character, then its canonical name and its
+    /// paths.
     ///
-    /// `'` text, `#` a whole number, `?` a flag, `!` a flag that is told as "blue", `=` whatever it is; `{` opens an object
-    /// of that name, `}` closes it.
+    /// `'` text, `#` integer, `?` boolean, `!` boolean written as "blue", `=` any value; `{` opens an object of that
+    /// name, `}` closes it.
     pub(super) fn write_fields(&self, out: &mut TapeBuilder, table: &str) {
         for row in split(table, b"\n") {
             let (name, paths) = split_once(row, b" ").unwrap_or((row, ""));
@@ -84,8 +85,8 @@ fn is_present(value: Cursor<'_>) -> bool {
     !value.as_str().trim().is_empty()
 }
 
-/// What a path leads to. A list of keys and values counts as an object, any other list as its first item, and what a card
-/// wraps around a value as the value.
+/// The value at a path. A list of key/value pairs counts as an object, any other list as its first item; the wrapper
+/// around a card's value is skipped.
 fn find<'j>(from: Cursor<'j>, path: &str) -> Option<Cursor<'j>> {
     let mut at = from;
     for key in split(path, b".") {

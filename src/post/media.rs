@@ -1,4 +1,4 @@
-//! Pictures and films of a payload.
+//! Images and videos of a payload.
 
 use super::field_lookup::FieldLookup;
 use crate::json::{Cursor, TapeBuilder, ValueKind, digits};
@@ -7,7 +7,7 @@ const ITEM: &str = "'alt ext_alt_text alt_text
 #width original_info.width width sizes.large.w aspect_ratio
 #height original_info.height height sizes.large.h";
 
-/// Tells pictures and films.
+/// Writes images and videos.
 pub(super) fn write(out: &mut TapeBuilder, items: &[Cursor<'_>]) {
     if items.is_empty() {
         return;

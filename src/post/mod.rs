@@ -1,6 +1,6 @@
-//! What a social post is, and one file for each thing that tells of it. Every form is told in our own (contract, "Post"),
-//! and that one is drawn. Beside what the contract has, ours knows `repostedBy` (an author), `place` and `note` (what
-//! readers added, as text), `notice` (why the post is gone, as text), and `replyTo` as a list.
+//! Social posts: one file for each source format. Every format is converted to the canonical one (contract, "Post"),
+//! which is rendered. Beyond the contract, it has `repostedBy` (an author), `place` and `note` (a readers' note, as
+//! text), `notice` (why the post is unavailable, as text), and `replyTo` as a list.
 
 mod autolink;
 mod card;
@@ -18,19 +18,19 @@ pub(crate) use autolink::{entities, entity_url};
 pub(crate) use permalink::{is_post, permalink, post_id, profile};
 pub(crate) use snowflake::snowflake_time;
 
-/// The post in this block.
+/// The post of a block, imported.
 pub(crate) struct ImportedPost<'j> {
-    /// In our own form: as it stands in the block.
+    /// The canonical post that the block contains.
     pub(crate) canonical: Option<Cursor<'j>>,
-    /// Retold; it counts instead of `own`.
+    /// The post converted from another format; it takes precedence.
     pub(crate) converted: Option<Tape<'static>>,
-    /// The field that most of what was retold is from.
+    /// The field that was converted.
     pub(crate) source: Option<Cursor<'j>>,
-    /// Fields that can't be read.
+    /// Fields whose format isn't recognised.
     pub(crate) unrecognised: Vec<Cursor<'j>>,
 }
 
-/// All fields of our own form, but the author's.
+/// All fields of the canonical format except the author's.
 const FIELDS: [&str; 19] = [
     "repostedBy",
     "gone",
@@ -55,7 +55,7 @@ const FIELDS: [&str; 19] = [
 
 const AUTHOR: [&str; 4] = ["name", "handle", "avatar", "verified"];
 
-/// The post in this block, from all forms of it that can be read: what one doesn't tell, the next does.
+/// The post in this block, merged from all formats that can be parsed; a later one fills the gaps of an earlier one.
 pub(crate) fn import_post(block: Cursor<'_>) -> ImportedPost<'_> {
     let own = block.field("post");
     let mut told = ImportedPost {
@@ -113,7 +113,7 @@ pub(crate) fn import_post(block: Cursor<'_>) -> ImportedPost<'_> {
     told
 }
 
-/// Everything that any of these tells, the first that tells it being believed.
+/// Merges the sources field by field; earlier sources win.
 fn merge(sources: &[Cursor<'_>]) -> Tape<'static> {
     let mut out = TapeBuilder::new("$");
     let take = |out: &mut TapeBuilder, key: &str, from: fn(Cursor<'_>) -> Option<Cursor<'_>>| {
@@ -139,7 +139,7 @@ fn merge(sources: &[Cursor<'_>]) -> Tape<'static> {
     out.finish()
 }
 
-/// Whether a value is more than blank.
+/// Whether a value isn't empty or blank.
 fn is_present(value: Cursor<'_>) -> bool {
     match value.kind() {
         ValueKind::Text => !value.as_str().trim().is_empty(),

@@ -1,8 +1,8 @@
-//! A payload as the platform's interfaces hand it out, told in our own form.
+//! Imports a payload of the platform's APIs.
 //!
-//! Its dialects (syndication, GraphQL, REST v1.1, API v2) differ in what fields are called and where they stand, hardly in
-//! what they say, and they drift. So no dialect is asked for: each field is looked for wherever one of them has it, and
-//! what isn't there, or is something else, is passed over without a word: it is the platform's, not the author's.
+//! Its variants (syndication, GraphQL, REST v1.1, API v2) differ in names and positions of fields, hardly in content,
+//! and they change. So the variant isn't detected: each field is looked up wherever one of them has it, and missing or
+//! invalid fields are ignored without a diagnostic, because the author can't fix them.
 
 use super::field_lookup::FieldLookup;
 use super::permalink::is_number;
@@ -11,16 +11,16 @@ use super::{card, entities, media};
 use crate::json::{Cursor, Tape, TapeBuilder, ValueKind};
 use crate::scan::{split, starts_with_ignore_ascii_case};
 
-/// Posts in posts are told as deep as this; no real ones are.
+/// Maximum nesting of posts; real ones never reach it.
 const MAX_POST_DEPTH: u8 = 60;
 
-/// A post by reference may lead in a circle.
+/// References can be circular, so each one costs this much depth.
 const REFERENCE_DEPTH_COST: u8 = 15;
 
-/// So many pictures and films are told of a post that only refers to them; the platform takes four.
+/// Maximum number of referenced media; the platform allows four.
 const MAX_MEDIA: usize = 50;
 
-/// Where a post can stand inside an answer.
+/// Keys that can contain a post in a response.
 const WRAPPERS: &[&str] = &[
     "data",
     "tweetResult",
@@ -58,10 +58,10 @@ const AUTHOR: &str = "'name name
 !verified is_blue_verified verified verification.verified
 'verified verified_type verification.verified_type";
 
-/// The post in a payload; of several the `wanted` one. None if it is none of the platform's answers.
+/// Imports the post of a payload; of several, the `wanted` one. None if it is no response of the platform.
 pub(super) fn import(payload: Cursor<'_>, wanted: &str) -> Option<Tape<'static>> {
     if payload.is_text() {
-        // A whole answer, as its text; the page of an error is HTML.
+        // A response as text; an error page is HTML.
         let text = payload.as_str().trim_start();
         if let Ok(json) = Tape::parse(text.as_bytes(), "$")
             && Cursor::root(&json).is_object()
@@ -80,7 +80,7 @@ pub(super) fn import(payload: Cursor<'_>, wanted: &str) -> Option<Tape<'static>>
         && first
             .is_some_and(|first| find_post(payload, &|post| !post.is_same(first), 24).is_some());
     let found = if several {
-        // Whoever else speaks there must not be taken for the one who is asked for.
+        // Another post of the thread must not be shown in its place.
         let is_wanted = |post| field_sources(post).text("rest_id id_str id") == wanted;
         find_post(payload, &is_wanted, 24).or_else(|| find_post(payload, &is_tombstone, 24))
     } else {
@@ -105,7 +105,7 @@ pub(super) fn import(payload: Cursor<'_>, wanted: &str) -> Option<Tape<'static>>
     Some(teller.out.finish())
 }
 
-/// Whether this is what the platform answers where there is no post: nothing, or an error.
+/// Whether this is a response without a post: empty, or an error.
 fn is_error_response(payload: Cursor<'_>) -> bool {
     payload.is_text()
         || payload
@@ -121,7 +121,7 @@ fn is_error_response(payload: Cursor<'_>) -> bool {
         })
 }
 
-/// The first post inside an answer that is wanted.
+/// The first post in a response that matches.
 fn find_post<'j>(
     value: Cursor<'j>,
     wanted: &dyn Fn(Cursor<'j>) -> bool,
@@ -181,7 +181,7 @@ fn field_sources(post: Cursor<'_>) -> FieldLookup<'_> {
     ])
 }
 
-/// Words in what the platform says, and the reason that they mean.
+/// Phrases in the platform's messages, and the reasons they stand for.
 const REASONS: [(&str, &str); 10] = [
     ("suspend", "suspended"),
     ("deleted", "deleted"),
@@ -195,7 +195,7 @@ const REASONS: [(&str, &str); 10] = [
     ("sensitive", "restricted"),
 ];
 
-/// Why there is no post.
+/// Why the post is unavailable.
 fn reason(value: Cursor<'_>) -> &'static str {
     for text in value.text_nodes(|_| false).take(50) {
         let text = text.as_str();
@@ -209,7 +209,7 @@ fn reason(value: Cursor<'_>) -> &'static str {
             }
         }
     }
-    // A tombstone with nothing on it stands where the post is alive and not for everyone.
+    // An empty tombstone means that the post exists but is restricted.
     let bare = value
         .field("tombstone")
         .is_some_and(|tombstone| tombstone.entries().next().is_none());
@@ -218,18 +218,18 @@ fn reason(value: Cursor<'_>) -> &'static str {
 
 struct PayloadImporter<'j> {
     out: TapeBuilder,
-    /// What posts of API v2 refer to.
+    /// The `includes` of API v2, which posts refer to.
     includes: Option<Cursor<'j>>,
 }
 
 impl<'j> PayloadImporter<'j> {
-    /// What API v2 has of this id.
+    /// Looks up an included object of API v2.
     fn lookup_include(&self, list: &str, key: &str, id: &str) -> Option<Cursor<'j>> {
         let mut items = self.includes?.field(list)?.items();
         items.find(|item| !id.is_empty() && item.scalar_str(key) == id)
     }
 
-    /// The post that this one refers to in that way, and how deep to tell it.
+    /// The referenced post of the given type, and the remaining depth for it.
     fn resolve_reference(
         &self,
         at: &FieldLookup<'j>,
@@ -257,7 +257,7 @@ impl<'j> PayloadImporter<'j> {
         let reposted = "retweeted_status retweeted_status_result.result";
         self.out.open(ValueKind::Object);
         match self.resolve_reference(&at, reposted, "retweeted", depth) {
-            // Without its words, those of the repost are the best there is.
+            // Without the original's text, the repost's own is used.
             Some((original, depth)) if depth > 0 && !text(&field_sources(original)).is_empty() => {
                 self.author("repostedBy", &at);
                 self.fields(original, &field_sources(original), depth);
@@ -267,7 +267,7 @@ impl<'j> PayloadImporter<'j> {
         self.out.close();
     }
 
-    /// Tells who wrote a post; whether that is known.
+    /// Writes the author; whether there is one.
     fn author(&mut self, key: &str, at: &FieldLookup<'j>) -> bool {
         let user = at
             .get("core.user_results.result user author")
@@ -323,7 +323,7 @@ impl<'j> PayloadImporter<'j> {
             found.push(video);
         }
         if found.is_empty() {
-            // Some hold only where the text has a link to a picture.
+            // Some contain only the position of a link to an image.
             found = at.items("entities.media");
             found.retain(|item| item.field("media_url_https").is_some());
         }
@@ -363,7 +363,7 @@ impl<'j> PayloadImporter<'j> {
         }
     }
 
-    /// Whom the post answers: the one named, and those whose names its text only begins with.
+    /// The accounts that the post replies to: the named one, and those mentioned at the start of the text.
     fn reply(&mut self, at: &FieldLookup<'j>, hidden: &str) {
         let user = self.lookup_include("users", "id", at.text("in_reply_to_user_id"));
         let named = user.map_or("", |user| user.scalar_str("username"));

@@ -1,4 +1,4 @@
-//! Addresses on the platform, made from handles and numbers that were checked.
+//! URLs of the platform, built from validated handles and ids.
 
 use crate::json::Cursor;
 use crate::scan::{rsplit_once, split_at_str, up_to};
@@ -15,14 +15,14 @@ pub(super) fn is_number(id: &str) -> bool {
     (1..=20).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A person's page.
+/// URL of a profile.
 pub(crate) fn profile(handle: &str) -> Option<Address<'static>> {
     is_handle(handle)
         .then(|| ["https://x.com/", handle].concat())
         .and_then(|address| Address::link(&address).map(Address::into_owned))
 }
 
-/// A post's page. `who` is its author's handle, or `i/web` if that isn't known.
+/// URL of a post. `who` is its author's handle, or `i/web` if unknown.
 pub(crate) fn permalink(who: &str, id: &str) -> Option<Address<'static>> {
     (is_number(id) && (is_handle(who) || who == "i/web"))
         .then(|| ["https://x.com/", who, "/status/", id].concat())
@@ -46,14 +46,14 @@ pub(super) fn parse_post_url(href: &str) -> Option<(&str, &str)> {
     ))
 }
 
-/// The number of the post that a block names; empty if it names none.
+/// Id of the post that a block refers to; empty if there is none.
 pub(crate) fn post_id(block: Cursor<'_>) -> &str {
     let field = |key: &str| block.field(key).map_or("", Cursor::as_str);
     let (_, id) = parse_post_url(field("url")).unwrap_or_default();
     if id.is_empty() { field("id") } else { id }
 }
 
-/// Whether an address is a post's own page.
+/// Whether a URL is that of a post.
 pub(crate) fn is_post(address: &Address<'_>) -> bool {
     let host = address.host().unwrap_or_default();
     let bare = ["www.", "mobile.", "m."]

@@ -1,4 +1,4 @@
-//! When a post was made.
+//! Creation time of a post.
 
 use crate::article::DateTime;
 use crate::json::digits;
@@ -6,7 +6,7 @@ use crate::scan::split_at_str;
 
 const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-/// A time as the platform writes it, in our way: `Wed Jul 04 02:38:52 +0000 2018`. None if it is another.
+/// Parses the platform's date format: `Wed Jul 04 02:38:52 +0000 2018`. None if it is another.
 pub(super) fn parse_created_at(text: &str) -> Option<String> {
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
     let month = split_at_str(MONTHS, part(4, 7))?.0.len() as u32 / 3 + 1;
@@ -26,14 +26,15 @@ pub(super) fn parse_created_at(text: &str) -> Option<String> {
     DateTime::parse(&moment).map(|_| moment)
 }
 
-/// When a post was made, in UTC, from its number: since November 2010 it holds the milliseconds. Empty if it doesn't.
+/// Creation time of a post in UTC, from its snowflake id, which has contained the milliseconds since November 2010.
+/// Empty for older ids.
 pub(crate) fn snowflake_time(id: &str) -> String {
     let mut number = 0u64;
     for digit in id.bytes() {
         number = number.wrapping_mul(10).wrapping_add(u64::from(digit & 15));
     }
     let whole = id.bytes().all(|digit| digit.is_ascii_digit());
-    // Smaller ones are older than that scheme.
+    // Smaller ids predate the scheme.
     if !whole || !(11..=19).contains(&id.len()) || number < 30_000_000_000 {
         return String::new();
     }
@@ -41,7 +42,7 @@ pub(crate) fn snowflake_time(id: &str) -> String {
     let minute = (seconds / 60 % 1440) as u32;
     let mut day = (seconds / 86_400) as u32;
     let (mut year, mut month) = (1970, 1);
-    // February tells how long a year is; months are looked at in the last year only.
+    // Whole years first, by the length of February; then months.
     while day >= 337 + DateTime::days_in_month(year, 2) {
         day -= 337 + DateTime::days_in_month(year, 2);
         year += 1;

@@ -1,4 +1,4 @@
-//! The sites whose content can be shown in a frame, and where its player is. One table, nothing else is ever framed (issue 7).
+//! Embed providers and their players. Nothing outside this table is ever framed.
 
 use crate::json::digits;
 use crate::scan::{split, split_once, up_to};
@@ -11,23 +11,23 @@ use crate::url::{self, Address};
 /// as a value, and `$t` the second to start at. The first line that fits counts.
 const PLAYERS: &str = include_str!("players.txt");
 
-/// Whose pictures show that somebody reads, as their players would: hosts by their ends.
+/// Host suffixes of thumbnails whose request would reveal the reader to a provider.
 const THUMBNAIL_HOSTS: &str = "ytimg.com,vimeocdn.com,dmcdn.net,scdn.co,spotifycdn.com,sndcdn.com,mzstatic.com,dzcdn.net,cdninstagram.com,fbcdn.net,fbsbx.com,tiktokcdn.com,tiktokcdn-us.com,tiktokcdn-eu.com,redd.it,redditmedia.com,licdn.com,telesco.pe,bsky.app,mastodon.social,twimg.com,tedcdn.com,brightcovecdn.com,boltdns.net,jwpcdn.com,dwcdn.net,uri.sh,infogram.com";
 
-/// What a provider shows in a frame.
+/// A provider's embeddable player.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct PlayerFrame {
-    /// The provider, as pages and readers' choices call it.
+    /// Provider id, as used in options and consent.
     pub(crate) id: &'static str,
-    /// The provider, as readers know it.
+    /// Display name of the provider.
     pub(crate) name: &'static str,
     /// Width to height, as `16x9`, or the height in CSS pixels, as `x400`.
     pub(crate) shape: &'static str,
-    /// Where the player is.
+    /// URL of the player.
     pub(crate) url: Address<'static>,
 }
 
-/// The player for what stands at that address; none if its provider isn't in the table.
+/// The player for a URL; none if its provider isn't in the table.
 pub(crate) fn find_player(url: &Address<'_>) -> Option<PlayerFrame> {
     let whole = url.as_str();
     let rest = ["https://", "http://", "//"];
@@ -48,8 +48,8 @@ pub(crate) fn find_player(url: &Address<'_>) -> Option<PlayerFrame> {
         .find_map(|line| place.player_frame(line))
 }
 
-/// Whether a picture comes from where `url` leads, or from where a provider keeps its pictures: asking for it tells them what
-/// their player would.
+/// Whether an image is hosted by the provider of `url` or on a known thumbnail host: loading it would reveal the reader
+/// as the player would.
 pub(crate) fn is_provider_host(picture: &Address<'_>, url: &Address<'_>) -> bool {
     let (Some(from), Some(host)) = (picture.host(), url.host()) else {
         return false;
@@ -67,7 +67,7 @@ pub(crate) fn is_provider_host(picture: &Address<'_>, url: &Address<'_>) -> bool
             .any(|end| under(&from, end))
 }
 
-/// An address, taken apart.
+/// A URL in parts.
 struct UrlParts<'a> {
     url: &'a str,
     host: &'a str,
@@ -91,7 +91,7 @@ impl<'a> UrlParts<'a> {
         })
     }
 
-    /// What stands where the form leaves it open; none if the address has another form.
+    /// The values of the pattern's wildcards; none if the URL doesn't match.
     fn match_pattern(&self, form: &str) -> Option<Vec<&'a str>> {
         let (form, query) = split_once(form, b"?").unwrap_or((form, ""));
         let (hosts, path) = split_once(form, b"/")?;
@@ -128,7 +128,7 @@ impl<'a> UrlParts<'a> {
         Some(found)
     }
 
-    /// A value in the query.
+    /// A parameter of the query.
     fn query_value(&self, key: &str) -> Option<&'a str> {
         let pairs = split(self.query, b"&").into_iter();
         pairs
@@ -167,7 +167,7 @@ impl<'a> UrlParts<'a> {
     }
 }
 
-/// An address as a value in another one's query.
+/// Percent-encodes a URL as a query parameter.
 fn encode_query_value(address: &str, filled: &mut String) {
     for byte in address.bytes() {
         if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
@@ -178,13 +178,13 @@ fn encode_query_value(address: &str, filled: &mut String) {
     }
 }
 
-/// A step of a path that is a name: none that leads elsewhere.
+/// Whether a path segment is a plain name, so that it can't change the path.
 fn is_name(step: &str) -> bool {
     let sound = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.~@:,=".contains(&byte);
     !step.is_empty() && !step.starts_with('.') && step.bytes().all(sound)
 }
 
-/// A value that says nothing but itself.
+/// Whether a query value has only harmless characters.
 fn is_value(value: &str) -> bool {
     value
         .bytes()

@@ -1,4 +1,4 @@
-//! Blocks: what stands between the headings. Each is drawn on its own, so that a broken one breaks nothing else.
+//! Blocks. Each is rendered independently, so an invalid one doesn't affect the others.
 
 use super::budget::LimitKind;
 use super::ids::{base32, slug, slug_of_id};
@@ -62,7 +62,7 @@ impl Renderer<'_> {
         self.state.depth -= 1;
     }
 
-    /// Whether nothing is drawn inside what stands here: such blocks are searched for text, which is shown plain.
+    /// Whether the maximum depth is reached; deeper blocks are rendered as plain text.
     pub(super) fn is_at_max_depth(&self) -> bool {
         u32::from(self.state.depth) >= self.state.budget.depth
     }
@@ -100,7 +100,7 @@ impl Renderer<'_> {
                 id: own_id.clone(),
             };
             let drawn = if custom {
-                // The page finds them by their order.
+                // The page matches them by their order.
                 self.state.custom_blocks.push(block.path());
                 self.open_block(block, Tag::Div, Class::Custom);
                 self.fallback_value(block);
@@ -134,7 +134,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// Draws a block as what it claims to be; whether that could be done.
+    /// Renders a block by its declared type; whether it was valid.
     fn render_known(&mut self, block: Cursor<'_>, name: &str) -> bool {
         match name {
             "paragraph" => self.paragraph(block),
@@ -184,20 +184,20 @@ impl Renderer<'_> {
     }
 
     pub(super) fn report_missing(&self, block: Cursor<'_>, expected: &str) -> bool {
-        // Then it may be there, and there was no room for it.
+        // If a limit is reached, the field may exist but was not rendered, so it isn't reported as missing.
         if !self.state.buffer.is_exhausted() {
             block.report_missing(expected);
         }
         false
     }
 
-    /// Opens a block's element and marks it.
+    /// Opens a block's element with its common attributes.
     pub(super) fn open_block(&mut self, block: Cursor<'_>, element: Tag, class: Class) {
         self.open(element, class);
         self.block_attrs(block);
     }
 
-    /// The attributes that all blocks have.
+    /// Attributes common to all blocks.
     pub(super) fn block_attrs(&mut self, block: Cursor<'_>) {
         self.block_key(block);
         if let Some(id) = self.pending.id.take() {
@@ -343,7 +343,7 @@ impl Renderer<'_> {
         true
     }
 
-    /// A card that leads to a related story.
+    /// A card that links to a related article.
     fn link_card(&mut self, block: Cursor<'_>) -> bool {
         let url = block.site("url");
         let Some(url) = url.filter(|_| block.inline_field(Name::Title).is_some()) else {
@@ -357,7 +357,7 @@ impl Renderer<'_> {
         true
     }
 
-    /// What is told of the place that a link leads to, as a link. Of another site's it is said whose.
+    /// Title, description and image of a link, as a link. For another site, its provider and host are shown.
     pub(super) fn link_card_body(
         &mut self,
         block: Cursor<'_>,
@@ -396,7 +396,7 @@ impl Renderer<'_> {
         self.close();
     }
 
-    /// A picture that says nothing that isn't said beside it.
+    /// A decorative image: its content is in the text beside it.
     pub(super) fn card_image(&mut self, class: Class, image: &Address<'_>) {
         self.open(Tag::Img, class);
         self.url_attr(Attr::Src, image, "image");
@@ -431,7 +431,7 @@ impl Renderer<'_> {
         true
     }
 
-    /// Opens a box that scrolls: then it must take the focus, and so have a name that no other has.
+    /// Opens a scroll region. It must be focusable, and so needs a unique accessible name.
     pub(super) fn scroll_region(&mut self, word: MessageId, name: Option<&str>) {
         self.open(Tag::Div, Class::Scroll);
         self.static_attr(StaticAttr::Group);
@@ -447,7 +447,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// A place for the host page's own child of that slot name.
+    /// A slot for a child element of the host page.
     fn slot(&mut self, block: Cursor<'_>) -> bool {
         let Some(name) = block.text(Name::Name) else {
             return self.report_missing(block, "a name in \"name\"");
@@ -459,7 +459,7 @@ impl Renderer<'_> {
     }
 }
 
-/// Where an address leads, as a reader would say it.
+/// The host to display for a URL, without `www.`.
 pub(super) fn display_host(address: &Address<'_>) -> String {
     match address.host() {
         Some(host) => host.strip_prefix("www.").unwrap_or(&host).to_owned(),

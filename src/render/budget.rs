@@ -1,6 +1,6 @@
-//! How much of an article is drawn, so that no article can be too much for the page that shows it.
+//! Limits on how much of an article is rendered, so that no article can overload the page.
 //!
-//! Whatever an article may have any number of is counted by one of these, so together they limit the whole drawing.
+//! Everything that can repeat counts against one of these limits, so together they bound the output.
 
 use serde::Serialize;
 
@@ -9,24 +9,25 @@ use crate::error::Severity;
 use crate::json::{Cursor, Name, digits};
 use crate::locale::MessageId;
 
-/// How much of an article is read and drawn. What goes beyond is told in [`Diagnostic`](crate::Diagnostic)s, and by a
-/// notice at the article's foot.
+/// Limits on how much of an article is parsed and rendered. Exceeding one is reported as a
+/// [`Diagnostic`](crate::Diagnostic) and with a notice after the article.
 ///
-/// All of it is in `docs/limits.md`: what counts as what, what becomes of the rest, and the measurements behind the numbers.
+/// See `docs/limits.md` for what counts against each limit, how the rest is handled, and the measurements behind the
+/// numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Limits {
     /// Bytes of JSON; an article with more is refused, as `too-large`.
     pub bytes: u32,
     /// Blocks of the body and of its sections, and as many again inside other blocks.
     pub blocks: u32,
-    /// How deep blocks may stand in blocks.
+    /// Maximum nesting depth of blocks.
     pub depth: u32,
-    /// Spans, marks, links and line breaks in running text, items of lists, cells of tables, and whatever else a block may
-    /// have any number of.
+    /// Spans, marks, links and line breaks in inline text, list items, table cells, and everything else that can repeat
+    /// in a block.
     pub runs: u32,
     /// Bytes of UTF-8 in one text.
     pub text: u32,
-    /// Social posts; one and what it quotes count once.
+    /// Social posts; a post and the posts it quotes count once.
     pub posts: u32,
     /// Pictures.
     pub pictures: u32,
@@ -47,7 +48,7 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// The highest there are: numbers above these count as these.
+    /// Upper bounds: higher values are clamped to these.
     pub const MAX: Self = Self {
         bytes: 64 << 20,
         blocks: 200_000,
@@ -58,7 +59,7 @@ impl Limits {
         pictures: 50_000,
     };
 
-    /// Each with its name outside.
+    /// Each limit with its option name.
     #[inline(never)]
     pub(crate) fn fields_mut(&mut self) -> [(&'static str, &mut u32); 7] {
         [
@@ -72,7 +73,7 @@ impl Limits {
         ]
     }
 
-    /// None of them above the highest.
+    /// Clamped to [`Self::MAX`].
     #[inline(never)]
     pub(crate) fn clamped(mut self) -> Self {
         let mut most = Self::MAX;
@@ -82,7 +83,7 @@ impl Limits {
         self
     }
 
-    /// Limits as JavaScript has them. What can't be one is noted, and as if it had not been chosen.
+    /// Limits from JavaScript. An invalid value is reported and ignored.
     #[cfg(all(target_arch = "wasm32", feature = "js"))]
     pub(crate) fn read(chosen: Cursor<'_>) -> Self {
         let (mut limits, mut most) = (Self::default(), Self::MAX);
@@ -106,11 +107,12 @@ impl Limits {
     }
 }
 
-/// Of what there is more than is drawn.
+/// Which limit was exceeded.
 #[derive(Clone, Copy)]
 pub(super) enum LimitKind {
     Blocks,
-    /// Blocks inside others: which sections there are is listed before those are drawn, so they can't decide it.
+    /// Blocks nested in other blocks. They have a budget of their own, because the outline is planned before they are
+    /// rendered.
     Nested,
     Runs,
     Text,
@@ -119,7 +121,7 @@ pub(super) enum LimitKind {
 }
 
 impl Renderer<'_> {
-    /// Whether there is room for one more, which takes it.
+    /// Takes one from the budget; whether any remained.
     #[inline(never)]
     pub(super) fn try_take(&mut self, what: LimitKind, at: Cursor<'_>) -> bool {
         let state = &mut *self.state;
@@ -137,7 +139,7 @@ impl Renderer<'_> {
         less.is_some()
     }
 
-    /// The same for so many of what a block may have any number of.
+    /// The same for `count` inline runs.
     #[inline(never)]
     pub(super) fn try_take_inline(&mut self, count: u32, at: Cursor<'_>) -> bool {
         let any = self.state.buffer.try_reserve(count);
@@ -147,7 +149,7 @@ impl Renderer<'_> {
         any
     }
 
-    /// The lines of a text are counted where they are drawn.
+    /// Reports the limit if line breaks of this text used up the budget.
     #[inline(never)]
     pub(super) fn check_line_budget(&mut self, text: Cursor<'_>) {
         if self.state.buffer.is_exhausted() {
@@ -155,7 +157,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// Tells once of each that there is more than is drawn.
+    /// Reports an exceeded limit, once for each limit.
     #[inline(never)]
     pub(super) fn report_exceeded(&mut self, what: LimitKind, at: Cursor<'_>) {
         let limits = self.options.limits.clamped();
@@ -165,7 +167,7 @@ impl Renderer<'_> {
             LimitKind::Runs => (2, "too-many-runs", limits.runs, "spans, items and cells"),
             LimitKind::Posts => (4, "too-many-posts", limits.posts, "posts"),
             LimitKind::Pictures => (8, "too-many-pictures", limits.pictures, "pictures"),
-            // Each of these is told.
+            // Reported for every text.
             LimitKind::Text => (0, "text-too-long", limits.text, "bytes in this text"),
         };
         if self.state.bodies.is_planning() || self.state.exceeded & bit != 0 {
@@ -182,7 +184,7 @@ impl Renderer<'_> {
         at.report(Severity::Error, code, &message);
     }
 
-    /// As much of a text as is shown, and what stands behind it if that isn't all.
+    /// The text up to the limit, and an ellipsis if it was truncated.
     #[inline(never)]
     pub(super) fn truncated<'j>(&mut self, text: Cursor<'j>) -> (&'j str, &'static str) {
         let (all, most) = (text.as_str(), self.state.budget.text as usize);
@@ -194,7 +196,7 @@ impl Renderer<'_> {
         (all.get(..end).unwrap_or_default(), "…")
     }
 
-    /// Says, once, that this isn't all of the article, and where that may be.
+    /// Renders the truncation notice, once, with a link to the full article.
     pub(super) fn truncation_notice(&mut self, article: Cursor<'_>) {
         self.check_line_budget(article);
         if self.state.exceeded == 0 || self.state.exceeded & 32 != 0 {

@@ -1,4 +1,4 @@
-//! Something of another site's: nothing of it is here, and nothing is asked for, before the reader agrees (issue 7).
+//! Third-party embeds: nothing is requested from the provider before the reader consents.
 
 use super::budget::LimitKind;
 use super::figure::MAX_PIXELS;
@@ -11,7 +11,7 @@ use crate::scan::replaced;
 use std::borrow::Cow;
 
 impl Renderer<'_> {
-    /// A facade where the table knows the player, else a card that leads there.
+    /// A facade if the provider is known, otherwise a link card.
     pub(super) fn embed(&mut self, block: Cursor<'_>) -> bool {
         let Some(url) = block.site("url") else {
             return self.report_missing(block, "an address in \"url\"");
@@ -73,7 +73,7 @@ impl Renderer<'_> {
         true
     }
 
-    /// A button by which the reader lets a provider's content onto the page.
+    /// A consent button for a provider.
     pub(super) fn provider_consent_button(
         &mut self,
         ask: StaticAttr,
@@ -93,7 +93,7 @@ impl Renderer<'_> {
     }
 }
 
-/// How large the frame is: as the provider's are, unless the author knows better.
+/// Size of the frame: the author's, otherwise the provider's default.
 fn aspect_or_height(sizes: [Option<u32>; 2], player: &PlayerFrame) -> Cow<'static, str> {
     let high = player.shape.starts_with('x');
     match sizes {

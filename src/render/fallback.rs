@@ -1,4 +1,5 @@
-//! Nothing is lost: what a block holds that can't be drawn as what it claims to be is shown as plain content.
+//! Fallback rendering: content that can't be rendered as its declared type is rendered as paragraphs, so nothing is
+//! lost.
 
 use super::budget::LimitKind;
 use super::{Class, Renderer, Tag};
@@ -6,7 +7,7 @@ use crate::json::{Cursor, Name, ValueKind};
 use crate::scan::contains;
 use crate::url::Address;
 
-/// Keys whose values steer a machine and say nothing to a reader.
+/// Keys of metadata, whose values aren't text to read.
 pub(super) fn is_metadata_key(key: &str) -> bool {
     key.starts_with('_')
         || matches!(
@@ -39,7 +40,7 @@ pub(super) fn is_metadata_key(key: &str) -> bool {
         )
 }
 
-/// Keys that hold an address and nothing to read.
+/// Keys whose values are URLs.
 pub(super) fn is_url_key(key: &str) -> bool {
     matches!(
         key,
@@ -47,7 +48,7 @@ pub(super) fn is_url_key(key: &str) -> bool {
     )
 }
 
-/// Whether a value is a piece of running text with a mark or a link, and nothing besides.
+/// Whether a value is a piece of inline text with a mark or a link, and nothing besides.
 fn is_span(value: Cursor<'_>) -> bool {
     let mut entries = value.entries();
     let mut keys = std::iter::from_fn(|| entries.next().zip(entries.next()));
@@ -63,7 +64,7 @@ fn is_span(value: Cursor<'_>) -> bool {
 }
 
 impl Renderer<'_> {
-    /// The block as plain content; whether there is any.
+    /// Renders the block's content as paragraphs; whether there was any.
     pub(super) fn fallback_block(&mut self, block: Cursor<'_>) -> bool {
         self.open_block(block, Tag::Div, Class::Kept);
         let empty = self.checkpoint();
@@ -73,7 +74,7 @@ impl Renderer<'_> {
         any
     }
 
-    /// A value that stands where a block belongs and is none.
+    /// A value in place of a block.
     pub(super) fn fallback_scalar(&mut self, value: Cursor<'_>) {
         if value.kind() == ValueKind::Number {
             if self.try_take(LimitKind::Nested, value) {
@@ -153,7 +154,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// All text in a value that is nested too deep to be walked.
+    /// All text in a value that is nested too deeply to be walked.
     pub(super) fn flatten_text(&mut self, value: Cursor<'_>) {
         for text in value
             .text_nodes(is_metadata_key)
@@ -163,7 +164,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// Text as a paragraph, an address as a link that reads as itself; an address that isn't allowed not at all.
+    /// Text as a paragraph; a URL as a link to itself; a URL that isn't allowed is omitted.
     fn fallback_text(&mut self, value: Cursor<'_>, address: bool) {
         let text = value.as_str();
         let web = text.starts_with("https://") || text.starts_with("http://");
@@ -176,7 +177,7 @@ impl Renderer<'_> {
             return;
         }
         if !self.try_take(LimitKind::Nested, value) {
-            // Without elements it may be as long as it is.
+            // Without elements, text doesn't count against the limit.
             self.text(value);
             return self.push_text(" ");
         }

@@ -1,4 +1,4 @@
-//! Pictures, films and sound with their captions.
+//! Images, galleries, video and audio with their captions.
 
 use super::budget::LimitKind;
 use super::{Attr, Class, Renderer, StaticAttr, Tag};
@@ -8,12 +8,12 @@ use crate::locale::{MessageId, own_name};
 use crate::scan::{contains, split_once};
 use crate::url::Address;
 
-/// No picture is wider or higher, in pixels.
+/// Maximum width and height of an image, in pixels.
 pub(super) const MAX_PIXELS: u32 = 100_000;
 
 impl Renderer<'_> {
-    /// A picture with its caption into the open figure; whether there is anything to be seen. One that can't be shown is
-    /// its text, and a link to it where that is allowed.
+    /// An image with its caption into the open figure; whether anything was rendered. An image that can't be shown is
+    /// replaced by its alternative text, linked to it where allowed.
     pub(super) fn image(&mut self, image: Cursor<'_>, lazy: bool) -> bool {
         let source = if image.is_object() {
             image.field(Name::Src)
@@ -73,7 +73,7 @@ impl Renderer<'_> {
         self.open(Tag::Img, focal_point_class(image));
         let srcset = self.srcset(image);
         if !srcset.is_empty() {
-            // Before src: a browser that saw src alone would begin to load it.
+            // Before `src`, which a browser would start to load at once.
             self.attr(Attr::Srcset, &srcset);
             self.attr(Attr::Sizes, image.text(Name::Sizes).unwrap_or("100vw"));
         }
@@ -112,11 +112,11 @@ impl Renderer<'_> {
                 continue;
             };
             let src = src.as_str();
-            // More than anybody means would break off in the midst of an address.
+            // A longer attribute would be truncated in the middle of a URL.
             if srcset.len() + src.len() > 100_000 {
                 break;
             }
-            // A comma at either end of an address would break the attribute apart.
+            // A comma at either end of a URL would be parsed as a separator.
             if width > 0 && !src.starts_with(',') && !src.ends_with(',') {
                 let comma = if srcset.is_empty() { "" } else { ", " };
                 srcset.extend([comma, src, " ", &digits(width), "w"]);
@@ -125,7 +125,7 @@ impl Renderer<'_> {
         srcset
     }
 
-    /// With both, nothing moves when the picture arrives.
+    /// With both, nothing shifts when the image loads.
     pub(super) fn dimensions(&mut self, from: Cursor<'_>) {
         let sizes = (
             from.uint(Name::Width, MAX_PIXELS),
@@ -188,7 +188,7 @@ impl Renderer<'_> {
         any || self.report_missing(block, "at least one picture in \"items\"")
     }
 
-    /// A film, or sound alone.
+    /// Video or audio.
     pub(super) fn video_or_audio(&mut self, block: Cursor<'_>, video: bool) -> bool {
         let (element, class, word) = if video {
             (Tag::Video, Class::Video, MessageId::Video)
@@ -203,7 +203,7 @@ impl Renderer<'_> {
             block.text(Name::Title).unwrap_or(self.locale.get(word)),
         );
         self.static_attr(StaticAttr::Controls);
-        // Tracks of another origin are refused without it; with it, the film must come with CORS headers, too.
+        // Tracks of another origin are refused without it; with it, the video must come with CORS headers, too.
         let own = self.options.base_url.as_ref().and_then(Address::host);
         let elsewhere = block.list_silent(Name::Tracks).any(|track| {
             let host = Address::media(track.scalar_str(Name::Src))
@@ -274,12 +274,12 @@ impl Renderer<'_> {
     }
 }
 
-/// A mere text where a picture belongs is its address or something to read.
+/// A string in place of an image is either its URL or text.
 fn looks_like_url(text: &str) -> bool {
     split_once(text, b"/.").is_some() && !contains(text, char::is_whitespace)
 }
 
-/// A strict content policy forbids style attributes: the focus is one of a few classes.
+/// A strict Content-Security-Policy forbids style attributes, so the focal point is one of a few classes.
 fn focal_point_class(image: Cursor<'_>) -> Class {
     let Some(field) = image.field(Name::Focus) else {
         return Class::Picture;

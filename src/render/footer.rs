@@ -1,4 +1,4 @@
-//! The footer: corrections and subjects.
+//! The footer: corrections and topics.
 
 use super::{Class, Renderer, Tag};
 use crate::article::fields;

@@ -161,7 +161,7 @@ impl Renderer<'_> {
         self.close();
     }
 
-    /// The date under `key`; what is no date is shown as the author wrote it.
+    /// The date under `key`; an invalid date is rendered as written.
     pub(super) fn date(&mut self, from: Cursor<'_>, key: &str, class: Class) {
         let Some(field) = from.inline_field(key) else {
             return;
@@ -169,14 +169,14 @@ impl Renderer<'_> {
         if from.date(key).is_some() {
             self.time_element(field.as_str().trim(), class);
         } else {
-            // It may stand in a link.
+            // It may be inside a link.
             self.open(Tag::Span, class);
             self.inline_with(field, false);
             self.close();
         }
     }
 
-    /// A date as RFC 3339 writes it.
+    /// A date in RFC 3339 format.
     pub(super) fn time_element(&mut self, moment: &str, class: Class) {
         let local = self.options.local_time.as_ref();
         let local = local.and_then(|local| local.call(moment, "time"));

@@ -1,18 +1,18 @@
-//! Ids and keys: made from the author's words, never two the same.
+//! Unique ids and keys, derived from the author's text.
 
 use crate::json::digits;
 use crate::locale::{compose, is_word_char};
 use crate::scan::split;
 
-/// Hands out names, each once.
+/// Makes names unique.
 pub(crate) struct UniqueNames {
-    /// How often each was wanted, by fingerprint: an open-addressed table, a fraction of the standard library's in code.
+    /// Count of each name by hash: an open-addressed table, a fraction of the code size of the standard library's.
     counts: Vec<(u64, u32)>,
     used: usize,
 }
 
 impl UniqueNames {
-    /// `taken` holds names that are taken elsewhere, a line each.
+    /// `taken` lists reserved names, one per line.
     pub(crate) fn new(taken: &str) -> Self {
         let mut names = Self {
             counts: Vec::new(),
@@ -24,7 +24,7 @@ impl UniqueNames {
         names
     }
 
-    /// `wanted`, or if it was given or is taken, that with `-2`, `-3` and so on.
+    /// `wanted`, or if it is taken, `wanted` with `-2`, `-3` and so on.
     pub(crate) fn unique(&mut self, wanted: String) -> String {
         let mut number = self.bump(&wanted, 1);
         if number == 0 {
@@ -40,7 +40,7 @@ impl UniqueNames {
         }
     }
 
-    /// How often a name was wanted before; counts it so many times more.
+    /// Returns the previous count for `name` and adds `more`.
     pub(super) fn bump(&mut self, name: &str, more: u32) -> u32 {
         if self.used * 2 >= self.counts.len() {
             let larger = vec![(0, 0); (self.counts.len() * 2).max(64)];
@@ -51,7 +51,7 @@ impl UniqueNames {
                 }
             }
         }
-        // Zero marks a free place.
+        // Zero marks a free entry.
         self.add(hash(0, name.as_bytes()) | 1, more)
     }
 
@@ -73,7 +73,7 @@ impl UniqueNames {
     }
 }
 
-/// A number that depends on nothing but `seed` and the bytes, the same on every machine.
+/// Hash of `seed` and the bytes, the same on every machine.
 pub(crate) fn hash(seed: u64, bytes: &[u8]) -> u64 {
     // The shift carries differences down from the upper bits, where the product leaves them.
     let mix = |hash: u64, word: u64| {
@@ -91,7 +91,7 @@ pub(crate) fn hash(seed: u64, bytes: &[u8]) -> u64 {
     hash
 }
 
-/// A fingerprint in eight letters and digits.
+/// A hash as eight letters and digits.
 pub(crate) fn base32(fingerprint: u64) -> String {
     let mut text = String::new();
     for place in 0..8 {
@@ -103,7 +103,7 @@ pub(crate) fn base32(fingerprint: u64) -> String {
     text
 }
 
-/// A longer heading makes no better address.
+/// Maximum length of a slug, in bytes.
 const MAX_SLUG_BYTES: usize = 80;
 
 /// Letters and digits of all scripts in lower case, anything else as single hyphens; `section` if nothing is left.
@@ -115,7 +115,7 @@ pub(crate) fn slug(text: &str) -> String {
             parted = !slug.is_empty();
             continue;
         }
-        // One word of 2,000 letters is cut all the same.
+        // A single very long word is truncated, too.
         if slug.len()
             >= if parted {
                 MAX_SLUG_BYTES
@@ -137,7 +137,7 @@ pub(crate) fn slug(text: &str) -> String {
     slug
 }
 
-/// An author's id as part of ours: kept as it is as far as it is letters, digits, `_` and single hyphens.
+/// An author's id as a slug: unchanged if it has only letters, digits, `_` and single hyphens.
 pub(crate) fn slug_of_id(id: &str) -> String {
     let mut before = '-';
     let plain = id.chars().all(|letter| {

@@ -1,5 +1,4 @@
-//! Running text: marks, links, line breaks, other languages. Whatever stands where running text belongs, what can be
-//! read in it is shown.
+//! Inline text: marks, links, line breaks, other languages. Any value in its place is rendered as the text it contains.
 
 use super::fallback::is_metadata_key;
 use super::{Attr, Class, Renderer, Tag};
@@ -9,7 +8,7 @@ use crate::locale::direction;
 use crate::scan::contains;
 use crate::url::Address;
 
-/// Lists in lists of runs are walked as deep as this; deeper ones are only searched for text.
+/// Maximum nesting of lists of spans; deeper ones are flattened to text.
 const MAX_LIST_DEPTH: u8 = 16;
 
 /// The marks, in the order in which they nest.
@@ -26,12 +25,12 @@ const MARKS: [(&str, Tag); 9] = [
 ];
 
 impl Renderer<'_> {
-    /// Running text into the open element.
+    /// Inline text into the open element.
     pub(super) fn inline(&mut self, text: Cursor<'_>) {
         self.inline_with(text, true);
     }
 
-    /// Running text as all that the open element holds; closes it.
+    /// Inline text as the only content of the open element; closes it.
     pub(super) fn inline_and_close(&mut self, text: Cursor<'_>) {
         if text.is_text() && text.as_str().len() <= self.state.budget.text as usize {
             self.state.word_count.add(text.as_str());
@@ -43,7 +42,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// An element with nothing in it but the running text under `key`, if there is any.
+    /// An element that contains only the inline text of `key`, if there is any.
     pub(super) fn inline_element(
         &mut self,
         from: Cursor<'_>,
@@ -57,7 +56,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// Running text, where no link may stand without links: inside a button or another link.
+    /// Inline text, without links where they aren't allowed: inside a button or another link.
     pub(super) fn inline_with(&mut self, text: Cursor<'_>, links: bool) {
         let mut link = None;
         self.inline_value(text, links, &mut link, MAX_LIST_DEPTH);
@@ -153,7 +152,7 @@ impl Renderer<'_> {
             return;
         }
         let title = span.text(Name::Title).unwrap_or_default();
-        // Neighbours that lead to the same place are one link, whatever their marks.
+        // Adjacent spans with the same URL form one link, whatever their marks.
         let wanted = href.is_some().then_some((place, title));
         if *link != wanted {
             self.close_link(link);

@@ -1,4 +1,4 @@
-//! Article → Drawing: one file for each region that you can see.
+//! Renders an article to an operation buffer; one file for each visible region.
 
 mod block;
 mod budget;
@@ -39,7 +39,7 @@ pub(crate) use reading_time::WordCount;
 use section::BodyStack;
 use targets::Targets;
 
-/// From that many bytes of JSON on, some eighty blocks, an article is worth laying out piece by piece.
+/// Size of the JSON, about eighty blocks, from which sections are laid out lazily.
 const LONG_ARTICLE_BYTES: usize = 30_000;
 
 /// A section, as listed in an outline.
@@ -55,10 +55,10 @@ pub struct OutlineEntry {
     pub open: bool,
 }
 
-/// A drawing of an article, made in pieces; what outlives a piece.
+/// State of an incremental rendering that survives between chunks.
 #[cfg_attr(not(all(target_arch = "wasm32", feature = "js")), allow(dead_code))]
 pub(crate) struct RenderState {
-    /// What was drawn since it was taken last.
+    /// Operations rendered since the last chunk was taken.
     pub(crate) buffer: OpBuffer,
     /// All sections, known before the first piece.
     pub(crate) outline: Vec<OutlineEntry>,
@@ -68,44 +68,44 @@ pub(crate) struct RenderState {
     dir: Direction,
     /// How many minutes the article's times are ahead of UTC, if it says: all times are shown in one zone.
     zone: Option<i32>,
-    /// What tells this article from others: its id, else its address, else its headline.
+    /// Identifies the article: its id, otherwise its URL, otherwise its headline.
     pub(crate) article_key: String,
     ids: UniqueNames,
     keys: UniqueNames,
     targets: Targets,
     bodies: BodyStack,
-    /// Where in the first piece the reading time belongs.
+    /// Position of the reading time in the first chunk.
     deferred_slot: Option<Checkpoint>,
-    /// Where the article ends: the reading time is drawn behind it.
+    /// End of the article; the reading time is rendered after it.
     end: Option<Checkpoint>,
-    /// The level of the heading that this place stands under.
+    /// Level of the enclosing heading.
     level: u8,
-    /// The author's levels of the plain headings that this place stands under, each deeper than the one before.
+    /// Author levels of the enclosing plain headings, outermost first.
     heading_stack: Vec<u8>,
-    /// How many sections were drawn.
+    /// Number of sections rendered so far.
     sections: usize,
     section_depth: u8,
-    /// How many blocks this place stands in.
+    /// Nesting depth of the current block.
     depth: u8,
-    /// Where the blocks of the body and of its sections stand: the byte at which each one's JSON starts, how many operations
-    /// came before it, and in how many bodies it stands.
+    /// For each block of the body and its sections: byte offset of its JSON, number of operations before it, and
+    /// nesting depth in bodies.
     pub(crate) block_offsets: Vec<[u32; 3]>,
-    /// How many operations were taken before.
+    /// Number of operations in the chunks already taken.
     ops_taken: usize,
-    /// Where the blocks are that the page draws itself, in the order in which they are drawn.
+    /// Paths of the blocks with a custom renderer, in rendering order.
     pub(crate) custom_blocks: Vec<String>,
-    /// How many scrolling regions without a name of their own were drawn.
+    /// Number of scroll regions that have no caption to be named after.
     scroll_region_count: u32,
-    /// How much more may be drawn.
+    /// Remaining budget.
     pub(crate) budget: Limits,
-    /// How many more blocks inside others.
+    /// Remaining budget for blocks nested in other blocks.
     nested_block_budget: u32,
-    /// Of what more was found, a bit each.
+    /// Bit set of exceeded limits: 1 blocks, 2 inline runs, 4 posts, 8 pictures, 16 any, 32 notice rendered.
     exceeded: u8,
 }
 
 impl RenderState {
-    /// Finds the sections, and draws all that stands before the first block.
+    /// Plans the outline and renders everything before the first block.
     pub(crate) fn new(article: &Document<'_>, options: &Options, page: &HostContext<'_>) -> Self {
         let root = article.root();
         let key = root.text(Name::Id).or_else(|| root.text(Name::Url));
@@ -155,19 +155,19 @@ impl RenderState {
         state
     }
 
-    /// Whether all of it is drawn.
+    /// Whether the article is rendered completely.
     #[cfg(all(target_arch = "wasm32", feature = "js"))]
     pub(crate) fn is_done(&self) -> bool {
         self.end.is_some()
     }
 
-    /// Whether there is more of it than is drawn.
+    /// Whether a limit was exceeded, so the article is truncated.
     #[cfg(all(target_arch = "wasm32", feature = "js"))]
     pub(crate) fn is_truncated(&self) -> bool {
         self.exceeded > 0
     }
 
-    /// Draws on, block by block, until there are that many operations or all is done.
+    /// Renders more blocks, until the chunk has `max_ops` operations or the article ends.
     pub(crate) fn render_chunk(
         &mut self,
         article: &Document<'_>,
@@ -180,7 +180,7 @@ impl RenderState {
         });
     }
 
-    /// Hands over what was drawn since this was asked last.
+    /// Takes the operations rendered since the last call.
     #[cfg(all(target_arch = "wasm32", feature = "js"))]
     pub(crate) fn take_chunk(&mut self) -> (OpBuffer, Vec<[u32; 3]>) {
         self.ops_taken += self.buffer.ops.len();
@@ -192,7 +192,7 @@ impl RenderState {
         )
     }
 
-    /// Puts the reading time, which is known and drawn last, where it belongs. For who prints, once all is drawn.
+    /// Moves the reading time, rendered last, to its position in the header. Only for HTML output, at the end.
     pub(crate) fn finish(&mut self) {
         if let (Some(place), Some(end)) = (self.deferred_slot, self.end) {
             self.buffer.fill_slot(place, end);
@@ -230,17 +230,17 @@ impl RenderState {
     }
 }
 
-/// What the page knows and nobody chose.
+/// Facts about the host document, as opposed to `Options`.
 #[derive(Default)]
 pub(crate) struct HostContext<'p> {
     pub(crate) locale_data: LocaleData<'p>,
-    /// The ids that stand on it already, a line each.
+    /// Ids already used in the document, one per line.
     pub(crate) reserved_ids: &'p str,
-    /// How long the rest of the article is, if this is a part of it.
+    /// Word count of the rest of the article, if this is a part of one.
     pub(crate) word_count: WordCount,
 }
 
-/// Draws an article at once, to be printed; what is wrong with it is noted there.
+/// Renders a whole article for HTML output; diagnostics are collected on the article.
 pub(crate) fn render(article: &Document<'_>, options: &Options) -> OpBuffer {
     draw_all(article, options).buffer
 }
@@ -254,7 +254,7 @@ pub(crate) fn draw_all(article: &Document<'_>, options: &Options) -> RenderState
     state
 }
 
-/// What draws: the drawing so far, and what is known at the place where it stands.
+/// Render context: the output buffer and everything a block inherits (language, direction, options).
 pub(crate) struct Renderer<'d> {
     state: &'d mut RenderState,
     options: &'d Options,
@@ -262,23 +262,23 @@ pub(crate) struct Renderer<'d> {
     lang: &'d str,
     dir: Direction,
     media_gate: MediaGate,
-    /// Whether what is drawn is shown to nobody who doesn't ask for it.
+    /// Whether the current media is hidden until the reader asks for it.
     sensitive: bool,
     pending: BlockAttrs,
 }
 
-/// What the next block's element is to carry.
+/// Attributes of the block element that is opened next.
 #[derive(Default)]
 struct BlockAttrs {
-    /// Whether it carries the block's kind and key.
+    /// Whether it gets `data-block` and `data-key`.
     top_level: bool,
-    /// The place left for its key.
+    /// Operation reserved for its key.
     key: Option<usize>,
     id: Option<String>,
 }
 
 impl<'d> Renderer<'d> {
-    /// All before the first block.
+    /// Everything before the first block.
     fn render_header(&mut self, article: Cursor<'_>) {
         article.check_fields(fields::ARTICLE, &[]);
         self.find_targets(article);
@@ -305,12 +305,12 @@ impl<'d> Renderer<'d> {
         self.header(article, &headline);
     }
 
-    /// Blocks, until there are that many operations; behind the last, what stands below them.
+    /// Blocks, until the chunk has `max_ops` operations; after the last one, the footer.
     fn render_body(&mut self, article: Cursor<'_>, max_ops: usize) {
         if !self.render_until(article, max_ops) {
             return;
         }
-        // What is missing is missing here; but the footer, too, may be too long.
+        // Truncation notice after the body; again after the footer, which can exceed a limit too.
         self.truncation_notice(article);
         self.footer(article);
         self.truncation_notice(article);
@@ -331,7 +331,7 @@ impl<'d> Renderer<'d> {
         self.locale.get(word)
     }
 
-    /// Where the article's language has no words, ours are English.
+    /// Interface text is English if the article's language has no translation.
     fn ui_lang_attrs(&mut self) {
         if self.locale.ui_lang_differs {
             self.attr(Attr::Lang, "en");
@@ -341,20 +341,20 @@ impl<'d> Renderer<'d> {
         }
     }
 
-    /// A word of ours as all that the open element holds; closes it.
+    /// Interface text as the only content of the open element; closes it.
     fn message_and_close(&mut self, word: MessageId) {
         self.ui_lang_attrs();
         self.state.buffer.text_and_close(self.locale.get(word));
     }
 
-    /// An element with nothing in it but a text of ours.
+    /// An element that contains only interface text.
     fn ui_element(&mut self, element: Tag, class: Class, text: &str) {
         self.open(element, class);
         self.ui_lang_attrs();
         self.state.buffer.text_and_close(text);
     }
 
-    /// A text of ours.
+    /// Interface text.
     fn ui_text(&mut self, text: &str) {
         if self.locale.ui_lang_differs {
             self.ui_element(Tag::Span, Class::None, text);
@@ -384,7 +384,7 @@ impl<'d> Renderer<'d> {
         self.state.buffer.static_attr(attribute);
     }
 
-    /// Words of the widget's own.
+    /// Text that isn't the author's, in the language of the article or of none.
     fn push_text(&mut self, text: &str) {
         self.state.buffer.text(text);
     }
@@ -393,7 +393,7 @@ impl<'d> Renderer<'d> {
         self.state.buffer.checkpoint()
     }
 
-    /// Where an address leads from this page, if the page lets it; and whether that is elsewhere.
+    /// The URL resolved against the base and rewritten by the host, if the host keeps it; and whether it was changed.
     fn resolve_url<'a>(&self, address: &'a Address<'_>, kind: &str) -> (Option<Address<'a>>, bool) {
         let resolved = match &self.options.base_url {
             Some(base) => address.join(base),
@@ -417,14 +417,14 @@ impl<'d> Renderer<'d> {
         (checked, elsewhere)
     }
 
-    /// An address that something is loaded from.
+    /// A URL attribute that loads a resource.
     fn url_attr(&mut self, attribute: Attr, address: &Address<'_>, kind: &str) {
         if let (Some(address), _) = self.resolve_url(address, kind) {
             self.state.buffer.url_attr(attribute, &address);
         }
     }
 
-    /// Opens a link, or a mere span if there is nowhere to go.
+    /// Opens a link, or a span without a URL.
     fn link(&mut self, class: Class, url: Option<&Address<'_>>) {
         let placed = match url {
             Some(url) if url.as_str().starts_with('#') && url.as_str() != "#" => {
@@ -444,7 +444,7 @@ impl<'d> Renderer<'d> {
         }
     }
 
-    /// Opens a heading of that level; beyond 6 the level is told by attribute.
+    /// Opens a heading; levels above 6 are set with `aria-level`.
     fn heading(&mut self, level: u8, class: Class) {
         let element = match level {
             0 | 1 => Tag::H1,
@@ -462,7 +462,7 @@ impl<'d> Renderer<'d> {
         }
     }
 
-    /// The level of a heading right below this place.
+    /// Level of a heading nested directly here.
     fn child_heading_level(&self) -> u8 {
         self.state.level + self.state.heading_stack.len() as u8 + 1
     }

@@ -1,7 +1,7 @@
-//! A drawing: a flat buffer of operations and one text beside it.
+//! The operation buffer: a flat list of operations and one text.
 //!
-//! There is no operation for a script, an event handler, raw HTML or a style, so nothing that an article says can make
-//! one. Equal blocks are equal bytes.
+//! No operation can express a script, an event handler, raw HTML or a style, so no article can produce one. Equal
+//! blocks produce equal bytes.
 
 use super::ids::hash;
 use super::vocabulary::{Attr, Class, StaticAttr, Tag};
@@ -9,7 +9,7 @@ use crate::json::digits;
 use crate::scan::split_once;
 use crate::url::Address;
 
-/// What an operation does; it stands in its lowest three bits, its argument above.
+/// Operation codes: the lowest three bits of an operation; its argument is above them.
 pub(crate) mod op {
     /// Closes the element.
     pub(crate) const CLOSE: u32 = 0;
@@ -19,13 +19,13 @@ pub(crate) mod op {
     pub(crate) const TEXT: u32 = 2;
     /// Sets an attribute: its index, then from bit 8 the units of its value.
     pub(crate) const ATTR: u32 = 3;
-    /// Makes text of that many units all that the element holds, and closes it.
+    /// Adds text of that many UTF-16 units as the only content of the element, and closes it.
     pub(crate) const TEXT_CLOSE: u32 = 4;
     /// Sets an attribute whose value never changes: its index.
     pub(crate) const FIXED: u32 = 5;
     /// Sets `data-key` to that many units of the keys.
     pub(crate) const KEY: u32 = 6;
-    /// Adds a line break; with 1, nothing yet: what is drawn behind the article's end belongs here.
+    /// Adds a line break; with 1, a slot for the reading time, which is rendered after the article.
     pub(crate) const BREAK: u32 = 7;
     /// How many bits the code takes.
     pub(crate) const BITS: u32 = 3;
@@ -34,20 +34,20 @@ pub(crate) mod op {
 /// An attribute's value has its length in 21 bits.
 const MAX_ATTR_BYTES: usize = 1_000_000;
 
-/// A drawing, to be painted or printed.
+/// Operations to build DOM nodes or HTML from.
 #[derive(Debug, Default)]
 pub(crate) struct OpBuffer {
     pub(crate) ops: Vec<u32>,
     pub(crate) text: String,
-    /// The keys of blocks, apart from the text: so that a block's bytes depend on nothing before it.
+    /// Block keys, kept apart from the text so that a block's bytes don't depend on preceding blocks.
     pub(crate) keys: String,
-    /// How much more of what may come any number of times it takes.
+    /// Remaining budget for inline runs.
     pub(super) budget: u32,
-    /// Whether something was left out for want of room.
+    /// Whether something was omitted because the budget was used up.
     exhausted: bool,
 }
 
-/// Where a block begins.
+/// A position in the buffer to return to.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Checkpoint {
     op: usize,
@@ -82,7 +82,7 @@ impl OpBuffer {
         self.text(rest);
     }
 
-    /// Takes room for so many, if there is any.
+    /// Takes `count` from the budget, if that much remains.
     pub(super) fn try_reserve(&mut self, count: u32) -> bool {
         let less = self.budget.checked_sub(count);
         self.budget = less.unwrap_or_default();
@@ -90,12 +90,12 @@ impl OpBuffer {
         less.is_some()
     }
 
-    /// Whether something was left out for want of room.
+    /// Whether something was omitted because the budget was used up.
     pub(super) fn is_exhausted(&self) -> bool {
         self.exhausted
     }
 
-    /// A fresh one to go on with.
+    /// An empty buffer with the same budget.
     #[cfg(all(target_arch = "wasm32", feature = "js"))]
     pub(super) fn continuation(&self) -> Self {
         Self {
@@ -111,14 +111,14 @@ impl OpBuffer {
             return;
         }
         let length = self.push(text);
-        // Neighbours are one, as a parser would make them of the printed HTML.
+        // Adjacent texts are merged, as an HTML parser would.
         match self.ops.last_mut() {
             Some(last) if *last & ((1 << op::BITS) - 1) == op::TEXT => *last += length << op::BITS,
             _ => self.op(op::TEXT, length),
         }
     }
 
-    /// Makes `text` all that the open element holds, and closes it.
+    /// Adds `text` as the only content of the open element, and closes it.
     pub(crate) fn text_and_close(&mut self, text: &str) {
         debug_assert!(self.is_tag_open(), "what is filled must be empty");
         if text.is_empty() || split_once(text, b"\n").is_some() {
@@ -160,7 +160,7 @@ impl OpBuffer {
         self.push_attr_value(attribute, &digits(value));
     }
 
-    /// Whether the element just opened still takes attributes, for those who print.
+    /// Whether the element just opened still takes attributes, which HTML output depends on.
     fn is_tag_open(&self) -> bool {
         let last = self.ops.last().map(|op| op & ((1 << op::BITS) - 1));
         matches!(last, Some(op::OPEN | op::ATTR | op::FIXED | op::KEY))
@@ -180,7 +180,7 @@ impl OpBuffer {
         self.op(op::FIXED, attribute as u32);
     }
 
-    /// Where the drawing ends now.
+    /// The current end of the buffer.
     pub(crate) fn checkpoint(&self) -> Checkpoint {
         Checkpoint {
             op: self.ops.len(),
@@ -188,13 +188,13 @@ impl OpBuffer {
         }
     }
 
-    /// Leaves room for the open block's key.
+    /// Reserves an operation for the open block's key.
     pub(crate) fn reserve_key(&mut self) -> usize {
         self.op(op::KEY, 0);
         self.ops.len() - 1
     }
 
-    /// Puts the key where room was left. Keys must be set in the order of their places.
+    /// Writes a key into its reserved operation. Keys must be written in the order of their operations.
     pub(crate) fn write_key(&mut self, place: usize, key: &str) {
         self.keys.push_str(key);
         if let Some(op) = self.ops.get_mut(place) {
@@ -202,7 +202,7 @@ impl OpBuffer {
         }
     }
 
-    /// A number that depends on nothing but what was drawn since `mark`.
+    /// Hash of the operations and text since `mark`.
     pub(crate) fn hash_since(&self, mark: Checkpoint) -> u64 {
         let mut print = 0;
         for op in self.ops.get(mark.op..).unwrap_or_default() {
@@ -214,18 +214,18 @@ impl OpBuffer {
         )
     }
 
-    /// Takes back what was drawn since `mark`.
+    /// Removes everything added since `mark`.
     pub(crate) fn rollback(&mut self, mark: Checkpoint) {
         self.ops.truncate(mark.op);
         self.text.truncate(mark.text);
     }
 
-    /// Keeps a place for what is known only at the end.
+    /// Reserves a slot for content rendered last.
     pub(crate) fn reserve_slot(&mut self) {
         self.op(op::BREAK, 1);
     }
 
-    /// Puts what was drawn since `end` where a place was kept for it.
+    /// Moves everything added since `end` into the reserved slot.
     pub(crate) fn fill_slot(&mut self, place: Checkpoint, end: Checkpoint) {
         let late = self.ops.get(end.op..).unwrap_or_default().to_vec();
         let text = self.text.get(end.text..).unwrap_or_default().to_owned();
@@ -239,7 +239,7 @@ impl OpBuffer {
         }
     }
 
-    /// Whether nothing was drawn since `mark`.
+    /// Whether nothing was added since `mark`.
     pub(crate) fn is_unchanged_since(&self, mark: Checkpoint) -> bool {
         self.ops.len() == mark.op
     }

@@ -1,4 +1,4 @@
-//! What a host page may choose.
+//! Options of the host page.
 
 use super::Limits;
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
@@ -6,7 +6,7 @@ use crate::json::{Name, ValueKind};
 use crate::url::Address;
 use std::rc::Rc;
 
-/// How sections stand at first.
+/// Initial state of the sections.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Sections {
     /// All open.
@@ -28,13 +28,13 @@ pub enum Tweets {
     /// Our card is all there is.
     #[default]
     Static,
-    /// The reader may ask for the original, which the platform's own script draws.
+    /// The reader may ask for the original, which the platform's own script renders.
     Click,
     /// It comes by itself near the viewport, unless the page's `consent` says no.
     Live,
 }
 
-/// When pictures and films of posts are fetched from the platform.
+/// When pictures and videos of posts are fetched from the platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Media {
     /// When the reader asks.
@@ -58,15 +58,15 @@ pub enum Theme {
     Dark,
 }
 
-/// Gives an address in place of another, or none to leave it out. The second argument says what it is for: `link`,
-/// `image`, `video`, `audio` or `track`.
+/// Replaces a URL, or omits it if the result is `None`. The second argument is its kind: `link`, `image`, `video`,
+/// `audio` or `track`.
 #[derive(Clone)]
 pub struct Rewrite(Rc<RewriteFn>);
 
 type RewriteFn = dyn Fn(&str, &str) -> Option<String>;
 
 impl Rewrite {
-    /// What comes of the function is checked like any other address.
+    /// The returned URL is validated like any other.
     pub fn new(rewrite: impl Fn(&str, &str) -> Option<String> + 'static) -> Self {
         Self(Rc::new(rewrite))
     }
@@ -82,12 +82,12 @@ impl std::fmt::Debug for Rewrite {
     }
 }
 
-/// What a host page may choose. `Options::default()` is what it gets without choosing.
+/// Options of the host page.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The headline's level, 1 to 6; all other headings follow it.
     pub heading_level: u8,
-    /// How sections stand at first.
+    /// Initial state of the sections.
     pub sections: Sections,
     /// A button that shows or hides all sections; none: from three sections on.
     pub controls: Option<bool>,
@@ -101,23 +101,23 @@ pub struct Options {
     pub lightbox: bool,
     /// Controls that need the script: without them sections are open, and there are no buttons.
     pub interactive: bool,
-    /// What every id on the page starts with.
+    /// Prefix of every id.
     pub id_prefix: String,
-    /// What relative addresses start from; none leaves them as they are.
+    /// Base of relative URLs; `None` leaves them unchanged.
     pub base_url: Option<Address<'static>>,
-    /// The language of an article that doesn't say.
+    /// Language of articles without `lang`.
     pub lang: String,
-    /// Texts in place of our own, by name; the names are in `docs/languages.md`.
+    /// Overridden interface texts, by name; the names are listed in `docs/languages.md`.
     pub labels: Vec<(String, String)>,
     /// Whether a post's original can be asked for.
     pub tweets: Tweets,
-    /// When pictures and films of posts are fetched.
+    /// When pictures and videos of posts are fetched.
     pub media: Media,
-    /// Kinds of blocks that the page draws itself, in place of what is drawn here.
+    /// Block types rendered by the host page.
     pub custom: Vec<String>,
-    /// How much is drawn.
+    /// How much is rendered.
     pub limits: Limits,
-    /// Mirrors and tracking links; pictures and films of posts that it leads elsewhere are fetched without asking.
+    /// Mirrors and tracking links; pictures and videos of posts that it leads elsewhere are fetched without asking.
     pub rewrite_url: Option<Rewrite>,
     /// Gives the local time for a timestamp, as RFC 3339 has it without the offset; asked for the kind `time`.
     pub local_time: Option<Rewrite>,

@@ -1,13 +1,13 @@
-//! How long an article is, in words, and how long it takes to read.
+//! Word count and reading time.
 
 use crate::scan::up_to;
 
-/// How long an article is.
+/// Word count.
 #[derive(Debug, Default, Clone, Copy)]
 pub(crate) struct WordCount {
     /// Words.
     pub(crate) words: u32,
-    /// Letters of scripts that don't part words.
+    /// Characters of scripts that don't separate words with spaces.
     pub(crate) characters: u32,
 }
 
@@ -30,11 +30,11 @@ const WORDS_PER_MINUTE: &[(&str, u32)] = &[
     ("tr", 166),
 ];
 const DEFAULT_WORDS_PER_MINUTE: u32 = 228;
-/// Letters a minute where no spaces part the words: between their Chinese and Japanese.
+/// Characters per minute for scripts without word separators: between their values for Chinese and Japanese.
 const CHARACTERS_PER_MINUTE: u32 = 306;
 
 impl WordCount {
-    /// Words; where words aren't parted, letters.
+    /// Words, plus characters of scripts without word separators.
     pub(crate) fn total(&self) -> u32 {
         self.words + self.characters
     }
@@ -50,7 +50,7 @@ impl WordCount {
 
     pub(super) fn add(&mut self, text: &str) {
         let mut blank = true;
-        // Every letter of an article comes by here, and most are of this kind.
+        // Fast path: every character of an article is counted here.
         if text.is_ascii() {
             for byte in text.bytes() {
                 let space = matches!(byte, b' ' | b'\n');

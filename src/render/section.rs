@@ -7,7 +7,7 @@ use crate::article::DateTime;
 use crate::json::{Children, Cursor, Name, TokenRange};
 use crate::locale::MessageId;
 
-/// Sections in sections are drawn as deep as this; deeper ones are shown flat (contract, "Sections").
+/// Maximum nesting of sections; deeper ones are rendered flat (contract, "Sections").
 const MAX_SECTION_DEPTH: u8 = 8;
 
 /// The author's level of a heading, 2 to 6; none if the block is no heading.
@@ -21,7 +21,7 @@ pub(super) fn heading_level(block: Cursor<'_>) -> Option<u8> {
     })
 }
 
-/// Says what is wrong with a heading's level.
+/// Reports an invalid heading level.
 pub(super) fn check_level(block: Cursor<'_>) {
     let Some(field) = block.field(Name::Level) else {
         return;
@@ -31,7 +31,7 @@ pub(super) fn check_level(block: Cursor<'_>) {
     }
 }
 
-/// Whether a section has anything that makes it one.
+/// Whether a section has a heading or a body.
 fn is_valid_section(section: Cursor<'_>) -> bool {
     section.inline_field(Name::Heading).is_some() || section.field(Name::Body).is_some()
 }
@@ -42,38 +42,37 @@ fn is_section(block: Cursor<'_>) -> bool {
         .is_some_and(|name| name.as_str() == "section")
 }
 
-/// What the place that a drawing has come to stands in, from the body inwards. Only sections can be that long that one
-/// may want to rest inside them.
+/// Stack of open bodies, outermost first. Rendering can pause only between blocks of these.
 #[derive(Default)]
 pub(super) struct BodyStack {
     frames: Vec<BodyFrame>,
     /// The level of headings that start a section: the lowest level number among the body's own.
     section_level: Option<u8>,
-    /// Whether such a section is open.
+    /// Whether a section started by a heading is open.
     in_heading_section: bool,
-    /// Whether sections are only listed, not drawn.
+    /// Whether this is the planning pass, which only lists sections.
     planning: bool,
-    /// Whether the story is running.
+    /// Whether the article is live.
     live: bool,
 }
 
 impl BodyStack {
-    /// Whether sections are only listed, not drawn.
+    /// Whether this is the planning pass, which only lists sections.
     pub(super) fn is_planning(&self) -> bool {
         self.planning
     }
 }
 
-/// A body, or a section in it, and what of it is still to be drawn.
+/// A body, or a section in it, with the blocks still to be rendered.
 struct BodyFrame {
     rest: TokenRange,
-    /// What comes behind the rest, the last first.
+    /// Ranges after `rest`, in reverse order.
     upcoming: Vec<TokenRange>,
     section: Option<SectionFrame>,
 }
 
-/// Blocks by the time of each, the newest first; what has no time stays at its place. A heading of the `lowest` level and
-/// what follows it are one update, and have updates in it.
+/// Orders blocks by time, newest first; blocks without a time keep their index. A heading of the `lowest` level and the
+/// blocks after it form one entry, which is ordered inside, too.
 fn order_live_entries(blocks: Children<'_>, lowest: Option<u8>) -> Vec<TokenRange> {
     let mut updates: Vec<LiveEntry> = Vec::new();
     let mut rest = blocks;
@@ -112,7 +111,7 @@ fn order_live_entries(blocks: Children<'_>, lowest: Option<u8>) -> Vec<TokenRang
         }
     }
     let mut order: Vec<_> = (0..updates.len()).collect();
-    // Each kind at the places of its own: else a block could come to stand under a heading that isn't its.
+    // Each kind is ordered among its own indices; otherwise a block could move under another heading.
     for kind in 0..=2 {
         let mut places = Vec::new();
         let mut dated: Vec<(i32, usize)> = Vec::new();
@@ -140,7 +139,7 @@ fn order_live_entries(blocks: Children<'_>, lowest: Option<u8>) -> Vec<TokenRang
     spans
 }
 
-/// The highest first, and of equal ones the first. The library's sorting is 3 kB.
+/// Stable, highest first. The standard library's sort would add 3 kB.
 fn sort_newest_first(dated: &mut Vec<(i32, usize)>) {
     let mut merged = Vec::with_capacity(dated.len());
     let mut width = 1;
@@ -165,7 +164,7 @@ fn sort_newest_first(dated: &mut Vec<(i32, usize)>) {
     }
 }
 
-/// A block of a running story, or a heading and what follows it.
+/// An entry of a live article: a block, or a heading with the blocks after it.
 struct LiveEntry {
     /// 0: a block; 1: a heading; 2: a section.
     kind: u8,
@@ -174,16 +173,16 @@ struct LiveEntry {
     rest: TokenRange,
 }
 
-/// How an author's section is shown.
+/// How a section block is rendered.
 #[derive(Clone, Copy)]
 struct SectionFrame {
-    /// As a plain heading and what follows.
+    /// As a plain heading followed by its blocks.
     flat: bool,
     headed: bool,
 }
 
 impl Renderer<'_> {
-    /// Finds all sections and their ids: what leads to them stands before them.
+    /// Lists all sections and their ids, because the table of contents comes before them.
     pub(super) fn plan_outline(&mut self, article: Cursor<'_>) {
         let level = self.state.level;
         let body = article.list(Name::Body);
@@ -210,7 +209,7 @@ impl Renderer<'_> {
         self.state.level = level;
     }
 
-    /// Comes to blocks that are drawn before all else; in a running story the newest first.
+    /// Pushes blocks to be rendered next; in a live article, newest first.
     fn push_body(
         &mut self,
         blocks: Children<'_>,
@@ -230,7 +229,7 @@ impl Renderer<'_> {
         });
     }
 
-    /// Draws the blocks below the header, until there are that many operations; whether that was all of them.
+    /// Renders blocks until the chunk has `max_ops` operations; whether these were the last.
     pub(super) fn render_until(&mut self, article: Cursor<'_>, max_ops: usize) -> bool {
         while let Some(frame) = self.state.bodies.frames.last_mut() {
             let mut rest = article.range(frame.rest);
@@ -254,7 +253,7 @@ impl Renderer<'_> {
         true
     }
 
-    /// Passes what would still be to be drawn.
+    /// Skips all remaining blocks.
     fn skip_rest(&mut self) {
         for frame in &mut self.state.bodies.frames {
             frame.rest = TokenRange::default();
@@ -262,7 +261,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// Leaves the innermost room.
+    /// Pops the innermost body.
     fn pop_body(&mut self) {
         match self
             .state
@@ -279,7 +278,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// Ends the section that a heading has started.
+    /// Closes the section started by a heading.
     fn close_heading_section(&mut self) {
         if std::mem::take(&mut self.state.bodies.in_heading_section) {
             self.close_section();
@@ -296,7 +295,7 @@ impl Renderer<'_> {
         let level = heading_level(block);
         let section = is_section(block);
         if self.state.bodies.frames.len() == 1 {
-            // A heading of the lowest level starts a section that runs to the next one or to a section of the author's.
+            // A heading of the lowest level starts a section, which ends at the next one or at a section block.
             let starts = level.is_some() && level == self.state.bodies.section_level;
             if starts || section {
                 self.close_heading_section();
@@ -325,7 +324,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// A section block of the author's in something else than a section; whether there is anything in it.
+    /// A section block nested in another block; whether it is valid.
     pub(super) fn section(&mut self, block: Cursor<'_>) -> bool {
         if !is_valid_section(block) {
             block.warn_if_missing(None, "text in \"heading\"");
@@ -348,7 +347,7 @@ impl Renderer<'_> {
         }
         let flat = self.options.sections == Sections::None
             || self.state.section_depth >= MAX_SECTION_DEPTH;
-        // A section stands beside the headings before it, not below them.
+        // A section is a sibling of the preceding headings, not nested in them.
         self.state.heading_stack.clear();
         match heading {
             _ if !flat => self.open_section(block, heading, listed),
@@ -376,7 +375,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// Lists a section, at its place among all.
+    /// Adds a section to the outline, at its index.
     fn add_to_outline(&mut self, block: Cursor<'_>, heading: Option<Cursor<'_>>) {
         let place = self.state.sections;
         let mut text = match heading {
@@ -391,7 +390,7 @@ impl Renderer<'_> {
         };
         let open = !self.options.interactive || block.bool(Name::Open).unwrap_or_else(chosen);
         let id = self.id_of(block, slug_of(block, &text));
-        // Its key, too: nobody else's from now on.
+        // Reserves it as a key, too.
         let key = self.without_prefix(&id).to_owned();
         self.state.keys.unique(key);
         let entry = OutlineEntry {
@@ -409,7 +408,7 @@ impl Renderer<'_> {
         id.get(self.options.id_prefix.len()..).unwrap_or(id)
     }
 
-    /// Opens a section. One that is not among those `listed` before is listed now.
+    /// Opens a section. One that wasn't `listed` by the planning pass is added to the outline now.
     fn open_section(&mut self, block: Cursor<'_>, heading: Option<Cursor<'_>>, listed: bool) {
         let listing = self.state.bodies.planning;
         if listing || !listed {
@@ -430,7 +429,7 @@ impl Renderer<'_> {
         let Some(OutlineEntry { id, text, open, .. }) = entry.cloned() else {
             return;
         };
-        // No id has two hyphens in it: what is made of one with them is nobody else's.
+        // Slugs never contain two hyphens in a row, so a suffix with them can't clash with another id.
         let panel = [&id, "--panel"].concat();
 
         self.open(Tag::Section, Class::Section);
@@ -480,7 +479,7 @@ impl Renderer<'_> {
             self.attr(Attr::AriaLabel, &label);
             self.close();
         }
-        // A closed panel still paints its own padding: it goes on an inner box.
+        // A closed panel still paints its padding, so the padding is on an inner box.
         self.open(Tag::Div, Class::PanelInner);
         if block.inline_field(Name::Published).is_some() {
             self.date(block, "published", Class::UpdateTime);
@@ -526,7 +525,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// A heading that closes nothing. Levels that the author skipped are not skipped on the page.
+    /// A heading that can't be collapsed. Levels skipped by the author are closed up.
     pub(super) fn plain_heading(&mut self, block: Cursor<'_>, text: Cursor<'_>, level: u8) {
         while self
             .state
@@ -548,7 +547,7 @@ impl Renderer<'_> {
     }
 }
 
-/// From the author's id, else from the words, never from the place.
+/// Slug from the author's id, otherwise from the text; never from the index.
 fn slug_of(block: Cursor<'_>, text: &str) -> String {
     match block.text(Name::Id) {
         Some(id) => slug_of_id(id),

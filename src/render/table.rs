@@ -122,7 +122,7 @@ impl Renderer<'_> {
                 }
             }
             match text {
-                // Numbers in cells are what tables are for, and no reason for a diagnostic.
+                // Numbers are valid in cells, so they aren't reported.
                 Some(text) if text.kind() == ValueKind::Number => {
                     let number = self.locale.decimal(text.as_str());
                     self.state.buffer.text_and_close(&number);
@@ -253,8 +253,7 @@ fn cells(row: Cursor<'_>) -> (Children<'_>, bool) {
     }
 }
 
-/// The columns that hold numbers, and nothing else: they stand under each other at the end of the line. Cells across
-/// several columns decide nothing.
+/// Columns that contain only numbers; these are aligned to the end. Cells across several columns decide nothing.
 fn numeric_columns(
     block: Cursor<'_>,
     row_headers: bool,
@@ -270,7 +269,7 @@ fn numeric_columns(
         let mut column = 0;
         for cell in row.items() {
             let place = grid.place(index as u32, column, cell);
-            // What isn't drawn decides nothing, and may be without end.
+            // Cells beyond the budget aren't rendered and don't count.
             let Some(less) = room.checked_sub(place.across.saturating_mul(place.down)) else {
                 break;
             };

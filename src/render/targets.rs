@@ -1,7 +1,7 @@
 //! Links inside the article: `#name` leads to the block of that id, else to the section or heading of that slug.
 //!
-//! A link may come before its target, so targets get their ids before anything is drawn. An article without such links
-//! costs one pass over its texts.
+//! A link may come before its target, so targets get their ids before anything is rendered. An article without such
+//! links costs one pass over its texts.
 
 use super::Renderer;
 use super::ids::{UniqueNames, slug, slug_of_id};
@@ -179,7 +179,7 @@ impl Renderer<'_> {
             .flatten()
     }
 
-    /// Once all is drawn, reports the links that lead to nothing.
+    /// Once all is rendered, reports the links that lead to nothing.
     pub(super) fn check_targets(&mut self, article: Cursor<'_>) {
         if self.state.targets.found.is_empty() {
             return;

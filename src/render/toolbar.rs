@@ -1,17 +1,17 @@
-//! What helps to find one's way: reading time, table of contents, the button that shows or hides all sections.
+//! Reading time, table of contents, and the button that opens or closes all sections.
 
 use super::{Attr, Class, Renderer, StaticAttr, Tag};
 use crate::locale::MessageId;
 use crate::url::Address;
 
-/// Without a wish of the page's, the button is there from this many sections on (contract, "Options").
+/// Number of sections from which the button is shown by default (contract, "Options").
 const MIN_SECTIONS_FOR_CONTROLS: usize = 3;
 
-/// Shorter articles, in words, are read before one has thought about how long it takes.
+/// Reading time is omitted for articles with fewer words.
 const MIN_WORDS_FOR_READING_TIME: u32 = 100;
 
 impl Renderer<'_> {
-    /// Behind the article's end, to be brought beside the date.
+    /// Rendered after the article; moved next to the date.
     pub(super) fn reading_time(&mut self) {
         if self.state.deferred_slot.is_none()
             || self.state.word_count.total() < MIN_WORDS_FOR_READING_TIME

@@ -1,4 +1,4 @@
-//! The card of a link that a post holds.
+//! Link card of a post.
 
 use super::super::block::display_host;
 use super::super::{Attr, Class, Renderer, Tag};
@@ -12,7 +12,7 @@ impl Renderer<'_> {
             return self.fallback_scalar(card);
         }
         self.link(Class::TweetCard, url.as_ref());
-        // The one that a sensitive post shows of what it leads to goes: a link can't hold a button to ask for it.
+        // Omitted for a sensitive post, because a link can't contain the button to reveal it.
         if let Some(image) = card.media(Name::Image).filter(|_| !sensitive) {
             self.open(Tag::Img, Class::TweetCardImage);
             self.attr(Attr::Alt, card.text(Name::ImageAlt).unwrap_or_default());

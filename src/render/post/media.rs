@@ -1,5 +1,5 @@
-//! Pictures and films of a post. What is the platform's is held back until the reader asks: its address stands where a
-//! browser doesn't look for it, and the page's part puts it in its place.
+//! Images and videos of a post. Media hosted by the platform is deferred until the reader asks for it: its URL is in a
+//! data attribute, from which the script in the page moves it.
 
 use super::super::budget::LimitKind;
 use super::super::{Attr, Class, Media, Renderer, StaticAttr, Tag};
@@ -8,7 +8,7 @@ use crate::locale::MessageId;
 use crate::post;
 use crate::url::Address;
 
-/// A single picture is at most this much taller than wide, in quarters.
+/// Maximum ratio of height to width of a single image, in quarters.
 const MAX_ASPECT_QUARTERS: u32 = 5;
 
 impl Renderer<'_> {
@@ -119,7 +119,7 @@ impl Renderer<'_> {
         self.gate_media(held);
         self.close();
         if held {
-            // Seen until the picture is.
+            // Shown until the image is loaded.
             self.text_element(Tag::Span, Class::MediaWords, name);
         }
         self.close();
@@ -179,7 +179,7 @@ impl Renderer<'_> {
         self.close();
     }
 
-    /// What a film is, how long, and where else it can be seen.
+    /// Caption of a video: its kind, its duration and a link.
     fn video_caption(
         &mut self,
         media: Cursor<'_>,
@@ -214,7 +214,7 @@ impl Renderer<'_> {
         self.close();
     }
 
-    /// The class of a picture's or film's box. In a grid all are alike.
+    /// Class of the box of an image or video. In a grid, all have the same shape.
     fn aspect_class(&self, media: Cursor<'_>, single: bool) -> Class {
         let size = |key: &str| media.field(key).and_then(Cursor::number).unwrap_or(0.0);
         match (size("width"), size("height")) {
@@ -227,7 +227,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// The source of the open picture; whether it is held back for the one button of the card.
+    /// Sets the source of the open image; whether it is deferred until the card's button is clicked.
     pub(super) fn gated_image_src(&mut self, src: &Address<'_>) -> bool {
         self.static_attr(StaticAttr::NoReferrer);
         self.static_attr(StaticAttr::Lazy);
@@ -253,7 +253,7 @@ impl Renderer<'_> {
     }
 }
 
-/// Seconds as a player shows them.
+/// Seconds as `m:ss` or `h:mm:ss`.
 fn format_duration(seconds: u32) -> String {
     let two = |number: u32| [if number < 10 { "0" } else { "" }, &digits(number)].concat();
     let (minutes, rest) = (seconds / 60, two(seconds % 60));

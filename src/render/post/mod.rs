@@ -1,4 +1,4 @@
-//! Posts, from our own form of them.
+//! Posts, from the canonical format.
 
 mod card;
 mod media;
@@ -12,10 +12,10 @@ use crate::post::{self, permalink, post_id, profile, snowflake_time};
 use crate::scan::{split, split_at_str, trim_start};
 use crate::url::Address;
 
-/// Posts that quote posts are drawn as deep as this.
+/// Maximum nesting of quoted posts.
 const MAX_QUOTE_DEPTH: u8 = 4;
 
-/// Why a post can't be seen on the platform any more, in the order of the words for it.
+/// Reasons why a post is unavailable, in the order of their messages.
 const GONE: [&str; 6] = [
     "deleted",
     "suspended",
@@ -29,16 +29,16 @@ const VERIFIED: [&str; 3] = ["blue", "business", "government"];
 
 const METRICS: [&str; 5] = ["likes", "replies", "reposts", "quotes", "views"];
 
-/// Whether the card being drawn holds pictures or films back.
+/// Whether the current card has media that isn't loaded before a click.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum MediaGate {
     None,
     Pending,
-    /// And the button to ask for them is there.
+    /// The button that loads it is rendered.
     ButtonShown,
 }
 
-/// The page of a post, as far as it is known before the post is read.
+/// URL and id of a post, as far as the block gives them.
 #[derive(Clone)]
 struct PostRef<'j> {
     url: Option<Address<'j>>,
@@ -89,7 +89,7 @@ impl Renderer<'_> {
         true
     }
 
-    /// Fills and closes the post's element. `unread` holds what else the block says of it.
+    /// Renders the content of the post's element and closes it. `unread` holds fields whose format isn't recognised.
     fn post(&mut self, post: Cursor<'_>, page: &PostRef<'_>, quotes: u8, unread: &[Cursor<'_>]) {
         let author = post.field(Name::Author);
         let told = post.is_object() && post.field(Name::Type).is_none();
@@ -180,7 +180,7 @@ impl Renderer<'_> {
         self.close();
     }
 
-    /// The buttons by which a reader asks for what comes from the platform.
+    /// Buttons that load media or the original post from the platform.
     fn consent_buttons(&mut self, id: &str, gone: bool) {
         let original =
             self.options.tweets != Tweets::Static && !gone && permalink("i/web", id).is_some();
@@ -205,7 +205,7 @@ impl Renderer<'_> {
         self.close();
     }
 
-    /// The card's one button for its pictures and films, if any are held back and it isn't there yet.
+    /// The card's button to load its media, if any is deferred and the button isn't rendered yet.
     fn load_media_button(&mut self) {
         if self.media_gate == MediaGate::Pending && self.options.interactive {
             self.media_gate = MediaGate::ButtonShown;
@@ -229,7 +229,7 @@ impl Renderer<'_> {
         self.message_and_close(word);
     }
 
-    /// Whom the post answers.
+    /// The accounts that the post replies to.
     fn reply_context(&mut self, post: Cursor<'_>) {
         let Some(reply) = post.field(Name::ReplyTo) else {
             return;
@@ -258,7 +258,7 @@ impl Renderer<'_> {
         self.close();
     }
 
-    /// Names the post, and heads it with who wrote it.
+    /// The post's accessible name, and its author.
     fn post_author(&mut self, post: Cursor<'_>, author: Option<Cursor<'_>>) {
         let named = author.map_or("", |author| {
             let name = if author.is_object() {
@@ -298,7 +298,7 @@ impl Renderer<'_> {
         self.static_attr(StaticAttr::AriaHidden);
         self.state.buffer.text(&initials(named, handle));
         if let Some(avatar) = author.media(Name::Avatar) {
-            // What payloads hold is 48 pixels wide, and not sharp.
+            // Payloads link to a 48 pixel version, which looks blurred.
             let large = split_at_str(avatar.as_str(), "_normal.");
             let large = large.map(|(start, end)| [start, "_400x400.", end].concat());
             let avatar = large
@@ -315,7 +315,7 @@ impl Renderer<'_> {
         self.close();
         self.open(Tag::P, Class::TweetWho);
         if !named.is_empty() {
-            // Whatever a name holds, it turns nothing around it.
+            // `bdi` isolates the text direction of a name.
             self.open(Tag::Bdi, Class::TweetAuthor);
             self.inline_with(author.field(Name::Name).unwrap_or(author), false);
             self.close();
@@ -380,7 +380,7 @@ impl Renderer<'_> {
         let mut done = 0;
         for (start, end, found) in post::entities(text) {
             let piece = text.get(start..end).unwrap_or_default();
-            // A card is a link to the same place.
+            // The card links to the same URL.
             let href = post::entity_url(found, piece).filter(|href| card.as_ref() != Some(href));
             if let Some(href) = href.filter(|_| self.try_take_inline(1, at)) {
                 self.state
@@ -448,7 +448,7 @@ impl Renderer<'_> {
     }
 }
 
-/// The platform has codes of its own for texts in no language.
+/// The platform's own codes for text without a language.
 fn is_language(tag: &str) -> bool {
     !matches!(
         tag,
