@@ -1,5 +1,5 @@
 // The one WebAssembly instance that all widgets on a page share, and the border to it.
-import { __wbg_reset_state, initSync, read, type Sheet, tables } from "article-widget:glue";
+import { __wbg_reset_state, initSync, read, type RenderSession, tables } from "article-widget:glue";
 import { ArticleError, reason } from "./errors.js";
 import { inZone, isZone, tablesOf, wordsOf } from "./locale.js";
 import { prepare } from "./paint.js";
@@ -172,9 +172,9 @@ const isRefused = (about: Known | Refused): about is Refused => Object.hasOwn(ab
 export class Drawn {
   readonly pieces: Piece[] = [];
   /** None once all is drawn. */
-  #begin: (() => Sheet) | undefined;
-  #sheet: Sheet | undefined;
-  /** The instance that the sheet is in. */
+  #begin: (() => RenderSession) | undefined;
+  #session: RenderSession | undefined;
+  /** The instance that the session belongs to. */
   #instance = -1;
   #about: Known | undefined;
   #whole: { ops: Uint32Array; text: string } | undefined;
@@ -262,14 +262,14 @@ export class Drawn {
     const op = before ? before.op + before.ops.length : 0;
     const [bytes, about] = attempt(() => {
       if (this.#instance !== instances) {
-        this.#sheet = this.#begin?.();
+        this.#session = this.#begin?.();
         this.#instance = instances;
         // What was drawn in a lost instance is drawn again, to be where that was.
-        if (op > 0) this.#sheet?.draw(op, html);
+        if (op > 0) this.#session?.draw(op, html);
       }
-      const sheet = this.#sheet as Sheet;
-      const bytes = sheet.draw(enough, html);
-      return [bytes, new Uint32Array(bytes.buffer, 16, 1)[0] ? (sheet.about() as Known | Refused) : undefined];
+      const session = this.#session as RenderSession;
+      const bytes = session.draw(enough, html);
+      return [bytes, new Uint32Array(bytes.buffer, 16, 1)[0] ? (session.about() as Known | Refused) : undefined];
     });
     const [count = 0, numbers = 0, ...lengths] = new Uint32Array(bytes.buffer, 0, 4);
     let start = 20 + (count + numbers) * 4;
@@ -296,9 +296,9 @@ export class Drawn {
 
   /** Gives up what isn't drawn yet. */
   free(): void {
-    const sheet = this.#sheet;
-    this.#begin = this.#sheet = undefined;
-    if (sheet && this.#instance === instances && !failed) guarded(() => sheet.free());
+    const session = this.#session;
+    this.#begin = this.#session = undefined;
+    if (session && this.#instance === instances && !failed) guarded(() => session.free());
   }
 }
 

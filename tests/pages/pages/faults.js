@@ -3,7 +3,7 @@
 {
   const { Instance } = WebAssembly;
   /** What the exports are called in the built file. */
-  const { read, sheet_draw, memory } = JSON.parse(document.currentScript.dataset.exports);
+  const { read, rendersession_draw, memory } = JSON.parse(document.currentScript.dataset.exports);
   const now = performance.now.bind(performance);
   // `later` is how far the clock is ahead, and `tick` how far each look at it moves it, both in milliseconds.
   const faults = { queue: [], calls: 0, instances: 0, later: 0, tick: 0, memory: undefined };
@@ -20,7 +20,7 @@
     faults.instances++;
     const { exports } = new Instance(module, imports);
     faults.memory = exports[memory];
-    return { exports: { ...exports, [read]: faulty(exports[read]), [sheet_draw]: faulty(exports[sheet_draw]) } };
+    return { exports: { ...exports, [read]: faulty(exports[read]), [rendersession_draw]: faulty(exports[rendersession_draw]) } };
   };
   performance.now = () => now() + (faults.later += faults.tick);
   globalThis.faults = faults;
