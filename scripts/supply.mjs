@@ -10,7 +10,7 @@ process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
 /** Licences of tools, of which nothing is handed on. */
 const LICENCES = [
-  "MIT", "Apache-2.0", "Zlib", "ISC", "Unlicense", "0BSD", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "BlueOak-1.0.0", "Unicode-3.0",
+  "MIT", "MIT-0", "Apache-2.0", "Zlib", "ISC", "Unlicense", "0BSD", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "BlueOak-1.0.0", "Unicode-3.0",
   "Python-2.0", "MPL-2.0", "LGPL-3.0-or-later", "CC-BY-3.0", "CC-BY-4.0",
 ];
 
