@@ -44,7 +44,7 @@ export interface Article {
     /** What was wrong. */
     text: Inline;
   }[];
-  /** Whether this is a running story: blocks may carry their own time, and the newest come first. */
+  /** Whether this is a live article: blocks may carry their own time, and the newest come first. */
   live?: boolean;
   /** Subjects. */
   tags?: {
