@@ -75,7 +75,7 @@ if (process.argv.includes("--write")) {
   writeFileSync("scripts/size-budget.json", `${JSON.stringify(budget, null, 2)}\n`);
 } else if (moved.length) {
   console.error(`Moved by more than 2 %:\n  ${moved.join("\n  ")}
-If it grew, see whether it must: ARCHITECTURE.md says what each part weighs, and esbuild's metafile
+If it grew, see whether it must: "node scripts/weigh.mjs" prints the WebAssembly by module, and esbuild's metafile
 in target/modules.json which module is new. If it has to, or if it shrank, write the new numbers with "node scripts/size.mjs --write" and say why in the commit.`);
   process.exit(1);
 }
