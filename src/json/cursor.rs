@@ -431,9 +431,9 @@ impl<'j> Cursor<'j> {
 
     /// Copies diagnostics from the converted post. Fields the author wrote (`own`) keep their path; of imported fields,
     /// only diagnostics about lost content are kept.
-    pub(crate) fn absorb_diagnostics(self, retold: &Tape<'_>, own: Option<Self>) {
+    pub(crate) fn absorb_diagnostics(self, converted: &Tape<'_>, own: Option<Self>) {
         let mut notes = self.json.diagnostics.take();
-        for note in retold.take_diagnostics() {
+        for note in converted.take_diagnostics() {
             let inner = note.path.get(1..).unwrap_or_default();
             let name = up_to(inner.get(1..).unwrap_or_default(), b".[");
             let own = own.filter(|own| own.field(name).is_some());

@@ -325,8 +325,8 @@ pub(super) fn import(html: &str) -> Option<Tape<'static>> {
     post.close();
     post.close();
     let post = post.finish();
-    let told = Cursor::root(&post);
-    (told.inline_field("text").is_some() || told.field("id").is_some()).then_some(post)
+    let canonical = Cursor::root(&post);
+    (canonical.inline_field("text").is_some() || canonical.field("id").is_some()).then_some(post)
 }
 
 /// Adds the words so far as a span.

@@ -58,14 +58,14 @@ const AUTHOR: [&str; 4] = ["name", "handle", "avatar", "verified"];
 /// The post in this block, merged from all formats that can be parsed; a later one fills the gaps of an earlier one.
 pub(crate) fn import_post(block: Cursor<'_>) -> ImportedPost<'_> {
     let own = block.field("post");
-    let mut told = ImportedPost {
+    let mut imported = ImportedPost {
         canonical: own,
         converted: None,
         source: None,
         unrecognised: Vec::new(),
     };
     let wanted = post_id(block);
-    let mut retold = Vec::new();
+    let mut converted = Vec::new();
     for (index, form) in ["data", "oembed", "html"].into_iter().enumerate() {
         let Some(field) = block.field(form) else {
             continue;
@@ -89,28 +89,28 @@ pub(crate) fn import_post(block: Cursor<'_>) -> ImportedPost<'_> {
             None => None,
         };
         if post.is_none() && frame.is_none() {
-            told.unrecognised.push(field);
+            imported.unrecognised.push(field);
         } else {
-            told.source = told.source.or(code).or(Some(field));
+            imported.source = imported.source.or(code).or(Some(field));
         }
-        retold.extend(post);
-        retold.extend(frame);
+        converted.extend(post);
+        converted.extend(frame);
     }
     let whole = own.filter(|own| own.is_object());
-    if own.is_some() && whole.is_none() && !retold.is_empty() {
-        told.unrecognised.extend(own);
-        told.canonical = None;
+    if own.is_some() && whole.is_none() && !converted.is_empty() {
+        imported.unrecognised.extend(own);
+        imported.canonical = None;
     }
     let sources: Vec<_> = whole
         .into_iter()
-        .chain(retold.iter().map(Cursor::root))
+        .chain(converted.iter().map(Cursor::root))
         .collect();
     match sources.len() {
         0 => {}
-        1 => told.converted = retold.pop(),
-        _ => told.converted = Some(merge(&sources)),
+        1 => imported.converted = converted.pop(),
+        _ => imported.converted = Some(merge(&sources)),
     }
-    told
+    imported
 }
 
 /// Merges the sources field by field; earlier sources win.

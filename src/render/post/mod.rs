@@ -48,16 +48,16 @@ struct PostRef<'j> {
 impl Renderer<'_> {
     /// A post's block.
     pub(super) fn post_block(&mut self, block: Cursor<'_>) -> bool {
-        let told = post::import_post(block);
-        let retold = told.converted.as_ref().map(Cursor::root);
-        let post = retold.or(told.canonical).unwrap_or(block);
+        let imported = post::import_post(block);
+        let converted = imported.converted.as_ref().map(Cursor::root);
+        let post = converted.or(imported.canonical).unwrap_or(block);
         let page = PostRef {
             url: block
                 .site("url")
                 .or_else(|| permalink("i/web", block.text(Name::Id)?)),
             id: post_id(block),
         };
-        if post.is_same(block) && page.url.is_none() && told.unrecognised.is_empty() {
+        if post.is_same(block) && page.url.is_none() && imported.unrecognised.is_empty() {
             return self.report_missing(
                 block,
                 "a post in \"post\", \"data\", \"html\", \"oembed\", \"url\" or \"id\"",
@@ -74,7 +74,7 @@ impl Renderer<'_> {
                 return false;
             }
         }
-        let mut own = told.canonical.filter(|own| own.is_object());
+        let mut own = imported.canonical.filter(|own| own.is_object());
         for _ in 0..=MAX_QUOTE_DEPTH {
             let Some(post) = own else { break };
             post.check_post();
@@ -82,9 +82,9 @@ impl Renderer<'_> {
         }
         self.open_block(block, Tag::Article, card_class(post));
         self.media_gate = MediaGate::None;
-        self.post(post, &page, MAX_QUOTE_DEPTH, &told.unrecognised);
-        if let (Some(json), Some(source)) = (&told.converted, told.source) {
-            source.absorb_diagnostics(json, told.canonical);
+        self.post(post, &page, MAX_QUOTE_DEPTH, &imported.unrecognised);
+        if let (Some(json), Some(source)) = (&imported.converted, imported.source) {
+            source.absorb_diagnostics(json, imported.canonical);
         }
         true
     }
@@ -92,8 +92,8 @@ impl Renderer<'_> {
     /// Renders the content of the post's element and closes it. `unread` holds fields whose format isn't recognised.
     fn post(&mut self, post: Cursor<'_>, page: &PostRef<'_>, quotes: u8, unread: &[Cursor<'_>]) {
         let author = post.field(Name::Author);
-        let told = post.is_object() && post.field(Name::Type).is_none();
-        if told {
+        let is_post = post.is_object() && post.field(Name::Type).is_none();
+        if is_post {
             post.warn_if_missing(author, "who wrote the post in \"author\"");
             let silent = ["media", "poll", "quoted", "gone"]
                 .iter()
