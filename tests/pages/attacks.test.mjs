@@ -108,8 +108,9 @@ async function attack(template, all) {
           path.some((name) => name === "data" || name === "oembed") ||
           (path.at(-1) === "title" && path.includes("text"));
         const told = { wrong: [], read: 0, drawn: 0 };
-        const shown = (article, look) => {
+        const shown = async (article, look) => {
           const widget = mount(host, article, { lightbox: false });
+          await widget.ready;
           const result = look(host.firstElementChild);
           widget.destroy();
           told.drawn++;
@@ -118,13 +119,13 @@ async function attack(template, all) {
         // An attack of nothing but white space is no headline.
         const headed = (article) => (/\S/.test(article.headline) ? article : { ...article, headline: "Blank" });
         // What is read where, if it says nothing bad, is to be read there if it does.
-        const plainly = shown(filled(template, plain, "plain words", plain.keys()), marked);
+        const plainly = await shown(filled(template, plain, "plain words", plain.keys()), marked);
         const readable = [...plainly].filter(([at, texts]) => texts.includes("plain words") && !changes(plain[at])).map(([at]) => at);
         const unharmed = canary(host);
         for (const [nth, attack] of attacks.entries()) {
           const wrong = (where, what) => what.length && told.wrong.push(`${JSON.stringify(attack.slice(0, 200))} ${where}: ${what.slice(0, 3)}`);
           // Where it is read it stands between marks, anywhere else bare.
-          shown(headed(filled(template, plain, attack, readable)), (root) => {
+          await shown(headed(filled(template, plain, attack, readable)), (root) => {
             wrong("in all places", flaws(root));
             const found = marked(root);
             const lost = readable.filter((at) => !found.get(at)?.includes(expected(attack)) && /\S/.test(attack));
@@ -133,7 +134,7 @@ async function attack(template, all) {
           });
           // In turn, a few at a time, so that what stands around is still known for what it is.
           const some = steer.filter((_, at) => (at - nth) % 8 === 0);
-          if (nth % 3 === 0) wrong(`in ${some.map((path) => path.join("."))}`, shown(headed(filled(template, some, attack)), flaws));
+          if (nth % 3 === 0) wrong(`in ${some.map((path) => path.join("."))}`, await shown(headed(filled(template, some, attack)), flaws));
           wrong("", unharmed());
         }
         // The last one stays long enough to be laid out, and for what it would load.

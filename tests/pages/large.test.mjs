@@ -123,8 +123,8 @@ test("two long articles on a page are painted side by side, and one that goes le
     document.body.append(one, other);
     const first = mount(one, article, { idPrefix: "one-" });
     const second = mount(other, article, { idPrefix: "other-" });
-    setTimeout(() => first.destroy());
-    await Promise.all([first.ready, second.ready]);
+    const gone = new Promise((done) => setTimeout(() => done(first.destroy())));
+    await Promise.all([gone, first.ready, second.ready]);
     return [one.childElementCount, other.querySelectorAll(".aw-section").length];
   }, article());
   assert.deepEqual(told, [0, BLOCKS / 10]);

@@ -277,6 +277,8 @@ test("the contents lead into closed sections and show where the reader is", asyn
   await v.page.waitForFunction(() => document.querySelector("[aria-current=true]")?.textContent === "Two");
   assert.equal(await open(v), "two");
   assert.ok(Math.abs(await v.page.locator("#article-two").evaluate((section) => section.getBoundingClientRect().top)) < 2);
+  // Until its place is stable, the target is kept at the window's top.
+  await v.page.waitForFunction(() => !document.querySelector("[data-near]"));
   await call(v, "expandAll()");
   await v.page.evaluate(() => document.querySelector("#article-three").scrollIntoView());
   await v.page.waitForFunction(() => document.querySelector("[aria-current=true]")?.textContent === "Three");
