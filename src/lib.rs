@@ -19,6 +19,8 @@ mod html;
 mod json;
 mod locale;
 pub mod model;
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
+pub mod page;
 mod post;
 mod provider;
 mod reading;

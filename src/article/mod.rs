@@ -98,6 +98,12 @@ impl<'a> Document<'a> {
         Cursor::root(&self.0)
     }
 
+    /// The JSON that it was read from.
+    #[cfg(all(target_arch = "wasm32", feature = "page"))]
+    pub(crate) fn source(&self) -> &str {
+        self.0.source()
+    }
+
     /// The headline as plain text.
     ///
     /// ```

@@ -93,6 +93,12 @@ impl std::fmt::Debug for Tape<'_> {
 }
 
 impl<'a> Tape<'a> {
+    /// The JSON text.
+    #[cfg(all(target_arch = "wasm32", feature = "page"))]
+    pub(crate) fn source(&self) -> &str {
+        &self.source
+    }
+
     pub(crate) fn parse(source: &'a [u8], root: &'static str) -> Result<Self, SyntaxError> {
         Self::parse_text(lossy(source), root)
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-#[cfg(not(all(target_arch = "wasm32", feature = "js")))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "languages"))]
 mod builtin;
 mod compose;
 mod format;
@@ -44,11 +44,14 @@ impl<'t> LocaleData<'t> {
     }
 
     /// Built-in data of a language.
-    #[cfg_attr(all(target_arch = "wasm32", feature = "js"), expect(unused_variables))]
+    #[cfg_attr(
+        all(target_arch = "wasm32", not(feature = "languages")),
+        expect(unused_variables)
+    )]
     pub(crate) fn for_lang(lang: &str) -> Self {
-        #[cfg(not(all(target_arch = "wasm32", feature = "js")))]
+        #[cfg(any(not(target_arch = "wasm32"), feature = "languages"))]
         return builtin::locale_data(lang);
-        #[cfg(all(target_arch = "wasm32", feature = "js"))]
+        #[cfg(all(target_arch = "wasm32", not(feature = "languages")))]
         Self::default()
     }
 

@@ -102,6 +102,7 @@ impl Renderer<'_> {
             let drawn = if custom {
                 // The page matches them by their order.
                 self.state.custom_blocks.push(block.path());
+                self.state.custom_offsets.push(block.source_offset());
                 self.open_block(block, Tag::Div, Class::Custom);
                 self.fallback_value(block);
                 self.close();

@@ -22,7 +22,7 @@ mod vocabulary;
 pub use budget::Limits;
 pub(crate) use ops::{OpBuffer, op};
 pub use options::{Media, Options, Rewrite, Sections, Theme, Tweets};
-#[cfg(all(target_arch = "wasm32", feature = "js"))]
+#[cfg(all(target_arch = "wasm32", any(feature = "js", feature = "page")))]
 pub(crate) use vocabulary::vocabulary;
 pub(crate) use vocabulary::{Attr, Class, StaticAttr, Tag};
 
@@ -56,7 +56,10 @@ pub struct OutlineEntry {
 }
 
 /// State of an incremental rendering that survives between chunks.
-#[cfg_attr(not(all(target_arch = "wasm32", feature = "js")), allow(dead_code))]
+#[cfg_attr(
+    not(all(target_arch = "wasm32", any(feature = "js", feature = "page"))),
+    allow(dead_code)
+)]
 pub(crate) struct RenderState {
     /// Operations rendered since the last chunk was taken.
     pub(crate) buffer: OpBuffer,
@@ -94,6 +97,8 @@ pub(crate) struct RenderState {
     ops_taken: usize,
     /// Paths of the blocks with a custom renderer, in rendering order.
     pub(crate) custom_blocks: Vec<String>,
+    /// The byte at which the JSON of each of them starts.
+    pub(crate) custom_offsets: Vec<u32>,
     /// Number of scroll regions that have no caption to be named after.
     scroll_region_count: u32,
     /// Remaining budget.
@@ -143,6 +148,7 @@ impl RenderState {
             block_offsets: Vec::new(),
             ops_taken: 0,
             custom_blocks: Vec::new(),
+            custom_offsets: Vec::new(),
             scroll_region_count: 0,
             budget: left,
             nested_block_budget: left.blocks,
@@ -156,13 +162,13 @@ impl RenderState {
     }
 
     /// Whether the article is rendered completely.
-    #[cfg(all(target_arch = "wasm32", feature = "js"))]
+    #[cfg(all(target_arch = "wasm32", any(feature = "js", feature = "page")))]
     pub(crate) fn is_done(&self) -> bool {
         self.end.is_some()
     }
 
     /// Whether a limit was exceeded, so the article is truncated.
-    #[cfg(all(target_arch = "wasm32", feature = "js"))]
+    #[cfg(all(target_arch = "wasm32", any(feature = "js", feature = "page")))]
     pub(crate) fn is_truncated(&self) -> bool {
         self.exceeded > 0
     }
@@ -181,7 +187,7 @@ impl RenderState {
     }
 
     /// Takes the operations rendered since the last call.
-    #[cfg(all(target_arch = "wasm32", feature = "js"))]
+    #[cfg(all(target_arch = "wasm32", any(feature = "js", feature = "page")))]
     pub(crate) fn take_chunk(&mut self) -> (OpBuffer, Vec<[u32; 3]>) {
         self.ops_taken += self.buffer.ops.len();
         self.budget.runs = self.buffer.budget;

@@ -96,13 +96,21 @@ impl OpBuffer {
     }
 
     /// An empty buffer with the same budget.
-    #[cfg(all(target_arch = "wasm32", feature = "js"))]
+    #[cfg(all(target_arch = "wasm32", any(feature = "js", feature = "page")))]
     pub(super) fn continuation(&self) -> Self {
         Self {
             budget: self.budget,
             exhausted: self.exhausted,
             ..Self::default()
         }
+    }
+
+    /// Adds the operations of the next chunk.
+    #[cfg(all(target_arch = "wasm32", feature = "page"))]
+    pub(crate) fn append(&mut self, chunk: &Self) {
+        self.ops.extend_from_slice(&chunk.ops);
+        self.text.push_str(&chunk.text);
+        self.keys.push_str(&chunk.keys);
     }
 
     /// Adds text as it is.

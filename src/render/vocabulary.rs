@@ -101,7 +101,7 @@ names! {
 }
 
 /// All tables as one text, for the painter: elements, attributes, classes, fixed attributes, a line each.
-#[cfg(all(target_arch = "wasm32", feature = "js"))]
+#[cfg(all(target_arch = "wasm32", any(feature = "js", feature = "page")))]
 pub(crate) fn vocabulary() -> String {
     [Tag::NAMES, Attr::NAMES, Class::NAMES, StaticAttr::NAMES].join("\n")
 }

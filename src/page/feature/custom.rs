@@ -1,0 +1,126 @@
+//! Blocks that the host page renders itself, by functions of its own.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use web_sys::{HtmlElement, Node};
+
+use super::Feature;
+use crate::page::context::Context;
+use crate::page::dom::{nodes, parts};
+use crate::page::options::{Cleanup, Renderer};
+
+pub(in crate::page) struct Custom {
+    renderers: Vec<(String, Renderer)>,
+    wanted: RefCell<Rc<[CustomBlock]>>,
+    rendered: RefCell<Vec<Rendered>>,
+}
+
+/// A block for a renderer of the page, in document order.
+#[derive(Clone)]
+pub(in crate::page) struct CustomBlock {
+    pub(in crate::page) kind: String,
+    /// Its JSON as written.
+    pub(in crate::page) json: String,
+}
+
+/// What a renderer of the page has put into an element.
+struct Rendered {
+    element: HtmlElement,
+    json: String,
+    /// The text of the block, shown where the renderer fails.
+    fallback: Vec<Node>,
+    cleanup: Option<Cleanup>,
+}
+
+impl Custom {
+    pub(in crate::page) fn new(renderers: &[(String, Renderer)]) -> Self {
+        Self {
+            renderers: renderers.to_vec(),
+            wanted: RefCell::new(Rc::new([])),
+            rendered: RefCell::default(),
+        }
+    }
+
+    pub(in crate::page) fn set_blocks(&self, blocks: Vec<CustomBlock>) {
+        self.wanted.replace(blocks.into());
+    }
+
+    fn take(&self, element: &HtmlElement) -> Option<Rendered> {
+        let mut rendered = self.rendered.borrow_mut();
+        let at = rendered.iter().position(|one| one.element == *element)?;
+        Some(rendered.swap_remove(at))
+    }
+
+    fn render(&self, element: HtmlElement, block: &CustomBlock) {
+        let earlier = self.take(&element);
+        if let Some(earlier) = earlier {
+            if earlier.json == block.json {
+                self.rendered.borrow_mut().push(earlier);
+                return;
+            }
+            if let Some(cleanup) = earlier.cleanup {
+                cleanup();
+            }
+            self.fill(element, block, earlier.fallback);
+        } else {
+            let fallback = nodes(&element.child_nodes());
+            self.fill(element, block, fallback);
+        }
+    }
+
+    fn fill(&self, element: HtmlElement, block: &CustomBlock, fallback: Vec<Node>) {
+        element.set_text_content(None);
+        let renderer = self.renderers.iter().find(|(kind, _)| *kind == block.kind);
+        let cleanup = renderer.map(|(_, renderer)| renderer.call(&block.json, &element));
+        let cleanup = match cleanup {
+            Some(Ok(cleanup)) => cleanup,
+            _ => {
+                element.set_text_content(None);
+                for node in &fallback {
+                    let _ = element.append_child(node);
+                }
+                None
+            }
+        };
+        self.rendered.borrow_mut().push(Rendered {
+            element,
+            json: block.json.clone(),
+            fallback,
+            cleanup,
+        });
+    }
+}
+
+impl Feature for Custom {
+    fn updated(&self, context: &Rc<Context>) {
+        let all = self.rendered.take();
+        let (kept, gone): (Vec<_>, Vec<_>) = all
+            .into_iter()
+            .partition(|one| context.root.contains(Some(&one.element)));
+        self.rendered.replace(kept);
+        for one in gone {
+            if let Some(cleanup) = one.cleanup {
+                cleanup();
+            }
+        }
+        let wanted = Rc::clone(&self.wanted.borrow());
+        let elements = parts(&context.root, ".aw-custom");
+        // While parts of the article are still to come, nobody knows which is which.
+        if elements.len() == wanted.len() {
+            for (element, block) in elements.into_iter().zip(&*wanted) {
+                self.render(element, block);
+            }
+        }
+    }
+}
+
+impl Drop for Custom {
+    fn drop(&mut self) {
+        for one in self.rendered.take() {
+            if let Some(cleanup) = one.cleanup {
+                cleanup();
+            }
+        }
+    }
+}

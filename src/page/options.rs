@@ -1,0 +1,70 @@
+//! What a host page can choose for an article in a page.
+
+use std::rc::Rc;
+
+use web_sys::HtmlElement;
+
+use crate::render::Options;
+
+/// Options of an article in a page: those of its rendering, and those of the page part.
+///
+/// ```no_run
+/// use article_widget::page::PageOptions;
+/// use article_widget::{Options, Sections};
+///
+/// let mut options = PageOptions::from(Options { sections: Sections::Closed, ..Options::default() });
+/// options.exclusive = true;
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct PageOptions {
+    /// How the article is rendered.
+    pub rendering: Options,
+    /// A section that opens closes the sections beside it.
+    pub exclusive: bool,
+    /// What the reader opened and closed is kept for this tab, this path and this article.
+    pub remember: bool,
+    /// A bar that shows how much has been read, and the event `article-progress`.
+    pub progress: bool,
+    /// The article is in an open shadow root, where the page's styles don't apply.
+    pub isolate: bool,
+    /// Renderers of block types, by the `type` of the block.
+    pub renderers: Vec<(String, Renderer)>,
+}
+
+impl From<Options> for PageOptions {
+    fn from(rendering: Options) -> Self {
+        Self {
+            rendering,
+            ..Self::default()
+        }
+    }
+}
+
+/// Called when a block that a [`Renderer`] has rendered goes or changes.
+pub type Cleanup = Box<dyn FnOnce()>;
+
+type RendererFn = dyn Fn(&str, &HtmlElement) -> Result<Option<Cleanup>, ()>;
+
+/// Renders a block of the page's own kind.
+#[derive(Clone)]
+pub struct Renderer(Rc<RendererFn>);
+
+impl Renderer {
+    /// The function gets the block's JSON as written, and an empty element to fill. With an error, the text of the block
+    /// is shown instead.
+    pub fn new(
+        render: impl Fn(&str, &HtmlElement) -> Result<Option<Cleanup>, ()> + 'static,
+    ) -> Self {
+        Self(Rc::new(render))
+    }
+
+    pub(super) fn call(&self, json: &str, element: &HtmlElement) -> Result<Option<Cleanup>, ()> {
+        (self.0)(json, element)
+    }
+}
+
+impl std::fmt::Debug for Renderer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Renderer")
+    }
+}

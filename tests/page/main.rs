@@ -1,0 +1,30 @@
+//! Articles in a page: what the page part does, in a headless browser.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used
+)]
+
+mod contents;
+mod copy_link;
+mod custom;
+mod exclusive;
+mod fragment;
+mod long;
+mod mount;
+mod persist;
+mod print;
+mod progress;
+mod sections;
+mod slots;
+mod stage;
+mod styles;
+mod toggle_all;
+
+use wasm_bindgen_test::wasm_bindgen_test_configure;
+
+wasm_bindgen_test_configure!(run_in_browser);
