@@ -3,6 +3,9 @@
 //! Operations go out and are applied to the DOM in JavaScript; no state of a displayed article is kept here, so a fault
 //! can't damage it.
 
+#[cfg(feature = "page")]
+mod page;
+
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::rc::Rc;

@@ -43,22 +43,26 @@ impl From<Options> for PageOptions {
 /// Called when a block that a [`Renderer`] has rendered goes or changes.
 pub type Cleanup = Box<dyn FnOnce()>;
 
-type RendererFn = dyn Fn(&str, &HtmlElement) -> Result<Option<Cleanup>, ()>;
+type RendererFn = dyn Fn(&str, &HtmlElement) -> Result<Option<Cleanup>, String>;
 
 /// Renders a block of the page's own kind.
 #[derive(Clone)]
 pub struct Renderer(Rc<RendererFn>);
 
 impl Renderer {
-    /// The function gets the block's JSON as written, and an empty element to fill. With an error, the text of the block
-    /// is shown instead.
+    /// The function gets the block's JSON as written, and an empty element to fill. With an error, which says why, the
+    /// text of the block is shown instead, and the diagnostic `renderer-failed` reports it.
     pub fn new(
-        render: impl Fn(&str, &HtmlElement) -> Result<Option<Cleanup>, ()> + 'static,
+        render: impl Fn(&str, &HtmlElement) -> Result<Option<Cleanup>, String> + 'static,
     ) -> Self {
         Self(Rc::new(render))
     }
 
-    pub(super) fn call(&self, json: &str, element: &HtmlElement) -> Result<Option<Cleanup>, ()> {
+    pub(super) fn call(
+        &self,
+        json: &str,
+        element: &HtmlElement,
+    ) -> Result<Option<Cleanup>, String> {
         (self.0)(json, element)
     }
 }

@@ -73,22 +73,24 @@ impl Rendering {
         facts.minutes = state.word_count.minutes(&state.lang);
         facts.lang.clone_from(&state.lang);
         facts.article_key.clone_from(&state.article_key);
-        facts.custom = state
-            .custom_offsets
-            .iter()
-            .filter_map(|offset| self.custom_block(*offset))
+        let blocks = state.custom_offsets.iter().zip(&state.custom_blocks);
+        facts.custom = blocks
+            .filter_map(|(offset, path)| self.custom_block(*offset, path))
             .collect();
     }
 
-    fn custom_block(&self, offset: u32) -> Option<CustomBlock> {
+    fn custom_block(&self, offset: u32, path: &str) -> Option<CustomBlock> {
         let rest = self.document.source().get(offset as usize..)?;
         let mut values = serde_json::Deserializer::from_str(rest).into_iter::<IgnoredAny>();
         values.next()?.ok()?;
         let json = rest.get(..values.byte_offset())?;
         let tape = Tape::parse_text(json.into(), "$").ok()?;
         let kind = Cursor::root(&tape).scalar_str(Name::Type).to_owned();
-        let json = json.to_owned();
-        Some(CustomBlock { kind, json })
+        Some(CustomBlock {
+            kind,
+            path: path.to_owned(),
+            json: json.to_owned(),
+        })
     }
 }
 

@@ -3,7 +3,11 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+#[cfg(feature = "js")]
+use js_sys::{Function, Promise};
 use wasm_bindgen::JsCast;
+#[cfg(feature = "js")]
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, Node, ShadowRootInit, ShadowRootMode};
 
@@ -56,6 +60,9 @@ struct Inner {
     custom: Option<Rc<Custom>>,
     live_region: RefCell<Option<Rc<LiveRegion>>>,
     ready: Cell<bool>,
+    /// Fulfils the promise that JavaScript has.
+    #[cfg(feature = "js")]
+    when_ready: RefCell<Option<Function>>,
 }
 
 /// Where a reader is, to be found again in another widget of the same article.
@@ -66,6 +73,23 @@ struct Place {
     /// The id that the focused button controls.
     focused: Option<String>,
     sight: Option<Sight>,
+}
+
+/// For JavaScript, where a widget is never dropped.
+#[cfg(feature = "js")]
+impl Widget {
+    /// Whether the article has been taken away.
+    pub(crate) fn is_destroyed(&self) -> bool {
+        self.inner.context.is_destroyed()
+    }
+
+    /// A promise that is fulfilled when all of the article is painted, or when it is taken away before.
+    pub(crate) fn ready_promise(&self) -> Promise {
+        let mut when_ready = None;
+        let promise = Promise::new(&mut |fulfil, _| when_ready = Some(fulfil));
+        self.inner.when_ready.replace(when_ready);
+        promise
+    }
 }
 
 /// Renders an article into an element, in place of its children, or of the article that a widget has mounted there.
@@ -150,6 +174,8 @@ pub fn mount(
         custom: (!options.renderers.is_empty()).then(|| Rc::new(Custom::new(&options.renderers))),
         live_region: RefCell::default(),
         ready: Cell::new(false),
+        #[cfg(feature = "js")]
+        when_ready: RefCell::default(),
     });
     WIDGETS.with(|widgets| widgets.borrow_mut().push(Rc::downgrade(&inner)));
     inner.start(options, place);
@@ -191,7 +217,7 @@ impl Widget {
     /// Everything in the JSON that the format doesn't allow, in the order found.
     #[must_use]
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        self.inner.painting().facts.borrow().diagnostics.clone()
+        self.inner.diagnostics()
     }
 
     /// Whether all of the article is painted, and `article-ready` was dispatched.
@@ -309,6 +335,15 @@ impl Inner {
             minutes,
         };
         dispatch(&self.context.host, "article-ready", &detail);
+        self.settle();
+    }
+
+    /// Whoever waits for the article goes on.
+    fn settle(&self) {
+        #[cfg(feature = "js")]
+        if let Some(fulfil) = self.when_ready.take() {
+            let _ = fulfil.call0(&JsValue::UNDEFINED);
+        }
     }
 
     /// Paints what is still to be painted, at once.
@@ -348,6 +383,13 @@ impl Inner {
         self.refresh();
         dispatch(&context.host, "article-update", &changes);
         changes
+    }
+
+    fn diagnostics(&self) -> Vec<Diagnostic> {
+        let failed = self.custom.as_ref().map(|custom| custom.diagnostics());
+        let mut diagnostics = failed.unwrap_or_default();
+        diagnostics.extend_from_slice(&self.painting().facts.borrow().diagnostics);
+        diagnostics
     }
 
     fn outline(&self) -> Vec<OutlineEntry> {
@@ -404,6 +446,7 @@ impl Inner {
         drop(self.live_region.take());
         self.context.root.remove();
         self.children.restore(&self.context.home);
+        self.settle();
         WIDGETS.with(|widgets| {
             widgets
                 .borrow_mut()

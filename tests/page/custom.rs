@@ -12,7 +12,7 @@ const JSON: &str = r#"{ "headline": "H", "body": [
 ] }"#;
 
 fn with_renderer(
-    render: impl Fn(&str, &HtmlElement) -> Result<Option<Box<dyn FnOnce()>>, ()> + 'static,
+    render: impl Fn(&str, &HtmlElement) -> Result<Option<Box<dyn FnOnce()>>, String> + 'static,
 ) -> PageOptions {
     let mut options = PageOptions::default();
     options.rendering.custom = vec!["score".to_owned()];
@@ -40,7 +40,7 @@ fn where_a_renderer_fails_the_words_of_the_block_are_shown() {
     let stage = Stage::new();
     let options = with_renderer(|_, element| {
         element.set_text_content(Some("half"));
-        Err(())
+        Err("no data".to_owned())
     });
     let _widget = stage.mount_with(JSON, &options);
     let text = stage.find(".aw-custom").text_content().unwrap();

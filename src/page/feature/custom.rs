@@ -6,6 +6,7 @@ use std::rc::Rc;
 use web_sys::{HtmlElement, Node};
 
 use super::Feature;
+use crate::error::{Diagnostic, Severity};
 use crate::page::context::Context;
 use crate::page::dom::{nodes, parts};
 use crate::page::options::{Cleanup, Renderer};
@@ -14,12 +15,15 @@ pub(in crate::page) struct Custom {
     renderers: Vec<(String, Renderer)>,
     wanted: RefCell<Rc<[CustomBlock]>>,
     rendered: RefCell<Vec<Rendered>>,
+    /// What renderers failed at.
+    diagnostics: RefCell<Vec<Diagnostic>>,
 }
 
 /// A block for a renderer of the page, in document order.
 #[derive(Clone)]
 pub(in crate::page) struct CustomBlock {
     pub(in crate::page) kind: String,
+    pub(in crate::page) path: String,
     /// Its JSON as written.
     pub(in crate::page) json: String,
 }
@@ -39,7 +43,12 @@ impl Custom {
             renderers: renderers.to_vec(),
             wanted: RefCell::new(Rc::new([])),
             rendered: RefCell::default(),
+            diagnostics: RefCell::default(),
         }
+    }
+
+    pub(in crate::page) fn diagnostics(&self) -> Vec<Diagnostic> {
+        self.diagnostics.borrow().clone()
     }
 
     pub(in crate::page) fn set_blocks(&self, blocks: Vec<CustomBlock>) {
@@ -75,7 +84,10 @@ impl Custom {
         let cleanup = renderer.map(|(_, renderer)| renderer.call(&block.json, &element));
         let cleanup = match cleanup {
             Some(Ok(cleanup)) => cleanup,
-            _ => {
+            failed => {
+                if let Some(Err(reason)) = failed {
+                    self.report(block, &reason);
+                }
                 element.set_text_content(None);
                 for node in &fallback {
                     let _ = element.append_child(node);
@@ -88,6 +100,23 @@ impl Custom {
             json: block.json.clone(),
             fallback,
             cleanup,
+        });
+    }
+}
+
+impl Custom {
+    fn report(&self, block: &CustomBlock, reason: &str) {
+        let message = [
+            "The page's own function for this kind of block failed (",
+            reason,
+            ").",
+        ]
+        .concat();
+        self.diagnostics.borrow_mut().push(Diagnostic {
+            severity: Severity::Error,
+            code: "renderer-failed",
+            path: block.path.clone(),
+            message,
         });
     }
 }
