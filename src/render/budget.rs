@@ -84,7 +84,7 @@ impl Limits {
     }
 
     /// Limits from JavaScript. An invalid value is reported and ignored.
-    #[cfg(all(target_arch = "wasm32", any(feature = "js", feature = "page")))]
+    #[cfg(all(target_arch = "wasm32", feature = "js"))]
     pub(crate) fn read(chosen: Cursor<'_>) -> Self {
         let (mut limits, mut most) = (Self::default(), Self::MAX);
         if !chosen.is_object() {

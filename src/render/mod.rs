@@ -168,7 +168,7 @@ impl RenderState {
     }
 
     /// Whether a limit was exceeded, so the article is truncated.
-    #[cfg(all(target_arch = "wasm32", any(feature = "js", feature = "page")))]
+    #[cfg(all(target_arch = "wasm32", feature = "js"))]
     pub(crate) fn is_truncated(&self) -> bool {
         self.exceeded > 0
     }

@@ -1,7 +1,7 @@
 //! Options of the host page.
 
 use super::Limits;
-#[cfg(all(target_arch = "wasm32", any(feature = "js", feature = "page")))]
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
 use crate::json::{Name, ValueKind};
 use crate::url::Address;
 use std::rc::Rc;
@@ -149,7 +149,7 @@ impl Default for Options {
 }
 
 /// All options, as JavaScript names them.
-#[cfg(all(target_arch = "wasm32", any(feature = "js", feature = "page")))]
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
 const NAMES: &[&str] = &[
     "baseUrl",
     "consent",
@@ -179,7 +179,7 @@ const NAMES: &[&str] = &[
 
 impl Options {
     /// Options as JavaScript names them. One without a value is unknown there; it is reported, and so is what can't be read.
-    #[cfg(all(target_arch = "wasm32", any(feature = "js", feature = "page")))]
+    #[cfg(all(target_arch = "wasm32", feature = "js"))]
     pub(crate) fn read(reader: crate::json::Cursor<'_>) -> Self {
         let mut options = Self::default();
         let mut entries = reader.entries();

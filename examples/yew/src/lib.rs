@@ -1,7 +1,8 @@
-//! An article in a Yew app: the crate as a plain Rust library, without its exports to JavaScript.
+//! An article in a Yew app: mounted in an effect, updated by a property, dropped on clean-up.
 
-use article_widget::{Options, to_html};
+use article_widget::page::{self, PageOptions, Widget};
 use wasm_bindgen::prelude::*;
+use web_sys::Element;
 use yew::prelude::*;
 
 /// The app's own allocator: the crate brings none along.
@@ -12,20 +13,77 @@ const ARTICLE: &str = include_str!("../../article.json");
 
 #[derive(Properties, PartialEq)]
 struct ArticleProps {
-    json: &'static str,
+    json: AttrValue,
 }
 
-/// An article from JSON; an error in its place if it can't be shown.
+/// An article from JSON. Where it can't be shown, an error is.
 #[component]
 fn Article(props: &ArticleProps) -> Html {
-    match read(props.json) {
-        // Every text in it is escaped and every address checked.
-        Ok(html) => html! { <div>{ Html::from_html_unchecked(html.into()) }</div> },
-        Err(message) => html! { <p role="alert">{ message }</p> },
+    let host = use_node_ref();
+    let error = use_state(|| None::<String>);
+    // Dropped with the component, and the article goes.
+    let widget = use_mut_ref(|| None::<Widget>);
+    {
+        let (host, error, widget) = (host.clone(), error.clone(), widget.clone());
+        use_effect_with(props.json.clone(), move |json| {
+            if let Some(host) = host.cast::<Element>() {
+                // Events of the widget run code of the app, so the widget is not borrowed meanwhile.
+                let shown = widget.take();
+                let result = match shown {
+                    Some(shown) => {
+                        let result = shown.update(json.as_str()).map(drop);
+                        widget.replace(Some(shown));
+                        result
+                    }
+                    None => {
+                        page::mount(&host, json.as_str(), &PageOptions::default()).map(|mounted| {
+                            widget.replace(Some(mounted));
+                        })
+                    }
+                };
+                error.set(result.err().map(|error| error.to_string()));
+            }
+        });
+    }
+    use_effect_with((), move |()| move || drop(widget.take()));
+    html! {
+        <>
+            <div ref={host}></div>
+            if let Some(message) = &*error {
+                <p role="alert">{ message }</p>
+            }
+        </>
     }
 }
 
-/// The article's HTML, to be used from JavaScript as well; an export of this name is in the crate, too, without
+#[component]
+fn App() -> Html {
+    let json = use_state(|| AttrValue::from(ARTICLE));
+    let shown = use_state(|| true);
+    let correct = {
+        let json = json.clone();
+        Callback::from(move |_| json.set(corrected(&json).into()))
+    };
+    let toggle = {
+        let shown = shown.clone();
+        Callback::from(move |_| shown.set(!*shown))
+    };
+    html! {
+        <>
+            <button onclick={correct}>{ "Correct the headline" }</button>
+            <button onclick={toggle}>{ "Show or hide" }</button>
+            if *shown {
+                <Article json={(*json).clone()} />
+            }
+        </>
+    }
+}
+
+fn corrected(json: &str) -> String {
+    json.replacen("\"headline\": \"", "\"headline\": \"Corrected: ", 1)
+}
+
+/// The article's HTML, to be used from JavaScript as well; an export of this name is in the crate too, without
 /// `default-features = false`.
 ///
 /// # Errors
@@ -34,12 +92,10 @@ fn Article(props: &ArticleProps) -> Html {
 #[wasm_bindgen]
 pub fn read(json: &str) -> Result<String, String> {
     let reading = article_widget::read(json.as_bytes()).map_err(|error| error.to_string())?;
-    Ok(to_html(&reading.article, &Options::default()))
-}
-
-#[component]
-fn App() -> Html {
-    html! { <Article json={ARTICLE} /> }
+    Ok(article_widget::to_html(
+        &reading.article,
+        &article_widget::Options::default(),
+    ))
 }
 
 /// Shows the article in the page.
