@@ -273,7 +273,7 @@ struct BlockAttrs {
     /// Whether it gets `data-block` and `data-key`.
     top_level: bool,
     /// Operation reserved for its key.
-    key: Option<usize>,
+    key: Option<Checkpoint>,
     id: Option<String>,
 }
 

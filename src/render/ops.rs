@@ -52,6 +52,7 @@ pub(crate) struct OpBuffer {
 pub(crate) struct Checkpoint {
     op: usize,
     text: usize,
+    key: usize,
 }
 
 impl OpBuffer {
@@ -185,19 +186,23 @@ impl OpBuffer {
         Checkpoint {
             op: self.ops.len(),
             text: self.text.len(),
+            key: self.keys.len(),
         }
     }
 
     /// Reserves an operation for the open block's key.
-    pub(crate) fn reserve_key(&mut self) -> usize {
+    pub(crate) fn reserve_key(&mut self) -> Checkpoint {
+        let place = self.checkpoint();
         self.op(op::KEY, 0);
-        self.ops.len() - 1
+        place
     }
 
-    /// Writes a key into its reserved operation. Keys must be written in the order of their operations.
-    pub(crate) fn write_key(&mut self, place: usize, key: &str) {
-        self.keys.push_str(key);
-        if let Some(op) = self.ops.get_mut(place) {
+    /// Writes a key into its reserved operation, before the keys of the blocks inside, which are written first.
+    pub(crate) fn write_key(&mut self, place: Checkpoint, key: &str) {
+        if self.keys.is_char_boundary(place.key) {
+            self.keys.insert_str(place.key, key);
+        }
+        if let Some(op) = self.ops.get_mut(place.op) {
             *op = op::KEY | utf16_len(key) << op::BITS;
         }
     }
@@ -218,6 +223,7 @@ impl OpBuffer {
     pub(crate) fn rollback(&mut self, mark: Checkpoint) {
         self.ops.truncate(mark.op);
         self.text.truncate(mark.text);
+        self.keys.truncate(mark.key);
     }
 
     /// Reserves a slot for content rendered last.
