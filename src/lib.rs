@@ -13,6 +13,8 @@
 //! WebAssembly, the crate hands the rendering to the painter in `www/src/paint.js`.
 
 mod article;
+#[allow(dead_code)] // For the page, which is still to come.
+mod diff;
 mod error;
 mod head;
 mod html;

@@ -18,7 +18,7 @@ const LEVELS: [&[&str]; 9] = [
     &["provider"],
     &["post"],
     &["render"],
-    &["html"],
+    &["html", "diff"],
     &["head", "structured_data"],
     &["reading", "js", "model"],
 ];

@@ -20,7 +20,8 @@ mod toolbar;
 mod vocabulary;
 
 pub use budget::Limits;
-pub(crate) use ops::{OpBuffer, op};
+pub(crate) use ids::hash;
+pub(crate) use ops::{DisplayList, OpBuffer, op, operations, utf16_len};
 pub use options::{Media, Options, Rewrite, Sections, Theme, Tweets};
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 pub(crate) use vocabulary::vocabulary;
@@ -182,12 +183,12 @@ impl RenderState {
 
     /// Takes the operations rendered since the last call.
     #[cfg(all(target_arch = "wasm32", feature = "js"))]
-    pub(crate) fn take_chunk(&mut self) -> (OpBuffer, Vec<[u32; 3]>) {
-        self.ops_taken += self.buffer.ops.len();
+    pub(crate) fn take_chunk(&mut self) -> (DisplayList, Vec<[u32; 3]>) {
+        self.ops_taken += self.buffer.list.ops.len();
         self.budget.runs = self.buffer.budget;
         let next = self.buffer.continuation();
         (
-            std::mem::replace(&mut self.buffer, next),
+            std::mem::replace(&mut self.buffer, next).list,
             std::mem::take(&mut self.block_offsets),
         )
     }
@@ -241,8 +242,8 @@ pub(crate) struct HostContext<'p> {
 }
 
 /// Renders a whole article for HTML output; diagnostics are collected on the article.
-pub(crate) fn render(article: &Document<'_>, options: &Options) -> OpBuffer {
-    draw_all(article, options).buffer
+pub(crate) fn render(article: &Document<'_>, options: &Options) -> DisplayList {
+    draw_all(article, options).buffer.list
 }
 
 /// The same with the outline and the number of words.

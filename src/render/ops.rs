@@ -9,24 +9,34 @@ use crate::json::digits;
 use crate::scan::split_once;
 use crate::url::Address;
 
+/// Declares operation codes.
+macro_rules! operations {
+    ($($(#[$doc:meta])* $name:ident = $code:literal,)*) => {
+        $($(#[$doc])* pub(crate) const $name: u32 = $code;)*
+    };
+}
+pub(crate) use operations;
+
 /// Operation codes: the lowest three bits of an operation; its argument is above them.
 pub(crate) mod op {
-    /// Closes the element.
-    pub(crate) const CLOSE: u32 = 0;
-    /// Opens an element: its index, then from bit 8 its class.
-    pub(crate) const OPEN: u32 = 1;
-    /// Adds text of that many UTF-16 units.
-    pub(crate) const TEXT: u32 = 2;
-    /// Sets an attribute: its index, then from bit 8 the units of its value.
-    pub(crate) const ATTR: u32 = 3;
-    /// Adds text of that many UTF-16 units as the only content of the element, and closes it.
-    pub(crate) const TEXT_CLOSE: u32 = 4;
-    /// Sets an attribute whose value never changes: its index.
-    pub(crate) const FIXED: u32 = 5;
-    /// Sets `data-key` to that many units of the keys.
-    pub(crate) const KEY: u32 = 6;
-    /// Adds a line break; with 1, a slot for the reading time, which is rendered after the article.
-    pub(crate) const BREAK: u32 = 7;
+    super::operations! {
+        /// Closes the element.
+        CLOSE = 0,
+        /// Opens an element: its index, then from bit 8 its class.
+        OPEN = 1,
+        /// Adds text of that many UTF-16 units.
+        TEXT = 2,
+        /// Sets an attribute: its index, then from bit 8 the units of its value.
+        ATTR = 3,
+        /// Adds text of that many UTF-16 units as the only content of the element, and closes it.
+        TEXT_CLOSE = 4,
+        /// Sets an attribute whose value never changes: its index.
+        FIXED = 5,
+        /// Sets `data-key` to that many units of the keys.
+        KEY = 6,
+        /// Adds a line break; with 1, a slot for the reading time, which is rendered after the article.
+        BREAK = 7,
+    }
     /// How many bits the code takes.
     pub(crate) const BITS: u32 = 3;
 }
@@ -34,13 +44,19 @@ pub(crate) mod op {
 /// An attribute's value has its length in 21 bits.
 const MAX_ATTR_BYTES: usize = 1_000_000;
 
-/// Operations to build DOM nodes or HTML from.
-#[derive(Debug, Default)]
-pub(crate) struct OpBuffer {
+/// Operations to build DOM nodes or HTML from, with the text and the keys they take.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct DisplayList {
     pub(crate) ops: Vec<u32>,
     pub(crate) text: String,
     /// Block keys, kept apart from the text so that a block's bytes don't depend on preceding blocks.
     pub(crate) keys: String,
+}
+
+/// A display list that is being rendered.
+#[derive(Debug, Default)]
+pub(crate) struct OpBuffer {
+    pub(crate) list: DisplayList,
     /// Remaining budget for inline runs.
     pub(super) budget: u32,
     /// Whether something was omitted because the budget was used up.
@@ -57,7 +73,7 @@ pub(crate) struct Checkpoint {
 
 impl OpBuffer {
     fn op(&mut self, code: u32, argument: u32) {
-        self.ops.push(code | argument << op::BITS);
+        self.list.ops.push(code | argument << op::BITS);
     }
 
     pub(crate) fn open(&mut self, element: Tag, class: Class) {
@@ -113,7 +129,7 @@ impl OpBuffer {
         }
         let length = self.push(text);
         // Adjacent texts are merged, as an HTML parser would.
-        match self.ops.last_mut() {
+        match self.list.ops.last_mut() {
             Some(last) if *last & ((1 << op::BITS) - 1) == op::TEXT => *last += length << op::BITS,
             _ => self.op(op::TEXT, length),
         }
@@ -132,7 +148,7 @@ impl OpBuffer {
     }
 
     fn push(&mut self, text: &str) -> u32 {
-        self.text.push_str(text);
+        self.list.text.push_str(text);
         utf16_len(text)
     }
 
@@ -163,7 +179,7 @@ impl OpBuffer {
 
     /// Whether the element just opened still takes attributes, which HTML output depends on.
     fn is_tag_open(&self) -> bool {
-        let last = self.ops.last().map(|op| op & ((1 << op::BITS) - 1));
+        let last = self.list.ops.last().map(|op| op & ((1 << op::BITS) - 1));
         matches!(last, Some(op::OPEN | op::ATTR | op::FIXED | op::KEY))
     }
 
@@ -184,9 +200,9 @@ impl OpBuffer {
     /// The current end of the buffer.
     pub(crate) fn checkpoint(&self) -> Checkpoint {
         Checkpoint {
-            op: self.ops.len(),
-            text: self.text.len(),
-            key: self.keys.len(),
+            op: self.list.ops.len(),
+            text: self.list.text.len(),
+            key: self.list.keys.len(),
         }
     }
 
@@ -199,10 +215,10 @@ impl OpBuffer {
 
     /// Writes a key into its reserved operation, before the keys of the blocks inside, which are written first.
     pub(crate) fn write_key(&mut self, place: Checkpoint, key: &str) {
-        if self.keys.is_char_boundary(place.key) {
-            self.keys.insert_str(place.key, key);
+        if self.list.keys.is_char_boundary(place.key) {
+            self.list.keys.insert_str(place.key, key);
         }
-        if let Some(op) = self.ops.get_mut(place.op) {
+        if let Some(op) = self.list.ops.get_mut(place.op) {
             *op = op::KEY | utf16_len(key) << op::BITS;
         }
     }
@@ -210,20 +226,24 @@ impl OpBuffer {
     /// Hash of the operations and text since `mark`.
     pub(crate) fn hash_since(&self, mark: Checkpoint) -> u64 {
         let mut print = 0;
-        for op in self.ops.get(mark.op..).unwrap_or_default() {
+        for op in self.list.ops.get(mark.op..).unwrap_or_default() {
             print = hash(print, &u64::from(*op).to_le_bytes());
         }
         hash(
             print,
-            self.text.as_bytes().get(mark.text..).unwrap_or_default(),
+            self.list
+                .text
+                .as_bytes()
+                .get(mark.text..)
+                .unwrap_or_default(),
         )
     }
 
     /// Removes everything added since `mark`.
     pub(crate) fn rollback(&mut self, mark: Checkpoint) {
-        self.ops.truncate(mark.op);
-        self.text.truncate(mark.text);
-        self.keys.truncate(mark.key);
+        self.list.ops.truncate(mark.op);
+        self.list.text.truncate(mark.text);
+        self.list.keys.truncate(mark.key);
     }
 
     /// Reserves a slot for content rendered last.
@@ -233,26 +253,31 @@ impl OpBuffer {
 
     /// Moves everything added since `end` into the reserved slot.
     pub(crate) fn fill_slot(&mut self, place: Checkpoint, end: Checkpoint) {
-        let late = self.ops.get(end.op..).unwrap_or_default().to_vec();
-        let text = self.text.get(end.text..).unwrap_or_default().to_owned();
+        let late = self.list.ops.get(end.op..).unwrap_or_default().to_vec();
+        let text = self
+            .list
+            .text
+            .get(end.text..)
+            .unwrap_or_default()
+            .to_owned();
         self.rollback(end);
-        if place.op < self.ops.len() && self.text.is_char_boundary(place.text) {
-            let rest = self.ops.split_off(place.op + 1);
-            self.ops.pop();
-            self.ops.extend(late);
-            self.ops.extend(rest);
-            self.text.insert_str(place.text, &text);
+        if place.op < self.list.ops.len() && self.list.text.is_char_boundary(place.text) {
+            let rest = self.list.ops.split_off(place.op + 1);
+            self.list.ops.pop();
+            self.list.ops.extend(late);
+            self.list.ops.extend(rest);
+            self.list.text.insert_str(place.text, &text);
         }
     }
 
     /// Whether nothing was added since `mark`.
     pub(crate) fn is_unchanged_since(&self, mark: Checkpoint) -> bool {
-        self.ops.len() == mark.op
+        self.list.ops.len() == mark.op
     }
 }
 
 /// The length of a text in UTF-16 units, as JavaScript counts.
-fn utf16_len(text: &str) -> u32 {
+pub(crate) fn utf16_len(text: &str) -> u32 {
     if text.is_ascii() {
         return text.len() as u32;
     }
