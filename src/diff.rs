@@ -840,5 +840,5 @@ fn kind(child: &Child) -> u64 {
     hash(3, &u64::from(child.first).to_le_bytes())
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(all(test, any(not(target_arch = "wasm32"), feature = "js")))]
 mod tests;

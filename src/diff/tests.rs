@@ -6,5 +6,9 @@
 )]
 
 mod articles;
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(not(target_arch = "wasm32"))]
 mod page;
+#[cfg(not(target_arch = "wasm32"))]
 mod properties;

@@ -13,6 +13,10 @@ use crate::url::Address;
 macro_rules! operations {
     ($($(#[$doc:meta])* $name:ident = $code:literal,)*) => {
         $($(#[$doc])* pub(crate) const $name: u32 = $code;)*
+
+        /// Every operation with its code, to compare the interpreter with.
+        #[cfg(all(test, not(target_arch = "wasm32")))]
+        pub(crate) const TABLE: &[(&str, u32)] = &[$((stringify!($name), $name),)*];
     };
 }
 pub(crate) use operations;

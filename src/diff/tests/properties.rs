@@ -2,10 +2,10 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::super::{Patch, diff, longest_rising_run, skip_units};
+use super::super::{Patch, diff, longest_rising_run, op, skip_units};
 use super::articles::{Article, Random, rendered};
 use super::page::{Id, Node, Page};
-use crate::render::{DisplayList, Options};
+use crate::render::{DisplayList, Options, op as list_op};
 
 /// What an update changes, found the slow way in two pages.
 #[derive(Debug, Default, PartialEq)]
@@ -426,5 +426,16 @@ fn fixtures_become_each_other() {
         for other in fixtures {
             check(&list(one), &list(other), &mut random);
         }
+    }
+}
+
+#[test]
+fn the_interpreter_has_the_same_operations() {
+    let source = include_str!("../../page/paint.js");
+    let mut expected: Vec<_> = list_op::TABLE.iter().chain(op::TABLE).copied().collect();
+    expected.extend([("BITS", list_op::BITS), ("PATCH_BITS", op::BITS)]);
+    for (name, code) in expected {
+        let line = format!("\nconst {name} = {code};\n");
+        assert!(source.contains(&line), "{line}");
     }
 }
