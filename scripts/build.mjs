@@ -155,6 +155,9 @@ async function scripts() {
 
 /** Declarations of what no way in leads to are nobody's business. */
 async function declarations() {
+  const made = ["target/types/www/src", "target/types/src/page"];
+  await rm("target/types", { recursive: true, force: true });
+  await mkdir(`${dist}/generated`, { recursive: true });
   run("tsc", ["--project", "www/tsconfig.json", "--emitDeclarationOnly"]);
   run("tsc", ["--project", "www/tsconfig.cli.json"]);
   for (const name of await readdir("www/frameworks")) await copyFile(`www/frameworks/${name}`, `${dist}/${name}`);
@@ -162,7 +165,10 @@ async function declarations() {
   const follow = async (name) => {
     if (wanted.has(name)) return;
     wanted.add(name);
-    const text = await readFile(`${dist}/${name}`, "utf8");
+    const from = [...made, dist].map((folder) => `${folder}/${name}`).find((path) => existsSync(path));
+    // In the package all are in one folder.
+    const text = (await readFile(from, "utf8")).replaceAll("../../src/page/", "./");
+    await writeFile(`${dist}/${name}`, text);
     for (const [, to] of text.matchAll(/["']\.\/([\w./-]+)\.js["']/g)) await follow(`${to}.d.ts`);
   };
   const ways = Object.values(published.exports).map(({ types }) => types?.replace("./dist/", ""));

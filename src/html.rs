@@ -1,14 +1,14 @@
 //! Serializes operations to HTML: the same elements that the painter would build in a page.
 
-use crate::render::{Attr, Class, OpBuffer, StaticAttr, Tag, op};
+use crate::render::{Attr, Class, DisplayList, StaticAttr, Tag, op};
 use crate::scan::{split, split_once};
 
 /// The operations as HTML.
-pub(crate) fn serialize(buffer: &OpBuffer) -> String {
+pub(crate) fn serialize(list: &DisplayList) -> String {
     let mut printer = HtmlSerializer {
-        html: String::with_capacity(buffer.text.len() * 3 / 2 + buffer.ops.len() * 4),
-        text: &buffer.text,
-        keys: &buffer.keys,
+        html: String::with_capacity(list.text.len() * 3 / 2 + list.ops.len() * 4),
+        text: &list.text,
+        keys: &list.keys,
         elements: split(Tag::NAMES, b","),
         attributes: split(Attr::NAMES, b","),
         classes: split(Class::NAMES, b","),
@@ -16,7 +16,7 @@ pub(crate) fn serialize(buffer: &OpBuffer) -> String {
         open: Vec::new(),
         start_tag_open: false,
     };
-    for word in &buffer.ops {
+    for word in &list.ops {
         printer.write_op(word & ((1 << op::BITS) - 1), word >> op::BITS);
     }
     printer.html

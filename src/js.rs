@@ -115,19 +115,19 @@ impl RenderSession {
         if html {
             state.finish();
         }
-        let (buffer, places) = state.take_chunk();
+        let (list, places) = state.take_chunk();
         let news = first || state.is_done();
         self.state = Some(state);
         #[cfg(feature = "html")]
         if html {
-            return encode_chunk(&[], &[], &serialize(&buffer), "", news);
+            return encode_chunk(&[], &[], &serialize(&list), "", news);
         }
         let places = if self.offsets_valid {
             places.as_flattened()
         } else {
             &[]
         };
-        encode_chunk(&buffer.ops, places, &buffer.text, &buffer.keys, news)
+        encode_chunk(&list.ops, places, &list.text, &list.keys, news)
     }
 
     /// What is known of the article as far as it is rendered: an `About`, or an [`ArticleError`] if it can't be shown.

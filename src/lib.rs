@@ -10,9 +10,11 @@
 //! ```
 //!
 //! The same rendering becomes HTML text here and nodes in the browser, so a server and a page can't differ. Compiled to
-//! WebAssembly, the crate hands the rendering to the painter in `www/src/paint.js`.
+//! WebAssembly, the crate hands the rendering to the painter in `src/page/paint.js`.
 
 mod article;
+#[allow(dead_code)] // For the page, which is still to come.
+mod diff;
 mod error;
 mod head;
 mod html;

@@ -43,10 +43,10 @@ pub fn read_with<'a>(json: &'a [u8], options: &Options) -> Result<Reading<'a>, A
 /// Renders the article to HTML: the same elements, attributes and text as in a browser.
 #[must_use]
 pub fn to_html(article: &Document<'_>, options: &Options) -> String {
-    let buffer = render(article, options);
+    let list = render(article, options);
     // Already reported by `read`.
     drop(article.diagnostics());
-    serialize(&buffer)
+    serialize(&list)
 }
 
 impl Document<'_> {

@@ -18,7 +18,7 @@ const LEVELS: [&[&str]; 11] = [
     &["provider"],
     &["post"],
     &["render"],
-    &["html"],
+    &["html", "diff"],
     &["head", "structured_data"],
     &["reading", "model"],
     &["page"],
@@ -102,7 +102,7 @@ fn only(folder: &str, may: &[&str], texts: &[&str]) {
 fn only_the_exports_and_the_page_use_what_browsers_have() {
     only(
         "src",
-        &["src/js.rs", "src/page/"],
+        &["src/js.rs", "src/js/", "src/page/", "/tests/"],
         &["wasm_bindgen", "web_sys", "js_sys", "gloo"],
     );
 }

@@ -327,3 +327,15 @@ fn updates_with_headings_move_with_all_that_follows_and_never_under_anothers_hea
         ["article-late", "article-early", "article-s2", "article-s1"]
     );
 }
+
+#[test]
+fn a_block_with_a_section_inside_keeps_its_own_key() {
+    let section =
+        r#"{"type":"section","id":"inner","heading":"S","body":[{"type":"divider","id":"rule"}]}"#;
+    let html = body(&format!(
+        r#"[{{"type":"box","id":"the-outer-one","body":[{section}]}},{{"type":"divider","id":"after"}}]"#
+    ));
+    let keys = html.split("data-key=\"").skip(1);
+    let keys: Vec<_> = keys.map(|rest| rest.split('"').next().unwrap()).collect();
+    assert_eq!(keys, ["the-outer-one", "inner", "rule", "after"]);
+}

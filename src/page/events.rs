@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Element};
 
 use super::sections::Reason;
-use crate::error::{ArticleError, Diagnostic};
+use crate::error::Diagnostic;
 use crate::render::OutlineEntry;
 
 /// What an update changed, by the keys of blocks.
@@ -40,12 +40,6 @@ pub(super) struct Toggle<'d> {
 #[derive(Serialize)]
 pub(super) struct Progress {
     pub(super) percent: u32,
-}
-
-/// Detail of `article-error`.
-#[derive(Serialize)]
-pub(super) struct Failure<'d> {
-    pub(super) error: &'d ArticleError,
 }
 
 /// Dispatches an event on the host; it bubbles, and crosses the borders of shadow roots.

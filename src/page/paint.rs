@@ -3,22 +3,24 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
-use crate::render::{OpBuffer, vocabulary};
+use crate::diff::Patch;
+use crate::render::{DisplayList, vocabulary};
 
-#[wasm_bindgen(module = "/www/src/paint.js")]
+#[wasm_bindgen(module = "/src/page/paint.js")]
 extern "C" {
-    /// Takes the names of all elements, attributes, classes and fixed attributes, a line each.
+    /// Takes the names of all elements, attributes, classes and fixed attributes.
     #[wasm_bindgen(js_name = prepare)]
     fn prepare(tables: Vec<String>);
 
-    /// Makes nodes of a display list, piece by piece.
+    /// Makes nodes of a display list, chunk by chunk.
     pub(super) type Painter;
 
     #[wasm_bindgen(constructor)]
-    fn new(drawn: JsValue, patience: &str) -> Painter;
+    fn new(patience: &str) -> Painter;
 
+    /// The operations are a view on the memory, so they are copied where they are put off.
     #[wasm_bindgen(method)]
-    fn add(this: &Painter, piece: JsValue);
+    fn add(this: &Painter, ops: &[u32], text: &str, keys: &str);
 
     /// Puts what was painted since into the page.
     #[wasm_bindgen(method)]
@@ -33,6 +35,10 @@ extern "C" {
 
     #[wasm_bindgen(method, setter, js_name = patience)]
     pub(super) fn set_patience(this: &Painter, patience: &str);
+
+    /// Changes the article that is shown; `false` if it isn't what the patch expects, and then nothing is touched.
+    #[wasm_bindgen(js_name = patch)]
+    fn apply(root: &Element, ops: &[u32], text: &str, keys: &str) -> JsValue;
 }
 
 /// Which content is put off until [`Painter::catch_up`].
@@ -62,17 +68,16 @@ thread_local! {
 impl Painter {
     pub(super) fn with_defer(defer: Defer) -> Self {
         PREPARED.with(|()| ());
-        Self::new(JsValue::NULL, defer.as_str())
+        Self::new(defer.as_str())
     }
 
-    pub(super) fn paint(&self, list: &OpBuffer) {
-        let piece = super::dom::object(&[
-            ("ops", js_sys::Uint32Array::from(list.ops.as_slice()).into()),
-            ("text", JsValue::from_str(&list.text)),
-            ("keys", JsValue::from_str(&list.keys)),
-            ("op", 0.into()),
-            ("at", 0.into()),
-        ]);
-        self.add(piece);
+    pub(super) fn paint(&self, list: &DisplayList) {
+        self.add(&list.ops, &list.text, &list.keys);
     }
+}
+
+/// Changes the article that is shown; returns whether it could be.
+pub(super) fn patch(root: &Element, patch: &Patch) -> bool {
+    PREPARED.with(|()| ());
+    apply(root, &patch.ops, &patch.text, &patch.keys).is_truthy()
 }

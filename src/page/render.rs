@@ -6,7 +6,7 @@ use super::feature::CustomBlock;
 use crate::article::Document;
 use crate::error::{ArticleError, Diagnostic};
 use crate::json::{Cursor, Name, Tape};
-use crate::render::{HostContext, OpBuffer, Options, OutlineEntry, RenderState};
+use crate::render::{DisplayList, HostContext, Options, OutlineEntry, RenderState};
 
 /// A rendering in progress.
 pub(super) struct Rendering {
@@ -50,7 +50,7 @@ impl Rendering {
     }
 
     /// Renders on until there are `max_ops` operations, or all.
-    pub(super) fn next_chunk(&mut self, max_ops: usize) -> OpBuffer {
+    pub(super) fn next_chunk(&mut self, max_ops: usize) -> DisplayList {
         let host = HostContext {
             reserved_ids: &self.reserved_ids,
             ..HostContext::default()

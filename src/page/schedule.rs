@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use gloo::timers::callback::Timeout;
-use web_sys::{Element, Performance, Window};
+use web_sys::{Element, HtmlElement, Performance, Window};
 
 use super::context::Context;
 use super::dom::Listener;
@@ -12,7 +12,7 @@ use super::paint::{Defer, Painter};
 use super::render::{Facts, Rendering};
 use super::scroll_anchor::{Arrival, READING_INPUTS, Scroll};
 use super::sections::decoded;
-use crate::render::OpBuffer;
+use crate::render::DisplayList;
 
 /// How long the page may be kept waiting, in milliseconds. Each slice is followed by the browser's own work for what
 /// came, so few long slices are done sooner than many short ones.
@@ -36,7 +36,7 @@ pub(super) struct Painting {
     painter: Painter,
     pub(super) facts: RefCell<Facts>,
     /// All operations so far.
-    pub(super) list: RefCell<OpBuffer>,
+    pub(super) list: RefCell<DisplayList>,
     /// Whether there is more to paint.
     behind: Cell<bool>,
     clock: Clock,
@@ -73,6 +73,26 @@ impl Painting {
         painting
     }
 
+    /// Renders the whole article, for a comparison with what is shown.
+    pub(super) fn unpainted(mut rendering: Rendering) -> Self {
+        let list = rendering.next_chunk(usize::MAX);
+        let painting = Self::new(rendering, Defer::Nothing);
+        if let Some(mut rendering) = painting.rendering.take() {
+            rendering.describe(&mut painting.facts.borrow_mut());
+        }
+        painting.list.replace(list);
+        painting.behind.set(false);
+        painting
+    }
+
+    /// Paints all that is rendered once more.
+    pub(super) fn repaint(&self) -> Option<HtmlElement> {
+        let painter = Painter::with_defer(Defer::Nothing);
+        painter.paint(&self.list.borrow());
+        painter.show();
+        painter.root()
+    }
+
     fn new(rendering: Rendering, defer: Defer) -> Self {
         Self {
             rendering: RefCell::new(Some(rendering)),
@@ -84,7 +104,7 @@ impl Painting {
         }
     }
 
-    pub(super) fn root(&self) -> Option<web_sys::HtmlElement> {
+    pub(super) fn root(&self) -> Option<HtmlElement> {
         self.painter.root()
     }
 

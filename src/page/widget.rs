@@ -20,12 +20,14 @@ use super::feature::{
 };
 use super::messages::Messages;
 use super::options::PageOptions;
+use super::paint;
 use super::render::{Rendering, parse};
 use super::schedule::{Painting, Schedule};
 use super::scroll_anchor::{Sight, in_place};
 use super::sections::{Reason, Sections};
 use super::source::Source;
 use super::styles::add_styles;
+use crate::diff::diff;
 use crate::error::{ArticleError, Diagnostic};
 use crate::render::{Options, OutlineEntry, Sections as InitialSections};
 use crate::url::Address;
@@ -364,25 +366,52 @@ impl Inner {
     fn update(self: &Rc<Self>, rendering: Rendering) -> Changes {
         self.catch_up();
         let context = &self.context;
-        let fresh = Painting::whole(rendering);
-        let facts = fresh.facts.borrow();
-        let messages = Messages::new(&facts.lang, &self.options.labels);
-        drop(facts);
-        let changes = in_place(context, || {
-            if let Some(root) = fresh.root() {
-                let children = nodes(&root.child_nodes());
-                context.root.set_text_content(None);
-                for child in children {
-                    let _ = context.root.append_child(&child);
-                }
+        let shown = self.painting();
+        let wanted = Painting::unpainted(rendering);
+        let patch = diff(&shown.list.borrow(), &wanted.list.borrow());
+        {
+            let facts = wanted.facts.borrow();
+            context.set_messages(Messages::new(&facts.lang, &self.options.labels));
+        }
+        in_place(context, || {
+            let patched = patch.is_empty() || paint::patch(&context.root, &patch);
+            if !patched && let Some(fresh) = wanted.repaint() {
+                replace_content(&context.root, &fresh);
             }
-            Changes::default()
         });
-        context.set_messages(messages);
-        self.painting.replace(Rc::new(fresh));
+        self.painting.replace(Rc::new(wanted));
         self.refresh();
+        let news = patch
+            .news
+            .iter()
+            .filter_map(|key| self.block(key))
+            .collect();
+        self.announce_news(news);
+        let changes = Changes {
+            added: patch.added,
+            changed: patch.changed,
+            removed: patch.removed,
+        };
         dispatch(&context.host, "article-update", &changes);
         changes
+    }
+
+    fn block(&self, key: &str) -> Option<Element> {
+        let selector = ["[data-key=", &css_string(key), "]"].concat();
+        self.context.root.query_selector(&selector).ok()?
+    }
+
+    /// Marks blocks that came while somebody reads.
+    fn announce_news(&self, blocks: Vec<Element>) {
+        if blocks.is_empty() || self.context.is_destroyed() {
+            return;
+        }
+        let live_region = self.live_region.borrow().clone();
+        let live_region = live_region.or_else(|| LiveRegion::new(&self.context).map(Rc::new));
+        self.live_region.replace(live_region.clone());
+        if let Some(live_region) = live_region {
+            live_region.announce(&self.context, blocks);
+        }
     }
 
     fn diagnostics(&self) -> Vec<Diagnostic> {
@@ -452,6 +481,32 @@ impl Inner {
                 .borrow_mut()
                 .retain(|other| !std::ptr::eq(other.as_ptr(), self))
         });
+    }
+}
+
+/// Makes an element what another is, where the page has changed it so much that it can't be patched.
+fn replace_content(element: &Element, fresh: &Element) {
+    for name in element
+        .get_attribute_names()
+        .iter()
+        .filter_map(|name| name.as_string())
+    {
+        if !fresh.has_attribute(&name) {
+            let _ = element.remove_attribute(&name);
+        }
+    }
+    for name in fresh
+        .get_attribute_names()
+        .iter()
+        .filter_map(|name| name.as_string())
+    {
+        if let Some(value) = fresh.get_attribute(&name) {
+            let _ = element.set_attribute(&name, &value);
+        }
+    }
+    element.set_text_content(None);
+    for child in nodes(&fresh.child_nodes()) {
+        let _ = element.append_child(&child);
     }
 }
 

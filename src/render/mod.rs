@@ -20,7 +20,8 @@ mod toolbar;
 mod vocabulary;
 
 pub use budget::Limits;
-pub(crate) use ops::{OpBuffer, op};
+pub(crate) use ids::hash;
+pub(crate) use ops::{DisplayList, OpBuffer, op, operations, utf16_len};
 pub use options::{Media, Options, Rewrite, Sections, Theme, Tweets};
 #[cfg(all(target_arch = "wasm32", any(feature = "js", feature = "page")))]
 pub(crate) use vocabulary::vocabulary;
@@ -188,12 +189,12 @@ impl RenderState {
 
     /// Takes the operations rendered since the last call.
     #[cfg(all(target_arch = "wasm32", any(feature = "js", feature = "page")))]
-    pub(crate) fn take_chunk(&mut self) -> (OpBuffer, Vec<[u32; 3]>) {
-        self.ops_taken += self.buffer.ops.len();
+    pub(crate) fn take_chunk(&mut self) -> (DisplayList, Vec<[u32; 3]>) {
+        self.ops_taken += self.buffer.list.ops.len();
         self.budget.runs = self.buffer.budget;
         let next = self.buffer.continuation();
         (
-            std::mem::replace(&mut self.buffer, next),
+            std::mem::replace(&mut self.buffer, next).list,
             std::mem::take(&mut self.block_offsets),
         )
     }
@@ -247,8 +248,8 @@ pub(crate) struct HostContext<'p> {
 }
 
 /// Renders a whole article for HTML output; diagnostics are collected on the article.
-pub(crate) fn render(article: &Document<'_>, options: &Options) -> OpBuffer {
-    draw_all(article, options).buffer
+pub(crate) fn render(article: &Document<'_>, options: &Options) -> DisplayList {
+    draw_all(article, options).buffer.list
 }
 
 /// The same with the outline and the number of words.
@@ -279,7 +280,7 @@ struct BlockAttrs {
     /// Whether it gets `data-block` and `data-key`.
     top_level: bool,
     /// Operation reserved for its key.
-    key: Option<usize>,
+    key: Option<Checkpoint>,
     id: Option<String>,
 }
 

@@ -9,24 +9,38 @@ use crate::json::digits;
 use crate::scan::split_once;
 use crate::url::Address;
 
+/// Declares operation codes.
+macro_rules! operations {
+    ($($(#[$doc:meta])* $name:ident = $code:literal,)*) => {
+        $($(#[$doc])* pub(crate) const $name: u32 = $code;)*
+
+        /// Every operation with its code, to compare the interpreter with.
+        #[cfg(all(test, not(target_arch = "wasm32")))]
+        pub(crate) const TABLE: &[(&str, u32)] = &[$((stringify!($name), $name),)*];
+    };
+}
+pub(crate) use operations;
+
 /// Operation codes: the lowest three bits of an operation; its argument is above them.
 pub(crate) mod op {
-    /// Closes the element.
-    pub(crate) const CLOSE: u32 = 0;
-    /// Opens an element: its index, then from bit 8 its class.
-    pub(crate) const OPEN: u32 = 1;
-    /// Adds text of that many UTF-16 units.
-    pub(crate) const TEXT: u32 = 2;
-    /// Sets an attribute: its index, then from bit 8 the units of its value.
-    pub(crate) const ATTR: u32 = 3;
-    /// Adds text of that many UTF-16 units as the only content of the element, and closes it.
-    pub(crate) const TEXT_CLOSE: u32 = 4;
-    /// Sets an attribute whose value never changes: its index.
-    pub(crate) const FIXED: u32 = 5;
-    /// Sets `data-key` to that many units of the keys.
-    pub(crate) const KEY: u32 = 6;
-    /// Adds a line break; with 1, a slot for the reading time, which is rendered after the article.
-    pub(crate) const BREAK: u32 = 7;
+    super::operations! {
+        /// Closes the element.
+        CLOSE = 0,
+        /// Opens an element: its index, then from bit 8 its class.
+        OPEN = 1,
+        /// Adds text of that many UTF-16 units.
+        TEXT = 2,
+        /// Sets an attribute: its index, then from bit 8 the units of its value.
+        ATTR = 3,
+        /// Adds text of that many UTF-16 units as the only content of the element, and closes it.
+        TEXT_CLOSE = 4,
+        /// Sets an attribute whose value never changes: its index.
+        FIXED = 5,
+        /// Sets `data-key` to that many units of the keys.
+        KEY = 6,
+        /// Adds a line break; with 1, a slot for the reading time, which is rendered after the article.
+        BREAK = 7,
+    }
     /// How many bits the code takes.
     pub(crate) const BITS: u32 = 3;
 }
@@ -34,13 +48,29 @@ pub(crate) mod op {
 /// An attribute's value has its length in 21 bits.
 const MAX_ATTR_BYTES: usize = 1_000_000;
 
-/// Operations to build DOM nodes or HTML from.
-#[derive(Debug, Default)]
-pub(crate) struct OpBuffer {
+/// Operations to build DOM nodes or HTML from, with the text and the keys they take.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct DisplayList {
     pub(crate) ops: Vec<u32>,
     pub(crate) text: String,
     /// Block keys, kept apart from the text so that a block's bytes don't depend on preceding blocks.
     pub(crate) keys: String,
+}
+
+impl DisplayList {
+    /// Adds the operations of the next chunk.
+    #[cfg(all(target_arch = "wasm32", feature = "page"))]
+    pub(crate) fn append(&mut self, chunk: &Self) {
+        self.ops.extend_from_slice(&chunk.ops);
+        self.text.push_str(&chunk.text);
+        self.keys.push_str(&chunk.keys);
+    }
+}
+
+/// A display list that is being rendered.
+#[derive(Debug, Default)]
+pub(crate) struct OpBuffer {
+    pub(crate) list: DisplayList,
     /// Remaining budget for inline runs.
     pub(super) budget: u32,
     /// Whether something was omitted because the budget was used up.
@@ -52,11 +82,12 @@ pub(crate) struct OpBuffer {
 pub(crate) struct Checkpoint {
     op: usize,
     text: usize,
+    key: usize,
 }
 
 impl OpBuffer {
     fn op(&mut self, code: u32, argument: u32) {
-        self.ops.push(code | argument << op::BITS);
+        self.list.ops.push(code | argument << op::BITS);
     }
 
     pub(crate) fn open(&mut self, element: Tag, class: Class) {
@@ -105,14 +136,6 @@ impl OpBuffer {
         }
     }
 
-    /// Adds the operations of the next chunk.
-    #[cfg(all(target_arch = "wasm32", feature = "page"))]
-    pub(crate) fn append(&mut self, chunk: &Self) {
-        self.ops.extend_from_slice(&chunk.ops);
-        self.text.push_str(&chunk.text);
-        self.keys.push_str(&chunk.keys);
-    }
-
     /// Adds text as it is.
     pub(crate) fn text(&mut self, text: &str) {
         if text.is_empty() {
@@ -120,7 +143,7 @@ impl OpBuffer {
         }
         let length = self.push(text);
         // Adjacent texts are merged, as an HTML parser would.
-        match self.ops.last_mut() {
+        match self.list.ops.last_mut() {
             Some(last) if *last & ((1 << op::BITS) - 1) == op::TEXT => *last += length << op::BITS,
             _ => self.op(op::TEXT, length),
         }
@@ -139,7 +162,7 @@ impl OpBuffer {
     }
 
     fn push(&mut self, text: &str) -> u32 {
-        self.text.push_str(text);
+        self.list.text.push_str(text);
         utf16_len(text)
     }
 
@@ -170,7 +193,7 @@ impl OpBuffer {
 
     /// Whether the element just opened still takes attributes, which HTML output depends on.
     fn is_tag_open(&self) -> bool {
-        let last = self.ops.last().map(|op| op & ((1 << op::BITS) - 1));
+        let last = self.list.ops.last().map(|op| op & ((1 << op::BITS) - 1));
         matches!(last, Some(op::OPEN | op::ATTR | op::FIXED | op::KEY))
     }
 
@@ -191,21 +214,25 @@ impl OpBuffer {
     /// The current end of the buffer.
     pub(crate) fn checkpoint(&self) -> Checkpoint {
         Checkpoint {
-            op: self.ops.len(),
-            text: self.text.len(),
+            op: self.list.ops.len(),
+            text: self.list.text.len(),
+            key: self.list.keys.len(),
         }
     }
 
     /// Reserves an operation for the open block's key.
-    pub(crate) fn reserve_key(&mut self) -> usize {
+    pub(crate) fn reserve_key(&mut self) -> Checkpoint {
+        let place = self.checkpoint();
         self.op(op::KEY, 0);
-        self.ops.len() - 1
+        place
     }
 
-    /// Writes a key into its reserved operation. Keys must be written in the order of their operations.
-    pub(crate) fn write_key(&mut self, place: usize, key: &str) {
-        self.keys.push_str(key);
-        if let Some(op) = self.ops.get_mut(place) {
+    /// Writes a key into its reserved operation, before the keys of the blocks inside, which are written first.
+    pub(crate) fn write_key(&mut self, place: Checkpoint, key: &str) {
+        if self.list.keys.is_char_boundary(place.key) {
+            self.list.keys.insert_str(place.key, key);
+        }
+        if let Some(op) = self.list.ops.get_mut(place.op) {
             *op = op::KEY | utf16_len(key) << op::BITS;
         }
     }
@@ -213,19 +240,24 @@ impl OpBuffer {
     /// Hash of the operations and text since `mark`.
     pub(crate) fn hash_since(&self, mark: Checkpoint) -> u64 {
         let mut print = 0;
-        for op in self.ops.get(mark.op..).unwrap_or_default() {
+        for op in self.list.ops.get(mark.op..).unwrap_or_default() {
             print = hash(print, &u64::from(*op).to_le_bytes());
         }
         hash(
             print,
-            self.text.as_bytes().get(mark.text..).unwrap_or_default(),
+            self.list
+                .text
+                .as_bytes()
+                .get(mark.text..)
+                .unwrap_or_default(),
         )
     }
 
     /// Removes everything added since `mark`.
     pub(crate) fn rollback(&mut self, mark: Checkpoint) {
-        self.ops.truncate(mark.op);
-        self.text.truncate(mark.text);
+        self.list.ops.truncate(mark.op);
+        self.list.text.truncate(mark.text);
+        self.list.keys.truncate(mark.key);
     }
 
     /// Reserves a slot for content rendered last.
@@ -235,26 +267,31 @@ impl OpBuffer {
 
     /// Moves everything added since `end` into the reserved slot.
     pub(crate) fn fill_slot(&mut self, place: Checkpoint, end: Checkpoint) {
-        let late = self.ops.get(end.op..).unwrap_or_default().to_vec();
-        let text = self.text.get(end.text..).unwrap_or_default().to_owned();
+        let late = self.list.ops.get(end.op..).unwrap_or_default().to_vec();
+        let text = self
+            .list
+            .text
+            .get(end.text..)
+            .unwrap_or_default()
+            .to_owned();
         self.rollback(end);
-        if place.op < self.ops.len() && self.text.is_char_boundary(place.text) {
-            let rest = self.ops.split_off(place.op + 1);
-            self.ops.pop();
-            self.ops.extend(late);
-            self.ops.extend(rest);
-            self.text.insert_str(place.text, &text);
+        if place.op < self.list.ops.len() && self.list.text.is_char_boundary(place.text) {
+            let rest = self.list.ops.split_off(place.op + 1);
+            self.list.ops.pop();
+            self.list.ops.extend(late);
+            self.list.ops.extend(rest);
+            self.list.text.insert_str(place.text, &text);
         }
     }
 
     /// Whether nothing was added since `mark`.
     pub(crate) fn is_unchanged_since(&self, mark: Checkpoint) -> bool {
-        self.ops.len() == mark.op
+        self.list.ops.len() == mark.op
     }
 }
 
 /// The length of a text in UTF-16 units, as JavaScript counts.
-fn utf16_len(text: &str) -> u32 {
+pub(crate) fn utf16_len(text: &str) -> u32 {
     if text.is_ascii() {
         return text.len() as u32;
     }

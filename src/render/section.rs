@@ -246,7 +246,7 @@ impl Renderer<'_> {
                 continue;
             }
             self.render_next(block);
-            if self.state.buffer.ops.len() >= max_ops {
+            if self.state.buffer.list.ops.len() >= max_ops {
                 return false;
             }
         }
@@ -287,7 +287,7 @@ impl Renderer<'_> {
 
     fn render_next(&mut self, block: Cursor<'_>) {
         if !self.state.bodies.planning {
-            let ops = self.state.ops_taken + self.state.buffer.ops.len();
+            let ops = self.state.ops_taken + self.state.buffer.list.ops.len();
             let depth = self.state.bodies.frames.len();
             let place = [block.source_offset(), ops as u32, depth as u32];
             self.state.block_offsets.push(place);

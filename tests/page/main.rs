@@ -24,6 +24,7 @@ mod slots;
 mod stage;
 mod styles;
 mod toggle_all;
+mod update;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 

@@ -300,8 +300,10 @@ fn an_article_speaks_its_own_language() {
 #[wasm_bindgen_test]
 fn an_isolated_article_is_in_a_shadow_root() {
     let stage = Stage::with_markup("<p>Before</p>");
-    let mut options = PageOptions::default();
-    options.isolate = true;
+    let options = PageOptions {
+        isolate: true,
+        ..PageOptions::default()
+    };
     let widget = stage.mount_with(STORY, &options);
     let shadow = stage.host.shadow_root().unwrap();
     assert!(shadow.contains(Some(widget.root())));
@@ -352,6 +354,6 @@ fn a_host_outside_the_page_is_filled_too() {
     let host = document().create_element("div").unwrap();
     let widget = page::mount(&host, STORY, &PageOptions::default()).unwrap();
     widget.toggle("one", Some(false));
-    assert_eq!(widget.outline()[0].open, false);
+    assert!(!widget.outline()[0].open);
     assert_eq!(host.query_selector_all(".aw-section").unwrap().length(), 4);
 }

@@ -119,10 +119,11 @@ fn a_section_that_closes_elsewhere_leaves_the_focus_alone() {
 #[wasm_bindgen_test]
 fn a_host_page_that_stops_the_event_breaks_nothing() {
     let stage = Stage::new();
-    let mut options = PageOptions::default();
-    options.exclusive = true;
-    options.remember = true;
-    options.rendering.sections = Sections::Closed;
+    let options = PageOptions {
+        exclusive: true,
+        remember: true,
+        ..closed()
+    };
     let stopped = Heard::with(&window(), "article-toggle", |_| {});
     let stop = wasm_bindgen::closure::Closure::wrap(Box::new(|event: web_sys::Event| {
         event.stop_immediate_propagation()

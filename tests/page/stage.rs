@@ -9,9 +9,7 @@ use js_sys::{Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    CustomEvent, Document, Element, Event, EventTarget, HtmlElement, MouseEvent, Window,
-};
+use web_sys::{CustomEvent, Document, Element, Event, EventTarget, HtmlElement, Window};
 
 pub fn window() -> Window {
     web_sys::window().unwrap()
@@ -102,12 +100,16 @@ impl Drop for Stage {
 }
 
 fn forget_fragment() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+    // Browsers ignore too many changes of the address in a row.
+    if window().location().hash().unwrap().is_empty() {
+        return;
+    }
     let history = window().history().unwrap();
     let path = window().location().pathname().unwrap();
     history
         .replace_state_with_url(&JsValue::NULL, "", Some(&path))
         .unwrap();
-    window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
 /// Events of one name on a target, until it is dropped.
@@ -219,15 +221,6 @@ pub async fn until(what: &str, test: impl Fn() -> bool) {
 
 pub fn click(element: &Element) {
     element.unchecked_ref::<HtmlElement>().click();
-}
-
-/// A click that a page can prevent, as a link's.
-pub fn click_link(element: &Element) {
-    let init = web_sys::MouseEventInit::new();
-    init.set_bubbles(true);
-    init.set_cancelable(true);
-    let event = MouseEvent::new_with_mouse_event_init_dict("click", &init).unwrap();
-    element.dispatch_event(&event).unwrap();
 }
 
 pub fn dispatch(target: &EventTarget, name: &str) {

@@ -1,8 +1,8 @@
 // The one WebAssembly instance that all widgets on a page share, and the border to it.
 import { __wbg_reset_state, initSync, read, type RenderSession, tables } from "article-widget:glue";
+import { prepare } from "../../src/page/paint.js";
 import { ArticleError, reason } from "./errors.js";
 import { inZone, isZone, tablesOf, wordsOf } from "./locale.js";
-import { prepare } from "./paint.js";
 import type { Labels as EmbedLabels } from "./embeds.js";
 import type { Labels as LightboxLabels } from "./lightbox.js";
 import type { Labels as NewsLabels } from "./news.js";

@@ -1,12 +1,12 @@
 // Ways for an article to come to stand in an element, or in text.
+import { Painter } from "../../src/page/paint.js";
 import { toHtml } from "./html.js";
 import { fingerprintOf, IMPRINT, Printed, type Imprint } from "./imprint.js";
 import { ALL, chosen, draw, languageOf, names, own, toBytes, type Drawn } from "./instance.js";
 import { loadWords } from "./locale.js";
-import { Painter } from "./paint.js";
 import { articles } from "./posts.js";
 import { concealed, isOpen, sectionsOf } from "./sections.js";
-import { paintMore, PATIENCE, takeOver, type Shown } from "./slices.js";
+import { paint, paintMore, PATIENCE, takeOver, type Shown } from "./slices.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Options, ReadyDetail } from "./types.js";
 import { mounted, ownBytes, Widget, type Home } from "./widget.js";
@@ -71,8 +71,8 @@ const painting =
     const end = performance.now() + PATIENCE;
     const taken = part ? "" : takenIds(host, choice.idPrefix).join("\n");
     const drawn = draw(bytes, options, { ...choice, taken, ...part }, patient ? START : ALL);
-    const painter = new Painter(drawn, drawn.done ? "none" : "closed");
-    for (const piece of drawn.pieces) painter.add(piece);
+    const painter = new Painter(drawn.done ? "none" : "closed", drawn);
+    for (const piece of drawn.pieces) paint(painter, piece);
     const shown = { drawn, painter, root: painter.root as Element, behind: !drawn.done };
     while (bytes.length < VAST && shown.behind && performance.now() < end) paintMore(shown);
     painter.show();

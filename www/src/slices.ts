@@ -1,8 +1,8 @@
 // An article comes in slices: a long one must not keep the page waiting.
+import type { Painter } from "../../src/page/paint.js";
 import { arriveAt } from "./arrival.js";
 import type { Printed } from "./imprint.js";
-import type { Drawn } from "./instance.js";
-import type { Painter } from "./paint.js";
+import type { Drawn, Piece } from "./instance.js";
 import { decoded, followFragment, sectionsOf, targetOf } from "./sections.js";
 import type { OutlineEntry } from "./types.js";
 
@@ -11,7 +11,7 @@ export interface Shown {
   /** Not in the page yet, or what stands there already. */
   root: Element;
   drawn: Drawn;
-  painter: Painter;
+  painter: Painter<Drawn>;
   /** Whether some of it is still to be painted. */
   behind: boolean;
 }
@@ -58,11 +58,14 @@ function breath(): Promise<unknown> {
   });
 }
 
+/** Paints a piece. */
+export const paint = (painter: Painter<Drawn>, { ops, text, keys }: Piece): void => painter.add(ops, text, keys);
+
 /** Paints a piece more. */
 export function paintMore(shown: Shown, first?: Element | null): void {
   const { drawn, painter } = shown;
   if (drawn.done) shown.behind = painter.catchUp(first ?? undefined);
-  else painter.add(drawn.next(PIECE));
+  else paint(painter, drawn.next(PIECE));
 }
 
 /** Paints what is still to be painted, at once; says whether there was anything. */

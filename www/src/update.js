@@ -3,7 +3,7 @@
 // Blocks are known by their keys. Whether one is the same is asked of the two drawings, not of the page, where readers open
 // sections and ask for pictures.
 
-/** @typedef {import("./paint.js").Marks} Marks */
+/** @typedef {import("../../src/page/paint.js").Marks<import("./instance.js").Drawn>} Marks */
 /** @typedef {{ added: string[], changed: string[], removed: string[] }} Changes */
 /** With the blocks that are news to the reader. @typedef {Changes & { news: Element[] }} Outcome */
 

@@ -1,3 +1,4 @@
+import type { Marks } from "../../src/page/paint.js";
 import { revokeConsent } from "./consent.js";
 import { offerAddresses } from "./copy.js";
 import { frame } from "./embeds.js";
@@ -7,7 +8,6 @@ import { loadWords, wordsOf } from "./locale.js";
 import { remember } from "./memory.js";
 import { announce } from "./news.js";
 import { guide } from "./outline.js";
-import type { Marks } from "./paint.js";
 import { articleOf, blocksOf, changeOf, diagnosticsOf, neighbours, partsIn, renumber, type Blocks } from "./patch.js";
 import { inPlace, seeAgain, sightIn, type Place } from "./place.js";
 import { tend } from "./posts.js";
@@ -253,7 +253,7 @@ export class Widget {
     }
   }
 
-  #redraw(article: Uint8Array, draw: (article: Uint8Array) => Shown, marks: Marks): Outcome {
+  #redraw(article: Uint8Array, draw: (article: Uint8Array) => Shown, marks: Marks<Drawn>): Outcome {
     const shown = draw(article);
     return inPlace(this.#root, () => {
       const changes = reconcile(this.#root, shown.root, marks, shown.painter.marks);
@@ -266,7 +266,7 @@ export class Widget {
   }
 
   /** Updates no more than the blocks that differ, where that can be done without the rest of a long article. */
-  #patch(article: Uint8Array, draw: (article: Uint8Array, part: object) => Shown, drawn: Drawn, marks: Marks): Outcome | undefined {
+  #patch(article: Uint8Array, draw: (article: Uint8Array, part: object) => Shown, drawn: Drawn, marks: Marks<Drawn>): Outcome | undefined {
     // Words that came since are for all of it.
     const { left } = drawn;
     if (!left || article.length < LONG || drawn.custom.length > 0 || wordsOf(drawn.lang) !== drawn.words) return undefined;
