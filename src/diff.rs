@@ -313,7 +313,10 @@ fn skip_units(text: &str, start: usize, units: u32) -> usize {
         let (first, second) = (word >> 7, word >> 6);
         let inner = first & !second & ONES;
         let wide = first & second & word >> 5 & word >> 4 & ONES;
-        let here = 8 + wide.count_ones() - inner.count_ones();
+        let here = match first & ONES {
+            0 => 8,
+            _ => 8 + wide.count_ones() - inner.count_ones(),
+        };
         let Some(rest) = left.checked_sub(here) else {
             break;
         };
