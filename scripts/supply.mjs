@@ -21,6 +21,11 @@ const SHIPPED = {
   "serde-wasm-bindgen": "those values as JavaScript's",
   serde_json: "the parser of JSON",
   talc: "the allocator",
+  // Of the feature `page`, which the published build does without so far.
+  "web-sys": "the DOM",
+  "js-sys": "values of JavaScript",
+  gloo: "timers and animation frames",
+  "wasm-bindgen-futures": "promises of the browser",
 };
 
 /** Whether a licence is one of these, or leaves the choice. */

@@ -13,7 +13,7 @@
 //! WebAssembly, the crate hands the rendering to the painter in `src/page/paint.js`.
 
 mod article;
-#[allow(dead_code)] // For the page, which is still to come.
+#[cfg_attr(not(all(target_arch = "wasm32", feature = "page")), allow(dead_code))]
 mod diff;
 mod error;
 mod head;
