@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
-import { ownProperties, shortNames, trapPanics } from "./shrink.mjs";
+import { minifyNames, ownProperties, shortNames, trapPanics } from "./shrink.mjs";
 import { site } from "./site.mjs";
 import { sources } from "./sources.mjs";
 
@@ -83,9 +83,10 @@ async function optimise(folder, passes, to) {
     await writeFile(between, trapPanics(source));
     run("wasm-opt", [...passes, "--strip-producers", between, "-o", between]);
   }
-  const names = run("wasm-opt", ["--minify-imports-and-exports-and-modules", "--strip-target-features", between, "-o", to]);
-  await writeFile(`${folder}/names.json`, names);
-  const bytes = await readFile(to);
+  run("wasm-opt", ["--strip-target-features", between, "-o", between]);
+  const { bytes, names } = minifyNames(await readFile(between));
+  await writeFile(to, bytes);
+  await writeFile(`${folder}/names.json`, JSON.stringify(names, null, 1));
   if (!WebAssembly.validate(bytes)) stop(`${to} is not valid WebAssembly.`);
   await writeFile(stamp, id);
   return `${source.length} to ${bytes.length} bytes`;

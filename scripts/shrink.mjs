@@ -65,6 +65,90 @@ export function trapPanics(bytes) {
   return changed;
 }
 
+const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/** @param {number} index */
+const shortName = (index) => (index < LETTERS.length ? "" : shortName(Math.floor(index / LETTERS.length) - 1)) + LETTERS[index % LETTERS.length];
+
+/** A number as WebAssembly writes it. @param {number} number */
+function encoded(number) {
+  const bytes = [];
+  do {
+    bytes.push((number & 127) | (number > 127 ? 128 : 0));
+    number >>>= 7;
+  } while (number > 0);
+  return Buffer.from(bytes);
+}
+
+/** @param {string} name */
+const named = (name) => Buffer.concat([encoded(Buffer.byteLength(name)), Buffer.from(name)]);
+
+/**
+ * Gives imports and exports short names, in the order of the alphabet: two builds of one source have them in orders of their own,
+ * and one script for both.
+ * @param {Buffer} bytes
+ * @returns {{ bytes: Buffer, names: { imports: string[][], exports: string[][] } }}
+ */
+export function minifyNames(bytes) {
+  const module = new WebAssembly.Module(bytes);
+  const imports = [...new Set(WebAssembly.Module.imports(module).map(({ module, name }) => `${module}\n${name}`))].sort();
+  const exports = WebAssembly.Module.exports(module).map(({ name }) => name).sort();
+  const names = {
+    imports: imports.map((name, index) => [...name.split("\n"), shortName(index)]),
+    exports: exports.map((name, index) => [name, shortName(imports.length + index)]),
+  };
+  let at = 8;
+  const number = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at++];
+      value += (byte & 127) * 2 ** shift;
+      if (byte < 128) return value;
+    }
+  };
+  const text = () => {
+    const length = number();
+    return bytes.toString("utf8", at, (at += length));
+  };
+  const limits = () => {
+    if (number() & 1) number();
+    number();
+  };
+  /** What follows the names of an import, by its kind. */
+  const kinds = [number, () => (at++, limits()), limits, () => (at += 2), () => (at++, number())];
+  const parts = [bytes.subarray(0, 8)];
+  while (at < bytes.length) {
+    const start = at;
+    const id = bytes[at++];
+    const length = number();
+    const end = at + length;
+    if (id !== 2 && id !== 7) {
+      parts.push(bytes.subarray(start, (at = end)));
+      continue;
+    }
+    const count = number();
+    const section = [encoded(count)];
+    for (let index = 0; index < count; index++) {
+      const first = text();
+      if (id === 2) {
+        const field = text();
+        section.push(named("a"), named(names.imports.find(([from, name]) => from === first && name === field)[2]));
+        const kind = at++;
+        kinds[bytes[kind]]();
+        section.push(bytes.subarray(kind, at));
+      } else {
+        const kind = at++;
+        number();
+        section.push(named(names.exports.find(([name]) => name === first)[1]), bytes.subarray(kind, at));
+      }
+    }
+    const body = Buffer.concat(section);
+    parts.push(Buffer.from([id]), encoded(body.length), body);
+    at = end;
+  }
+  return { bytes: Buffer.concat(parts), names };
+}
+
 /** Replaces a text that has to be there. */
 function replaced(text, from, to) {
   const parts = text.split(from);
@@ -73,9 +157,9 @@ function replaced(text, from, to) {
 }
 
 /**
- * The script that wasm-bindgen wrote, with the short names that wasm-opt gave to imports and exports.
+ * The script that wasm-bindgen wrote, with the short names of imports and exports.
  * @param {string} text
- * @param {{ imports: string[][], exports: string[][] }} names `--minify-imports-and-exports-and-modules` printed them
+ * @param {{ imports: string[][], exports: string[][] }} names
  */
 export function shortNames(text, { imports, exports }) {
   if (/make\w*Closure/.test(text)) throw new Error("A closure is exported: see UNUSED in scripts/shrink.mjs.");
