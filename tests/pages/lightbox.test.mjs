@@ -202,6 +202,7 @@ test("in the open dialog, narrow and wide, nothing is cut off", async (t) => {
   ]) {
     const v = await shown(t, "/cut.html", long, { width, height });
     await v.page.locator(".aw-enlarge").first().click();
+    await v.page.waitForFunction(() => document.querySelector(".aw-lightbox img")?.naturalWidth > 0);
     assert.deepEqual(await overflow(v), []);
     const boxes = await v.page.locator(".aw-lightbox :is(img, button)").evaluateAll((all) => all.map((part) => part.getBoundingClientRect().toJSON()));
     for (const box of boxes) assert.ok(box.left >= 0 && box.top >= 0 && box.right <= width && box.bottom <= height && box.height > 0, JSON.stringify(box));

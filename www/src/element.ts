@@ -4,6 +4,7 @@ import { IMPRINT } from "./imprint.js";
 import { load } from "./instance.js";
 import { adopt, isPrinted, mount, outdate, prepare } from "./mount.js";
 import { keepAsking, seconds } from "./refresh.js";
+import { decoded } from "./sections.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Diagnostic, Options, OutlineEntry } from "./types.js";
 import type { Changes } from "./update.js";
@@ -37,6 +38,12 @@ const SWITCHES = {
   progress: "progress",
   isolate: "isolate",
 } as const;
+
+/** What holds an article. */
+const SCRIPT = `:scope > script[type="application/json"]:not([${IMPRINT}])`;
+
+/** How often an article comes back that somebody else takes away. */
+const MOST_RETURNS = 5;
 
 /** Faults that may be over when the reader tries again. */
 const PASSING = new Set(["network", "http-busy", "wasm-missing"]);
@@ -91,15 +98,25 @@ export class ArticleWidgetElement extends Base {
   /** What waits for the WebAssembly that what a server printed did without. */
   #queue: { last: Promise<void> | undefined } | undefined;
   #ready = deferred();
+  /** Notices when somebody else takes the article away. */
+  #guarding: MutationObserver | undefined;
 
-  /** The article; setting it shows it. */
+  /** The article; setting it shows it. With `null`, `src` or the script inside counts again; without them, the article goes. */
   get article(): ArticleInput | undefined {
     return this.#article;
   }
 
-  set article(article: ArticleInput | undefined) {
-    this.#article = article;
-    this.#schedule("load");
+  set article(article: ArticleInput | null | undefined) {
+    const other = this.hasAttribute("src") || this.querySelector(SCRIPT) !== null;
+    if (article === null && (other || this.#widget)) {
+      // What `src` or the script inside gives counts again; without them there is no article any more.
+      this.#article = undefined;
+      if (other) this.#schedule("load");
+      else this.destroy();
+    } else {
+      this.#article = article as ArticleInput | undefined;
+      this.#schedule("load");
+    }
   }
 
   /** Options beside the attributes, which win. */
@@ -112,7 +129,7 @@ export class ArticleWidgetElement extends Base {
     this.#schedule("draw");
   }
 
-  /** Settles when the first article is painted. */
+  /** Settles when the first article is painted; is rejected if it can't be shown, until something else is loaded. */
   get ready(): Promise<void> {
     return this.#ready.promise;
   }
@@ -245,6 +262,7 @@ export class ArticleWidgetElement extends Base {
 
   async #load(near = this.getAttribute("loading")?.toLowerCase() !== "lazy" || this.#widget !== undefined): Promise<void> {
     this.#stop();
+    if (this.#ready.failed) this.#ready = deferred();
     if (!near) return this.#lookOut();
     const { signal } = (this.#request = new AbortController());
     const source = this.#source(signal);
@@ -270,16 +288,24 @@ export class ArticleWidgetElement extends Base {
 
   /** Waits until the reader is about a screen away. */
   #lookOut(): void {
-    if (!globalThis.IntersectionObserver) return void this.#load(true);
+    if (!globalThis.IntersectionObserver || this.#isTarget()) return void this.#load(true);
+    const { signal } = (this.#request = new AbortController());
+    addEventListener("hashchange", () => this.#isTarget() && void this.#load(true), { signal });
     this.#approach = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && void this.#load(true), {
       rootMargin: "100%",
     });
     this.#approach.observe(this);
   }
 
+  /** Whether the page's fragment leads into the article: then the reader wants it, however far away it is. */
+  #isTarget(): boolean {
+    const prefix = this.#choices().idPrefix ?? "article-";
+    return prefix !== "" && decoded(location.hash).startsWith(`#${prefix}`);
+  }
+
   #source(signal: AbortSignal): Promise<ArticleInput> | undefined {
     if (this.#article !== undefined) return Promise.resolve(this.#article);
-    const script = this.querySelector<HTMLScriptElement>(`:scope > script[type="application/json"]:not([${IMPRINT}])`);
+    const script = this.querySelector<HTMLScriptElement>(SCRIPT);
     if (script && parsed(this)) return Promise.resolve(script.text);
     const src = this.getAttribute("src");
     if (src === null) return undefined;
@@ -334,9 +360,23 @@ export class ArticleWidgetElement extends Base {
     // What went wrong the widget tells.
     widget.ready.then(
       () => this.#ready.resolve(),
-      () => {},
+      (error: unknown) => this.#ready.reject(error),
     );
+    this.#guard(widget);
     this.#keepFresh();
+  }
+
+  /** A framework that takes over what a server printed may put back what it expects, in place of the article: it comes back. */
+  #guard(widget: Widget): void {
+    this.#guarding?.disconnect();
+    let left = MOST_RETURNS;
+    this.#guarding = new MutationObserver((records) => {
+      const { root, gone } = widget;
+      if (gone || this.#widget !== widget) return this.#guarding?.disconnect();
+      if (!this.isConnected || root.parentNode || !records.some(({ removedNodes }) => [...removedNodes].includes(root))) return;
+      if (left-- > 0) widget.reattach(records.flatMap(({ addedNodes }) => [...addedNodes]).filter((node) => node.parentNode === this));
+    });
+    this.#guarding.observe(this, { childList: true });
   }
 
   /** Asks `src` again from time to time, if the page wants it and the article is from there. */
@@ -387,6 +427,7 @@ export class ArticleWidgetElement extends Base {
   #fail(error: ArticleError): void {
     // What is shown stays: an older article, or what the page put here.
     if (!this.#widget && !hasFallback(this)) this.#explain(error);
+    if (!this.#widget) this.#ready.reject(error);
     this.dispatchEvent(new CustomEvent("article-error", { bubbles: true, composed: true, detail: { error } }));
   }
 
@@ -437,10 +478,25 @@ export class ArticleWidgetElement extends Base {
   }
 }
 
-function deferred(): { promise: Promise<void>; resolve: () => void } {
-  let resolve = () => {};
-  const promise = new Promise<void>((done) => (resolve = done));
-  return { promise, resolve };
+interface Deferred {
+  promise: Promise<void>;
+  resolve: () => void;
+  reject: (error: unknown) => void;
+  failed: boolean;
+}
+
+function deferred(): Deferred {
+  const made = { failed: false } as Deferred;
+  made.promise = new Promise<void>((done, fail) => {
+    made.resolve = done;
+    made.reject = (error) => {
+      made.failed = true;
+      fail(error);
+    };
+  });
+  // Whoever doesn't wait for it hears of it by `article-error`.
+  made.promise.catch(() => {});
+  return made;
 }
 
 function made(host: Element, name: string, className: string): HTMLElement {

@@ -1,7 +1,7 @@
 // The one WebAssembly instance that all widgets on a page share, and the border to it.
 import { __wbg_reset_state, initSync, read, type RenderSession, tables } from "article-widget:glue";
 import { prepare } from "../../src/page/paint.js";
-import { ArticleError, reason } from "./errors.js";
+import { ArticleError, nameOf, reason } from "./errors.js";
 import { inZone, isZone, tablesOf, wordsOf } from "./locale.js";
 import type { Labels as EmbedLabels } from "./embeds.js";
 import type { Labels as LightboxLabels } from "./lightbox.js";
@@ -400,8 +400,13 @@ export function toBytes(article: ArticleInput): Uint8Array {
     // Bytes that were given away have no length, and can't be copied.
     if (article instanceof Uint8Array) return article.length > 0 ? article : new Uint8Array();
     if (article instanceof ArrayBuffer) return new Uint8Array(article);
+    const kind = nameOf(article);
+    if (/^(Promise|Response|Request|Blob|File|ReadableStream)$/.test(kind)) {
+      throw new ArticleError("not-object", `Expected an article, found a ${kind}: wait for its JSON first.`);
+    }
     return encoder.encode(JSON.stringify(article) ?? "null");
   } catch (error) {
+    if (error instanceof ArticleError) throw error;
     throw new ArticleError("not-json", `The article can't be written as JSON (${reason(error)}).`);
   }
 }

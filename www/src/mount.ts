@@ -1,9 +1,11 @@
 // Ways for an article to come to stand in an element, or in text.
 import { Painter } from "../../src/page/paint.js";
+import { ArticleError, nameOf } from "./errors.js";
 import { toHtml } from "./html.js";
 import { fingerprintOf, IMPRINT, Printed, type Imprint } from "./imprint.js";
 import { ALL, chosen, draw, languageOf, names, own, toBytes, type Drawn } from "./instance.js";
 import { loadWords } from "./locale.js";
+import { watchSize } from "./observers.js";
 import { articles } from "./posts.js";
 import { concealed, isOpen, sectionsOf } from "./sections.js";
 import { paint, paintMore, PATIENCE, takeOver, type Shown } from "./slices.js";
@@ -58,7 +60,7 @@ function choicesFor(host: Element, options: Options): Record<string, unknown> {
   const lang = host.closest("[lang]")?.getAttribute("lang");
   if (lang) choice.lang ??= lang;
   if (typeof choice.baseUrl === "string") choice.baseUrl = absolute(choice.baseUrl, host.baseURI);
-  if (choice.sections === "narrow" && host.clientWidth < NARROW) choice.sections = "closed";
+  if (choice.sections === "narrow" && host.clientWidth > 0 && host.clientWidth < NARROW) choice.sections = "closed";
   return choice;
 }
 
@@ -137,8 +139,12 @@ export function adopt(host: Element, article: ArticleInput, options: Options): W
  * @throws ArticleError, and then the element is as it was.
  */
 export function mount(host: Element, article: ArticleInput, options: Options = {}): Widget {
+  if ((host as Partial<Element> | null | undefined)?.nodeType !== 1) {
+    throw new ArticleError("no-host", `Expected an element to mount the article in, found ${nameOf(host)}.`);
+  }
   const bytes = ownBytes(article);
-  const show = painting(host, options, choicesFor(host, options));
+  const choice = choicesFor(host, options);
+  const show = painting(host, options, choice);
   const earlier = mounted.get(host);
   const home = own(options, "isolate") === true ? shadowOf(host) : host;
   // What a server printed of the same article stays, node for node.
@@ -155,7 +161,22 @@ export function mount(host: Element, article: ArticleInput, options: Options = {
   const widget = new Widget(host, home, options, bytes, shown, show, place);
   mounted.set(host, widget);
   for (const show of revealed) show(host);
+  if (choice.sections === "narrow" && host.clientWidth === 0) whenMeasured(host, widget, choice);
   return widget;
+}
+
+/** Where a host has no width yet, as in a tab that is not shown, whether it is narrow is decided when it has one. */
+function whenMeasured(host: Element, widget: Widget, choice: Record<string, unknown>): void {
+  const size = watchSize(() => {
+    const { clientWidth } = host;
+    if (widget.gone) return size.disconnect();
+    if (clientWidth === 0) return;
+    size.disconnect();
+    if (clientWidth >= NARROW) return;
+    choice.sections = "closed";
+    widget.closeAtFirst();
+  });
+  size.observe(host);
 }
 
 /** Loads the words of an article's language, as far as it can be told before it is read. */

@@ -1,4 +1,5 @@
 // Where a reader is, and how to leave them there while blocks move.
+import { scrollAround, viewAround } from "./scrolling.js";
 import { partsOf } from "./sections.js";
 import type { OutlineEntry } from "./types.js";
 
@@ -12,7 +13,7 @@ export interface Place {
 }
 
 /** The first block in the window, and how far it is from the window's upper edge. */
-interface Sight {
+export interface Sight {
   key: string;
   top: number;
 }
@@ -26,14 +27,15 @@ const LINE = 20;
  */
 export function sightIn(root: Element): Sight | undefined {
   const { left, width, top } = root.getBoundingClientRect();
-  if (top >= 0) return undefined;
+  const [upper, lower] = viewAround(root);
+  if (top >= upper) return undefined;
   let through: Sight | undefined;
-  for (let y = 1; y < innerHeight; y += LINE) {
+  for (let y = upper + 1; y < lower; y += LINE) {
     const seen = (root.getRootNode() as Document).elementFromPoint(left + width / 2, y);
     const block = seen?.closest("[data-key]");
     if (!block || block.closest(".aw") !== root) continue;
     const sight = { key: block.getAttribute("data-key") as string, top: block.getBoundingClientRect().top };
-    if (sight.top >= 0) return sight;
+    if (sight.top >= upper) return sight;
     through ??= sight;
   }
   return through;
@@ -42,8 +44,7 @@ export function sightIn(root: Element): Sight | undefined {
 /** Scrolls what was in sight to where it was. */
 export function seeAgain(root: Element, sight: Sight | undefined): void {
   const [block] = sight ? partsOf(root, `[data-key="${CSS.escape(sight.key)}"]`) : [];
-  const moved = sight && block ? block.getBoundingClientRect().top - sight.top : 0;
-  if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
+  if (sight && block) scrollAround(block, block.getBoundingClientRect().top - sight.top);
 }
 
 /** Does something that moves blocks, and leaves the reader where they are. */

@@ -2,6 +2,7 @@
 //
 // Everything is found by its place in the section, never by id: the ids of a page are anybody's.
 import { arriveAt } from "./arrival.js";
+import { scrollAround } from "./scrolling.js";
 
 /** @typedef {"user" | "find" | "hash" | "all" | "restore" | "print" | "api"} Reason */
 
@@ -167,10 +168,24 @@ export function keepOneOpen(host, root, signal) {
       for (const other of sections) {
         if (other !== opened && other.parentNode === opened.parentNode) setOpen(host, other, false, reason);
       }
-      scrollBy({ top: opened.getBoundingClientRect().top - top, behavior: "instant" });
+      scrollAround(opened, opened.getBoundingClientRect().top - top);
     },
     signal,
   );
+}
+
+/**
+ * Whether a link to a part of this article would leave the page, because addresses start from a `<base>` or, in a frame with
+ * `srcdoc`, from the page around it.
+ * @param {Element} root
+ * @param {HTMLAnchorElement} link
+ * @param {MouseEvent} event
+ */
+function leavesByBase(root, link, event) {
+  const hash = link.getAttribute("href") ?? "";
+  if (!hash.startsWith("#") || link.href.split("#")[0] === location.href.split("#")[0]) return false;
+  if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return false;
+  return link.closest(".aw") === root && targetOf(root, hash) !== null;
 }
 
 /**
@@ -226,6 +241,19 @@ export function animate(host, root, signal) {
       const [target] = event.composedPath();
       const link = target instanceof Element && target.closest("a");
       if (!link) return;
+      if (leavesByBase(root, link, event)) {
+        event.preventDefault();
+        const hash = /** @type {string} */ (link.getAttribute("href"));
+        const target = location.hash === hash && targetOf(root, hash);
+        if (target) {
+          // That changes no hash, so the browser doesn't go there.
+          reveal(host, root, target, "hash");
+          arriveAt(target, sectionsOf(root), signal, "auto");
+        } else {
+          location.hash = hash;
+        }
+        return;
+      }
       // A link to the fragment that the page is at already changes no hash.
       if (link.href === location.href) followFragment(host, root, false, signal);
       else if (!navigation && !event.defaultPrevented) expect(link.href);

@@ -14,6 +14,7 @@ import { tend } from "./posts.js";
 import { prepareForPrint } from "./print.js";
 import { measure } from "./progress.js";
 import { delegate } from "./renderers.js";
+import { keepPlace } from "./revisit.js";
 import { animate, followFragment, isOpen, keepOneOpen, sectionsOf, setOpen } from "./sections.js";
 import { catchUp, paintOn, takeOver, type Shown, type Standing } from "./slices.js";
 import type { ArticleInput, Diagnostic, Options, OutlineEntry } from "./types.js";
@@ -80,11 +81,12 @@ export class Widget {
     const renderers = own(options, "renderers");
     if (renderers && typeof renderers === "object") this.#delegate = delegate(root, renderers, this.#life.signal);
     this.#drawOwn();
+    const goBack = keepPlace(root, drawn.key, this.#life.signal);
     // Who is reading already is not sent back to where the reading began.
     const arriving = place?.article !== drawn.key;
     if (arriving) followFragment(host, root, true, this.#life.signal);
     if (place) this.place = place;
-    this.ready = this.#getReady(arriving);
+    this.ready = this.#getReady(arriving, goBack);
     // Whoever waits for it is told; so is whoever listens.
     this.ready.catch((error: unknown) => this.#tell("article-error", { error }));
   }
@@ -93,13 +95,15 @@ export class Widget {
     this.#host.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
   }
 
-  async #getReady(arriving: boolean): Promise<void> {
+  async #getReady(arriving: boolean, goBack: () => void): Promise<void> {
     // At the earliest in a later microtask, so that whoever called mount() can listen first.
     await this.#giveWords();
     const { signal } = this.#life;
     const shown = this.#shown;
     if (shown.painter) await paintOn(shown, this.#host, this.#root, arriving, () => this.#complete(), signal);
-    if (!signal.aborted) this.#tell("article-ready", { ...this.#shown.drawn.about, outline: this.outline });
+    if (signal.aborted) return;
+    if (arriving) goBack();
+    this.#tell("article-ready", { ...this.#shown.drawn.about, outline: this.outline });
   }
 
   /** Draws it again if the words of its language came later; what a server printed has them. */
@@ -209,6 +213,25 @@ export class Widget {
     void this.#giveWords();
     this.#tell("article-update", changes);
     return changes;
+  }
+
+  /** What the article is. */
+  get root(): Element {
+    return this.#root;
+  }
+
+  /**
+   * Puts the article back that somebody else took out of its host. What they put in its place is theirs and stays there, but isn't
+   * shown.
+   */
+  reattach(others: Node[]): void {
+    if (this.#life.signal.aborted) return;
+    for (const node of others) {
+      if (!(node instanceof HTMLElement)) continue;
+      node.hidden = true;
+      this.#life.signal.addEventListener("abort", () => (node.hidden = false));
+    }
+    this.#home.append(this.#root);
   }
 
   /** Loads what an update needs and what a server printed didn't; nothing if all of it is here. */
@@ -342,6 +365,16 @@ export class Widget {
   /** Closes all sections. */
   collapseAll(): void {
     for (const section of this.#sections()) setOpen(this.#host, section, false, "all");
+  }
+
+  /** Closes all sections, as if they had been closed from the beginning. */
+  closeAtFirst(): void {
+    for (const section of this.#sections()) setOpen(this.#host, section, false, "restore");
+  }
+
+  /** Whether the article was taken away. */
+  get gone(): boolean {
+    return this.#life.signal.aborted;
   }
 
   /** Opens or closes a section, or turns it over. The id may come without the prefix. */

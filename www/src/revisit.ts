@@ -1,0 +1,53 @@
+// Reload and back: the browser restores the scroll position before the article is there, and the page is too short for it.
+import { seeAgain, sightIn, type Sight } from "./place.js";
+
+/** How many frames the place is held while what is above it gets its height. */
+const FRAMES = 10;
+
+/** Whether the reader was on this page before, and has not moved since it came back. */
+let unmoved = false;
+
+if (typeof performance !== "undefined" && typeof addEventListener === "function" && typeof window !== "undefined") {
+  const [entry] = (performance.getEntriesByType?.("navigation") ?? []) as PerformanceNavigationTiming[];
+  unmoved = entry?.type === "reload" || entry?.type === "back_forward";
+  const moved = (): void => void (unmoved = false);
+  for (const input of unmoved ? ["wheel", "touchstart", "pointerdown", "keydown"] : []) addEventListener(input, moved, { once: true, passive: true });
+}
+
+/** Keeps the place in an article for the next visit; gives back a function that goes there, for when all of it is painted. */
+export function keepPlace(root: Element, article: string, signal: AbortSignal): () => void {
+  const name = `article-widget:place:${location.pathname}${location.search}:${article}`;
+  addEventListener(
+    "pagehide",
+    () => {
+      try {
+        const sight = sightIn(root);
+        if (sight) sessionStorage.setItem(name, JSON.stringify(sight));
+        else sessionStorage.removeItem(name);
+      } catch {
+        // The storage may be forbidden.
+      }
+    },
+    { signal },
+  );
+  return () => {
+    let sight: Sight;
+    try {
+      const text = unmoved ? sessionStorage.getItem(name) : null;
+      if (text === null) return;
+      sight = JSON.parse(text) as Sight;
+      // Once: whoever mounts it again has gone on reading.
+      sessionStorage.removeItem(name);
+      if (typeof sight.key !== "string" || typeof sight.top !== "number") return;
+    } catch {
+      return;
+    }
+    let left = FRAMES;
+    const hold = (): void => {
+      if (!unmoved || signal.aborted) return;
+      seeAgain(root, sight);
+      if (left-- > 0) requestAnimationFrame(hold);
+    };
+    hold();
+  };
+}
