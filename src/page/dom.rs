@@ -5,7 +5,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     AddEventListenerOptions, Document, Element, Event, EventTarget, FocusOptions, HtmlElement,
-    Node, NodeList,
+    Node, NodeList, ResizeObserver,
 };
 
 /// An event listener that is removed when it is dropped.
@@ -25,19 +25,52 @@ impl Listener {
         name: &'static str,
         callback: impl Fn(Event) + 'static,
     ) -> Self {
-        Self::with_capture(target, name, false, callback)
+        Self::with(
+            target,
+            name,
+            (false, true),
+            Closure::wrap(Box::new(callback)),
+        )
     }
 
-    pub(super) fn with_capture(
+    /// Hears the event before the elements inside the target do.
+    pub(super) fn capturing(
         target: &EventTarget,
         name: &'static str,
-        capture: bool,
         callback: impl Fn(Event) + 'static,
     ) -> Self {
-        let callback = Closure::wrap(Box::new(callback) as Box<dyn Fn(Event)>);
+        Self::with(
+            target,
+            name,
+            (true, true),
+            Closure::wrap(Box::new(callback)),
+        )
+    }
+
+    /// Can prevent what the browser does by default.
+    pub(super) fn active(
+        target: &EventTarget,
+        name: &'static str,
+        callback: impl Fn(Event) + 'static,
+    ) -> Self {
+        Self::with(
+            target,
+            name,
+            (false, false),
+            Closure::wrap(Box::new(callback)),
+        )
+    }
+
+    #[inline(never)]
+    fn with(
+        target: &EventTarget,
+        name: &'static str,
+        (capture, passive): (bool, bool),
+        callback: Closure<dyn Fn(Event)>,
+    ) -> Self {
         let options = AddEventListenerOptions::new();
         options.set_capture(capture);
-        options.set_passive(true);
+        options.set_passive(passive);
         let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
             name,
             callback.as_ref().unchecked_ref(),
@@ -60,6 +93,30 @@ impl Drop for Listener {
             callback,
             self.capture,
         );
+    }
+}
+
+/// Observes the size of an element until it is dropped.
+pub(super) struct SizeObserver {
+    observer: ResizeObserver,
+    _callback: Closure<dyn Fn()>,
+}
+
+impl SizeObserver {
+    pub(super) fn new(element: &Element, callback: impl Fn() + 'static) -> Option<Self> {
+        let callback = Closure::wrap(Box::new(callback) as Box<dyn Fn()>);
+        let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
+        observer.observe(element);
+        Some(Self {
+            observer,
+            _callback: callback,
+        })
+    }
+}
+
+impl Drop for SizeObserver {
+    fn drop(&mut self) {
+        self.observer.disconnect();
     }
 }
 

@@ -6,7 +6,7 @@ use std::rc::{Rc, Weak};
 use gloo::render::{AnimationFrame, request_animation_frame};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Node, ResizeObserver, Window};
+use web_sys::{Element, Node, ResizeObserver, ScrollBehavior, ScrollToOptions, ShadowRoot, Window};
 
 use super::context::Context;
 use super::dom::{Listener, closest, css_string, focus, object, parts, set, tree, unset};
@@ -45,12 +45,58 @@ pub(super) fn scroll_to(element: &Element, scroll: Scroll) {
     element.scroll_into_view_with_scroll_into_view_options(options.unchecked_ref());
 }
 
-pub(super) fn scroll_by(window: &Window, distance: f64) {
+/// The nearest box that scrolls the element, as in the shells of apps; none if the window does.
+fn box_around(window: &Window, element: &Element) -> Option<Element> {
+    let mut at = parent(element);
+    while let Some(node) = at {
+        if let Some(element) = node.dyn_ref::<Element>()
+            && !matches!(element.tag_name().as_str(), "BODY" | "HTML")
+            && element.scroll_height() > element.client_height()
+            && let Ok(Some(style)) = window.get_computed_style(element)
+            && let Ok(overflow) = style.get_property_value("overflow-y")
+            && matches!(overflow.as_str(), "auto" | "scroll" | "overlay")
+        {
+            return Some(element.clone());
+        }
+        at = parent(&node);
+    }
+    None
+}
+
+/// The parent, also out of a shadow root.
+fn parent(node: &Node) -> Option<Node> {
+    node.parent_node().or_else(|| {
+        let shadow = node.dyn_ref::<ShadowRoot>()?;
+        Some(shadow.host().into())
+    })
+}
+
+/// Scrolls what scrolls the element, by so many CSS pixels, at once.
+pub(super) fn scroll_around(window: &Window, element: &Element, distance: f64) {
     if distance.abs() < 1.0 {
         return;
     }
-    let options = object(&[("top", distance.into()), ("behavior", "instant".into())]);
-    window.scroll_by_with_scroll_to_options(options.unchecked_ref());
+    let options = ScrollToOptions::new();
+    options.set_top(distance);
+    options.set_behavior(ScrollBehavior::Instant);
+    match box_around(window, element) {
+        Some(scroller) => scroller.scroll_by_with_scroll_to_options(&options),
+        None => window.scroll_by_with_scroll_to_options(&options),
+    }
+}
+
+/// The upper and lower edge of what can be seen around the element, in CSS pixels of the window.
+fn view_around(window: &Window, element: &Element) -> (f64, f64) {
+    let height = window
+        .inner_height()
+        .ok()
+        .and_then(|height| height.as_f64());
+    let height = height.unwrap_or_default();
+    let Some(scroller) = box_around(window, element) else {
+        return (0.0, height);
+    };
+    let place = scroller.get_bounding_client_rect();
+    (place.top().max(0.0), place.bottom().min(height))
 }
 
 /// The first block in the window, and its distance from the window's upper edge.
@@ -66,17 +112,17 @@ impl Sight {
     pub(super) fn of(context: &Context) -> Option<Self> {
         let root = &context.root;
         let place = root.get_bounding_client_rect();
-        if place.top() >= 0.0 {
+        let (upper, lower) = view_around(&context.window, root);
+        if place.top() >= upper {
             return None;
         }
         let tree = tree(root)?;
-        let height = context.window.inner_height().ok()?.as_f64()?;
         let middle = place.left() + place.width() / 2.0;
         let mut through = None;
-        let mut y = 1.0;
-        while y < height {
+        let mut y = upper + 1.0;
+        while y < lower {
             if let Some(sight) = Self::at(&tree, root, middle, y) {
-                if sight.top >= 0.0 {
+                if sight.top >= upper {
                     return Some(sight);
                 }
                 through.get_or_insert(sight);
@@ -100,10 +146,8 @@ impl Sight {
     pub(super) fn restore(&self, context: &Context) {
         let selector = ["[data-key=", &css_string(&self.key), "]"].concat();
         if let Some(block) = parts(&context.root, &selector).first() {
-            scroll_by(
-                &context.window,
-                block.get_bounding_client_rect().top() - self.top,
-            );
+            let distance = block.get_bounding_client_rect().top() - self.top;
+            scroll_around(&context.window, block, distance);
         }
     }
 }
@@ -371,10 +415,7 @@ fn is_smooth(window: &Window, target: &Element) -> bool {
         {
             return true;
         }
-        at = node.parent_node().or_else(|| {
-            let shadow = node.dyn_ref::<web_sys::ShadowRoot>()?;
-            Some(shadow.host().into())
-        });
+        at = parent(&node);
     }
     false
 }

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use js_sys::{JsString, decode_uri_component};
 use serde::Serialize;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, HtmlAnchorElement, HtmlElement};
+use web_sys::{Document, Element, Event, HtmlAnchorElement, HtmlElement, MouseEvent};
 
 use super::context::Context;
 use super::dom::{
@@ -19,7 +19,7 @@ use super::dom::{
 };
 use super::events::{Toggle, dispatch};
 use super::feature::Feature;
-use super::scroll_anchor::{Arrival, Scroll, end_arrival_in, scroll_by};
+use super::scroll_anchor::{Arrival, Scroll, end_arrival_in, scroll_around};
 
 /// Why a section opened or closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -316,13 +316,23 @@ impl Sections {
                 }
             })
         };
+        // A link is prevented from leaving the page.
+        let listen_actively =
+            |target: &web_sys::EventTarget, name, handle: fn(&Rc<Context>, &Event)| {
+                let context = Rc::downgrade(context);
+                Listener::active(target, name, move |event| {
+                    if let Some(context) = context.upgrade() {
+                        handle(&context, &event);
+                    }
+                })
+            };
         let mut listeners = vec![
             listen(&context.root, "click", press),
             listen(&context.root, "beforematch", reveal_match),
             listen(&context.window, "hashchange", |context, _| {
                 context.follow_fragment(false)
             }),
-            listen(&context.window, "click", follow_link),
+            listen_actively(&context.window, "click", follow_link),
         ];
         // Addresses that were typed or set by a script.
         let navigation = property(&context.window, "navigation");
@@ -371,12 +381,40 @@ fn follow_link(context: &Rc<Context>, event: &Event) {
     let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else {
         return;
     };
-    if context.window.location().href() == Ok(link.href()) {
+    let raw = link.get_attribute("href").unwrap_or_default();
+    if leaves_by_base(context, &link, &raw, event) {
+        event.prevent_default();
+        if context.hash() == raw {
+            if let Some(target) = context.target_of(&raw) {
+                context.reveal(&target, Reason::Hash);
+                Arrival::start(context, &target, Some(Scroll::Auto));
+            }
+        } else {
+            let _ = context.window.location().set_hash(&raw);
+        }
+    } else if context.window.location().href() == Ok(link.href()) {
         // A link to the current fragment changes no hash.
         context.follow_fragment(false);
     } else if !event.default_prevented() && property(&context.window, "navigation").is_undefined() {
         context.expect(&link.href());
     }
+}
+
+/// Whether a link to a part of this article would leave the page, because addresses start from a `<base>` or, in a frame
+/// with `srcdoc`, from the page around it.
+fn leaves_by_base(context: &Context, link: &HtmlAnchorElement, raw: &str, event: &Event) -> bool {
+    let page = |address: &str| address.split('#').next().map(str::to_owned);
+    let here = context.window.location().href().unwrap_or_default();
+    if !raw.starts_with('#') || page(&link.href()) == page(&here) {
+        return false;
+    }
+    // The reader may want it elsewhere.
+    let plain = event.dyn_ref::<MouseEvent>().is_some_and(|event| {
+        let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        event.button() == 0 && !modified
+    });
+    let own = closest(link, ".aw").is_some_and(|article| article == *context.root);
+    plain && own && !event.default_prevented() && context.target_of(raw).is_some()
 }
 
 fn expect_navigation(context: &Rc<Context>, event: &Event) {
@@ -393,5 +431,5 @@ pub(super) fn keeping_place(context: &Context, section: &Section, change: impl F
     let top = || section.element.get_bounding_client_rect().top();
     let before = top();
     change();
-    scroll_by(&context.window, top() - before);
+    scroll_around(&context.window, &section.element, top() - before);
 }

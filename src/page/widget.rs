@@ -12,7 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, Node, ShadowRootInit, ShadowRootMode};
 
 use super::context::Context;
-use super::dom::{css_string, nodes};
+use super::dom::{SizeObserver, css_string, nodes};
 use super::events::{self, Changes, dispatch};
 use super::feature::{
     Children, CopyLink, Custom, Exclusive, Feature, LiveRegion, Persist, Print, Progress, Slots,
@@ -55,7 +55,9 @@ impl std::fmt::Debug for Widget {
 
 struct Inner {
     context: Rc<Context>,
-    options: Options,
+    options: RefCell<Options>,
+    /// Waits for the host to have a width.
+    width: RefCell<Option<SizeObserver>>,
     painting: RefCell<Rc<Painting>>,
     schedule: RefCell<Option<Rc<Schedule>>>,
     children: Rc<Children>,
@@ -169,7 +171,8 @@ pub fn mount(
     drop(facts);
     let inner = Rc::new(Inner {
         context,
-        options: chosen,
+        options: RefCell::new(chosen),
+        width: RefCell::default(),
         painting: RefCell::new(Rc::new(painting)),
         schedule: RefCell::default(),
         children,
@@ -181,6 +184,9 @@ pub fn mount(
     });
     WIDGETS.with(|widgets| widgets.borrow_mut().push(Rc::downgrade(&inner)));
     inner.start(options, place);
+    if inner.options.borrow().sections == InitialSections::Narrow && host.client_width() == 0 {
+        inner.measure_later();
+    }
     Ok(Widget { inner })
 }
 
@@ -196,12 +202,11 @@ impl Widget {
         if inner.context.is_destroyed() {
             return Ok(Changes::default());
         }
-        let document = parse(article, &inner.options)?;
-        Ok(inner.update(Rendering::start(
-            document,
-            &inner.options,
-            reserved_ids(&inner.context.host, &inner.options.id_prefix),
-        )))
+        // A copy: rendering runs functions of the page.
+        let options = inner.options.borrow().clone();
+        let document = parse(article, &options)?;
+        let reserved_ids = reserved_ids(&inner.context.host, &options.id_prefix);
+        Ok(inner.update(Rendering::start(document, &options, reserved_ids)))
     }
 
     /// The element of the article.
@@ -371,7 +376,7 @@ impl Inner {
         let patch = diff(&shown.list.borrow(), &wanted.list.borrow());
         {
             let facts = wanted.facts.borrow();
-            context.set_messages(Messages::new(&facts.lang, &self.options.labels));
+            context.set_messages(Messages::new(&facts.lang, &self.options.borrow().labels));
         }
         in_place(context, || {
             let patched = patch.is_empty() || paint::patch(&context.root, &patch);
@@ -467,12 +472,37 @@ impl Inner {
         }
     }
 
+    /// Where the host has no width yet, as in a tab that is not shown, whether it is narrow is decided when it has one.
+    fn measure_later(self: &Rc<Self>) {
+        let inner = Rc::downgrade(self);
+        let measured = move || {
+            let Some(inner) = inner.upgrade() else {
+                return;
+            };
+            let width = inner.context.host.client_width();
+            if width == 0 {
+                return;
+            }
+            drop(inner.width.take());
+            if width < NARROW {
+                inner.options.borrow_mut().sections = InitialSections::Closed;
+                inner.catch_up();
+                for section in &*inner.context.sections.all() {
+                    inner.context.set_open(section, false, Reason::Restore);
+                }
+            }
+        };
+        self.width
+            .replace(SizeObserver::new(&self.context.host, measured));
+    }
+
     fn destroy(&self) {
         if !self.context.destroy() {
             return;
         }
         drop(self.schedule.take());
         drop(self.live_region.take());
+        drop(self.width.take());
         self.context.root.remove();
         self.children.restore(&self.context.home);
         self.settle();
@@ -522,7 +552,8 @@ fn widget_of(host: &Element) -> Option<Rc<Inner>> {
 /// The options as they apply at this place of this page.
 fn options_at(host: &Element, options: &Options) -> Options {
     let mut chosen = options.clone();
-    if chosen.sections == InitialSections::Narrow && host.client_width() < NARROW {
+    let width = host.client_width();
+    if chosen.sections == InitialSections::Narrow && width > 0 && width < NARROW {
         chosen.sections = InitialSections::Closed;
     }
     if let Some(base) = &chosen.base_url

@@ -14,6 +14,7 @@ mod copy_link;
 mod custom;
 mod exclusive;
 mod fragment;
+mod host_page;
 mod long;
 mod mount;
 mod persist;

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use gloo::render::{AnimationFrame, request_animation_frame};
+use js_sys::Number;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{HtmlElement, ResizeObserver};
@@ -60,7 +61,7 @@ impl Progress {
             _callback: callback,
             _listeners: [
                 // Whatever scrolls: the page, or a box around the article.
-                Listener::with_capture(&context.window, "scroll", true, move |_| on_scroll()),
+                Listener::capturing(&context.window, "scroll", move |_| on_scroll()),
                 Listener::new(&context.window, "resize", move |_| soon()),
             ],
         }
@@ -129,7 +130,10 @@ impl Meter {
         let read = (height.unwrap_or_default() - place.top()) / whole;
         let read = read.clamp(0.0, 1.0);
         if let Some(bar) = &self.bar {
-            let _ = bar.style().set_property("--_read", &read.to_string());
+            let share = Number::from(read).to_string(10).map(String::from);
+            let _ = bar
+                .style()
+                .set_property("--_read", &share.unwrap_or_default());
         }
         for step in STEPS {
             if read * 100.0 >= f64::from(step) && self.reported.get() < step {
