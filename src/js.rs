@@ -144,7 +144,7 @@ impl RenderSession {
         let locale = Locale::new(&state.lang, &tables, &self.options.labels);
         to_js(&About {
             done: state.is_done(),
-            outline: &state.outline,
+            outline: state.outline(),
             diagnostics: &self.diagnostics,
             words: state.word_count.total(),
             parted: state.word_count.words,

@@ -62,7 +62,7 @@ impl Document<'_> {
     /// ```
     #[must_use]
     pub fn outline(&self, options: &Options) -> Vec<OutlineEntry> {
-        self.rendered(options).outline
+        self.rendered(options).outline().to_vec()
     }
 
     /// The number of words to read; in scripts without spaces between words, of characters. It is what the widget

@@ -2,7 +2,8 @@
 
 use super::budget::LimitKind;
 use super::ids::{base32, slug, slug_of_id};
-use super::section::{check_level, heading_level};
+use super::plan::heading_level;
+use super::section::check_level;
 use super::{Attr, BlockAttrs, Class, Renderer, StaticAttr, Tag};
 use crate::error::Severity;
 use crate::json::{Children, Cursor, Name, digits};
@@ -83,8 +84,9 @@ impl Renderer<'_> {
         // A post's id is the platform's; on the page it is one only where a link leads to it.
         let id = block.text(Name::Id);
         let own_id = id.filter(|_| name != "section").map(slug_of_id);
-        let own_id = own_id.filter(|slug| name != "tweet" || self.is_target(block, slug));
-        let own_id = own_id.map(|slug| self.id_of(block, slug));
+        let own_id =
+            own_id.filter(|slug| name != "tweet" || self.state.plan.ids.is_target(block, slug));
+        let own_id = own_id.map(|slug| self.state.plan.ids.id_of(block, slug));
         let timed = name != "section" && block.inline_field(Name::Published).is_some();
         if timed {
             self.pending.top_level = top_level;
@@ -121,7 +123,7 @@ impl Renderer<'_> {
             self.close();
         } else if self.state.buffer.is_unchanged_since(mark) {
             if let Some(id) = id {
-                self.drop_target(block, id);
+                self.state.plan.ids.drop_target(block, id);
             }
             return;
         }
@@ -130,7 +132,7 @@ impl Renderer<'_> {
                 Some(id) => id.to_owned(),
                 None => base32(self.state.buffer.hash_since(mark)),
             };
-            let key = self.state.keys.unique(wanted);
+            let key = self.state.plan.ids.unique_key(wanted);
             self.state.buffer.write_key(place, &key);
         }
     }
@@ -331,7 +333,11 @@ impl Renderer<'_> {
         self.static_attr(StaticAttr::Group);
         let outer = self.state.heading_stack.clone();
         if let Some(heading) = heading {
-            let id = self.id([&slug(&heading.to_plain_text()), "--box"].concat());
+            let id = self
+                .state
+                .plan
+                .ids
+                .id(&[&slug(&heading.to_plain_text()), "--box"].concat());
             self.attr(Attr::AriaLabelledby, &id);
             self.heading(self.child_heading_level(), Class::BoxHeading);
             self.attr(Attr::Id, &id);

@@ -111,8 +111,7 @@ impl Limits {
 #[derive(Clone, Copy)]
 pub(super) enum LimitKind {
     Blocks,
-    /// Blocks nested in other blocks. They have a budget of their own, because the outline is planned before they are
-    /// rendered.
+    /// Blocks nested in other blocks. They have a budget of their own, because the plan doesn't visit them.
     Nested,
     Runs,
     Text,
@@ -170,7 +169,7 @@ impl Renderer<'_> {
             // Reported for every text.
             LimitKind::Text => (0, "text-too-long", limits.text, "bytes in this text"),
         };
-        if self.state.bodies.is_planning() || self.state.exceeded & bit != 0 {
+        if self.state.exceeded & bit != 0 {
             return;
         }
         self.state.exceeded |= bit | 16;

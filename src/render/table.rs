@@ -11,7 +11,11 @@ impl Renderer<'_> {
         let row_headers = block.bool(Name::RowHeaders).unwrap_or(false);
         self.open_block(block, Tag::Figure, Class::TableFigure);
         let caption = block.inline_field(Name::Caption).map(|caption| {
-            let id = self.id([&slug(&caption.to_plain_text()), "--caption"].concat());
+            let id = self
+                .state
+                .plan
+                .ids
+                .id(&[&slug(&caption.to_plain_text()), "--caption"].concat());
             self.open(Tag::Figcaption, Class::Figcaption);
             self.attr(Attr::Id, &id);
             self.inline_and_close(caption);
