@@ -112,8 +112,7 @@ impl RenderState {
         let root = article.root();
         let key = root.text(Name::Id).or_else(|| root.text(Name::Url));
         let left = options.limits.clamped();
-        let lang = root.lang();
-        let lang = lang.as_deref().unwrap_or(&options.lang).to_owned();
+        let lang = article_lang(article, options);
         let zone = ["published", "updated"]
             .into_iter()
             .find_map(|key| DateTime::parse(root.scalar_str(key).trim())?.zone);
@@ -235,6 +234,12 @@ impl RenderState {
         };
         work(&mut renderer, root);
     }
+}
+
+/// The article's own language, otherwise the one that the options have.
+pub(crate) fn article_lang(article: &Document<'_>, options: &Options) -> String {
+    let own = article.root().lang();
+    own.as_deref().unwrap_or(&options.lang).to_owned()
 }
 
 /// Facts about the host document, as opposed to `Options`.

@@ -26,6 +26,9 @@ const wordsTag = (lang: string): string => {
   return tag === "zh" && /-(hant|tw|hk|mo)\b/i.test(lang) && !/-hans\b/i.test(lang) ? "zh-Hant" : tag;
 };
 
+/** The language that the page says an element is in. */
+export const languageAround = (element: Element): string | null | undefined => element.closest("[lang]")?.getAttribute("lang");
+
 /** The words of a language: its tag on a line, then a line each. Empty if there are none, or if they aren't here yet. */
 export function wordsOf(lang: string): string {
   const tag = wordsTag(lang);

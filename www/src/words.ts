@@ -1,5 +1,5 @@
 // What the element says before there is an article, and so before the WebAssembly's own words.
-import { primary, wordsOf } from "./locale.js";
+import { languageAround, primary, wordsOf } from "./locale.js";
 
 const english = {
   network: "The article could not be loaded. Check the connection.",
@@ -10,7 +10,7 @@ const english = {
 
 /** The words of the language that `host` stands in, if they are here. */
 export function words(host: Element): { lang: string; words: typeof english } {
-  const lang = host.closest("[lang]")?.getAttribute("lang") ?? "en";
+  const lang = languageAround(host) ?? "en";
   const [network, http, broken, retry] = wordsOf(lang).split("\n").slice(-4);
   return network && http && broken && retry ? { lang: primary(lang), words: { network, http, broken, retry } } : { lang: "en", words: english };
 }
