@@ -253,12 +253,7 @@ pub(crate) struct HostContext<'p> {
 }
 
 /// Renders a whole article for HTML output; diagnostics are collected on the article.
-pub(crate) fn render(article: &Document<'_>, options: &Options) -> DisplayList {
-    draw_all(article, options).buffer.list
-}
-
-/// The same with the outline and the number of words.
-pub(crate) fn draw_all(article: &Document<'_>, options: &Options) -> RenderState {
+pub(crate) fn render(article: &Document<'_>, options: &Options) -> RenderState {
     let page = HostContext::default();
     let mut state = RenderState::new(article, options, &page);
     state.render_chunk(article, options, &page, usize::MAX);
