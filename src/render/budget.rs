@@ -204,14 +204,14 @@ impl Renderer<'_> {
         self.state.exceeded |= 32;
         self.open(Tag::P, Class::Cut);
         self.static_attr(StaticAttr::Note);
-        self.ui_text(self.message(MessageId::Truncated));
+        self.ui_text(self.message(MessageId::Cut));
         let url = article.link(Name::Url);
         if let Some(url) = url.and_then(|url| Some(self.resolve_url(&url, "link").0?.into_owned()))
         {
             self.push_text(" ");
             self.open(Tag::A, Class::Link);
             self.state.buffer.url_attr(Attr::Href, &url);
-            self.message_and_close(MessageId::ReadFull);
+            self.message_and_close(MessageId::Whole);
         }
         self.close();
     }

@@ -19,7 +19,7 @@ impl Renderer<'_> {
             return;
         }
         let minutes = self.state.word_count.minutes(self.lang);
-        let text = self.locale.count(minutes, MessageId::Minutes, 0);
+        let text = self.locale.count(minutes, MessageId::Minutes);
         self.push_text(" · ");
         self.ui_element(Tag::Span, Class::Minutes, &text);
     }
