@@ -1,12 +1,13 @@
-// What is generated: from the model of the format (src/model/) the JSON Schema and the TypeScript types; from the languages' data
-// (src/locale/data/) their lines in Rust.
+// What is generated: from the model of the format (src/model/) the JSON Schema and the TypeScript types; from the data of
+// languages (src/locale/data/) and providers (src/provider/providers.json) their lines in Rust.
 //   node scripts/codegen.mjs [--check]   (--check writes nothing and fails if a file isn't fresh)
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { laidOut } from "./format-reference.mjs";
-import { rust } from "./locales.mjs";
+import * as locales from "./locales.mjs";
+import * as providers from "./providers.mjs";
 import { declarations } from "./types.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
@@ -31,7 +32,8 @@ function generate(path, text) {
 }
 
 // First, because the model is built with it.
-generate("src/locale/generated.rs", rust());
+generate("src/locale/generated.rs", locales.rust());
+generate("src/provider/generated.rs", providers.rust());
 const schema = schemaOfModel();
 generate("www/article.schema.json", `${laidOut(schema, "", 120)}\n`);
 generate("www/src/generated/article.ts", declarations(schema));

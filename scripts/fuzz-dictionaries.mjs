@@ -1,6 +1,7 @@
 // Dictionaries for the fuzzer, from the tables that readers look fields up in.   node scripts/fuzz-dictionaries.mjs FOLDER
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { providers } from "./providers.mjs";
 
 const to = process.argv[2];
 const repo = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -45,11 +46,9 @@ const payloads = readdirSync(repo("tests/fixtures/payloads")).map((name) => JSON
 
 /** Hosts, steps and values of the addresses that have a player. */
 function* players() {
-  for (const line of read("src/provider/players.txt").split("\n").filter(Boolean)) {
-    const pattern = line.split("|")[3];
-    const [hosts, ...steps] = pattern.split(/[/?&]/);
-    for (const host of hosts.split("+")) yield `https://${host}`;
-    for (const step of steps) for (const word of step.split(/[()+*#]/)) if (word) yield word;
+  for (const { hosts, path } of providers.flatMap((provider) => provider.players)) {
+    for (const host of hosts) yield `https://${host}`;
+    for (const word of path.split(/[/?&{|}*#]/)) if (word) yield word;
   }
 }
 
