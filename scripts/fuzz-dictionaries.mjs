@@ -21,11 +21,11 @@ function* format(schema) {
   }
 }
 
-/** The paths in the tables of payload fields: a line for each field, a kind and our name before the paths. */
+/** The paths in the tables of payload fields. */
 function* paths() {
   for (const name of readdirSync(repo("src/post"))) {
-    for (const [, row] of read(`src/post/${name}`).matchAll(/^(?:const \w+: &str = ")?['#?!=](\w+(?: [\w.]+)+)/gm)) {
-      for (const path of row.split(" ").slice(1)) for (const step of path.split(".")) yield key(step);
+    for (const [, row] of read(`src/post/${name}`).matchAll(/\b(?:text|number|boolean|blue|any) \w+: "([\w. ]+)",/g)) {
+      for (const path of row.split(" ")) for (const step of path.split(".")) yield key(step);
     }
   }
 }
