@@ -1,5 +1,6 @@
 //! Third-party embeds: nothing is requested from the provider before the reader consents.
 
+use super::block::LinkText;
 use super::budget::LimitKind;
 use super::figure::MAX_PIXELS;
 use super::{Attr, Class, Renderer, StaticAttr, Tag};
@@ -13,11 +14,12 @@ use std::borrow::Cow;
 impl Renderer<'_> {
     /// A facade if the provider is known, otherwise a link card.
     pub(super) fn embed(&mut self, block: Cursor<'_>) -> bool {
-        let Some(url) = block.site("url") else {
+        let Some(text) = LinkText::read(block, "provider") else {
             return self.report_missing(block, "an address in \"url\"");
         };
+        let url = &text.url;
         let image = block.media(Name::Image).filter(|image| {
-            let silent = !is_provider_host(image, &url);
+            let silent = !is_provider_host(image, url);
             if !silent && let Some(field) = block.field(Name::Image) {
                 field.report(
                     Severity::Warning,
@@ -29,10 +31,10 @@ impl Renderer<'_> {
         });
         let image = image.filter(|_| self.try_take(LimitKind::Pictures, block));
         let sizes = ["width", "height"].map(|side| block.uint(side, MAX_PIXELS));
-        let player = find_player(&url);
+        let player = find_player(url);
         self.open_block(block, Tag::Div, Class::Embed);
         let Some(player) = player else {
-            self.link_card_body(block, &url, Some(""), image.as_ref());
+            text.render(Some(""), image.as_ref(), self);
             self.close();
             return true;
         };
@@ -44,7 +46,7 @@ impl Renderer<'_> {
         if let Some(image) = &image {
             self.card_image(Class::EmbedImage, image);
         }
-        self.link_card_body(block, &url, Some(player.name), None);
+        text.render(Some(player.name), None, self);
         if !self.options.interactive {
             self.close();
             self.close();

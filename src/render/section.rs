@@ -1,20 +1,11 @@
 //! The body: the lead, then sections that open and close, derived from headings or given as such.
 
+use super::block::check_level;
 use super::budget::LimitKind;
 use super::plan::{is_flat, is_section, is_valid_section, outline_entry, slug_of, starts_section};
 use super::{Attr, Class, OutlineEntry, Renderer, StaticAttr, Tag};
 use crate::json::{Children, Cursor, Name, TokenRange};
 use crate::locale::MessageId;
-
-/// Reports an invalid heading level.
-pub(super) fn check_level(block: Cursor<'_>) {
-    let Some(field) = block.field(Name::Level) else {
-        return;
-    };
-    if field.is_text() || !matches!(field.as_str(), "2" | "3" | "4" | "5" | "6") {
-        field.warn("out-of-range", &["Expected a whole number from 2 to 6."]);
-    }
-}
 
 /// Stack of open bodies, outermost first. Rendering can pause only between blocks of these.
 #[derive(Default)]
