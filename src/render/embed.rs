@@ -1,8 +1,7 @@
 //! Third-party embeds: nothing is requested from the provider before the reader consents.
 
-use super::block::LinkText;
+use super::block::{LinkText, MAX_PIXELS};
 use super::budget::LimitKind;
-use super::figure::MAX_PIXELS;
 use super::{Attr, Class, Renderer, StaticAttr, Tag};
 use crate::error::Severity;
 use crate::json::{Cursor, Name, digits};

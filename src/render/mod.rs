@@ -4,7 +4,6 @@ mod block;
 mod budget;
 mod embed;
 mod fallback;
-mod figure;
 mod footer;
 mod header;
 mod ids;

@@ -21,10 +21,7 @@ impl<'j> Block<'j> for Code<'j> {
 
     fn render(self, block: Cursor<'j>, cx: &mut Renderer<'_>) -> bool {
         cx.open_block(block, Tag::Div, Class::Code);
-        if let Some(language) = self.language {
-            cx.open(Tag::P, Class::MediaTitle);
-            cx.inline_and_close(language);
-        }
+        cx.text_part(self.language, Tag::P, Class::MediaTitle);
         cx.scroll_region(MessageId::Code, None);
         cx.open(Tag::Pre, Class::CodeText);
         cx.static_attr(StaticAttr::DirLtr);

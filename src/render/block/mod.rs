@@ -1,10 +1,14 @@
 //! Blocks, a file for each kind. Each is rendered independently, so an invalid one doesn't affect the others.
 
 mod callout;
+mod caption;
 mod code;
+mod gallery;
 mod heading;
+mod image;
 mod link;
 mod list;
+mod media;
 mod paragraph;
 mod quote;
 mod slot;
@@ -17,12 +21,15 @@ use crate::json::{Children, Cursor, Name, digits};
 use crate::locale::MessageId;
 use callout::Callout;
 use code::Code;
+use gallery::Gallery;
 use heading::Heading;
 pub(super) use heading::check_level;
+pub(super) use image::MAX_PIXELS;
 use link::LinkCard;
 pub(super) use link::LinkText;
 pub(super) use link::display_host;
 use list::List;
+use media::Media;
 use paragraph::Paragraph;
 use quote::Quote;
 use slot::Slot;
@@ -186,9 +193,8 @@ impl Renderer<'_> {
                 self.close();
                 drawn
             }
-            "gallery" => self.gallery(block),
-            "video" => self.video_or_audio(block, true),
-            "audio" => self.video_or_audio(block, false),
+            "gallery" => self.render_kind::<Gallery>(block),
+            "video" | "audio" => self.render_kind::<Media>(block),
             "table" => self.table(block),
             "box" => self.render_kind::<Callout>(block),
             "link" => self.render_kind::<LinkCard>(block),
