@@ -2,7 +2,6 @@
 
 mod block;
 mod budget;
-mod embed;
 mod fallback;
 mod footer;
 mod header;
@@ -14,7 +13,6 @@ mod plan;
 mod post;
 mod reading_time;
 mod section;
-mod table;
 mod targets;
 mod toolbar;
 mod vocabulary;

@@ -8,10 +8,10 @@ use crate::scan::{contains, split_once};
 use crate::url::Address;
 
 /// Maximum width and height of an image, in pixels.
-pub(in crate::render) const MAX_PIXELS: u32 = 100_000;
+pub(super) const MAX_PIXELS: u32 = 100_000;
 
 /// An image with its caption. It is a block, an item of a gallery, or the article's own.
-pub(in crate::render) struct Image<'j> {
+struct Image<'j> {
     image: Cursor<'j>,
     source: Cursor<'j>,
     /// The source as an address; none if it can't be shown.

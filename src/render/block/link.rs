@@ -33,8 +33,8 @@ impl<'j> Block<'j> for LinkCard<'j> {
 }
 
 /// What a card says of the page that it leads to.
-pub(in crate::render) struct LinkText<'j> {
-    pub(in crate::render) url: Address<'j>,
+pub(super) struct LinkText<'j> {
+    pub(super) url: Address<'j>,
     kicker: Option<Cursor<'j>>,
     title: Option<Cursor<'j>>,
     description: Option<Cursor<'j>>,
@@ -42,7 +42,7 @@ pub(in crate::render) struct LinkText<'j> {
 
 impl<'j> LinkText<'j> {
     /// `kicker` is the field of what stands above the title.
-    pub(in crate::render) fn read(block: Cursor<'j>, kicker: &str) -> Option<Self> {
+    pub(super) fn read(block: Cursor<'j>, kicker: &str) -> Option<Self> {
         Some(Self {
             url: block.site("url")?,
             kicker: block.inline_field(kicker),
@@ -52,7 +52,7 @@ impl<'j> LinkText<'j> {
     }
 
     /// Renders it as a link with an image. For another site, its host is shown, and its provider unless it is empty.
-    pub(in crate::render) fn render(
+    pub(super) fn render(
         &self,
         provider: Option<&str>,
         image: Option<&Address<'_>>,
@@ -85,7 +85,7 @@ impl<'j> LinkText<'j> {
 
 impl Renderer<'_> {
     /// A decorative image: its content is in the text beside it.
-    pub(in crate::render) fn card_image(&mut self, class: Class, image: &Address<'_>) {
+    pub(super) fn card_image(&mut self, class: Class, image: &Address<'_>) {
         self.open(Tag::Img, class);
         self.url_attr(Attr::Src, image, "image");
         self.attr(Attr::Alt, "");

@@ -3,6 +3,7 @@
 mod callout;
 mod caption;
 mod code;
+mod embed;
 mod gallery;
 mod heading;
 mod image;
@@ -12,6 +13,7 @@ mod media;
 mod paragraph;
 mod quote;
 mod slot;
+mod table;
 
 use super::budget::LimitKind;
 use super::ids::{base32, slug_of_id};
@@ -21,18 +23,20 @@ use crate::json::{Children, Cursor, Name, digits};
 use crate::locale::MessageId;
 use callout::Callout;
 use code::Code;
+use embed::Embed;
 use gallery::Gallery;
 use heading::Heading;
 pub(super) use heading::check_level;
-pub(super) use image::MAX_PIXELS;
+use image::MAX_PIXELS;
 use link::LinkCard;
-pub(super) use link::LinkText;
+use link::LinkText;
 pub(super) use link::display_host;
 use list::List;
 use media::Media;
 use paragraph::Paragraph;
 use quote::Quote;
 use slot::Slot;
+use table::Table;
 
 /// A kind of block. It is read first, which reports what is wrong with its fields, and then rendered. It borrows them:
 /// nothing is collected, so inline text and the items of lists are read one by one while they are rendered.
@@ -195,7 +199,7 @@ impl Renderer<'_> {
             }
             "gallery" => self.render_kind::<Gallery>(block),
             "video" | "audio" => self.render_kind::<Media>(block),
-            "table" => self.table(block),
+            "table" => self.render_kind::<Table>(block),
             "box" => self.render_kind::<Callout>(block),
             "link" => self.render_kind::<LinkCard>(block),
             "code" => self.render_kind::<Code>(block),
@@ -204,7 +208,7 @@ impl Renderer<'_> {
                 self.close();
                 true
             }
-            "embed" => self.embed(block),
+            "embed" => self.render_kind::<Embed>(block),
             "tweet" => self.try_take(LimitKind::Posts, block) && self.post_block(block),
             "slot" => self.render_kind::<Slot>(block),
             "section" => false,

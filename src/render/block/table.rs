@@ -1,142 +1,161 @@
-//! Tables.
-
-use super::ids::slug;
-use super::{Attr, Class, Renderer, StaticAttr, Tag};
+use super::Block;
 use crate::article::fields;
 use crate::json::{Children, Cursor, Name, ValueKind};
 use crate::locale::MessageId;
+use crate::render::ids::slug;
+use crate::render::{Attr, Class, Renderer, StaticAttr, Tag};
 
-impl Renderer<'_> {
-    pub(super) fn table<'j>(&mut self, block: Cursor<'j>) -> bool {
-        let row_headers = block.bool(Name::RowHeaders).unwrap_or(false);
-        self.open_block(block, Tag::Figure, Class::TableFigure);
-        let caption = block.inline_field(Name::Caption).map(|caption| {
-            let id = self
+/// A table.
+pub(super) struct Table<'j> {
+    caption: Option<Cursor<'j>>,
+    head: Option<Cursor<'j>>,
+    rows: Children<'j>,
+    foot: Option<Cursor<'j>>,
+    /// Whether the first cell of a row is its heading.
+    row_headers: bool,
+}
+
+impl<'j> Block<'j> for Table<'j> {
+    const EXPECTED: &'static str = "at least one row in \"rows\"";
+
+    fn read(block: Cursor<'j>) -> Option<Self> {
+        Some(Self {
+            row_headers: block.bool(Name::RowHeaders).unwrap_or(false),
+            caption: block.inline_field(Name::Caption),
+            head: block.field(Name::Head),
+            rows: block.list(Name::Rows),
+            foot: block.field(Name::Foot),
+        })
+    }
+
+    fn render(self, block: Cursor<'j>, cx: &mut Renderer<'_>) -> bool {
+        cx.open_block(block, Tag::Figure, Class::TableFigure);
+        let caption = self.caption.map(|caption| {
+            let id = cx
                 .state
                 .plan
                 .ids
                 .id(&[&slug(&caption.to_plain_text()), "--caption"].concat());
-            self.open(Tag::Figcaption, Class::Figcaption);
-            self.attr(Attr::Id, &id);
-            self.inline_and_close(caption);
+            cx.open(Tag::Figcaption, Class::Figcaption);
+            cx.attr(Attr::Id, &id);
+            cx.inline_and_close(caption);
             id
         });
-        self.scroll_region(MessageId::Table, caption.as_deref());
-        self.open(Tag::Table, Class::Table);
-        let mut grid = Grid::of(block);
-        let numbers = numeric_columns(block, row_headers, &grid, self.state.buffer.budget);
+        cx.scroll_region(MessageId::Table, caption.as_deref());
+        cx.open(Tag::Table, Class::Table);
+        let mut grid = Grid::of(&self);
+        let numbers = numeric_columns(&self, &grid, cx.state.buffer.budget);
         let plain = |row: Cursor<'j>| (row.as_list("a list"), false);
-        if let Some(head) = block
-            .field(Name::Head)
-            .filter(|head| !head.is_list() || head.items().next().is_some())
-        {
-            self.open(Tag::Thead, Class::None);
-            self.row(plain(head), &mut grid, 0, &numbers, Part::Head);
-            self.close();
+        if let Some(head) = self.head.filter(has_cells) {
+            cx.open(Tag::Thead, Class::None);
+            render_row(cx, plain(head), &mut grid, 0, &numbers, Part::Head);
+            cx.close();
         }
-        self.open(Tag::Tbody, Class::None);
-        let part = if row_headers {
+        cx.open(Tag::Tbody, Class::None);
+        let part = if self.row_headers {
             Part::HeadedRow
         } else {
             Part::Row
         };
         grid.free.clear();
         let mut any = false;
-        for (index, row) in block.list(Name::Rows).enumerate() {
-            if !self.try_take_inline(1, row) {
+        for (index, row) in self.rows.enumerate() {
+            if !cx.try_take_inline(1, row) {
                 break;
             }
             any = true;
-            self.row(cells(row), &mut grid, index as u32, &numbers, part);
+            render_row(cx, cells(row), &mut grid, index as u32, &numbers, part);
         }
-        self.close();
-        if let Some(foot) = block
-            .field(Name::Foot)
-            .filter(|foot| !foot.is_list() || foot.items().next().is_some())
-        {
-            self.open(Tag::Tfoot, Class::None);
+        cx.close();
+        if let Some(foot) = self.foot.filter(has_cells) {
+            cx.open(Tag::Tfoot, Class::None);
             grid.free.clear();
-            self.row(plain(foot), &mut grid, u32::MAX, &numbers, part);
-            self.close();
+            render_row(cx, plain(foot), &mut grid, u32::MAX, &numbers, part);
+            cx.close();
         }
         for _ in 0..3 {
-            self.close();
+            cx.close();
         }
-        any || self.report_missing(block, "at least one row in \"rows\"")
+        any
     }
+}
 
-    fn row(
-        &mut self,
-        (mut cells, top_level): (Children<'_>, bool),
-        grid: &mut Grid,
-        row: u32,
-        numbers: &[Option<bool>],
-        part: Part,
-    ) {
-        self.open(Tag::Tr, Class::None);
-        let mut column = 0;
-        while let Some(first) = cells.next() {
-            let Some(cell) = (if top_level { cells.next() } else { Some(first) }) else {
-                break;
+/// Whether a row isn't an empty list.
+fn has_cells(row: &Cursor<'_>) -> bool {
+    !row.is_list() || row.items().next().is_some()
+}
+
+fn render_row(
+    cx: &mut Renderer<'_>,
+    (mut cells, top_level): (Children<'_>, bool),
+    grid: &mut Grid,
+    row: u32,
+    numbers: &[Option<bool>],
+    part: Part,
+) {
+    cx.open(Tag::Tr, Class::None);
+    let mut column = 0;
+    while let Some(first) = cells.next() {
+        let Some(cell) = (if top_level { cells.next() } else { Some(first) }) else {
+            break;
+        };
+        let place = grid.place(row, column, cell);
+        column = place.column + place.across as usize;
+        if !cx.try_take_inline(place.across.saturating_mul(place.down), cell) {
+            break;
+        }
+        if is_cell(cell) {
+            cell.check_fields(fields::CELL, &[]);
+        }
+        let text = content(cell);
+        let says = text.is_some_and(Cursor::has_text);
+        let number = numbers.get(place.column) == Some(&Some(true));
+        let own = if is_cell(cell) {
+            cell.bool(Name::Header)
+        } else {
+            None
+        };
+        let first = place.column == 0;
+        let header = own.unwrap_or(part == Part::Head || part == Part::HeadedRow && first);
+        // An empty header cell would be announced as a header without a name.
+        if header && says {
+            let of_row = part != Part::Head && first && place.across == 1;
+            let class = match (of_row, number) {
+                (true, _) => Class::RowHeader,
+                (false, true) => Class::HeadNumber,
+                _ => Class::HeadCell,
             };
-            let place = grid.place(row, column, cell);
-            column = place.column + place.across as usize;
-            if !self.try_take_inline(place.across.saturating_mul(place.down), cell) {
-                break;
-            }
-            if is_cell(cell) {
-                cell.check_fields(fields::CELL, &[]);
-            }
-            let text = content(cell);
-            let says = text.is_some_and(Cursor::has_text);
-            let number = numbers.get(place.column) == Some(&Some(true));
-            let own = if is_cell(cell) {
-                cell.bool(Name::Header)
+            cx.open(Tag::Th, class);
+            cx.static_attr(if of_row {
+                StaticAttr::Row
             } else {
-                None
+                StaticAttr::Column
+            });
+        } else {
+            let class = match (number, part) {
+                (true, Part::Head) => Class::HeadNumber,
+                (true, _) => Class::NumberCell,
+                (_, Part::Head) => Class::HeadCell,
+                _ => Class::Cell,
             };
-            let first = place.column == 0;
-            let header = own.unwrap_or(part == Part::Head || part == Part::HeadedRow && first);
-            // An empty header cell would be announced as a header without a name.
-            if header && says {
-                let of_row = part != Part::Head && first && place.across == 1;
-                let class = match (of_row, number) {
-                    (true, _) => Class::RowHeader,
-                    (false, true) => Class::HeadNumber,
-                    _ => Class::HeadCell,
-                };
-                self.open(Tag::Th, class);
-                self.static_attr(if of_row {
-                    StaticAttr::Row
-                } else {
-                    StaticAttr::Column
-                });
-            } else {
-                let class = match (number, part) {
-                    (true, Part::Head) => Class::HeadNumber,
-                    (true, _) => Class::NumberCell,
-                    (_, Part::Head) => Class::HeadCell,
-                    _ => Class::Cell,
-                };
-                self.open(Tag::Td, class);
-            }
-            for (attribute, count) in [(Attr::Colspan, place.across), (Attr::Rowspan, place.down)] {
-                if count > 1 {
-                    self.state.buffer.number_attr(attribute, count);
-                }
-            }
-            match text {
-                // Numbers are valid in cells, so they aren't reported.
-                Some(text) if text.kind() == ValueKind::Number => {
-                    let number = self.locale.decimal(text.as_str());
-                    self.state.buffer.text_and_close(&number);
-                }
-                Some(text) => self.inline_and_close(text),
-                None => self.close(),
+            cx.open(Tag::Td, class);
+        }
+        for (attribute, count) in [(Attr::Colspan, place.across), (Attr::Rowspan, place.down)] {
+            if count > 1 {
+                cx.state.buffer.number_attr(attribute, count);
             }
         }
-        self.close();
+        match text {
+            // Numbers are valid in cells, so they aren't reported.
+            Some(text) if text.kind() == ValueKind::Number => {
+                let number = cx.locale.decimal(text.as_str());
+                cx.state.buffer.text_and_close(&number);
+            }
+            Some(text) => cx.inline_and_close(text),
+            None => cx.close(),
+        }
     }
+    cx.close();
 }
 
 /// What a row is part of.
@@ -198,17 +217,17 @@ fn span(cell: Cursor<'_>, key: Name, most: u32) -> u32 {
 
 impl Grid {
     /// As large as the rows make it, not a cell's wish.
-    fn of(block: Cursor<'_>) -> Self {
+    fn of(table: &Table<'_>) -> Self {
         let mut grid = Self {
             free: Vec::new(),
             width: 0,
             height: 0,
         };
-        for row in block.list_silent(Name::Rows) {
+        for row in table.rows {
             grid.add(row);
         }
-        for name in [Name::Head, Name::Foot] {
-            block.field(name).into_iter().for_each(|row| grid.add(row));
+        for row in [table.head, table.foot].into_iter().flatten() {
+            grid.add(row);
         }
         grid
     }
@@ -258,18 +277,13 @@ fn cells(row: Cursor<'_>) -> (Children<'_>, bool) {
 }
 
 /// Columns that contain only numbers; these are aligned to the end. Cells across several columns decide nothing.
-fn numeric_columns(
-    block: Cursor<'_>,
-    row_headers: bool,
-    grid: &Grid,
-    mut room: u32,
-) -> Vec<Option<bool>> {
+fn numeric_columns(table: &Table<'_>, grid: &Grid, mut room: u32) -> Vec<Option<bool>> {
     let mut columns: Vec<Option<bool>> = Vec::new();
     let mut grid = Grid {
         free: Vec::new(),
         ..*grid
     };
-    for (index, row) in block.list_silent(Name::Rows).enumerate() {
+    for (index, row) in table.rows.enumerate() {
         let mut column = 0;
         for cell in row.items() {
             let place = grid.place(index as u32, column, cell);
@@ -284,7 +298,7 @@ fn numeric_columns(
             }
             let text = content(cell).filter(|text| place.across == 1 && text.has_text());
             if let (Some(known), Some(text)) = (columns.get_mut(place.column), text) {
-                let numbers = known.unwrap_or(place.column > 0 || !row_headers);
+                let numbers = known.unwrap_or(place.column > 0 || !table.row_headers);
                 let number = text.kind() == ValueKind::Number || is_number(&text.to_plain_text());
                 *known = Some(numbers && number);
             }
