@@ -3,7 +3,7 @@
 
 use std::process::ExitCode;
 
-use article_widget::{Options, read, to_html};
+use article_widget::read;
 
 fn main() -> ExitCode {
     let Some(path) = std::env::args().nth(1) else {
@@ -28,7 +28,7 @@ fn main() -> ExitCode {
                     found.message
                 );
             }
-            print!("{}", to_html(&reading.article, &Options::default()));
+            print!("{}", reading.to_html());
             ExitCode::SUCCESS
         }
         Err(error) => {

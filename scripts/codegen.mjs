@@ -1,10 +1,13 @@
-// What is generated from the model of the format (src/model/): the JSON Schema and the TypeScript types.
+// What is generated: from the model of the format (src/model/) the JSON Schema and the TypeScript types; from the data of
+// languages (src/locale/data/) and providers (src/provider/providers.json) their lines in Rust.
 //   node scripts/codegen.mjs [--check]   (--check writes nothing and fails if a file isn't fresh)
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { laidOut } from "./format-reference.mjs";
+import * as locales from "./locales.mjs";
+import * as providers from "./providers.mjs";
 import { declarations } from "./types.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
@@ -17,23 +20,25 @@ function schemaOfModel() {
   return JSON.parse(stdout);
 }
 
-const schema = schemaOfModel();
-const files = {
-  "www/article.schema.json": `${laidOut(schema, "", 120)}\n`,
-  "www/src/generated/article.ts": declarations(schema),
-};
+const check = process.argv.includes("--check");
+const stale = [];
 
-const fresh = (path) => existsSync(path) && readFileSync(path, "utf8") === files[path];
-const stale = Object.keys(files).filter((path) => !fresh(path));
-if (process.argv.includes("--check")) {
-  if (stale.length > 0) {
-    console.error(`Not what src/model/ generates: ${stale.join(", ")}.\nRun "make codegen" and commit the result.`);
-    process.exit(1);
-  }
-} else {
-  for (const path of stale) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, files[path]);
-    console.log(`wrote ${path}`);
-  }
+function generate(path, text) {
+  if (existsSync(path) && readFileSync(path, "utf8") === text) return;
+  if (check) return void stale.push(path);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  console.log(`wrote ${path}`);
+}
+
+// First, because the model is built with it.
+generate("src/locale/generated.rs", locales.rust());
+generate("src/provider/generated.rs", providers.rust());
+const schema = schemaOfModel();
+generate("www/article.schema.json", `${laidOut(schema, "", 120)}\n`);
+generate("www/src/generated/article.ts", declarations(schema));
+
+if (stale.length > 0) {
+  console.error(`Not what is generated now: ${stale.join(", ")}.\nRun "make codegen" and commit the result.`);
+  process.exit(1);
 }

@@ -1,6 +1,7 @@
 // Dictionaries for the fuzzer, from the tables that readers look fields up in.   node scripts/fuzz-dictionaries.mjs FOLDER
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { providers } from "./providers.mjs";
 
 const to = process.argv[2];
 const repo = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -20,11 +21,11 @@ function* format(schema) {
   }
 }
 
-/** The paths in the tables of payload fields: a line for each field, a kind and our name before the paths. */
+/** The paths in the tables of payload fields. */
 function* paths() {
   for (const name of readdirSync(repo("src/post"))) {
-    for (const [, row] of read(`src/post/${name}`).matchAll(/^(?:const \w+: &str = ")?['#?!=](\w+(?: [\w.]+)+)/gm)) {
-      for (const path of row.split(" ").slice(1)) for (const step of path.split(".")) yield key(step);
+    for (const [, row] of read(`src/post/${name}`).matchAll(/\b(?:text|number|boolean|blue|any) \w+: "([\w. ]+)",/g)) {
+      for (const path of row.split(" ")) for (const step of path.split(".")) yield key(step);
     }
   }
 }
@@ -45,11 +46,9 @@ const payloads = readdirSync(repo("tests/fixtures/payloads")).map((name) => JSON
 
 /** Hosts, steps and values of the addresses that have a player. */
 function* players() {
-  for (const line of read("src/provider/players.txt").split("\n").filter(Boolean)) {
-    const pattern = line.split("|")[3];
-    const [hosts, ...steps] = pattern.split(/[/?&]/);
-    for (const host of hosts.split("+")) yield `https://${host}`;
-    for (const step of steps) for (const word of step.split(/[()+*#]/)) if (word) yield word;
+  for (const { hosts, path } of providers.flatMap((provider) => provider.players)) {
+    for (const host of hosts) yield `https://${host}`;
+    for (const word of path.split(/[/?&{|}*#]/)) if (word) yield word;
   }
 }
 

@@ -35,9 +35,11 @@ java	script:x
 http:\\user:word@[::1]:8080/b
 HTTP:a.example:99999
 END
-while IFS='|' read -r _ _ _ form _; do
-  printf 'https://%s' "${form//[*#]/1}" >"target/fuzz/corpus/embeds/own-$((nth++))"
-done <src/provider/players.txt
+while IFS= read -r address; do
+  printf %s "$address" >"target/fuzz/corpus/embeds/own-$((nth++))"
+done < <(node --input-type=module --eval '
+  import { providers } from "./scripts/providers.mjs";
+  for (const { hosts, path } of providers.flatMap((provider) => provider.players)) console.log(`https://${hosts[0]}${path.replace(/[*#]/g, "1")}`);')
 for text in 'See https://a.example/b(c)?d=e. Or www.b.example, @name #tag $CASH' '＠name ＃印 a@b.example #1 http://a.example:80/ä' '.@a:@b/#c"https://a.example/"'; do
   printf '%s' "$text" >"target/fuzz/corpus/autolink/own-$((nth++))"
 done

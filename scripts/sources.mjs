@@ -1,17 +1,22 @@
 // esbuild plugin: what the TypeScript sources import from the stylesheet and from the compiled Rust.
 import { createHash } from "node:crypto";
-import { readFile, readdir } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { locales, messageNames } from "./locales.mjs";
 
-const wordsFolder = "src/locale/words";
+/** The languages that have words of their own; English ones are in the WebAssembly. */
+const languages = locales.filter(({ tag, words }) => words && tag !== "en");
 
-/** Tags of the languages that have words; English is in the WebAssembly. */
-const languages = async () =>
-  (await readdir(wordsFolder)).map((name) => name.replace(".txt", "")).filter((tag) => tag !== "en");
+const locale = (wanted) => locales.find(({ tag }) => tag === wanted);
 
-const format = async (tag) => (await readFile(`src/locale/formats/${tag}.txt`, "utf8")).replace(/\n$/, "");
+/** What the element says before there is an article. */
+const ELEMENT = ["network", "http", "broken", "retry"];
 
-const words = async (tag) => (await readFile(`${wordsFolder}/${tag}.txt`, "utf8")).trimEnd();
+/** The line of a message among the words of a language, and its English text. */
+function messageOf(name) {
+  const line = messageNames.indexOf(name);
+  return { line, english: locale("en").words.split("\n")[line] };
+}
 
 export const sources = ({ css, wasmFile, fastFile, glueFile }) => ({
   name: "article-widget",
@@ -19,19 +24,23 @@ export const sources = ({ css, wasmFile, fastFile, glueFile }) => ({
     build.onResolve({ filter: /^article-widget:glue$/ }, () => ({ path: resolve(glueFile) }));
     build.onResolve({ filter: /^article-widget:(css|wasm|fast-wasm|hash)$/ }, ({ path }) => ({ path, namespace: "built" }));
     build.onResolve({ filter: /^article-widget:(languages|words\/[\w-]+|all-words)$/ }, ({ path }) => ({ path, namespace: "words" }));
-    build.onLoad({ filter: /languages$/, namespace: "words" }, async () => ({
-      contents: `export default { ${(await languages()).map((tag) => `"${tag}": () => import("article-widget:words/${tag}")`)} };`,
+    build.onLoad({ filter: /languages$/, namespace: "words" }, () => ({
+      contents: `export default { ${languages.map(({ tag }) => `"${tag}": () => import("article-widget:words/${tag}")`)} };`,
     }));
-    build.onLoad({ filter: /all-words$/, namespace: "words" }, async () => {
-      const all = await Promise.all((await languages()).map(async (tag) => [tag, await words(tag)]));
-      return { contents: `export default ${JSON.stringify(Object.fromEntries(all))};` };
+    build.onLoad({ filter: /all-words$/, namespace: "words" }, () => {
+      return { contents: `export default ${JSON.stringify(Object.fromEntries(languages.map(({ tag, words }) => [tag, words])))};` };
     });
-    build.onLoad({ filter: /\/[\w-]+$/, namespace: "words" }, async ({ path }) => {
-      const tag = path.split("/")[1];
-      return { contents: `export default ${JSON.stringify(await words(tag))}; export const format = ${JSON.stringify(await format(tag))};` };
+    build.onLoad({ filter: /\/[\w-]+$/, namespace: "words" }, ({ path }) => {
+      const { words, format } = locale(path.split("/")[1]);
+      return { contents: `export default ${JSON.stringify(words)}; export const format = ${JSON.stringify(format)};` };
     });
     build.onResolve({ filter: /^article-widget:format$/ }, ({ path }) => ({ path, namespace: "built" }));
-    build.onLoad({ filter: /format$/, namespace: "built" }, async () => ({ contents: await format("en"), loader: "text" }));
+    build.onLoad({ filter: /format$/, namespace: "built" }, () => ({ contents: locale("en").format, loader: "text" }));
+    build.onResolve({ filter: /^article-widget:messages$/ }, ({ path }) => ({ path, namespace: "messages" }));
+    build.onLoad({ filter: /messages$/, namespace: "messages" }, () => ({
+      contents: JSON.stringify(Object.fromEntries(ELEMENT.map((name) => [name, messageOf(name)]))),
+      loader: "json",
+    }));
     build.onLoad({ filter: /css$/, namespace: "built" }, () => ({ contents: css, loader: "text" }));
     build.onLoad({ filter: /hash$/, namespace: "built" }, async () => ({
       contents: `sha256-${createHash("sha256").update(await readFile(wasmFile)).digest("base64")}`,

@@ -20,7 +20,7 @@ use crate::html::serialize;
 use crate::json::{Cursor, Name, Tape, TapeBuilder};
 use crate::locale::{Locale, LocaleData, MessageId};
 use crate::render::{
-    HostContext, Limits, Options, OutlineEntry, RenderState, Rewrite, WordCount,
+    HostContext, Limits, Options, OutlineEntry, RenderState, Rewrite, WordCount, article_lang,
     vocabulary as names,
 };
 use crate::scan::{lossy, split_once};
@@ -29,12 +29,19 @@ use crate::scan::{lossy, split_once};
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-/// An article that is rendered in chunks.
+/// An article that is parsed once, and rendered in chunks.
 #[wasm_bindgen]
 #[allow(missing_debug_implementations)]
 pub struct RenderSession {
     /// The error if the article can't be rendered.
     article: Result<Document<'static>, ArticleError>,
+    /// Whether offsets in the JSON are valid for the input bytes.
+    offsets_valid: bool,
+    rendering: Option<Rendering>,
+}
+
+/// A rendering with its options.
+struct Rendering {
     options: Options,
     diagnostics: Vec<Diagnostic>,
     /// JSON list of the (URL, kind) pairs collected for `rewriteUrl`.
@@ -43,51 +50,72 @@ pub struct RenderSession {
     locale_data: String,
     reserved_ids: String,
     word_count: WordCount,
-    /// Whether offsets in the JSON are valid for the input bytes.
-    offsets_valid: bool,
     state: Option<RenderState>,
 }
 
-/// Parses an article; `options` is JSON text, `tables` the messages and formats of its language, separated by a NUL.
-///
-/// A page that rewrites addresses has the article rendered twice, so that nothing of the page's runs in here: first the
-/// option `rewritten` is `"ask"`, and `asked` lists every address and what it is for, by turns; then it is the list of
-/// each address and its answer, by turns.
+/// Parses an article; of the options, which are JSON text, only its highest size matters here.
 #[wasm_bindgen]
-pub fn read(json: Vec<u8>, options: &[u8], tables: &[u8]) -> RenderSession {
-    // Invalid JSON, which the page never sends, means default options.
-    let chosen = Tape::parse(options, "options");
-    let chosen = chosen.unwrap_or_else(|_| TapeBuilder::new("options").finish());
-    let root = Cursor::root(&chosen);
-    let mut options = Options::read(root);
-    let asked = Rc::<Cell<Vec<String>>>::default();
-    options.rewrite_url = url_rewriter_from(root.field(Name::Rewritten), &asked);
-    options.local_time = options
-        .rewrite_url
-        .clone()
-        .filter(|_| root.scalar_str(Name::Zoned) == "true");
+pub fn read(json: Vec<u8>, options: &[u8]) -> RenderSession {
+    let limits = Cursor::root(&parse_options(options))
+        .field(Name::Limits)
+        .map(Limits::read);
     let text = lossy(&json);
-    let exact = matches!(text, Cow::Borrowed(_));
+    let offsets_valid = matches!(text, Cow::Borrowed(_));
     let text = text.into_owned();
-    let count = |key| root.uint(key, u32::MAX).unwrap_or_default();
     RenderSession {
-        article: Document::parse_text(text.into(), options.limits.bytes),
-        options,
-        diagnostics: chosen.take_diagnostics(),
-        requested_urls: asked,
-        locale_data: lossy(tables).into_owned(),
-        reserved_ids: root.scalar_str(Name::Taken).to_owned(),
-        word_count: WordCount {
-            words: count("parted"),
-            characters: count("unparted"),
-        },
-        offsets_valid: exact,
-        state: None,
+        article: Document::parse_text(text.into(), limits.unwrap_or_default().bytes),
+        offsets_valid,
+        rendering: None,
     }
 }
 
 #[wasm_bindgen]
 impl RenderSession {
+    /// Starts a rendering with these options, from the beginning. Returns the article's language, so that
+    /// [`Self::set_locale`] can be called with the words of it before anything is rendered.
+    ///
+    /// The page's own functions don't run in here. If there are any, the article is rendered twice: first the option
+    /// `rewritten` is `"ask"`, and `asked` lists every address and what it is for, by turns; then it is the list of each
+    /// address and its answer, by turns.
+    pub fn start(&mut self, options: &[u8]) -> Vec<u8> {
+        let Ok(article) = &self.article else {
+            return Vec::new();
+        };
+        let chosen = parse_options(options);
+        let root = Cursor::root(&chosen);
+        let mut options = Options::read(root);
+        let requested_urls = Rc::default();
+        options.rewrite_url = url_rewriter_from(root.field(Name::Rewritten), &requested_urls);
+        options.local_time = options
+            .rewrite_url
+            .clone()
+            .filter(|_| root.scalar_str(Name::Zoned) == "true");
+        let lang = article_lang(article, &options);
+        // Those of an earlier rendering.
+        drop(article.diagnostics());
+        let count = |key| root.uint(key, u32::MAX).unwrap_or_default();
+        self.rendering = Some(Rendering {
+            options,
+            diagnostics: chosen.take_diagnostics(),
+            requested_urls,
+            locale_data: String::new(),
+            reserved_ids: root.scalar_str(Name::Taken).to_owned(),
+            word_count: WordCount {
+                words: count("parted"),
+                characters: count("unparted"),
+            },
+            state: None,
+        });
+        lang.into_bytes()
+    }
+
+    /// Sets the messages and formats of the article's language, separated by a NUL.
+    pub fn set_locale(&mut self, tables: &[u8]) {
+        if let Some(rendering) = &mut self.rendering {
+            rendering.locale_data = lossy(tables).into_owned();
+        }
+    }
+
     /// Renders on until there are `enough` operations, or all. For `html` it is one piece.
     ///
     /// What comes back is numbers of four bytes each, the lowest first: how many operations, how many numbers of places,
@@ -97,27 +125,25 @@ impl RenderSession {
     /// As `html`, the text is HTML and there are no operations, if this is built with the feature of that name; without
     /// it, the operations are in the order in which HTML has them.
     pub fn draw(&mut self, enough: u32, html: bool) -> Vec<u8> {
-        let Ok(article) = &self.article else {
+        let (Ok(article), Some(rendering)) = (&self.article, &mut self.rendering) else {
             return encode_chunk(&[], &[], "", "", true);
         };
-        let options = &self.options;
+        let options = &rendering.options;
         let page = HostContext {
-            locale_data: locale_data_in(&self.locale_data),
-            reserved_ids: &self.reserved_ids,
-            word_count: self.word_count,
+            locale_data: locale_data_in(&rendering.locale_data),
+            reserved_ids: &rendering.reserved_ids,
+            word_count: rendering.word_count,
         };
-        let first = self.state.is_none();
-        let mut state = match self.state.take() {
-            Some(state) => state,
-            None => RenderState::new(article, options, &page),
-        };
+        let first = rendering.state.is_none();
+        let state = rendering
+            .state
+            .get_or_insert_with(|| RenderState::new(article, options, &page));
         state.render_chunk(article, options, &page, enough as usize);
         if html {
             state.finish();
         }
         let (list, places) = state.take_chunk();
         let news = first || state.is_done();
-        self.state = Some(state);
         #[cfg(feature = "html")]
         if html {
             return encode_chunk(&[], &[], &serialize(&list), "", news);
@@ -136,16 +162,19 @@ impl RenderSession {
             Ok(article) => article,
             Err(error) => return to_js(error),
         };
-        let Some(state) = &self.state else {
+        let Some(rendering) = &mut self.rendering else {
             return JsValue::UNDEFINED;
         };
-        self.diagnostics.append(&mut article.diagnostics());
-        let tables = locale_data_in(&self.locale_data);
-        let locale = Locale::new(&state.lang, &tables, &self.options.labels);
+        let Some(state) = &rendering.state else {
+            return JsValue::UNDEFINED;
+        };
+        rendering.diagnostics.append(&mut article.diagnostics());
+        let tables = locale_data_in(&rendering.locale_data);
+        let locale = Locale::new(&state.lang, &tables, &rendering.options.labels);
         to_js(&About {
             done: state.is_done(),
-            outline: &state.outline,
-            diagnostics: &self.diagnostics,
+            outline: state.outline(),
+            diagnostics: &rendering.diagnostics,
             words: state.word_count.total(),
             parted: state.word_count.words,
             minutes: state.word_count.minutes(&state.lang),
@@ -154,9 +183,14 @@ impl RenderSession {
             key: &state.article_key,
             left: (!state.is_truncated()).then_some(state.budget),
             custom: &state.custom_blocks,
-            asked: &self.requested_urls.take(),
+            asked: &rendering.requested_urls.take(),
         })
     }
+}
+
+/// Invalid JSON, which the page never sends, means default options.
+fn parse_options(options: &[u8]) -> Tape<'_> {
+    Tape::parse(options, "options").unwrap_or_else(|_| TapeBuilder::new("options").finish())
 }
 
 fn locale_data_in(tables: &str) -> LocaleData<'_> {

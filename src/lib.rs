@@ -4,7 +4,7 @@
 //! let reading = article_widget::read(br#"{ "headline": "Good news" }"#)?;
 //! assert!(reading.diagnostics.is_empty());
 //!
-//! let html = article_widget::to_html(&reading.article, &article_widget::Options::default());
+//! let html = reading.to_html();
 //! assert!(html.contains(">Good news</h2>"));
 //! # Ok::<(), article_widget::ArticleError>(())
 //! ```

@@ -3,15 +3,60 @@
 use crate::article::Document;
 use crate::error::{ArticleError, Diagnostic};
 use crate::html::serialize;
-use crate::render::{Options, OutlineEntry, RenderState, draw_all, render};
+use crate::render::{Options, OutlineEntry, RenderState, render};
 
-/// A parsed article and its diagnostics.
-#[derive(Debug)]
+/// A parsed article, its diagnostics and its rendering.
 pub struct Reading<'a> {
     /// The article; invalid parts are kept, so no text is lost.
     pub article: Document<'a>,
     /// Problems in the JSON, in the order found.
     pub diagnostics: Vec<Diagnostic>,
+    rendered: RenderState,
+}
+
+impl Reading<'_> {
+    /// The article as HTML, rendered with the options it was read with: the same elements, attributes and text as in a
+    /// browser.
+    ///
+    /// ```
+    /// use article_widget::{Options, read_with};
+    ///
+    /// let options = Options { heading_level: 1, ..Options::default() };
+    /// let reading = read_with(br#"{ "headline": "Good news" }"#, &options)?;
+    /// assert!(reading.to_html().contains(">Good news</h1>"));
+    /// # Ok::<(), article_widget::ArticleError>(())
+    /// ```
+    #[must_use]
+    pub fn to_html(&self) -> String {
+        serialize(&self.rendered.buffer.list)
+    }
+
+    /// The sections, in order.
+    #[must_use]
+    pub fn outline(&self) -> &[OutlineEntry] {
+        self.rendered.outline()
+    }
+
+    /// The number of words to read; in scripts without spaces between words, of characters.
+    #[must_use]
+    pub fn words(&self) -> u32 {
+        self.rendered.word_count.total()
+    }
+
+    /// The reading time in minutes, at least 1, at the usual pace of the article's language.
+    #[must_use]
+    pub fn minutes(&self) -> u32 {
+        self.rendered.word_count.minutes(&self.rendered.lang)
+    }
+}
+
+impl std::fmt::Debug for Reading<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reading")
+            .field("article", &self.article)
+            .field("diagnostics", &self.diagnostics)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Parses an article from JSON text, UTF-8 with or without a byte order mark.
@@ -24,7 +69,7 @@ pub fn read(json: &[u8]) -> Result<Reading<'_>, ArticleError> {
     read_with(json, &Options::default())
 }
 
-/// Like [`read`], with the limits and other settings of these options.
+/// Like [`read`], with these options: [`Reading::to_html`] is what they make of the article.
 ///
 /// # Errors
 ///
@@ -32,25 +77,25 @@ pub fn read(json: &[u8]) -> Result<Reading<'_>, ArticleError> {
 pub fn read_with<'a>(json: &'a [u8], options: &Options) -> Result<Reading<'a>, ArticleError> {
     let article = Document::parse(json, options.limits.clamped().bytes)?;
     // Problems in blocks are found while rendering.
-    drop(render(&article, options));
+    let rendered = render(&article, options);
     let diagnostics = article.diagnostics();
     Ok(Reading {
         article,
         diagnostics,
+        rendered,
     })
 }
 
-/// Renders the article to HTML: the same elements, attributes and text as in a browser.
+/// Renders an article to HTML: the same elements, attributes and text as in a browser. One that was just read is
+/// rendered already: see [`Reading::to_html`].
 #[must_use]
 pub fn to_html(article: &Document<'_>, options: &Options) -> String {
-    let list = render(article, options);
-    // Already reported by `read`.
-    drop(article.diagnostics());
-    serialize(&list)
+    serialize(&article.rendered(options).buffer.list)
 }
 
 impl Document<'_> {
-    /// The sections of the article as it is rendered with these options, in order. Costs as much as rendering.
+    /// The sections of the article as it is rendered with these options, in order. Costs as much as rendering;
+    /// [`Reading::outline`] doesn't.
     ///
     /// ```
     /// use article_widget::{Options, read};
@@ -62,7 +107,7 @@ impl Document<'_> {
     /// ```
     #[must_use]
     pub fn outline(&self, options: &Options) -> Vec<OutlineEntry> {
-        self.rendered(options).outline
+        self.rendered(options).outline().to_vec()
     }
 
     /// The number of words to read; in scripts without spaces between words, of characters. It is what the widget
@@ -93,7 +138,7 @@ impl Document<'_> {
 
     /// Renders without reporting diagnostics: they were reported when the document was read.
     fn rendered(&self, options: &Options) -> RenderState {
-        let rendered = draw_all(self, options);
+        let rendered = render(self, options);
         drop(self.diagnostics());
         rendered
     }

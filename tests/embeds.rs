@@ -278,35 +278,42 @@ fn the_author_may_name_the_provider_and_say_how_large_it_is() {
 }
 
 #[test]
-fn every_line_of_the_table_fits_an_address_and_leads_to_a_sound_one() {
-    let table = std::fs::read_to_string("src/provider/players.txt").unwrap();
+fn every_form_of_an_address_leads_to_a_sound_player() {
+    let providers = std::fs::read_to_string("src/provider/providers.json").unwrap();
+    let providers: Vec<Value> = serde_json::from_str(&providers).unwrap();
     let docs = std::fs::read_to_string("docs/embeds.md").unwrap();
-    for line in table.lines() {
-        let [id, name, shape, form, to] = line.split('|').collect::<Vec<_>>()[..] else {
-            panic!("{line}");
-        };
-        let (hosts, rest) = form.split_once('/').unwrap();
-        let mut path = rest.replace('*', "abc").replace('#', "123");
-        while let Some((before, rest)) = path.split_once('(') {
-            let (several, after) = rest.split_once(')').unwrap();
-            path = format!("{before}{}{after}", several.split('+').next().unwrap());
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    for provider in &providers {
+        let id = text(&provider["id"]);
+        let forms = provider["players"].as_array().unwrap();
+        for form in forms {
+            let mut path = text(&form["path"]).replace('*', "abc").replace('#', "123");
+            while let Some((before, rest)) = path.split_once('{') {
+                let (several, after) = rest.split_once('}').unwrap();
+                path = format!("{before}{}{after}", several.split('|').next().unwrap());
+            }
+            let shape = match form.get("aspect") {
+                Some(aspect) => text(aspect),
+                None => format!("x{}", form["height"]),
+            };
+            for host in form["hosts"].as_array().unwrap() {
+                let host = text(host);
+                let url = format!("https://{host}{path}");
+                let (address, provider, found) = player(&url).unwrap_or_else(|| panic!("{url}"));
+                assert_eq!((&provider, &found), (&id, &shape), "{url}");
+                let to = text(&form["player"]).replace("{host}", &host);
+                let start: String = to.split_inclusive('/').take(3).collect();
+                assert!(address.starts_with(&start), "{address}");
+                assert!(!address.contains(['$', '{']), "{address}");
+            }
         }
-        for host in hosts.split('+') {
-            let url = format!("https://{host}/{path}");
-            let (address, provider, found) =
-                player(&url).unwrap_or_else(|| panic!("{url}: {line}"));
-            assert_eq!((provider.as_str(), found.as_str()), (id, shape), "{url}");
-            let start = to.split('/').next().unwrap().replace("$h", host);
-            assert!(
-                address.starts_with(&format!("https://{start}/")),
-                "{address}: {line}"
-            );
-            assert!(!address.contains('$'), "{address}: {line}");
+        if !forms.is_empty() {
+            let example = text(&provider["example"]);
+            let (_, found, _) = player(&example).unwrap_or_else(|| panic!("{example}"));
+            assert_eq!(found, id, "{example}");
+            let row = format!("| `{id}` | {} |", text(&provider["name"]));
+            assert!(docs.contains(&row), "docs/embeds.md lacks {id}");
         }
-        assert!(
-            docs.contains(&format!("| `{id}` | {name} |")),
-            "docs/embeds.md lacks {id}"
-        );
     }
 }
 

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use article_widget::{Options, Sections, Tweets, read, to_html};
+use article_widget::{Options, Sections, Tweets, read, read_with, to_html};
 
 const UPDATE: &str = "UPDATE_GOLDEN";
 
@@ -86,10 +86,10 @@ fn golden(json: &[u8], all: bool) -> String {
         .iter()
         .take(1 + usize::from(all))
     {
+        let html = to_html(&reading.article, options);
+        assert_eq!(read_with(json, options).unwrap().to_html(), html);
         // No text has a "<": nothing is lost by a line end in front of each start tag.
-        let html = to_html(&reading.article, options)
-            .replace('<', "\n<")
-            .replace("\n</", "</");
+        let html = html.replace('<', "\n<").replace("\n</", "</");
         text.push_str(&html);
         text.push('\n');
     }

@@ -264,3 +264,25 @@ fn a_track_without_a_label_is_called_as_its_language_calls_itself() {
         assert!(html.contains(&format!(" label=\"{label}\"")), "{html}");
     }
 }
+
+#[test]
+fn the_guide_lists_every_message_with_its_english_text() {
+    let data = std::fs::read_to_string("src/locale/data/en.json").unwrap();
+    let data: serde_json::Value = serde_json::from_str(&data).unwrap();
+    let guide = std::fs::read_to_string("docs/languages.md").unwrap();
+    let messages = data["messages"].as_object().unwrap();
+    for (name, message) in messages {
+        let text = match message.as_object() {
+            Some(forms) => {
+                let forms: Vec<_> = ["one", "other"]
+                    .map(|form| forms[form].as_str().unwrap())
+                    .into();
+                forms.join(" \\| ").replace('\u{a0}', " ")
+            }
+            None => message.as_str().unwrap().to_owned(),
+        };
+        let row = format!("| `{name}` | {text} |");
+        assert!(guide.replace('\u{a0}', " ").contains(&row), "{row}");
+    }
+    assert_eq!(guide.matches("\n| `").count(), messages.len());
+}

@@ -1,66 +1,61 @@
-//! Locale data for native builds, which have no `Intl`; generated from `Intl` by `scripts/formats.mjs`.
+//! Locale data for builds without `Intl`.
 
-use super::{LocaleData, messages};
+use super::LocaleData;
+use super::generated::{ENGLISH, LANGUAGES};
 use crate::scan::{split, up_to};
-
-macro_rules! languages {
-    ($($tag:literal)*) => {
-        [$(($tag, include_str!(concat!("words/", $tag, ".txt")), include_str!(concat!("formats/", $tag, ".txt"))),)*]
-    };
-}
-
-/// Tag, words and formats of each language.
-const LANGUAGES: [(&str, &str, &str); 14] =
-    languages!("en" "ar" "de" "es" "fa" "fr" "he" "it" "ja" "nl" "pl" "pt" "zh" "zh-Hant");
-
-/// English outside the United States.
-const EN_GB: &str = include_str!("formats/en-GB.txt");
 
 /// Data of a language; an unknown one has English messages and numeric dates.
 pub(super) fn locale_data(lang: &str) -> LocaleData<'static> {
     let primary = up_to(lang, b"-");
-    let among = |names: &[&str]| {
+    let has = |subtags: &[&str]| {
         let mut parts = split(lang, b"-").into_iter();
-        parts.any(|part| names.iter().any(|name| name.eq_ignore_ascii_case(part)))
+        parts.any(|part| {
+            subtags
+                .iter()
+                .any(|subtag| subtag.eq_ignore_ascii_case(part))
+        })
     };
-    let traditional = among(&["zh"]) && among(&["Hant", "TW", "HK", "MO"]) && !among(&["Hans"]);
+    let traditional = has(&["zh"]) && has(&["Hant", "TW", "HK", "MO"]) && !has(&["Hans"]);
     let primary = if traditional { "zh-Hant" } else { primary };
-    let found = LANGUAGES
-        .into_iter()
-        .find(|(tag, ..)| tag.eq_ignore_ascii_case(primary));
-    let Some((tag, words, format)) = found else {
+    let among = |wanted: &str| {
+        let mut languages = LANGUAGES.into_iter();
+        languages.find(|(tag, ..)| tag.eq_ignore_ascii_case(wanted))
+    };
+    let Some((tag, words, mut format)) = among(primary) else {
         return LocaleData {
-            messages: messages::ENGLISH.into(),
+            messages: ENGLISH.into(),
             format: "\n".into(),
         };
     };
     let american = lang.len() == 2 || lang.eq_ignore_ascii_case("en-US");
-    let format = if tag == "en" && !american {
-        EN_GB
-    } else {
-        format
-    };
+    if tag == "en" && !american {
+        // English outside the United States.
+        format = among("en-GB").map_or(format, |(.., format)| format);
+    }
     LocaleData {
-        messages: [tag, "\n", words.trim_end()].concat().into(),
-        format: [lang, "\n", format.trim_end_matches('\n')].concat().into(),
+        messages: [tag, "\n", words].concat().into(),
+        format: [lang, "\n", format].concat().into(),
     }
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use super::super::generated::{FormatLine, MESSAGE_NAMES};
     use super::super::{Locale, MessageId};
     use super::*;
     use crate::article::DateTime;
 
     #[test]
     fn every_language_has_every_word_and_every_format() {
-        let count = messages::NAMES.split_whitespace().count();
+        let count = MESSAGE_NAMES.split_whitespace().count();
+        assert_eq!(MessageId::Retry as usize + 1, count);
         for (tag, words, format) in LANGUAGES {
+            // English outside the United States has the words of English.
             let lines: Vec<_> = words.lines().collect();
-            assert_eq!(lines.len(), count, "{tag}");
+            assert!(lines.len() == count || tag == "en-GB", "{tag}");
             assert!(lines.iter().all(|line| !line.trim().is_empty()), "{tag}");
-            assert_eq!(format.lines().count(), 35, "{tag}");
+            assert_eq!(format.lines().count(), FormatLine::Times as usize + 12);
         }
     }
 
@@ -100,7 +95,7 @@ mod tests {
         ] {
             let tables = locale_data(lang);
             let locale = Locale::new(lang, &tables, &[]);
-            assert_eq!(locale.count(value, MessageId::Views, 0), text);
+            assert_eq!(locale.count(value, MessageId::Views), text);
         }
     }
 }

@@ -1,40 +1,19 @@
-//! Formats numbers and dates by the format lines of a language.
-//!
-//! Lines: the ten digits; what parts thousands; the decimal sign; how many digits must stand before the first parting;
-//! a percentage; short units, parted by tabs, each the power of ten and then its letters; the names of the two halves
-//! of the day; the hour's clock (11, 12, 23, 24) and how many digits it has at least; which plural the numbers from 0 to
-//! 199 take, a digit each; a list of three, `#, # and #`; then a pattern for each month, and one with the time for each month. In patterns ¹ is the day, ² the year,
-//! ³ the hour, ⁴ the minute, ⁵ the half of the day; in a percentage # is the number.
+//! Formats numbers and dates by the format lines of a language. What each line holds: `www/src/format-lines.js`.
 
+use super::generated::FormatLine;
 use super::{Locale, MessageId};
 use crate::article::DateTime;
 use crate::json::digits;
 use crate::scan::{split, split_once};
 
-#[derive(Clone, Copy)]
-enum Line {
-    Digits,
-    Thousands,
-    Decimal,
-    Least,
-    Percent,
-    Units,
-    Morning,
-    Afternoon,
-    Clock,
-    Plurals,
-    List,
-    Months,
-}
-
 impl<'d> Locale<'d> {
-    fn line(&self, line: Line) -> &'d str {
+    fn line(&self, line: FormatLine) -> &'d str {
         self.format.get(line as usize).copied().unwrap_or_default()
     }
 
     /// Replaces ASCII digits by those of the language.
     fn localize_digits(&self, text: &str) -> String {
-        let own = self.line(Line::Digits);
+        let own = self.line(FormatLine::Digits);
         // All ten are of one script, and so of one width.
         let width = own.len() / 10;
         let mut shown = String::new();
@@ -51,7 +30,7 @@ impl<'d> Locale<'d> {
 
     /// A whole number.
     pub(crate) fn number(&self, value: u32) -> String {
-        let least = usize::from(self.line(Line::Least) == "2");
+        let least = usize::from(self.line(FormatLine::MinimumGrouping) == "2");
         self.localize_digits(&self.grouped(&digits(value), 3 + least))
     }
 
@@ -66,7 +45,7 @@ impl<'d> Locale<'d> {
         let mut text = String::from(raw.get(..raw.len() - unsigned.len()).unwrap_or_default());
         text.push_str(&self.grouped(whole, if part.is_empty() { 4 } else { 3 }));
         if !part.is_empty() {
-            text.extend([self.line(Line::Decimal), part]);
+            text.extend([self.line(FormatLine::Decimal), part]);
         }
         self.localize_digits(&text)
     }
@@ -76,7 +55,7 @@ impl<'d> Locale<'d> {
         let mut text = String::new();
         for (index, digit) in plain.chars().enumerate() {
             if index > 0 && (plain.len() - index).is_multiple_of(3) && plain.len() > most {
-                text.push_str(self.line(Line::Thousands));
+                text.push_str(self.line(FormatLine::Group));
             }
             text.push(digit);
         }
@@ -87,7 +66,7 @@ impl<'d> Locale<'d> {
     fn compact(&self, value: u32) -> String {
         let power = digits(value).len() as u32 - 1;
         let mut unit = None;
-        for piece in split(self.line(Line::Units), b"\t") {
+        for piece in split(self.line(FormatLine::Units), b"\t") {
             let exponent = piece.chars().next().and_then(|digit| digit.to_digit(10));
             let exponent = exponent.filter(|exponent| *exponent <= power);
             unit = exponent.zip(piece.get(1..)).or(unit);
@@ -99,7 +78,7 @@ impl<'d> Locale<'d> {
         let tenths = value / 10u32.pow(exponent - 1);
         let mut text = digits(tenths / 10);
         if tenths < 1000 && !tenths.is_multiple_of(10) {
-            text.push_str(self.line(Line::Decimal));
+            text.push_str(self.line(FormatLine::Decimal));
             text.push_str(&digits(tenths % 10));
         }
         text.push_str(letters);
@@ -117,41 +96,45 @@ impl<'d> Locale<'d> {
     }
 
     fn between(&self, place: usize) -> Option<&'d str> {
-        split(self.line(Line::List), b"#").get(place).copied()
+        split(self.line(FormatLine::List), b"#").get(place).copied()
     }
 
     /// A share of a hundred.
     pub(crate) fn percent(&self, value: u32) -> String {
-        let pattern = self.line(Line::Percent);
+        let pattern = self.line(FormatLine::Percent);
         interpolate(
             if pattern.is_empty() { "#%" } else { pattern },
             &self.number(value),
         )
     }
 
-    /// A count with its noun, `offset` lines below the given message.
-    pub(crate) fn count(&self, value: u32, word: MessageId, offset: usize) -> String {
+    /// A count with its noun.
+    pub(crate) fn count(&self, value: u32, noun: MessageId) -> String {
         // A compact number takes the plural of a round one.
         let near = match value {
             0..200 => value,
             200..10_000 => 100 + value % 100,
             _ => 100,
         };
-        let plurals = self.line(Line::Plurals).as_bytes();
+        let plurals = self.line(FormatLine::Plurals).as_bytes();
         let plural = match plurals.get(near as usize) {
             Some(plural) => usize::from(plural & 15),
             // English, or no plural rules known.
             None => usize::from(value != 1),
         };
-        let forms = split(self.nth(word, offset), b"|");
+        let forms = split(self.get(noun), b"|");
         let form = forms.get(plural).or(forms.last()).copied();
         interpolate(form.unwrap_or("#"), &self.compact(value))
     }
 
     /// The date, with the time if there is one.
     pub(crate) fn date(&self, date: DateTime) -> String {
-        let months = Line::Months as usize + if date.time.is_some() { 12 } else { 0 };
-        let place = (date.month as usize + months).saturating_sub(1);
+        let january = if date.time.is_some() {
+            FormatLine::Times
+        } else {
+            FormatLine::Dates
+        };
+        let place = (date.month as usize + january as usize).saturating_sub(1);
         let Some(pattern) = self.format.get(place) else {
             let text = date.to_rfc3339();
             let plain = text.chars().filter(|letter| *letter != 'Z');
@@ -160,7 +143,7 @@ impl<'d> Locale<'d> {
                 .collect();
         };
         let (hour, minute) = date.time.unwrap_or_default();
-        let clock = self.line(Line::Clock);
+        let clock = self.line(FormatLine::Clock);
         let shown = match clock.get(..2) {
             Some("12") => (hour + 11) % 12 + 1,
             Some("11") => hour % 12,
@@ -178,9 +161,9 @@ impl<'d> Locale<'d> {
                 '³' => text.push_str(&two(shown, clock.ends_with('2') && clock.len() > 2)),
                 '⁴' => text.push_str(&two(minute, true)),
                 '⁵' => text.push_str(self.line(if hour < 12 {
-                    Line::Morning
+                    FormatLine::Am
                 } else {
-                    Line::Afternoon
+                    FormatLine::Pm
                 })),
                 other => text.push(other),
             }

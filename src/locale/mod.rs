@@ -6,17 +6,17 @@ use std::borrow::Cow;
 mod builtin;
 mod compose;
 mod format;
-mod messages;
+mod generated;
 mod segment;
 
 pub(crate) use compose::compose;
-pub(crate) use messages::MessageId;
+pub(crate) use generated::MessageId;
 pub(crate) use segment::is_word_char;
 
 use crate::article::Direction;
 use crate::scan::{split, split_once, up_to};
 
-/// Messages, number and date formats of a language.
+/// Messages, number and date formats of a language, from `src/locale/data/`.
 ///
 /// In a page and in Node, the formats are derived from `Intl` with sample values and passed in as lines of text, so
 /// `Intl` is called once per language instead of once per date. A native build has the data built in.
@@ -70,9 +70,9 @@ impl<'d> Locale<'d> {
         let (tag, own) = split_once(&tables.messages, b"\n").unwrap_or_default();
         // Words may be of one script of a language.
         let found = up_to(tag, b"-").eq_ignore_ascii_case(primary);
-        let mut words = split(if found { own } else { messages::ENGLISH }, b"\n");
+        let mut words = split(if found { own } else { generated::ENGLISH }, b"\n");
         if !labels.is_empty() {
-            for (word, name) in words.iter_mut().zip(split(messages::NAMES, b" ")) {
+            for (word, name) in words.iter_mut().zip(split(generated::MESSAGE_NAMES, b" ")) {
                 if let Some((_, label)) = labels.iter().find(|(other, _)| other == name) {
                     *word = label;
                 }
@@ -90,16 +90,9 @@ impl<'d> Locale<'d> {
         }
     }
 
-    pub(crate) fn get(&self, word: MessageId) -> &'d str {
-        self.nth(word, 0)
-    }
-
-    /// The message `offset` lines below another.
-    pub(crate) fn nth(&self, word: MessageId, offset: usize) -> &'d str {
-        self.messages
-            .get(word as usize + offset)
-            .copied()
-            .unwrap_or_default()
+    pub(crate) fn get(&self, message: MessageId) -> &'d str {
+        let line = self.messages.get(message as usize);
+        line.copied().unwrap_or_default()
     }
 }
 

@@ -27,6 +27,6 @@ impl Messages {
 
     /// A count with its noun.
     pub(super) fn count(&self, value: usize, message: MessageId) -> String {
-        self.with(|locale| locale.count(value as u32, message, 0))
+        self.with(|locale| locale.count(value as u32, message))
     }
 }

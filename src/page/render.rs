@@ -68,7 +68,7 @@ impl Rendering {
     pub(super) fn describe(&mut self, facts: &mut Facts) {
         let state = &self.state;
         facts.diagnostics.append(&mut self.document.diagnostics());
-        facts.outline.clone_from(&state.outline);
+        facts.outline = state.outline().to_vec();
         facts.words = state.word_count.total();
         facts.minutes = state.word_count.minutes(&state.lang);
         facts.lang.clone_from(&state.lang);

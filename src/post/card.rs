@@ -1,13 +1,41 @@
 //! Link cards and polls of a payload.
 
-use super::field_lookup::FieldLookup;
-use crate::json::{Cursor, TapeBuilder, ValueKind, digits};
+use super::field_lookup::{FieldLookup, field_table};
+use crate::json::{Cursor, TapeBuilder, ValueKind};
 
-const CARD: &str = "'title title event_title broadcast_title
-'description description
-'domain vanity_url domain
-'image photo_image_full_size_large.url photo_image_full_size.url summary_photo_image_large.url summary_photo_image.url thumbnail_image_large.url thumbnail_image.url player_image_large.url player_image.url broadcast_thumbnail_large.url images.url
-'imageAlt photo_image_full_size_alt_text summary_photo_image_alt_text thumbnail_image_alt_text player_image_alt_text";
+const CARD: &str = field_table! {
+    text title: "title event_title broadcast_title",
+    text description: "description",
+    text domain: "vanity_url domain",
+    text image: "photo_image_full_size_large.url photo_image_full_size.url summary_photo_image_large.url summary_photo_image.url thumbnail_image_large.url thumbnail_image.url player_image_large.url player_image.url broadcast_thumbnail_large.url images.url",
+    text imageAlt: "photo_image_full_size_alt_text summary_photo_image_alt_text thumbnail_image_alt_text player_image_alt_text",
+};
+
+const POLL: &str = field_table! {
+    any options: "options",
+    text ends: "end_datetime_utc end_datetime",
+    boolean final: "counts_are_final",
+};
+
+/// The choices of a poll in a card, where each has fields of its own, by the one that it can't lack.
+const CHOICES: [(&str, &str); 4] = [
+    (
+        "choice1_label",
+        field_table! { text label: "choice1_label", number votes: "choice1_count", },
+    ),
+    (
+        "choice2_label",
+        field_table! { text label: "choice2_label", number votes: "choice2_count", },
+    ),
+    (
+        "choice3_label",
+        field_table! { text label: "choice3_label", number votes: "choice3_count", },
+    ),
+    (
+        "choice4_label",
+        field_table! { text label: "choice4_label", number votes: "choice4_count", },
+    ),
+];
 
 /// Writes the poll or the card; returns the card's URL. `poll` is the included poll of API v2.
 pub(super) fn write<'j>(
@@ -52,31 +80,17 @@ pub(super) fn write<'j>(
 fn write_poll(out: &mut TapeBuilder, poll: &FieldLookup<'_>) {
     out.key("poll");
     out.open(ValueKind::Object);
-    poll.write_fields(
-        out,
-        "=options options\n'ends end_datetime_utc end_datetime\n?final counts_are_final",
-    );
+    poll.write_fields(out, POLL);
     if poll.text("voting_status") == "closed" {
         out.scalar("final", ValueKind::True, "true");
     }
     if poll.get("choice1_label").is_some() {
         out.key("options");
         out.open(ValueKind::List);
-        for nth in 1..=4 {
-            let row = [
-                "'label choice",
-                &digits(nth),
-                "_label\n#votes choice",
-                &digits(nth),
-                "_count",
-            ]
-            .concat();
-            if poll
-                .get(&["choice", &digits(nth), "_label"].concat())
-                .is_some()
-            {
+        for (label, choice) in CHOICES {
+            if poll.get(label).is_some() {
                 out.open(ValueKind::Object);
-                poll.write_fields(out, &row);
+                poll.write_fields(out, choice);
                 out.close();
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! Only text and link URLs are extracted; no HTML reaches the page, and scripts are skipped.
 
-use super::field_lookup::FieldLookup;
+use super::field_lookup::{FieldLookup, field_table};
 use super::permalink::parse_post_url;
 use super::snowflake::snowflake_time;
 use crate::json::{Cursor, Tape, TapeBuilder, ValueKind};
@@ -346,7 +346,10 @@ pub(super) fn import_oembed(oembed: Cursor<'_>) -> Option<Tape<'static>> {
     let (_, handle) = rsplit_once(oembed.scalar_str("author_url"), b'/').unwrap_or_default();
     post.open(ValueKind::Object);
     let frame = FieldLookup::single(Some(oembed));
-    frame.write_fields(&mut post, "'url url\n{author\n'name author_name");
+    frame.write_fields(&mut post, field_table! { text url: "url", });
+    post.key("author");
+    post.open(ValueKind::Object);
+    frame.write_fields(&mut post, field_table! { text name: "author_name", });
     post.field("handle", up_to(handle, b"?#"));
     post.close();
     post.close();

@@ -1,11 +1,18 @@
 //! Images and videos of a payload.
 
-use super::field_lookup::FieldLookup;
+use super::field_lookup::{FieldLookup, field_table};
 use crate::json::{Cursor, TapeBuilder, ValueKind, digits};
 
-const ITEM: &str = "'alt ext_alt_text alt_text
-#width original_info.width width sizes.large.w aspect_ratio
-#height original_info.height height sizes.large.h";
+const ITEM: &str = field_table! {
+    text alt: "ext_alt_text alt_text",
+    number width: "original_info.width width sizes.large.w aspect_ratio",
+    number height: "original_info.height height sizes.large.h",
+};
+
+const SOURCE: &str = field_table! {
+    text src: "url src",
+    text type: "content_type type",
+};
 
 /// Writes images and videos.
 pub(super) fn write(out: &mut TapeBuilder, items: &[Cursor<'_>]) {
@@ -59,7 +66,7 @@ fn write_item(out: &mut TapeBuilder, item: &FieldLookup<'_>) {
         }
         for (_, source) in &sources {
             out.open(ValueKind::Object);
-            source.write_fields(out, "'src url src\n'type content_type type");
+            source.write_fields(out, SOURCE);
             out.close();
         }
         out.close();

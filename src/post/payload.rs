@@ -4,7 +4,7 @@
 //! and they change. So the variant isn't detected: each field is looked up wherever one of them has it, and missing or
 //! invalid fields are ignored without a diagnostic, because the author can't fix them.
 
-use super::field_lookup::FieldLookup;
+use super::field_lookup::{FieldLookup, field_table};
 use super::permalink::is_number;
 use super::snowflake::parse_created_at;
 use super::{card, entities, media};
@@ -39,24 +39,28 @@ const WRAPPERS: &[&str] = &[
     "statuses",
 ];
 
-const POST: &str = "'lang lang
-?sensitive possibly_sensitive
-?edited isEdited
-'place place.full_name
-'note birdwatch_pivot.subtitle.text
-{metrics
-#likes favorite_count public_metrics.like_count
-#replies conversation_count reply_count public_metrics.reply_count
-#reposts retweet_count public_metrics.retweet_count
-#quotes quote_count public_metrics.quote_count
-#views views.count public_metrics.impression_count
-}";
+const POST: &str = field_table! {
+    text lang: "lang",
+    boolean sensitive: "possibly_sensitive",
+    boolean edited: "isEdited",
+    text place: "place.full_name",
+    text note: "birdwatch_pivot.subtitle.text",
+    object metrics {
+        number likes: "favorite_count public_metrics.like_count",
+        number replies: "conversation_count reply_count public_metrics.reply_count",
+        number reposts: "retweet_count public_metrics.retweet_count",
+        number quotes: "quote_count public_metrics.quote_count",
+        number views: "views.count public_metrics.impression_count",
+    }
+};
 
-const AUTHOR: &str = "'name name
-'handle screen_name username
-'avatar profile_image_url_https profile_image_url avatar.image_url
-!verified is_blue_verified verified verification.verified
-'verified verified_type verification.verified_type";
+const AUTHOR: &str = field_table! {
+    text name: "name",
+    text handle: "screen_name username",
+    text avatar: "profile_image_url_https profile_image_url avatar.image_url",
+    blue verified: "is_blue_verified verified verification.verified",
+    text verified: "verified_type verification.verified_type",
+};
 
 /// Imports the post of a payload; of several, the `wanted` one. None if it is no response of the platform.
 pub(super) fn import(payload: Cursor<'_>, wanted: &str) -> Option<Tape<'static>> {
@@ -290,7 +294,10 @@ impl<'j> PayloadImporter<'j> {
             let reason = reason(post);
             self.out.field("gone", reason);
             if reason == "unknown" {
-                at.write_fields(&mut self.out, "'notice tombstone.text.text");
+                at.write_fields(
+                    &mut self.out,
+                    field_table! { text notice: "tombstone.text.text", },
+                );
             }
         } else if !known && at.text("__typename") == "Tweet" {
             self.out.field("gone", "suspended");

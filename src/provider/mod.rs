@@ -1,18 +1,15 @@
-//! Embed providers and their players. Nothing outside this table is ever framed.
+//! Embed providers and their players. Nothing outside `providers.json` is ever framed.
+//!
+//! In a path there, `*` stands for anything, `#` for digits, `{a|b}` for one of several; what they stood for is `{1}`, `{2}` …
+//! of the player. `{host}` is the host, `{query}` the query, `{url}` the whole address as a value, and `{start}` the second to
+//! start at. The first form that fits counts.
+
+mod generated;
 
 use crate::json::digits;
 use crate::scan::{split, split_once, up_to};
 use crate::url::{self, Address};
-
-/// A line for each form of an address: the provider's id and name, the frame's shape, the form, and the player, by https.
-///
-/// A shape is `16x9`, width to height, or `x400`, pixels. In a form, `*` stands for anything, `#` for digits, `(a+b)` for one
-/// of several; what they stood for is `$1`, `$2` … of the player. There `$h` is the host, `$q` the query, `$u` the whole address
-/// as a value, and `$t` the second to start at. The first line that fits counts.
-const PLAYERS: &str = include_str!("players.txt");
-
-/// Host suffixes of thumbnails whose request would reveal the reader to a provider.
-const THUMBNAIL_HOSTS: &str = "ytimg.com,vimeocdn.com,dmcdn.net,scdn.co,spotifycdn.com,sndcdn.com,mzstatic.com,dzcdn.net,cdninstagram.com,fbcdn.net,fbsbx.com,tiktokcdn.com,tiktokcdn-us.com,tiktokcdn-eu.com,redd.it,redditmedia.com,licdn.com,telesco.pe,bsky.app,mastodon.social,twimg.com,tedcdn.com,brightcovecdn.com,boltdns.net,jwpcdn.com,dwcdn.net,uri.sh,infogram.com";
+use generated::{PLAYERS, THUMBNAIL_HOSTS};
 
 /// A provider's embeddable player.
 #[derive(Debug, PartialEq, Eq)]

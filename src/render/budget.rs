@@ -111,8 +111,7 @@ impl Limits {
 #[derive(Clone, Copy)]
 pub(super) enum LimitKind {
     Blocks,
-    /// Blocks nested in other blocks. They have a budget of their own, because the outline is planned before they are
-    /// rendered.
+    /// Blocks nested in other blocks. They have a budget of their own, because the plan doesn't visit them.
     Nested,
     Runs,
     Text,
@@ -170,7 +169,7 @@ impl Renderer<'_> {
             // Reported for every text.
             LimitKind::Text => (0, "text-too-long", limits.text, "bytes in this text"),
         };
-        if self.state.bodies.is_planning() || self.state.exceeded & bit != 0 {
+        if self.state.exceeded & bit != 0 {
             return;
         }
         self.state.exceeded |= bit | 16;
@@ -205,14 +204,14 @@ impl Renderer<'_> {
         self.state.exceeded |= 32;
         self.open(Tag::P, Class::Cut);
         self.static_attr(StaticAttr::Note);
-        self.ui_text(self.message(MessageId::Truncated));
+        self.ui_text(self.message(MessageId::Cut));
         let url = article.link(Name::Url);
         if let Some(url) = url.and_then(|url| Some(self.resolve_url(&url, "link").0?.into_owned()))
         {
             self.push_text(" ");
             self.open(Tag::A, Class::Link);
             self.state.buffer.url_attr(Attr::Href, &url);
-            self.message_and_close(MessageId::ReadFull);
+            self.message_and_close(MessageId::Whole);
         }
         self.close();
     }

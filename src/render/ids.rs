@@ -1,8 +1,43 @@
 //! Unique ids and keys, derived from the author's text.
 
+use super::targets::Targets;
 use crate::json::digits;
 use crate::locale::{compose, is_word_char};
 use crate::scan::split;
+
+/// The ids of an article on its page.
+pub(super) struct PageIds {
+    /// The page's prefix of every id.
+    pub(super) prefix: String,
+    ids: UniqueNames,
+    keys: UniqueNames,
+    pub(super) targets: Targets,
+}
+
+impl PageIds {
+    pub(super) fn new(prefix: &str, reserved: &str) -> Self {
+        Self {
+            prefix: prefix.to_owned(),
+            ids: UniqueNames::new(reserved),
+            keys: UniqueNames::new(""),
+            targets: Targets::default(),
+        }
+    }
+
+    /// An id on the page, with its prefix.
+    pub(super) fn id(&mut self, slug: &str) -> String {
+        self.ids.unique([&self.prefix, slug].concat())
+    }
+
+    pub(super) fn without_prefix<'i>(&self, id: &'i str) -> &'i str {
+        id.get(self.prefix.len()..).unwrap_or(id)
+    }
+
+    /// A key that no other block of the article has.
+    pub(super) fn unique_key(&mut self, wanted: String) -> String {
+        self.keys.unique(wanted)
+    }
+}
 
 /// Makes names unique.
 pub(crate) struct UniqueNames {

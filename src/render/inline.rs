@@ -50,7 +50,12 @@ impl Renderer<'_> {
         element: Tag,
         class: Class,
     ) {
-        if let Some(text) = from.inline_field(key) {
+        self.text_part(from.inline_field(key), element, class);
+    }
+
+    /// An element that contains only this inline text, if there is any.
+    pub(super) fn text_part(&mut self, text: Option<Cursor<'_>>, element: Tag, class: Class) {
+        if let Some(text) = text {
             self.open(element, class);
             self.inline_and_close(text);
         }

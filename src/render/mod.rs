@@ -2,19 +2,17 @@
 
 mod block;
 mod budget;
-mod embed;
 mod fallback;
-mod figure;
 mod footer;
 mod header;
 mod ids;
 mod inline;
 mod ops;
 mod options;
+mod plan;
 mod post;
 mod reading_time;
 mod section;
-mod table;
 mod targets;
 mod toolbar;
 mod vocabulary;
@@ -33,12 +31,11 @@ use crate::article::{DateTime, Direction, Document, fields};
 use crate::json::{Cursor, Name};
 use crate::locale::{Locale, LocaleData, MessageId, direction};
 use crate::url::Address;
-use ids::UniqueNames;
 use ops::Checkpoint;
+use plan::Plan;
 use post::MediaGate;
 pub(crate) use reading_time::WordCount;
 use section::BodyStack;
-use targets::Targets;
 
 /// Size of the JSON, about eighty blocks, from which sections are laid out lazily.
 const LONG_ARTICLE_BYTES: usize = 30_000;
@@ -64,8 +61,7 @@ pub struct OutlineEntry {
 pub(crate) struct RenderState {
     /// Operations rendered since the last chunk was taken.
     pub(crate) buffer: OpBuffer,
-    /// All sections, known before the first piece.
-    pub(crate) outline: Vec<OutlineEntry>,
+    plan: Plan,
     pub(crate) word_count: WordCount,
     /// The article's language.
     pub(crate) lang: String,
@@ -74,9 +70,6 @@ pub(crate) struct RenderState {
     zone: Option<i32>,
     /// Identifies the article: its id, otherwise its URL, otherwise its headline.
     pub(crate) article_key: String,
-    ids: UniqueNames,
-    keys: UniqueNames,
-    targets: Targets,
     bodies: BodyStack,
     /// Position of the reading time in the first chunk.
     deferred_slot: Option<Checkpoint>,
@@ -111,21 +104,22 @@ pub(crate) struct RenderState {
 }
 
 impl RenderState {
-    /// Plans the outline and renders everything before the first block.
+    /// Plans the article and renders everything before the first block.
     pub(crate) fn new(article: &Document<'_>, options: &Options, page: &HostContext<'_>) -> Self {
         let root = article.root();
         let key = root.text(Name::Id).or_else(|| root.text(Name::Url));
         let left = options.limits.clamped();
-        let lang = root.lang();
-        let lang = lang.as_deref().unwrap_or(&options.lang).to_owned();
+        let lang = article_lang(article, options);
         let zone = ["published", "updated"]
             .into_iter()
             .find_map(|key| DateTime::parse(root.scalar_str(key).trim())?.zone);
+        let dir = root.dir().unwrap_or_else(|| direction(&lang));
+        root.check_fields(fields::ARTICLE, &[]);
         let mut state = Self {
             buffer: OpBuffer::default(),
-            outline: Vec::new(),
+            plan: Plan::new(root, options, page.reserved_ids),
             word_count: page.word_count,
-            dir: root.dir().unwrap_or_else(|| direction(&lang)),
+            dir,
             lang,
             zone,
             article_key: match key {
@@ -135,9 +129,6 @@ impl RenderState {
                     .map(Cursor::to_plain_text)
                     .unwrap_or_default(),
             },
-            ids: UniqueNames::new(page.reserved_ids),
-            keys: UniqueNames::new(""),
-            targets: Targets::default(),
             bodies: BodyStack::default(),
             deferred_slot: None,
             end: None,
@@ -160,6 +151,11 @@ impl RenderState {
             renderer.render_header(root)
         });
         state
+    }
+
+    /// The sections: the planned ones, and those in other blocks as far as they are rendered.
+    pub(crate) fn outline(&self) -> &[OutlineEntry] {
+        &self.plan.outline
     }
 
     /// Whether the article is rendered completely.
@@ -237,6 +233,12 @@ impl RenderState {
     }
 }
 
+/// The article's own language, otherwise the one that the options have.
+pub(crate) fn article_lang(article: &Document<'_>, options: &Options) -> String {
+    let own = article.root().lang();
+    own.as_deref().unwrap_or(&options.lang).to_owned()
+}
+
 /// Facts about the host document, as opposed to `Options`.
 #[derive(Default)]
 pub(crate) struct HostContext<'p> {
@@ -248,12 +250,7 @@ pub(crate) struct HostContext<'p> {
 }
 
 /// Renders a whole article for HTML output; diagnostics are collected on the article.
-pub(crate) fn render(article: &Document<'_>, options: &Options) -> DisplayList {
-    draw_all(article, options).buffer.list
-}
-
-/// The same with the outline and the number of words.
-pub(crate) fn draw_all(article: &Document<'_>, options: &Options) -> RenderState {
+pub(crate) fn render(article: &Document<'_>, options: &Options) -> RenderState {
     let page = HostContext::default();
     let mut state = RenderState::new(article, options, &page);
     state.render_chunk(article, options, &page, usize::MAX);
@@ -287,11 +284,10 @@ struct BlockAttrs {
 impl<'d> Renderer<'d> {
     /// Everything before the first block.
     fn render_header(&mut self, article: Cursor<'_>) {
-        article.check_fields(fields::ARTICLE, &[]);
-        self.find_targets(article);
-        self.plan_outline(article);
-        self.name_targets();
-        let headline = self.id("-headline".to_owned());
+        self.state
+            .plan
+            .list_sections(article, self.options, self.locale);
+        let headline = self.state.plan.ids.id("-headline");
         self.open(Tag::Article, Class::Aw);
         self.attr(Attr::Lang, self.lang);
         self.attr(Attr::Dir, self.dir.as_str());
@@ -310,6 +306,7 @@ impl<'d> Renderer<'d> {
             self.static_attr(StaticAttr::Long);
         }
         self.header(article, &headline);
+        self.push_body(article.list(Name::Body), None);
     }
 
     /// Blocks, until the chunk has `max_ops` operations; after the last one, the footer.
@@ -321,17 +318,10 @@ impl<'d> Renderer<'d> {
         self.truncation_notice(article);
         self.footer(article);
         self.truncation_notice(article);
-        self.check_targets(article);
+        self.state.plan.ids.check_targets(article);
         self.close();
         self.state.end = Some(self.checkpoint());
         self.reading_time();
-    }
-
-    /// An id on the page, with the host page's prefix.
-    fn id(&mut self, slug: String) -> String {
-        self.state
-            .ids
-            .unique([&self.options.id_prefix, slug.as_str()].concat())
     }
 
     fn message(&self, word: MessageId) -> &'d str {
@@ -435,7 +425,7 @@ impl<'d> Renderer<'d> {
     fn link(&mut self, class: Class, url: Option<&Address<'_>>) {
         let placed = match url {
             Some(url) if url.as_str().starts_with('#') && url.as_str() != "#" => {
-                self.target(url.as_str())
+                self.state.plan.ids.target(url.as_str())
             }
             Some(url) => self.resolve_url(url, "link").0,
             None => None,

@@ -1,66 +1,18 @@
 //! The body: the lead, then sections that open and close, derived from headings or given as such.
 
+use super::block::check_level;
 use super::budget::LimitKind;
-use super::ids::{slug, slug_of_id};
-use super::{Attr, Class, OutlineEntry, Renderer, Sections, StaticAttr, Tag};
-use crate::article::DateTime;
+use super::plan::{is_flat, is_section, is_valid_section, outline_entry, slug_of, starts_section};
+use super::{Attr, Class, OutlineEntry, Renderer, StaticAttr, Tag};
 use crate::json::{Children, Cursor, Name, TokenRange};
 use crate::locale::MessageId;
-
-/// Maximum nesting of sections; deeper ones are rendered flat (contract, "Sections").
-const MAX_SECTION_DEPTH: u8 = 8;
-
-/// The author's level of a heading, 2 to 6; none if the block is no heading.
-pub(super) fn heading_level(block: Cursor<'_>) -> Option<u8> {
-    let heading =
-        block.field(Name::Type)?.as_str() == "heading" && block.inline_field(Name::Text).is_some();
-    heading.then(|| match block.field(Name::Level).and_then(Cursor::number) {
-        Some(level) if level < 2.0 => 2,
-        Some(level) => level.min(6.0) as u8,
-        None => 2,
-    })
-}
-
-/// Reports an invalid heading level.
-pub(super) fn check_level(block: Cursor<'_>) {
-    let Some(field) = block.field(Name::Level) else {
-        return;
-    };
-    if field.is_text() || !matches!(field.as_str(), "2" | "3" | "4" | "5" | "6") {
-        field.warn("out-of-range", &["Expected a whole number from 2 to 6."]);
-    }
-}
-
-/// Whether a section has a heading or a body.
-fn is_valid_section(section: Cursor<'_>) -> bool {
-    section.inline_field(Name::Heading).is_some() || section.field(Name::Body).is_some()
-}
-
-fn is_section(block: Cursor<'_>) -> bool {
-    block
-        .field(Name::Type)
-        .is_some_and(|name| name.as_str() == "section")
-}
 
 /// Stack of open bodies, outermost first. Rendering can pause only between blocks of these.
 #[derive(Default)]
 pub(super) struct BodyStack {
     frames: Vec<BodyFrame>,
-    /// The level of headings that start a section: the lowest level number among the body's own.
-    section_level: Option<u8>,
     /// Whether a section started by a heading is open.
     in_heading_section: bool,
-    /// Whether this is the planning pass, which only lists sections.
-    planning: bool,
-    /// Whether the article is live.
-    live: bool,
-}
-
-impl BodyStack {
-    /// Whether this is the planning pass, which only lists sections.
-    pub(super) fn is_planning(&self) -> bool {
-        self.planning
-    }
 }
 
 /// A body, or a section in it, with the blocks still to be rendered.
@@ -71,160 +23,23 @@ struct BodyFrame {
     section: Option<SectionFrame>,
 }
 
-/// Orders blocks by time, newest first; blocks without a time keep their index. A heading of the `lowest` level and the
-/// blocks after it form one entry, which is ordered inside, too.
-fn order_live_entries(blocks: Children<'_>, lowest: Option<u8>) -> Vec<TokenRange> {
-    let mut updates: Vec<LiveEntry> = Vec::new();
-    let mut rest = blocks;
-    let mut from = rest;
-    while let Some(block) = rest.next() {
-        let span = from.since(&rest);
-        from = rest;
-        let level = heading_level(block);
-        let kind = match is_section(block) {
-            true => 2,
-            false => u8::from(level.is_some() && level == lowest),
-        };
-        match updates.last_mut() {
-            Some(headed) if headed.kind == 1 && kind == 0 => {
-                headed.rest.extend(span);
-                if headed.time.is_none()
-                    && DateTime::parse(block.scalar_str(Name::Published).trim()).is_some()
-                {
-                    block.warn(
-                        "update-in-section",
-                        &["Expected an update outside the section of the heading before it, which has no time; it is ordered within that section only."],
-                    );
-                }
-            }
-            _ => {
-                let date = block.field(Name::Published).map_or("", Cursor::as_str);
-                let time = DateTime::parse(date.trim()).map(DateTime::sort_key);
-                let rest = from.since(&from);
-                updates.push(LiveEntry {
-                    kind,
-                    time,
-                    first: span,
-                    rest,
-                });
-            }
-        }
-    }
-    let mut order: Vec<_> = (0..updates.len()).collect();
-    // Each kind is ordered among its own indices; otherwise a block could move under another heading.
-    for kind in 0..=2 {
-        let mut places = Vec::new();
-        let mut dated: Vec<(i32, usize)> = Vec::new();
-        for (index, update) in updates.iter().enumerate() {
-            let Some(time) = update.time.filter(|_| update.kind == kind) else {
-                continue;
-            };
-            places.push(index);
-            dated.push((time, index));
-        }
-        sort_newest_first(&mut dated);
-        for (place, (_, index)) in places.into_iter().zip(dated) {
-            if let Some(slot) = order.get_mut(place) {
-                *slot = index;
-            }
-        }
-    }
-    let mut spans = Vec::new();
-    for update in order.into_iter().filter_map(|index| updates.get(index)) {
-        spans.push(update.first);
-        if !update.rest.is_empty() {
-            spans.extend(order_live_entries(blocks.slice(update.rest), None));
-        }
-    }
-    spans
-}
-
-/// Stable, highest first. The standard library's sort would add 3 kB.
-fn sort_newest_first(dated: &mut Vec<(i32, usize)>) {
-    let mut merged = Vec::with_capacity(dated.len());
-    let mut width = 1;
-    while width < dated.len() {
-        for pair in dated.chunks(width * 2) {
-            let (mut left, mut right) = pair.split_at(width.min(pair.len()));
-            loop {
-                let from = match (left.first(), right.first()) {
-                    (Some(one), other) if other.is_none_or(|other| one.0 >= other.0) => &mut left,
-                    (_, Some(_)) => &mut right,
-                    _ => break,
-                };
-                if let Some((first, rest)) = from.split_first() {
-                    merged.push(*first);
-                    *from = rest;
-                }
-            }
-        }
-        std::mem::swap(dated, &mut merged);
-        merged.clear();
-        width *= 2;
-    }
-}
-
-/// An entry of a live article: a block, or a heading with the blocks after it.
-struct LiveEntry {
-    /// 0: a block; 1: a heading; 2: a section.
-    kind: u8,
-    time: Option<i32>,
-    first: TokenRange,
-    rest: TokenRange,
-}
-
 /// How a section block is rendered.
 #[derive(Clone, Copy)]
-struct SectionFrame {
+pub(super) struct SectionFrame {
     /// As a plain heading followed by its blocks.
     flat: bool,
     headed: bool,
 }
 
 impl Renderer<'_> {
-    /// Lists all sections and their ids, because the table of contents comes before them.
-    pub(super) fn plan_outline(&mut self, article: Cursor<'_>) {
-        let level = self.state.level;
-        let body = article.list(Name::Body);
-        let lowest = match self.options.sections {
-            Sections::None => None,
-            _ => body.filter_map(heading_level).min(),
-        };
-        self.state.bodies = BodyStack {
-            frames: Vec::new(),
-            section_level: lowest,
-            in_heading_section: false,
-            planning: true,
-            live: article.bool(Name::Live) == Some(true),
-        };
-        for listing in [true, false] {
-            self.state.bodies.planning = listing;
-            self.push_body(body, lowest, None);
-            if listing {
-                self.render_until(article, usize::MAX);
-                self.state.budget.blocks = self.options.limits.clamped().blocks;
-            }
-        }
-        self.state.sections = 0;
-        self.state.level = level;
-    }
-
-    /// Pushes blocks to be rendered next; in a live article, newest first.
-    fn push_body(
-        &mut self,
-        blocks: Children<'_>,
-        lowest: Option<u8>,
-        entered: Option<SectionFrame>,
-    ) {
-        let (rest, mut then) = if self.state.bodies.live {
-            (blocks.since(&blocks), order_live_entries(blocks, lowest))
-        } else {
-            (blocks.range(), Vec::new())
-        };
-        then.reverse();
+    /// Pushes blocks to be rendered next.
+    pub(super) fn push_body(&mut self, blocks: Children<'_>, entered: Option<SectionFrame>) {
+        let planned = self.state.plan.live_bodies.next();
+        let mut upcoming = planned.unwrap_or_else(|| vec![blocks.range()]);
+        upcoming.reverse();
         self.state.bodies.frames.push(BodyFrame {
-            rest,
-            upcoming: then,
+            rest: TokenRange::default(),
+            upcoming,
             section: entered,
         });
     }
@@ -286,25 +101,20 @@ impl Renderer<'_> {
     }
 
     fn render_next(&mut self, block: Cursor<'_>) {
-        if !self.state.bodies.planning {
-            let ops = self.state.ops_taken + self.state.buffer.list.ops.len();
-            let depth = self.state.bodies.frames.len();
-            let place = [block.source_offset(), ops as u32, depth as u32];
-            self.state.block_offsets.push(place);
-        }
-        let level = heading_level(block);
+        let ops = self.state.ops_taken + self.state.buffer.list.ops.len();
+        let depth = self.state.bodies.frames.len();
+        let place = [block.source_offset(), ops as u32, depth as u32];
+        self.state.block_offsets.push(place);
         let section = is_section(block);
-        if self.state.bodies.frames.len() == 1 {
+        if depth == 1 {
             // A heading of the lowest level starts a section, which ends at the next one or at a section block.
-            let starts = level.is_some() && level == self.state.bodies.section_level;
+            let starts = starts_section(block, self.state.plan.section_level);
             if starts || section {
                 self.close_heading_section();
             }
             if starts {
-                if !self.state.bodies.planning {
-                    block.check_block();
-                    check_level(block);
-                }
+                block.check_block();
+                check_level(block);
                 self.open_section(block, block.field(Name::Text), true);
                 self.state.bodies.in_heading_section = true;
                 return;
@@ -313,13 +123,8 @@ impl Renderer<'_> {
         if section && !self.is_at_max_depth() && is_valid_section(block) {
             self.state.depth += 1;
             let entered = self.enter_section(block, true);
-            let rest = if self.state.bodies.planning {
-                block.list_silent(Name::Body)
-            } else {
-                block.list(Name::Body)
-            };
-            self.push_body(rest, None, Some(entered));
-        } else if !self.state.bodies.planning {
+            self.push_body(block.list(Name::Body), Some(entered));
+        } else {
             self.block(block, true);
         }
     }
@@ -340,21 +145,16 @@ impl Renderer<'_> {
 
     fn enter_section(&mut self, block: Cursor<'_>, listed: bool) -> SectionFrame {
         let heading = block.inline_field(Name::Heading);
-        if !self.state.bodies.planning {
-            block.check_block();
-            block.warn_if_missing(heading, "text in \"heading\"");
-            block.warn_if_missing(block.field(Name::Body), "blocks in \"body\"");
-        }
-        let flat = self.options.sections == Sections::None
-            || self.state.section_depth >= MAX_SECTION_DEPTH;
+        block.check_block();
+        block.warn_if_missing(heading, "text in \"heading\"");
+        block.warn_if_missing(block.field(Name::Body), "blocks in \"body\"");
+        let flat = is_flat(self.options, self.state.section_depth);
         // A section is a sibling of the preceding headings, not nested in them.
         self.state.heading_stack.clear();
         match heading {
             _ if !flat => self.open_section(block, heading, listed),
             Some(heading) => {
-                if !self.state.bodies.planning {
-                    self.plain_heading(block, heading, 2);
-                }
+                self.plain_heading(block, heading, 2);
                 self.state.level += 1;
                 self.state.heading_stack.clear();
             }
@@ -375,57 +175,29 @@ impl Renderer<'_> {
         }
     }
 
-    /// Adds a section to the outline, at its index.
-    fn add_to_outline(&mut self, block: Cursor<'_>, heading: Option<Cursor<'_>>) {
-        let place = self.state.sections;
-        let mut text = match heading {
-            Some(heading) => heading.to_plain_text(),
-            None => self.message(MessageId::Section).to_owned(),
-        };
-        text.truncate(text.floor_char_boundary(self.state.budget.text as usize));
-        let chosen = || match self.options.sections {
-            Sections::Closed => false,
-            Sections::First => place == 0,
-            _ => true,
-        };
-        let open = !self.options.interactive || block.bool(Name::Open).unwrap_or_else(chosen);
-        let id = self.id_of(block, slug_of(block, &text));
-        // Reserves it as a key, too.
-        let key = self.without_prefix(&id).to_owned();
-        self.state.keys.unique(key);
-        let entry = OutlineEntry {
-            id,
-            text,
-            level: self.state.level + 1,
-            open,
-        };
-        self.state
-            .outline
-            .insert(place.min(self.state.outline.len()), entry);
-    }
-
-    fn without_prefix<'i>(&self, id: &'i str) -> &'i str {
-        id.get(self.options.id_prefix.len()..).unwrap_or(id)
-    }
-
-    /// Opens a section. One that wasn't `listed` by the planning pass is added to the outline now.
-    fn open_section(&mut self, block: Cursor<'_>, heading: Option<Cursor<'_>>, listed: bool) {
-        let listing = self.state.bodies.planning;
-        if listing || !listed {
-            self.add_to_outline(block, heading);
-        }
+    /// Opens a section. One that isn't `planned`, because it is in a block of another kind, is added to the outline now.
+    fn open_section(&mut self, block: Cursor<'_>, heading: Option<Cursor<'_>>, planned: bool) {
         let place = self.state.sections;
         self.state.sections += 1;
         self.state.level += 1;
         self.state.section_depth += 1;
         self.state.heading_stack.clear();
-        if listing {
-            return;
-        }
-        if place == 0 && listed {
+        if !planned {
+            let entry = outline_entry(
+                block,
+                heading,
+                place,
+                self.state.level,
+                self.options,
+                self.locale,
+                &mut self.state.plan.ids,
+            );
+            let outline = &mut self.state.plan.outline;
+            outline.insert(place.min(outline.len()), entry);
+        } else if place == 0 {
             self.toolbar();
         }
-        let entry = self.state.outline.get(place);
+        let entry = self.state.plan.outline.get(place);
         let Some(OutlineEntry { id, text, open, .. }) = entry.cloned() else {
             return;
         };
@@ -436,8 +208,9 @@ impl Renderer<'_> {
         self.attr(Attr::Id, &id);
         self.attr(Attr::DataBlock, "section");
         let place = self.state.buffer.reserve_key();
-        let key = self.without_prefix(&id).to_owned();
-        self.state.buffer.write_key(place, &key);
+        self.state
+            .buffer
+            .write_key(place, self.state.plan.ids.without_prefix(&id));
         self.lang_attrs(block);
         self.heading(self.state.level, Class::SectionHeading);
         let interactive = self.options.interactive;
@@ -518,10 +291,8 @@ impl Renderer<'_> {
         self.state.section_depth -= 1;
         self.state.level -= 1;
         self.state.heading_stack.clear();
-        if !self.state.bodies.planning {
-            for _ in 0..3 {
-                self.close();
-            }
+        for _ in 0..3 {
+            self.close();
         }
     }
 
@@ -540,17 +311,9 @@ impl Renderer<'_> {
         self.heading(own, Class::Heading);
         if self.pending.id.is_none() {
             let slug = slug_of(block, &text.to_plain_text());
-            self.pending.id = Some(self.id_of(block, slug));
+            self.pending.id = Some(self.state.plan.ids.id_of(block, slug));
         }
         self.block_attrs(block);
         self.inline_and_close(text);
-    }
-}
-
-/// Slug from the author's id, otherwise from the text; never from the index.
-fn slug_of(block: Cursor<'_>, text: &str) -> String {
-    match block.text(Name::Id) {
-        Some(id) => slug_of_id(id),
-        None => slug(text),
     }
 }

@@ -3,8 +3,8 @@
 //! A link may come before its target, so targets get their ids before anything is rendered. An article without such
 //! links costs one pass over its texts.
 
-use super::Renderer;
-use super::ids::{UniqueNames, slug, slug_of_id};
+use super::OutlineEntry;
+use super::ids::{PageIds, UniqueNames, slug, slug_of_id};
 use crate::json::{Cursor, Name};
 use crate::scan::trim_start;
 use crate::url::{Address, decoded};
@@ -63,12 +63,12 @@ fn links(article: Cursor<'_>) -> impl Iterator<Item = (Cursor<'_>, Address<'_>)>
     })
 }
 
-impl Renderer<'_> {
+impl PageIds {
     /// Both slugs that a fragment may mean: with the page's prefix, which an author may know, and without.
     fn slugs(&self, fragment: &str) -> Vec<String> {
         let name = decoded(trim_start(fragment, |letter| letter == '#'));
         let mut slugs = vec![slug_of_id(&name)];
-        if let Some(bare) = name.strip_prefix(self.options.id_prefix.as_str()) {
+        if let Some(bare) = name.strip_prefix(self.prefix.as_str()) {
             slugs.push(slug_of_id(bare));
         }
         slugs
@@ -78,10 +78,10 @@ impl Renderer<'_> {
     pub(super) fn find_targets(&mut self, article: Cursor<'_>) {
         for (_, address) in links(article) {
             for slug in self.slugs(address.as_str()) {
-                self.state.targets.want(slug);
+                self.targets.want(slug);
             }
         }
-        if self.state.targets.found.is_empty() {
+        if self.targets.found.is_empty() {
             return;
         }
         for block in article.objects(is_payload) {
@@ -98,7 +98,7 @@ impl Renderer<'_> {
                 (None, Some(words)) => slug(&words.to_plain_text()),
                 _ => continue,
             };
-            if let Some(target) = self.state.targets.get(&slug)
+            if let Some(target) = self.targets.get(&slug)
                 && (target.block == 0 || id.is_some() && !target.by_id)
             {
                 target.block = block.index();
@@ -108,12 +108,12 @@ impl Renderer<'_> {
     }
 
     /// Gives the targets their ids, once the sections have theirs.
-    pub(super) fn name_targets(&mut self) {
-        let mut targets = std::mem::take(&mut self.state.targets);
+    pub(super) fn name_targets(&mut self, outline: &[OutlineEntry]) {
+        let mut targets = std::mem::take(&mut self.targets);
         if !targets.found.is_empty() {
             // By id, too: of repeated headings, all but the first have a number.
-            for section in &self.state.outline {
-                let slug = section.id.get(self.options.id_prefix.len()..);
+            for section in outline {
+                let slug = section.id.get(self.prefix.len()..);
                 if let Some(target) = targets.get(slug.unwrap_or_default())
                     && target.block == 0
                 {
@@ -124,32 +124,32 @@ impl Renderer<'_> {
         }
         for target in &mut targets.found {
             if target.block != 0 && target.id.is_empty() {
-                target.id = self.id(target.slug.clone());
+                target.id = self.id(&target.slug);
             }
         }
-        self.state.targets = targets;
+        self.targets = targets;
     }
 
     /// Whether a link leads to this block.
     pub(super) fn is_target(&mut self, block: Cursor<'_>, slug: &str) -> bool {
-        let target = self.state.targets.get(slug);
+        let target = self.targets.get(slug);
         target.is_some_and(|target| target.block == block.index())
     }
 
     /// The id of a block on the page.
     pub(super) fn id_of(&mut self, block: Cursor<'_>, slug: String) -> String {
         if !self.is_target(block, &slug) {
-            return self.id(slug);
+            return self.id(&slug);
         }
-        let known = self.state.targets.get(&slug).map(|target| {
+        let known = self.targets.get(&slug).map(|target| {
             target.drawn = true;
             target.id.clone()
         });
         if let Some(id) = known.filter(|id| !id.is_empty()) {
             return id;
         }
-        let id = self.id(slug.clone());
-        if let Some(target) = self.state.targets.get(&slug) {
+        let id = self.id(&slug);
+        if let Some(target) = self.targets.get(&slug) {
             target.id.clone_from(&id);
         }
         id
@@ -158,7 +158,7 @@ impl Renderer<'_> {
     /// Takes note that a block with this id turned out empty.
     pub(super) fn drop_target(&mut self, block: Cursor<'_>, id: &str) {
         let slug = slug_of_id(id);
-        let target = self.state.targets.get(&slug);
+        let target = self.targets.get(&slug);
         if let Some(target) = target.filter(|target| target.block == block.index()) {
             target.drawn = false;
         }
@@ -167,7 +167,7 @@ impl Renderer<'_> {
     /// Where a fragment leads on this page; none if nothing in the article has that name.
     pub(super) fn target(&mut self, fragment: &str) -> Option<Address<'static>> {
         for slug in self.slugs(fragment) {
-            let target = self.state.targets.get(&slug);
+            let target = self.targets.get(&slug);
             if let Some(target) = target.filter(|target| !target.id.is_empty()) {
                 let address = ["#", &target.id].concat();
                 return Address::link(&address).map(Address::into_owned);
@@ -181,13 +181,13 @@ impl Renderer<'_> {
 
     /// Once all is rendered, reports the links that lead to nothing.
     pub(super) fn check_targets(&mut self, article: Cursor<'_>) {
-        if self.state.targets.found.is_empty() {
+        if self.targets.found.is_empty() {
             return;
         }
         for (link, address) in links(article) {
             let slugs = self.slugs(address.as_str());
             let drawn = slugs.iter().any(|slug| {
-                let target = self.state.targets.get(slug);
+                let target = self.targets.get(slug);
                 target.is_some_and(|target| target.drawn)
             });
             if !drawn && address.as_str() != "#top" {

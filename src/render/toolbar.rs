@@ -19,14 +19,14 @@ impl Renderer<'_> {
             return;
         }
         let minutes = self.state.word_count.minutes(self.lang);
-        let text = self.locale.count(minutes, MessageId::Minutes, 0);
+        let text = self.locale.count(minutes, MessageId::Minutes);
         self.push_text(" · ");
         self.ui_element(Tag::Span, Class::Minutes, &text);
     }
 
     /// Before the first section.
     pub(super) fn toolbar(&mut self) {
-        let outline = &self.state.outline;
+        let outline = &self.state.plan.outline;
         let many = outline.len() >= MIN_SECTIONS_FOR_CONTROLS;
         let all = outline.iter().all(|section| section.open);
         let controls = self.options.interactive && self.options.controls.unwrap_or(many);
@@ -51,8 +51,8 @@ impl Renderer<'_> {
 
     /// Two levels of sections, as links.
     fn toc(&mut self) {
-        let outline = std::mem::take(&mut self.state.outline);
-        let title = self.id("-contents".to_owned());
+        let outline = std::mem::take(&mut self.state.plan.outline);
+        let title = self.state.plan.ids.id("-contents");
         let top = outline.iter().map(|section| section.level).min();
         self.open(Tag::Nav, Class::Toc);
         self.attr(Attr::AriaLabelledby, &title);
@@ -89,6 +89,6 @@ impl Renderer<'_> {
             self.close();
         }
         self.close();
-        self.state.outline = outline;
+        self.state.plan.outline = outline;
     }
 }

@@ -3,21 +3,27 @@
 #[path = "html.rs"]
 mod html;
 
-use article_widget::{Options, read, to_html};
-use serde_json::json;
+use std::sync::LazyLock;
 
-const PLAYERS: &str = include_str!("../../src/provider/players.txt");
+use article_widget::{Options, read, to_html};
+use serde_json::{Value, json};
+
+static PROVIDERS: LazyLock<Vec<Value>> = LazyLock::new(|| {
+    let providers = include_str!("../../src/provider/providers.json");
+    serde_json::from_str(providers).unwrap_or_default()
+});
+
+fn list<'v>(value: &'v Value, name: &str) -> &'v [Value] {
+    value[name].as_array().map_or(&[], Vec::as_slice)
+}
 
 /// Whether a host is one where the table has a player.
 fn is_known(host: &str) -> bool {
-    PLAYERS.lines().any(|line| {
-        let mut columns = line.split('|').skip(3);
-        let (form, player) = (columns.next().unwrap_or(""), columns.next().unwrap_or(""));
-        match player.split('/').next() {
-            Some("$h") => form
-                .split('/')
-                .next()
-                .is_some_and(|own| own.split('+').any(|own| own == host)),
+    let mut players = PROVIDERS.iter().flat_map(|it| list(it, "players"));
+    players.any(|form| {
+        let player = form["player"].as_str().unwrap_or_default();
+        match player.split('/').nth(2) {
+            Some("{host}") => list(form, "hosts").iter().any(|own| own == host),
             own => own == Some(host),
         }
     })

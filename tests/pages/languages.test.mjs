@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { renderToString } from "../../www/dist/server.js";
-import { page, visit } from "./parts.mjs";
+import { answer, page, saying, visit } from "./parts.mjs";
 
 const published = "2025-04-04T18:05:00+02:00";
 const updated = "2025-04-04T18:25:00+02:00";
@@ -70,4 +70,24 @@ test("in a page, words load when an article needs them, and an article that came
   assert.match(seen.element, /Aggiornato 4 aprile 2025/);
   assert.match(seen.first, /Updated 4\. April 2025/);
   assert.match(seen.later, /Aktualisiert am 4\. April 2025/);
+});
+
+test("the words of the article's own language load, and of no other, wherever it says which that is", async (t) => {
+  const scripts = [];
+  const { lang, ...rest } = article("it");
+  const late = { ...rest, headline: [{ text: "Bonjour", lang: "fr" }], standfirst: "Parole. ".repeat(100), lang };
+  const v = await visit(t, "/late-language.html", { html: page("<main><h1>x</h1></main>"), answers: { "/late.json": answer(late) } });
+  const note = async (response) => scripts.push(response.url().endsWith(".js") ? await response.text().catch(() => "") : "");
+  v.page.on("response", note);
+  t.after(() => v.page.off("response", note));
+  await v.page.evaluate(() => {
+    const element = document.createElement("article-widget");
+    element.setAttribute("src", "/late.json");
+    document.querySelector("main").append(element);
+  });
+  await saying(v.page, "article-ready");
+  assert.match(await v.page.locator("article-widget").textContent(), /Aggiornato 4 aprile 2025/);
+  const loaded = scripts.join("");
+  assert.match(loaded, /Aggiornato/);
+  assert.doesNotMatch(loaded, /Mis à jour|Aktualisiert/);
 });

@@ -31,3 +31,8 @@ declare module "article-widget:format" {
   const english: string;
   export default english;
 }
+/** What the element says before there is an article: the line of each message among the words of a language, and its English text. */
+declare module "article-widget:messages" {
+  const messages: Record<"network" | "http" | "broken" | "retry", { line: number; english: string }>;
+  export default messages;
+}

@@ -1,8 +1,9 @@
 import { revokeConsent } from "./consent.js";
 import { ArticleError, reason } from "./errors.js";
 import { IMPRINT } from "./imprint.js";
-import { load } from "./instance.js";
-import { adopt, isPrinted, mount, outdate, prepare } from "./mount.js";
+import { load, type Parsed } from "./instance.js";
+import { languageAround, loadWords } from "./locale.js";
+import { adopt, isPrinted, mount, mountParsed, outdate, prepare } from "./mount.js";
 import { keepAsking, seconds } from "./refresh.js";
 import { decoded } from "./sections.js";
 import { dress } from "./styles.js";
@@ -275,14 +276,14 @@ export class ArticleWidgetElement extends Base {
     }
     this.#busy();
     // The article is fetched while the WebAssembly compiles.
-    const [article, engine] = await Promise.allSettled([source, load(), prepare(this)]);
-    if (article.status === "fulfilled") await prepare(this, article.value);
-    if (signal.aborted) return;
+    const [article, engine] = await Promise.allSettled([source, load(), loadWords(languageAround(this) ?? "en")]);
+    const parsed = article.status === "fulfilled" ? await prepare(this, article.value, this.#choices()) : undefined;
+    if (signal.aborted) return parsed?.free();
     this.#stop();
     this.#attempt(() => {
       if (engine.status === "rejected") throw engine.reason;
       if (article.status === "rejected") throw article.reason;
-      this.#draw(article.value);
+      this.#draw(article.value, parsed);
     });
   }
 
@@ -334,8 +335,9 @@ export class ArticleWidgetElement extends Base {
     return widget !== undefined;
   }
 
-  #draw(article: ArticleInput): void {
-    const widget = mount(this, article, this.#choices());
+  #draw(article: ArticleInput, parsed?: Parsed): void {
+    const choices = this.#choices();
+    const widget = parsed ? mountParsed(this, parsed, choices) : mount(this, article, choices);
     outdate(this);
     this.#take(widget, article);
   }

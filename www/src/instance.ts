@@ -156,7 +156,7 @@ interface About extends ReadyDetail {
   left?: Required<Limits>;
 }
 
-/** The same, and what the page's own functions are to be asked. */
+/** The same, and the addresses and times that the page's own functions are asked for, each with what it is for, by turns. */
 type Known = About & { asked: string[] };
 
 /** Why an article can't be shown. */
@@ -168,27 +168,73 @@ interface Refused {
 
 const isRefused = (about: Known | Refused): about is Refused => Object.hasOwn(about, "code");
 
+/** An article that is parsed, in the instance that there was then; in a later one, it is parsed again. */
+export class Parsed {
+  #session: RenderSession | undefined;
+  /** The instance that the session belongs to. */
+  #instance = -1;
+
+  /** @throws ArticleError if there is no instance, or the article is more than one can take */
+  constructor(
+    readonly bytes: Uint8Array,
+    private readonly choice: object,
+  ) {
+    if (!module) throw new ArticleError("not-loaded", "Wait for load() before the first article.");
+    // No option lets more in; and as much again as this may be more than can be had.
+    if (bytes.length > MOST_BYTES) throw new ArticleError("too-large", `The article has more than ${MOST_BYTES} bytes of JSON.`, "$");
+  }
+
+  /** Whether a rendering would have to start again. */
+  get lost(): boolean {
+    return this.#instance !== instances;
+  }
+
+  /** Its language, or what the options have in place of one; empty if it can't be rendered. */
+  get lang(): string {
+    return attempt(() => this.#start(this.choice)[1]);
+  }
+
+  /** Starts a rendering, with the words that are here for its language. */
+  start(choice: object): RenderSession {
+    const [session, lang] = this.#start(choice);
+    if (lang) session.set_locale(tablesOf(lang));
+    return session;
+  }
+
+  #start(choice: object): [RenderSession, string] {
+    const options = encoder.encode(JSON.stringify(choice));
+    if (!this.#session || this.lost) {
+      this.#session = read(this.bytes, options);
+      this.#instance = instances;
+    }
+    return [this.#session, decoder.decode(this.#session.start(options))];
+  }
+
+  free(): void {
+    const session = this.#session;
+    this.#session = undefined;
+    if (session && !this.lost && !failed) guarded(() => session.free());
+  }
+}
+
 /** An article that is being drawn. */
 export class Drawn {
   readonly pieces: Piece[] = [];
   /** None once all is drawn. */
-  #begin: (() => RenderSession) | undefined;
+  #parsed: Parsed | undefined;
+  readonly #choice: object;
   #session: RenderSession | undefined;
-  /** The instance that the session belongs to. */
-  #instance = -1;
   #about: Known | undefined;
   #whole: { ops: Uint32Array; text: string } | undefined;
   /** The words that were here for it. */
-  words = "";
+  readonly words: string;
 
   /** @throws ArticleError if the article can't be shown */
-  constructor(article: Uint8Array, options: object, tables: Uint8Array, enough: number, html: boolean) {
-    if (!module) throw new ArticleError("not-loaded", "Wait for load() before the first article.");
-    // No option lets more in; and as much again as this may be more than can be had.
-    if (article.length > MOST_BYTES) throw new ArticleError("too-large", `The article has more than ${MOST_BYTES} bytes of JSON.`, "$");
-    const chosen = encoder.encode(JSON.stringify(options));
-    this.#begin = () => read(article, chosen, tables);
+  constructor(parsed: Parsed, choice: object, enough: number, html: boolean) {
+    this.#parsed = parsed;
+    this.#choice = choice;
     this.next(enough, html);
+    this.words = wordsOf(this.lang);
   }
 
   /** What is wrong with options that are for the page alone. */
@@ -233,14 +279,9 @@ export class Drawn {
     return this.#known.custom;
   }
 
-  /** What the page's own functions are to be asked. */
-  get asked(): string[] {
-    return this.#known.asked;
-  }
-
   /** Whether there are no more pieces. */
   get done(): boolean {
-    return this.#begin === undefined;
+    return this.#parsed === undefined;
   }
 
   get #known(): Known {
@@ -261,9 +302,8 @@ export class Drawn {
     const before = this.pieces.at(-1);
     const op = before ? before.op + before.ops.length : 0;
     const [bytes, about] = attempt(() => {
-      if (this.#instance !== instances) {
-        this.#session = this.#begin?.();
-        this.#instance = instances;
+      if (!this.#session || this.#parsed?.lost) {
+        this.#session = this.#parsed?.start(this.#choice);
         // What was drawn in a lost instance is drawn again, to be where that was.
         if (op > 0) this.#session?.draw(op, html);
       }
@@ -296,9 +336,8 @@ export class Drawn {
 
   /** Gives up what isn't drawn yet. */
   free(): void {
-    const session = this.#session;
-    this.#begin = this.#session = undefined;
-    if (session && this.#instance === instances && !failed) guarded(() => session.free());
+    this.#parsed?.free();
+    this.#parsed = this.#session = undefined;
   }
 }
 
@@ -332,56 +371,41 @@ function attempt<Result>(work: () => Result): Result {
 /** Operations without end. */
 export const ALL = 0xffffffff;
 
-/**
- * Reads an article and draws it, as far as `enough`, with the words and formats of its language. The page's own functions
- * run between two drawings, never inside one.
- */
-export function draw(
-  article: Uint8Array,
-  options: Options | undefined,
-  choice: Record<string, unknown>,
-  enough: number,
-  html = false,
-): Drawn {
+/** Draws an article, as far as `enough`. The page's own functions run between two drawings, never inside one. */
+export function draw(parsed: Parsed, options: Options | undefined, choice: Record<string, unknown>, enough: number, html = false): Drawn {
   const rewrite = own(options, "rewriteUrl");
   const timeZone = own(options, "timeZone");
   const zoned = typeof timeZone === "string" && isZone(timeZone);
-  let lang = languageOf(article) ?? String(choice.lang ?? "en");
-  const once = (more: object, enough: number, html: boolean) =>
-    new Drawn(article, { ...choice, zoned, ...more }, tablesOf(lang), enough, html);
-  const asking = typeof rewrite === "function" || zoned;
-  const first = () => (asking ? once({ rewritten: "ask" }, ALL, false) : once({}, enough, html));
-  let drawn = first();
-  if (drawn.lang !== lang) {
-    ({ lang } = drawn);
-    drawn.free();
-    drawn = first();
-  }
-  if (asking) {
+  const given: Record<string, unknown> = { ...choice, zoned };
+  if (typeof rewrite === "function" || zoned) {
+    const asked = askedOf(parsed, { ...given, rewritten: "ask" });
     const answers = new Map<string, string | null>();
     const rewritten = [];
-    for (let at = 0; at < drawn.asked.length; at += 2) {
-      const [asked = "", kind = ""] = drawn.asked.slice(at, at + 2);
-      const question = `${kind} ${asked}`;
+    for (let at = 0; at < asked.length; at += 2) {
+      const [address = "", kind = ""] = asked.slice(at, at + 2);
+      const question = `${kind} ${address}`;
       if (!answers.has(question)) {
-        answers.set(question, kind === "time" ? inZone(asked, timeZone as string) : answered(rewrite, asked, kind as AddressKind));
+        answers.set(question, kind === "time" ? inZone(address, timeZone as string) : answered(rewrite, address, kind as AddressKind));
       }
-      rewritten.push(asked, answers.get(question));
+      rewritten.push(address, answers.get(question));
     }
-    drawn = once({ rewritten }, enough, html);
+    given.rewritten = rewritten;
   }
+  const drawn = new Drawn(parsed, given, enough, html);
   if (timeZone !== undefined && !zoned) {
     const message = "Expected the name of a time zone, such as \"Europe/Rome\".";
     drawn.warnings.push({ severity: "warning", code: "unknown-value", path: "options.timeZone", message });
   }
-  drawn.words = wordsOf(lang);
   return drawn;
 }
 
-/** The language that an article seems to be in; the drawing says if it is another. */
-export function languageOf(article: Uint8Array): string | undefined {
-  return /"lang"\s*:\s*"([\w-]+)"/.exec(decoder.decode(article.subarray(0, 400)))?.[1];
-}
+/** What the page's own functions are to be asked; nothing of an article that can't be shown. */
+const askedOf = (parsed: Parsed, choice: object): string[] =>
+  attempt(() => {
+    const session = parsed.start(choice);
+    session.draw(ALL, false);
+    return (session.about() as Partial<Known>).asked ?? [];
+  });
 
 /** Who throws, or says nothing, changes nothing. */
 function answered(rewrite: Options["rewriteUrl"], url: string, kind: AddressKind): string | null {

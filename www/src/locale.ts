@@ -1,5 +1,6 @@
 // What a language's words and formats are: words by loading them, formats by asking `Intl` with sample values, once.
 import english from "article-widget:format";
+import { linesOf, MARKS, type Format } from "./format-lines.js";
 
 /** Words, or how to load them and the formats of the language. */
 export type Languages = Record<string, string | (() => Promise<{ default: string; format: string }>)>;
@@ -25,6 +26,9 @@ const wordsTag = (lang: string): string => {
   const tag = primary(lang);
   return tag === "zh" && /-(hant|tw|hk|mo)\b/i.test(lang) && !/-hans\b/i.test(lang) ? "zh-Hant" : tag;
 };
+
+/** The language that the page says an element is in. */
+export const languageAround = (element: Element): string | null | undefined => element.closest("[lang]")?.getAttribute("lang");
 
 /** The words of a language: its tag on a line, then a line each. Empty if there are none, or if they aren't here yet. */
 export function wordsOf(lang: string): string {
@@ -70,16 +74,16 @@ export function tablesOf(lang: string): Uint8Array {
 type Parts = { type: string; value: string }[];
 
 function formatOf(lang: string): string {
-  let format = formats.get(lang);
-  if (format === undefined) formats.set(lang, (format = ask(lang)));
-  return format;
+  let lines = formats.get(lang);
+  if (lines === undefined) {
+    const format = ask(lang);
+    formats.set(lang, (lines = format ? `${lang}\n${linesOf(format)}` : ""));
+  }
+  return lines;
 }
 
-/** Marks in a pattern for parts of a date. */
-const MARKS: Record<string, string> = { day: "¹", year: "²", hour: "³", minute: "⁴", dayPeriod: "⁵" };
-
-/** How a language writes numbers and dates, in the lines that `src/locale/format.rs` reads, as `Intl` has it. */
-export function ask(lang: string): string {
+/** How a language writes numbers and dates, as `Intl` has it; none if it doesn't know the language. */
+export function ask(lang: string): Format | undefined {
   let known: string | undefined;
   try {
     // An unknown language would be written as the machine's own, which differs between server and browser.
@@ -87,7 +91,7 @@ export function ask(lang: string): string {
   } catch {
     // Not every tag is one.
   }
-  if (!known) return "";
+  if (!known) return undefined;
   const number = (options: Intl.NumberFormatOptions, value: number): Parts => new Intl.NumberFormat(known, options).formatToParts(value);
   const part = (parts: Parts, type: string): string => parts.find((part) => part.type === type)?.value ?? "";
   const plain = new Intl.NumberFormat(known, { useGrouping: false });
@@ -119,22 +123,21 @@ export function ask(lang: string): string {
   // Where there is an "and" between all, as in Arabic, a comma is that of measures.
   const comma = [between("conjunction", 4), between("unit", 3)].map((text) => text.replace(/\p{L}.*/u, ""));
   const months = Array.from({ length: 12 }, (_, month) => month);
-  return [
-    lang,
-    [...Array(10).keys()].map((digit) => plain.format(digit)).join(""),
-    part(large, "group"),
-    part(large, "decimal"),
-    part(number({}, 1234), "group") ? "1" : "2",
-    percent.join(""),
-    units.join("\t"),
-    part(time.formatToParts(at(0, 7)), "dayPeriod"),
-    part(time.formatToParts(at(0, 19)), "dayPeriod"),
-    `${{ h11: 11, h12: 12, h23: 23, h24: 24 }[hourCycle ?? (hour12 ? "h12" : "h23")]} ${hours}`,
-    samples.map((n) => order.indexOf(plurals.select(n))).join(""),
-    `#${comma[0]?.trim() ? comma[0] : (comma[1] ?? "")}#${between("conjunction", 2)}#`,
-    ...months.map((month) => pattern(day, month)),
-    ...months.map((month) => pattern(time, month)),
-  ].join("\n");
+  return {
+    digits: [...Array(10).keys()].map((digit) => plain.format(digit)).join(""),
+    group: part(large, "group"),
+    decimal: part(large, "decimal"),
+    minimumGrouping: part(number({}, 1234), "group") ? "1" : "2",
+    percent: percent.join(""),
+    units: units.join("\t"),
+    am: part(time.formatToParts(at(0, 7)), "dayPeriod"),
+    pm: part(time.formatToParts(at(0, 19)), "dayPeriod"),
+    clock: `${{ h11: 11, h12: 12, h23: 23, h24: 24 }[hourCycle ?? (hour12 ? "h12" : "h23")]} ${hours}`,
+    plurals: samples.map((n) => order.indexOf(plurals.select(n))).join(""),
+    list: `#${comma[0]?.trim() ? comma[0] : (comma[1] ?? "")}#${between("conjunction", 2)}#`,
+    dates: months.map((month) => pattern(day, month)),
+    times: months.map((month) => pattern(time, month)),
+  };
 }
 
 const samples = [...Array(200).keys()];

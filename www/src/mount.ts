@@ -3,8 +3,8 @@ import { Painter } from "../../src/page/paint.js";
 import { ArticleError, nameOf } from "./errors.js";
 import { toHtml } from "./html.js";
 import { fingerprintOf, IMPRINT, Printed, type Imprint } from "./imprint.js";
-import { ALL, chosen, draw, languageOf, names, own, toBytes, type Drawn } from "./instance.js";
-import { loadWords } from "./locale.js";
+import { ALL, chosen, draw, names, own, Parsed, toBytes, type Drawn } from "./instance.js";
+import { languageAround, loadWords } from "./locale.js";
 import { watchSize } from "./observers.js";
 import { articles } from "./posts.js";
 import { concealed, isOpen, sectionsOf } from "./sections.js";
@@ -57,26 +57,27 @@ function takenIds(host: Element, prefix: unknown): string[] {
 /** The choices that the drawing needs, as they are in this place of this page. */
 function choicesFor(host: Element, options: Options): Record<string, unknown> {
   const choice = chosen(options);
-  const lang = host.closest("[lang]")?.getAttribute("lang");
+  const lang = languageAround(host);
   if (lang) choice.lang ??= lang;
   if (typeof choice.baseUrl === "string") choice.baseUrl = absolute(choice.baseUrl, host.baseURI);
   if (choice.sections === "narrow" && host.clientWidth > 0 && host.clientWidth < NARROW) choice.sections = "closed";
   return choice;
 }
 
-type Show = (bytes: Uint8Array, part?: object, patient?: boolean) => Shown;
+type Show = (article: Uint8Array | Parsed, part?: object, patient?: boolean) => Shown;
 
 /** Draws and paints articles for a host. */
 const painting =
   (host: Element, options: Options, choice: Record<string, unknown>): Show =>
-  (bytes, part, patient = false) => {
+  (article, part, patient = false) => {
     const end = performance.now() + PATIENCE;
+    const parsed = article instanceof Parsed ? article : new Parsed(article, choice);
     const taken = part ? "" : takenIds(host, choice.idPrefix).join("\n");
-    const drawn = draw(bytes, options, { ...choice, taken, ...part }, patient ? START : ALL);
+    const drawn = draw(parsed, options, { ...choice, taken, ...part }, patient ? START : ALL);
     const painter = new Painter(drawn.done ? "none" : "closed", drawn);
     for (const piece of drawn.pieces) paint(painter, piece);
     const shown = { drawn, painter, root: painter.root as Element, behind: !drawn.done };
-    while (bytes.length < VAST && shown.behind && performance.now() < end) paintMore(shown);
+    while (parsed.bytes.length < VAST && shown.behind && performance.now() < end) paintMore(shown);
     painter.show();
     return shown;
   };
@@ -142,7 +143,12 @@ export function mount(host: Element, article: ArticleInput, options: Options = {
   if ((host as Partial<Element> | null | undefined)?.nodeType !== 1) {
     throw new ArticleError("no-host", `Expected an element to mount the article in, found ${nameOf(host)}.`);
   }
-  const bytes = ownBytes(article);
+  return mountParsed(host, ownBytes(article), options);
+}
+
+/** The same with an article that may be parsed. */
+export function mountParsed(host: Element, article: Uint8Array | Parsed, options: Options): Widget {
+  const bytes = article instanceof Parsed ? article.bytes : article;
   const choice = choicesFor(host, options);
   const show = painting(host, options, choice);
   const earlier = mounted.get(host);
@@ -150,7 +156,7 @@ export function mount(host: Element, article: ArticleInput, options: Options = {
   // What a server printed of the same article stays, node for node.
   const standing = earlier ? undefined : standingIn(home);
   // Before the article that stands here goes: this may fail.
-  let shown = show(bytes, undefined, !earlier && !standing);
+  let shown = show(article, undefined, !earlier && !standing);
   const revealed = standing ? concealed(standing) : [];
   if (standing?.isEqualNode(shown.root)) shown = takeOver(shown, standing, partsIn(standing));
   // The page's own tree, too: in a shadow root the styles' lengths would have no type.
@@ -179,20 +185,21 @@ function whenMeasured(host: Element, widget: Widget, choice: Record<string, unkn
   size.observe(host);
 }
 
-/** Loads the words of an article's language, as far as it can be told before it is read. */
-export async function prepare(host: Element, article?: ArticleInput): Promise<void> {
-  let lang = host.closest("[lang]")?.getAttribute("lang") ?? "en";
+/** Parses an article for a host, and loads the words of its language. If that fails, it fails again when it is drawn, and is told. */
+export async function prepare(host: Element, article: ArticleInput, options: Options): Promise<Parsed | undefined> {
   try {
-    if (article !== undefined) lang = languageOf(toBytes(article)) ?? lang;
+    const parsed = new Parsed(ownBytes(article), choicesFor(host, options));
+    await loadWords(parsed.lang);
+    return parsed;
   } catch {
-    // What can't be read is told when it is drawn.
+    return undefined;
   }
-  await loadWords(lang);
 }
 
 /** Draws an article as HTML text. */
 export function print(article: ArticleInput, options: Options): { html: string; drawn: Drawn } {
-  const drawn = draw(toBytes(article), options, chosen(options), ALL, true);
+  const choice = chosen(options);
+  const drawn = draw(new Parsed(toBytes(article), choice), options, choice, ALL, true);
   // One piece; the WebAssembly for servers gives HTML and no operations.
   const html = drawn.pieces.map((piece) => (piece.ops.length > 0 ? toHtml(piece, names) : piece.text));
   return { html: html.join(""), drawn };

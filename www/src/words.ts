@@ -1,16 +1,14 @@
 // What the element says before there is an article, and so before the WebAssembly's own words.
-import { primary, wordsOf } from "./locale.js";
+import messages from "article-widget:messages";
+import { languageAround, primary, wordsOf } from "./locale.js";
 
-const english = {
-  network: "The article could not be loaded. Check the connection.",
-  http: "The article could not be loaded.",
-  broken: "The article can’t be shown.",
-  retry: "Try again",
-};
+type Words = Record<keyof typeof messages, string>;
 
 /** The words of the language that `host` stands in, if they are here. */
-export function words(host: Element): { lang: string; words: typeof english } {
-  const lang = host.closest("[lang]")?.getAttribute("lang") ?? "en";
-  const [network, http, broken, retry] = wordsOf(lang).split("\n").slice(-4);
-  return network && http && broken && retry ? { lang: primary(lang), words: { network, http, broken, retry } } : { lang: "en", words: english };
+export function words(host: Element): { lang: string; words: Words } {
+  const lang = languageAround(host) ?? "en";
+  // The first line is the tag.
+  const [, ...lines] = wordsOf(lang).split("\n");
+  const texts = Object.entries(messages).map(([name, { line, english }]) => [name, lines[line] ?? english]);
+  return { lang: lines.length > 0 ? primary(lang) : "en", words: Object.fromEntries(texts) as Words };
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use article_widget::{HeadOptions, Options, head_tags, read, to_html};
+use article_widget::{HeadOptions, Options, head_tags, read_with};
 use axum::Router;
 use axum::extract::{self, State};
 use axum::http::{StatusCode, header};
@@ -33,18 +33,18 @@ async fn page(
     let Some(json) = file(&folders.articles, &format!("{name}.json")) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let reading = match read(&json) {
+    let options = Options {
+        heading_level: 1,
+        ..Options::default()
+    };
+    let reading = match read_with(&json, &options) {
         Ok(reading) => reading,
         Err(error) => return (StatusCode::BAD_GATEWAY, error.to_string()).into_response(),
     };
     for found in &reading.diagnostics {
         eprintln!("{name}: {} {}: {}", found.code, found.path, found.message);
     }
-    let options = Options {
-        heading_level: 1,
-        ..Options::default()
-    };
-    let html = to_html(&reading.article, &options);
+    let html = reading.to_html();
     let lang = reading.article.language().unwrap_or("en".into());
     let head = head_tags(
         &reading.article,

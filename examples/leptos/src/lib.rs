@@ -68,10 +68,7 @@ fn corrected(json: &str) -> String {
 #[wasm_bindgen]
 pub fn read(json: &str) -> Result<String, String> {
     let reading = article_widget::read(json.as_bytes()).map_err(|error| error.to_string())?;
-    Ok(article_widget::to_html(
-        &reading.article,
-        &article_widget::Options::default(),
-    ))
+    Ok(reading.to_html())
 }
 
 /// Shows the article in the page.

@@ -130,7 +130,9 @@ impl Meter {
         let read = (height.unwrap_or_default() - place.top()) / whole;
         let read = read.clamp(0.0, 1.0);
         if let Some(bar) = &self.bar {
-            let share = Number::from(read).to_string(10).map(String::from);
+            let share = Number::from(read)
+                .to_string_with_radix(10)
+                .map(String::from);
             let _ = bar
                 .style()
                 .set_property("--_read", &share.unwrap_or_default());

@@ -16,18 +16,29 @@ use crate::url::Address;
 const MAX_QUOTE_DEPTH: u8 = 4;
 
 /// Reasons why a post is unavailable, in the order of their messages.
-const GONE: [&str; 6] = [
-    "deleted",
-    "suspended",
-    "protected",
-    "withheld",
-    "restricted",
-    "unknown",
+/// Why a post is gone. A reason that isn't known is shown as the last.
+const GONE: [(&str, MessageId); 6] = [
+    ("deleted", MessageId::Deleted),
+    ("suspended", MessageId::Suspended),
+    ("protected", MessageId::Protected),
+    ("withheld", MessageId::Withheld),
+    ("restricted", MessageId::Restricted),
+    ("unknown", MessageId::Unavailable),
 ];
 
-const VERIFIED: [&str; 3] = ["blue", "business", "government"];
+const VERIFIED: [(&str, MessageId); 3] = [
+    ("blue", MessageId::Verified),
+    ("business", MessageId::VerifiedBusiness),
+    ("government", MessageId::VerifiedGovernment),
+];
 
-const METRICS: [&str; 5] = ["likes", "replies", "reposts", "quotes", "views"];
+const METRICS: [(&str, MessageId); 5] = [
+    ("likes", MessageId::Likes),
+    ("replies", MessageId::Replies),
+    ("reposts", MessageId::Reposts),
+    ("quotes", MessageId::Quotes),
+    ("views", MessageId::Views),
+];
 
 /// Whether the current card has media that isn't loaded before a click.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -115,13 +126,14 @@ impl Renderer<'_> {
         }
         self.reply_context(post);
         if let Some(gone) = gone(post) {
-            let reason = GONE.iter().position(|reason| *reason == gone.as_str());
+            let reason = GONE.iter().find(|(reason, _)| *reason == gone.as_str());
             if reason.is_none() {
                 gone.report_unknown_value(
                     "deleted, suspended, protected, withheld, restricted or unknown",
                 );
             }
-            let reason = self.locale.nth(MessageId::Gone, reason.unwrap_or(5));
+            let reason = reason.map_or(MessageId::Unavailable, |(_, message)| *message);
+            let reason = self.message(reason);
             match post.text(Name::Notice) {
                 Some(notice) => self.text_element(Tag::P, Class::TweetNote, notice),
                 None => self.ui_element(Tag::P, Class::TweetNote, reason),
@@ -320,13 +332,13 @@ impl Renderer<'_> {
             self.inline_with(author.field(Name::Name).unwrap_or(author), false);
             self.close();
             let verified = author.field(Name::Verified).map_or("", Cursor::as_str);
-            if let Some(kind) = VERIFIED
+            if let Some((_, message)) = VERIFIED
                 .iter()
-                .position(|kind| verified.eq_ignore_ascii_case(kind))
+                .find(|(kind, _)| verified.eq_ignore_ascii_case(kind))
             {
                 self.open(Tag::Span, Class::Verified);
                 self.static_attr(StaticAttr::ImageRole);
-                self.attr(Attr::AriaLabel, self.locale.nth(MessageId::Verified, kind));
+                self.attr(Attr::AriaLabel, self.message(*message));
                 self.close();
             }
             self.push_text(" ");
@@ -432,9 +444,9 @@ impl Renderer<'_> {
             );
         }
         if let Some(metrics) = post.field(Name::Metrics) {
-            for (index, key) in METRICS.into_iter().enumerate() {
+            for (key, noun) in METRICS {
                 if let Some(count @ 1..) = metrics.uint(key, u32::MAX) {
-                    let text = self.locale.count(count, MessageId::Likes, index);
+                    let text = self.locale.count(count, noun);
                     self.push_text(" ");
                     self.ui_element(Tag::Span, Class::TweetMetric, &text);
                 }

@@ -51,7 +51,7 @@ impl Renderer<'_> {
         }
         self.close();
         self.open(Tag::P, Class::TweetNote);
-        let votes = self.locale.count(total as u32, MessageId::Votes, 0);
+        let votes = self.locale.count(total as u32, MessageId::Votes);
         self.ui_text(&votes);
         if over {
             self.push_text(" · ");

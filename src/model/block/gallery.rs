@@ -1,0 +1,45 @@
+use serde::{Deserialize, Serialize};
+
+use super::Common;
+use crate::model::{Extra, Image, Inline, lists, setters};
+
+/// Several pictures.
+///
+/// ```
+/// # use article_widget::model::{Gallery, Image};
+/// let gallery = Gallery::new([Image::new("bow.jpg", "The bow"), Image::new("stern.jpg", "The stern")]);
+/// assert_eq!(gallery.caption("One boat, twice").items.len(), 2);
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "galleryBlock")
+)]
+pub struct Gallery {
+    /// Fields that all blocks have.
+    #[serde(flatten)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub common: Common,
+    /// The pictures.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
+    pub items: Vec<Image>,
+    /// The caption of all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caption: Option<Inline>,
+    /// Fields that the format doesn't know.
+    #[serde(flatten)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub extra: Extra,
+}
+
+impl Gallery {
+    /// A gallery of these pictures.
+    #[must_use]
+    pub fn new(items: impl IntoIterator<Item = impl Into<Image>>) -> Self {
+        Self::default().items(items)
+    }
+
+    setters! { caption: Inline }
+    lists! { items: Image }
+}
