@@ -53,17 +53,18 @@ struct Rendering {
     state: Option<RenderState>,
 }
 
-/// Parses an article; of the options, which are JSON text, only its highest size matters here.
+/// Parses an article of at most so many bytes; a negative number stands for the default.
 #[wasm_bindgen]
-pub fn read(json: Vec<u8>, options: &[u8]) -> RenderSession {
-    let limits = Cursor::root(&parse_options(options))
-        .field(Name::Limits)
-        .map(Limits::read);
+pub fn read(json: Vec<u8>, max_bytes: f64) -> RenderSession {
+    let mut limits = Limits::default();
+    if max_bytes >= 0.0 {
+        limits.bytes = max_bytes as u32;
+    }
     let text = lossy(&json);
     let offsets_valid = matches!(text, Cow::Borrowed(_));
     let text = text.into_owned();
     RenderSession {
-        article: Document::parse_text(text.into(), limits.unwrap_or_default().bytes),
+        article: Document::parse_text(text.into(), limits.clamped().bytes),
         offsets_valid,
         rendering: None,
     }

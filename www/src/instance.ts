@@ -177,11 +177,17 @@ export class Parsed {
   /** @throws ArticleError if there is no instance, or the article is more than one can take */
   constructor(
     readonly bytes: Uint8Array,
-    private readonly choice: object,
+    private readonly choice: { limits?: unknown },
   ) {
     if (!module) throw new ArticleError("not-loaded", "Wait for load() before the first article.");
     // No option lets more in; and as much again as this may be more than can be had.
     if (bytes.length > MOST_BYTES) throw new ArticleError("too-large", `The article has more than ${MOST_BYTES} bytes of JSON.`, "$");
+  }
+
+  /** How many bytes it may have; less than none if the options don't say. */
+  get #most(): number {
+    const { bytes } = (this.choice.limits || {}) as { bytes?: unknown };
+    return typeof bytes === "number" ? bytes : -1;
   }
 
   /** Whether a rendering would have to start again. */
@@ -204,7 +210,7 @@ export class Parsed {
   #start(choice: object): [RenderSession, string] {
     const options = encoder.encode(JSON.stringify(choice));
     if (!this.#session || this.lost) {
-      this.#session = read(this.bytes, options);
+      this.#session = read(this.bytes, this.#most);
       this.#instance = instances;
     }
     return [this.#session, decoder.decode(this.#session.start(options))];
