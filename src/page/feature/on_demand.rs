@@ -302,6 +302,10 @@ impl Loader {
             // It listens itself.
             State::Attached(_) => return,
             State::Loading(waiting) => {
+                // One picture is enlarged at a time.
+                if matches!(module, Module::Lightbox) {
+                    waiting.clear();
+                }
                 waiting.extend(pressed.filter(|pressed| !waiting.contains(pressed)));
                 return;
             }
