@@ -156,7 +156,7 @@ async function scripts() {
 
 /** Declarations of what no way in leads to are nobody's business. */
 async function declarations() {
-  const made = ["target/types/www/src", "target/types/src/page"];
+  const made = ["target/types/www/src", "target/types/src/page", "target/types/src/page/on_demand"];
   await rm("target/types", { recursive: true, force: true });
   await mkdir(`${dist}/generated`, { recursive: true });
   run("tsc", ["--project", "www/tsconfig.json", "--emitDeclarationOnly"]);
@@ -168,7 +168,7 @@ async function declarations() {
     wanted.add(name);
     const from = [...made, dist].map((folder) => `${folder}/${name}`).find((path) => existsSync(path));
     // In the package all are in one folder.
-    const text = (await readFile(from, "utf8")).replaceAll("../../src/page/", "./");
+    const text = (await readFile(from, "utf8")).replaceAll(/\.\.\/\.\.\/src\/page\/(on_demand\/)?/g, "./");
     await writeFile(`${dist}/${name}`, text);
     for (const [, to] of text.matchAll(/["']\.\/([\w./-]+)\.js["']/g)) await follow(`${to}.d.ts`);
   };

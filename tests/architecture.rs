@@ -130,6 +130,7 @@ fn each_kind_of_change_to_a_page_is_made_in_one_file() {
     only("src/page", &[], &[".forget()"]);
     // No part listens to a public event: a host page can stop it.
     let dispatched = [
+        "\"article-consent\"",
         "\"article-ready\"",
         "\"article-update\"",
         "\"article-toggle\"",

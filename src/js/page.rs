@@ -7,12 +7,13 @@ use std::rc::Rc;
 use js_sys::{Function, Promise, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement};
 
 use super::to_js;
 use crate::error::{ArticleError, Diagnostic, Severity};
 use crate::json::{Cursor, Tape, TapeBuilder};
-use crate::page::{self, PageOptions, Renderer, Widget};
+use crate::page::{self, Consent, PageOptions, Renderer, Widget};
 use crate::render::{Options, Rewrite};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -64,6 +65,12 @@ extern "C" {
 
     #[wasm_bindgen(method, getter)]
     fn rewrite(this: &Chosen) -> Option<Function>;
+
+    #[wasm_bindgen(method, getter)]
+    fn consent(this: &Chosen) -> Option<Function>;
+
+    #[wasm_bindgen(method, getter, js_name = scriptUrl)]
+    fn script_url(this: &Chosen) -> JsValue;
 
     #[wasm_bindgen(method, getter, js_name = localTime)]
     fn local_time(this: &Chosen) -> Option<Function>;
@@ -253,7 +260,20 @@ fn options_of(chosen: &Chosen) -> (PageOptions, Vec<Diagnostic>) {
             Renderer::new(move |json, element| render_block(&render, &own, json, element)),
         )
     });
+    let consent = chosen.consent().map(|decide| {
+        Consent::new(move |provider, block| {
+            let answer = decide.call2(&JsValue::NULL, &provider.into(), &block.into());
+            let answer = answer.map(|answer| JsFuture::from(Promise::resolve(&answer)));
+            async move {
+                let Ok(answer) = answer else { return false };
+                answer.await == Ok(JsValue::TRUE)
+            }
+        })
+    });
+    let script_url = chosen.script_url();
     let options = PageOptions {
+        consent,
+        script_url: (!script_url.is_undefined()).then(|| script_url.into()),
         exclusive: has("exclusive"),
         remember: has("remember"),
         progress: has("progress"),
@@ -262,6 +282,22 @@ fn options_of(chosen: &Chosen) -> (PageOptions, Vec<Diagnostic>) {
         rendering,
     };
     (options, diagnostics)
+}
+
+/// Allows all content of a provider, such as "youtube", for as long as the page is open.
+#[wasm_bindgen(js_name = grantConsent)]
+pub fn grant_consent(provider: &str) {
+    page::grant_consent(provider);
+}
+
+/// Takes back what the reader allowed, of one provider or of all, here and for later visits.
+#[wasm_bindgen(js_name = revokeConsent)]
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "wasm-bindgen hands optional text over as a value"
+)]
+pub fn revoke_consent(provider: Option<String>) {
+    page::revoke_consent(provider.as_deref());
 }
 
 /// Has a function of the page render a block.

@@ -78,6 +78,13 @@ export interface Options {
   tweets?: "static" | "click" | "live";
   /** When pictures and videos of posts are loaded from the platform. Default "click". */
   media?: "click" | "load";
+  /**
+   * Asked before the original of a post ("x") or content of another site is shown; anything but `true` is a no. Without
+   * it, the reader's press is a yes. `block` is the key of the block.
+   */
+  consent?: (provider: string, about: { block: string | null }) => boolean | Promise<boolean>;
+  /** Where the platform's script is; a TrustedScriptURL where Trusted Types are required. */
+  scriptUrl?: string | { toString(): string };
   /** Functions that render blocks, by `type`; each can return a function that cleans up. */
   renderers?: Record<string, (block: any, host: HTMLElement) => unknown>;
   /** Gives another address, or `null` to leave it out. */

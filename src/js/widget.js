@@ -177,6 +177,7 @@ export function chosen(options, host) {
   if (kinds.length > 0) choice.custom = kinds;
   const rewrite = own(options, "rewriteUrl");
   const timeZone = own(options, "timeZone");
+  const consent = own(options, "consent");
   return {
     json: JSON.stringify(choice),
     flags: ["exclusive", "remember", "progress", "isolate"].filter((name) => own(options, name) === true),
@@ -199,6 +200,11 @@ export function chosen(options, host) {
             }
           }
         : undefined,
+    consent: consent
+      ? async (/** @type {string} */ provider, /** @type {string | undefined} */ block) =>
+          (await consent(provider, { block: block ?? null })) === true
+      : undefined,
+    scriptUrl: own(options, "scriptUrl"),
     localTime: timeZone === undefined ? undefined : localTime(timeZone),
     badTimeZone: timeZone !== undefined && !localTime(timeZone),
   };

@@ -42,6 +42,14 @@ pub(super) struct Progress {
     pub(super) percent: u32,
 }
 
+/// Detail of `article-consent`.
+#[derive(Serialize)]
+pub(super) struct Consent<'d> {
+    pub(super) provider: &'d str,
+    pub(super) block: Option<&'d str>,
+    pub(super) granted: bool,
+}
+
 /// Dispatches an event on the host; it bubbles, and crosses the borders of shadow roots.
 pub(super) fn dispatch(host: &Element, name: &str, detail: &impl Serialize) {
     dispatch_value(

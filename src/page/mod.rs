@@ -22,6 +22,7 @@
 //! No borrow is held while a function of the page or an event runs, and whatever is called later holds its widget
 //! weakly.
 
+mod consent;
 mod context;
 mod dom;
 mod events;
@@ -38,8 +39,9 @@ mod storage;
 mod styles;
 mod widget;
 
+pub use consent::{grant_consent, revoke_consent};
 pub use events::Changes;
-pub use options::{PageOptions, Renderer};
+pub use options::{Consent, PageOptions, Renderer, ScriptUrl};
 pub use sections::Reason;
 pub use source::Source;
 pub use widget::{Widget, mount};

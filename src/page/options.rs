@@ -1,7 +1,10 @@
 //! What a host page can choose for an article in a page.
 
+use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
+use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 use crate::render::Options;
@@ -27,6 +30,11 @@ pub struct PageOptions {
     pub progress: bool,
     /// The article is in an open shadow root, where the page's styles don't apply.
     pub isolate: bool,
+    /// Asked before the original of a post (`"x"`) or content of another site is shown. Without it, the reader's press
+    /// is a yes.
+    pub consent: Option<Consent>,
+    /// Where the platform's script is. Default: `https://platform.x.com/widgets.js`.
+    pub script_url: Option<ScriptUrl>,
     /// Renderers of block types, by the `type` of the block.
     pub renderers: Vec<(String, Renderer)>,
 }
@@ -70,5 +78,65 @@ impl Renderer {
 impl std::fmt::Debug for Renderer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Renderer")
+    }
+}
+
+type ConsentFn = dyn Fn(String, Option<String>) -> Pin<Box<dyn Future<Output = bool>>>;
+
+/// Decides whether content of another site may be shown.
+///
+/// ```no_run
+/// use article_widget::page::{Consent, PageOptions};
+///
+/// let mut options = PageOptions::default();
+/// options.consent = Some(Consent::new(|provider, _block| async move { provider == "youtube" }));
+/// ```
+#[derive(Clone)]
+pub struct Consent(Rc<ConsentFn>);
+
+impl Consent {
+    /// The function gets the provider, such as `"youtube"`, and the key of the block.
+    pub fn new<Answer: Future<Output = bool> + 'static>(
+        decide: impl Fn(String, Option<String>) -> Answer + 'static,
+    ) -> Self {
+        Self(Rc::new(move |provider, block| {
+            Box::pin(decide(provider, block))
+        }))
+    }
+
+    pub(super) fn call(
+        &self,
+        provider: String,
+        block: Option<String>,
+    ) -> Pin<Box<dyn Future<Output = bool>>> {
+        (self.0)(provider, block)
+    }
+}
+
+impl std::fmt::Debug for Consent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Consent")
+    }
+}
+
+/// Where a script is: text, or where Trusted Types are required, a `TrustedScriptURL`.
+#[derive(Debug, Clone)]
+pub struct ScriptUrl(JsValue);
+
+impl ScriptUrl {
+    pub(super) fn value(&self) -> &JsValue {
+        &self.0
+    }
+}
+
+impl From<&str> for ScriptUrl {
+    fn from(url: &str) -> Self {
+        Self(JsValue::from_str(url))
+    }
+}
+
+impl From<JsValue> for ScriptUrl {
+    fn from(url: JsValue) -> Self {
+        Self(url)
     }
 }

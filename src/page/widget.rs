@@ -15,8 +15,8 @@ use super::context::Context;
 use super::dom::{SizeObserver, css_string, nodes};
 use super::events::{self, Changes, dispatch};
 use super::feature::{
-    Children, CopyLink, Custom, Exclusive, Feature, LiveRegion, Persist, Print, Progress, Slots,
-    Toc, ToggleAll,
+    Children, CopyLink, Custom, Exclusive, Feature, LiveRegion, Media, OnDemand, Persist, Print,
+    Progress, Slots, Toc, ToggleAll,
 };
 use super::messages::Messages;
 use super::options::PageOptions;
@@ -277,6 +277,8 @@ impl Inner {
             Box::new(Print::attach(context)),
             Box::new(CopyLink::attach(context)),
             Box::new(Slots::attach(context, &self.children)),
+            Box::new(Media::attach(context)),
+            Box::new(OnDemand::attach(context, options)),
         ];
         if options.exclusive {
             features.push(Box::new(Exclusive));

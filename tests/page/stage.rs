@@ -27,6 +27,7 @@ pub struct Stage {
 impl Stage {
     pub fn new() -> Self {
         let _ = window().session_storage().unwrap().unwrap().clear();
+        page::revoke_consent(None);
         forget_fragment();
         let host: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&host).unwrap();

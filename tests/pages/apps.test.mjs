@@ -32,11 +32,18 @@ for (const app of ["leptos", "yew"]) {
     await section.click();
     assert.equal(await section.getAttribute("aria-expanded"), "false");
     await v.page.evaluate(() => (document.querySelector(".aw-section").own = true));
+    await v.page.route("https://www.youtube-nocookie.com/**", (route) => route.fulfill({ contentType: "text/html", body: "<p>The player</p>" }));
+    const modules = () => v.requests.filter((url) => /\/on_demand\/(embeds|lightbox|posts)\.js$/.test(url)).length;
+    assert.equal(modules(), 0);
+    await v.page.locator("[data-ask=embed]").click();
+    await v.page.frameLocator("iframe").getByText("The player").waitFor();
+    assert.equal(modules(), 1);
     await v.page.getByRole("button", { name: "Correct the headline" }).click();
     await v.page.waitForFunction(() => document.querySelector(".aw-headline").textContent.startsWith("Corrected"));
     assert.equal(await headline.innerText(), "Corrected: Lighthouse opens its doors");
     assert.equal(await section.getAttribute("aria-expanded"), "false", "what the reader closed stays closed");
     assert.equal(await v.page.evaluate(() => document.querySelector(".aw-section").own), true, "the section is the same node");
+    assert.ok(await v.page.frameLocator("iframe").getByText("The player").isVisible(), "what the reader asked for stays");
     for (const count of [0, 1, 0, 1]) {
       await v.page.getByRole("button", { name: "Show or hide" }).click();
       await v.page.waitForFunction((count) => document.querySelectorAll(".aw").length === count, count);

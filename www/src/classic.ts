@@ -3,7 +3,7 @@
 import words from "article-widget:all-words";
 import base64 from "article-widget:wasm";
 import { decode } from "./base64.js";
-import { grantConsent, revokeConsent } from "./consent.js";
+import { grantConsent, revokeConsent } from "../../src/page/on_demand/consent.js";
 import { ArticleWidgetElement } from "./element.js";
 import { ArticleError } from "./errors.js";
 import { load, loadSync, setDefaultSource } from "./instance.js";

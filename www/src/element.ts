@@ -1,4 +1,4 @@
-import { revokeConsent } from "./consent.js";
+import { revokeConsent } from "../../src/page/on_demand/consent.js";
 import { ArticleError, reason } from "./errors.js";
 import { IMPRINT } from "./imprint.js";
 import { load, type Parsed } from "./instance.js";

@@ -9,7 +9,7 @@ setDefaultSource(() => decode(base64));
 setLanguages(languages);
 
 export type { ElementAttributes } from "./attributes.js";
-export { grantConsent, revokeConsent } from "./consent.js";
+export { grantConsent, revokeConsent } from "../../src/page/on_demand/consent.js";
 export { ArticleWidgetElement } from "./element.js";
 export type { ArticleWidgetEventMap } from "./events.js";
 export { ArticleError } from "./errors.js";

@@ -3,11 +3,11 @@ import { __wbg_reset_state, initSync, read, type RenderSession, tables } from "a
 import { prepare } from "../../src/page/paint.js";
 import { ArticleError, nameOf, reason } from "./errors.js";
 import { inZone, isZone, tablesOf, wordsOf } from "./locale.js";
-import type { Labels as EmbedLabels } from "./embeds.js";
-import type { Labels as LightboxLabels } from "./lightbox.js";
+import type { Labels as EmbedLabels } from "../../src/page/on_demand/embeds.js";
+import type { Labels as LightboxLabels } from "../../src/page/on_demand/lightbox.js";
 import type { Labels as NewsLabels } from "./news.js";
 import type { Labels as OutlineLabels } from "./outline.js";
-import type { Labels as PostLabels } from "./posts.js";
+import type { Labels as PostLabels } from "../../src/page/on_demand/posts.js";
 import type { AddressKind, ArticleInput, Diagnostic, Limits, Options, ReadyDetail } from "./types.js";
 
 /** Where the WebAssembly may come from. */

@@ -1,8 +1,11 @@
 // Sections that open and close: by click, by find-in-page, by fragment, by call.
 //
 // Everything is found by its place in the section, never by id: the ids of a page are anybody's.
+import { partAround, partsOf } from "../../src/page/on_demand/parts.js";
 import { arriveAt } from "./arrival.js";
 import { scrollAround } from "./scrolling.js";
+
+export { partsOf };
 
 /** @typedef {"user" | "find" | "hash" | "all" | "restore" | "print" | "api"} Reason */
 
@@ -15,14 +18,6 @@ const buttonOf = (section) => /** @type {HTMLElement} */ (section.firstElementCh
 /** @param {Element} section */
 export const isOpen = (section) => !panelOf(section).hasAttribute("hidden");
 
-/**
- * What there is of a kind in an article, in the order of the page; not in another article in one of its slots.
- * @param {Element} root
- * @param {string} selector
- */
-export const partsOf = (root, selector) =>
-  /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selector)]).filter((part) => part.closest(".aw") === root);
-
 /** @param {Element} root */
 export const sectionsOf = (root) => partsOf(root, ".aw-section");
 
@@ -32,10 +27,7 @@ export const sectionsOf = (root) => partsOf(root, ".aw-section");
  * @param {Event} event
  * @param {string} selector
  */
-export function partAt(root, { target }, selector) {
-  const part = /** @type {HTMLElement | null | false} */ (target instanceof Element && target.closest(selector));
-  return part && part.closest(".aw") === root ? part : null;
-}
+export const partAt = (root, { target }, selector) => partAround(root, target, selector);
 
 /**
  * Calls whenever a section has opened or closed.

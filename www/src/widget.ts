@@ -1,16 +1,17 @@
 import type { Marks } from "../../src/page/paint.js";
-import { revokeConsent } from "./consent.js";
+import { revokeConsent } from "../../src/page/on_demand/consent.js";
+import * as embeds from "../../src/page/on_demand/embeds.js";
+import * as lightbox from "../../src/page/on_demand/lightbox.js";
+import * as posts from "../../src/page/on_demand/posts.js";
 import { offerAddresses } from "./copy.js";
-import { frame } from "./embeds.js";
 import { isLoaded, load, own, toBytes, type Drawn } from "./instance.js";
-import { enlarge } from "./lightbox.js";
 import { loadWords, wordsOf } from "./locale.js";
+import { holdBack } from "./media.js";
 import { remember } from "./memory.js";
 import { announce } from "./news.js";
 import { guide } from "./outline.js";
 import { articleOf, blocksOf, changeOf, diagnosticsOf, neighbours, partsIn, renumber, type Blocks } from "./patch.js";
 import { inPlace, seeAgain, sightIn, type Place } from "./place.js";
-import { tend } from "./posts.js";
 import { prepareForPrint } from "./print.js";
 import { measure } from "./progress.js";
 import { delegate } from "./renderers.js";
@@ -50,6 +51,8 @@ export class Widget {
   #announce: ((blocks: Element[]) => void) | undefined;
   /** To be called when blocks came or went. */
   readonly #refresh: (() => void)[];
+  /** To be called when all of the article is painted. */
+  #whenReady: (() => void) | undefined;
   /** Whether what `prepare()` loads is here, or won't come. */
   #prepared = false;
   /** Settles when all of the article is painted. */
@@ -103,6 +106,7 @@ export class Widget {
     if (shown.painter) await paintOn(shown, this.#host, this.#root, arriving, () => this.#complete(), signal);
     if (signal.aborted) return;
     if (arriving) goBack();
+    this.#whenReady?.();
     this.#tell("article-ready", { ...this.#shown.drawn.about, outline: this.outline });
   }
 
@@ -183,17 +187,26 @@ export class Widget {
     if (wants("remember")) refresh.push(remember(host, root, key, signal));
     prepareForPrint(host, root, signal);
     offerAddresses(root, labels, signal);
-    enlarge(root, labels, signal);
     if (wants("progress")) measure(host, root, this.#told, signal);
     const choice = {
       live: own(options, "tweets") === "live",
+      // Not before the article has its words: with them its posts are drawn again.
+      ready: false,
       get labels() {
         return labels();
       },
       consent: own(options, "consent"),
       scriptUrl: own(options, "scriptUrl"),
     };
-    refresh.push(tend(host, root, choice, signal), frame(host, root, choice, signal));
+    lightbox.attach(host, root, choice, signal);
+    const originals = posts.attach(host, root, choice, signal);
+    const frames = embeds.attach(host, root, choice, signal);
+    frames.refresh();
+    this.#whenReady = () => {
+      choice.ready = true;
+      originals.refresh();
+    };
+    refresh.push(holdBack(host, root, signal), originals.refresh, frames.refresh);
     return refresh;
   }
 

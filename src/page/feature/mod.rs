@@ -7,7 +7,8 @@ mod copy_link;
 mod custom;
 mod exclusive;
 mod live_region;
-
+mod media;
+mod on_demand;
 mod persist;
 mod print;
 mod progress;
@@ -21,7 +22,8 @@ pub(super) use copy_link::CopyLink;
 pub(super) use custom::{Custom, CustomBlock};
 pub(super) use exclusive::Exclusive;
 pub(super) use live_region::LiveRegion;
-
+pub(super) use media::Media;
+pub(super) use on_demand::OnDemand;
 pub(super) use persist::Persist;
 pub(super) use print::Print;
 pub(super) use progress::Progress;

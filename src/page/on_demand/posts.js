@@ -1,34 +1,22 @@
-// Posts, of which nothing comes from the platform before somebody wants it: the pictures and films that are held back,
-// and the original, drawn by the platform's own script.
-import { watchSight } from "./observers.js";
+// The original of a post, rendered by the platform's own script in place of our card.
 import { bypass } from "./bypass.js";
-import { allows, always, blockOf, decide, tell, watch } from "./consent.js";
+import { X, allows, always, blockOf, decide, watch } from "./consent.js";
+import { nearby } from "./nearby.js";
+import { partAround, partsOf } from "./parts.js";
 
-/** What the page says, in the article's language. @typedef {import("./bypass.js").Labels & { loading: string, failed: string, back: string }} Labels */
+/** Interface texts in the article's language. @typedef {import("./bypass.js").Labels & { loading: string, failed: string, back: string }} Labels */
 
 /**
  * @typedef {object} Choice
  * @property {boolean} live originals come by themselves
+ * @property {boolean} ready whether the article has all its texts: before, its posts may be rendered again
  * @property {Labels} labels
- * @property {import("./types.js").Options["consent"]} consent
- * @property {import("./types.js").Options["scriptUrl"]} scriptUrl
+ * @property {import("./consent.js").Consent} consent
+ * @property {string | { toString(): string } | undefined} scriptUrl
  */
 
 /** How long an original may take, in milliseconds. */
 const PATIENCE = 10_000;
-
-/** Whether the reader has let the platform's media onto this page. */
-let granted = false;
-
-/** The platform, where consent is asked for. */
-const X = "x";
-
-watch((provider = X, allowed) => {
-  if (provider === X) granted &&= allowed;
-});
-
-/** The articles on this page. @type {Set<Element>} */
-export const articles = new Set();
 
 /** The platform's scripts, by address; those that failed are not in the page. @type {Map<string, HTMLScriptElement>} */
 const scripts = new Map();
@@ -37,54 +25,10 @@ const scripts = new Map();
  * The posts in an article, not those that they quote, nor those of another article in one of its slots.
  * @param {Element} root
  */
-const cardsOf = (root) =>
-  /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".aw-tweet:not(.aw-tweet *)")]).filter((card) => card.closest(".aw") === root);
+export const cardsOf = (root) => partsOf(root, ".aw-tweet:not(.aw-tweet *)");
 
 /** @param {Element} element */
-const focusOf = (element) => /** @type {Document} */ (element.getRootNode()).activeElement;
-
-/**
- * What is held back for no other reason than where it comes from.
- * @param {Element} place
- */
-const heldIn = (place) =>
-  [...place.querySelectorAll(":is(img, source)[data-src], video[data-poster]")].filter((element) => !element.closest(".aw-sensitive"));
-
-/** @param {Element} root */
-function showMedia(root) {
-  for (const card of cardsOf(root)) {
-    const held = heldIn(card);
-    for (const element of held) {
-      for (const name of ["src", "poster"]) {
-        const value = element.getAttribute(`data-${name}`);
-        if (value !== null) element.setAttribute(name, value);
-        element.removeAttribute(`data-${name}`);
-      }
-    }
-    // A film that had no source looks for one again only when told to.
-    for (const film of new Set(held.map((element) => element.closest("video")))) film?.load();
-    for (const button of card.querySelectorAll("[data-ask=media]")) button.remove();
-  }
-}
-
-/**
- * Shows the media on the whole page, and those that the button stands by even if they are sensitive.
- * @param {Element} card
- * @param {Element} button
- */
-function reveal(card, button) {
-  const focused = focusOf(button) === button;
-  const hidden = button.closest(".aw-sensitive");
-  hidden?.classList.remove("aw-sensitive");
-  const held = heldIn(hidden ?? card);
-  button.remove();
-  granted = true;
-  articles.forEach(showMedia);
-  if (!focused) return;
-  let next = held.map((element) => element.closest("a[href], video[controls]")).find(Boolean);
-  if (!next) (next = card).setAttribute("tabindex", "-1");
-  /** @type {HTMLElement} */ (next).focus({ preventScroll: true });
-}
+export const focusOf = (element) => /** @type {Document} */ (element.getRootNode()).activeElement;
 
 /** The platform's functions, if they are there. The name may be anybody's, even a frame's that may not be looked into. */
 function platform() {
@@ -152,6 +96,7 @@ async function draw(id, box, look, src, attempt) {
  * @param {Element} status
  * @param {Choice} choice
  * @param {AbortSignal} signal
+ * @returns the box of the original, if it is shown
  */
 async function replace(root, card, button, status, { labels, scriptUrl = "https://platform.x.com/widgets.js" }, signal) {
   const box = made("div", { className: "aw-tweet-live aw-tweet-waiting" });
@@ -198,25 +143,29 @@ async function replace(root, card, button, status, { labels, scriptUrl = "https:
     card.hidden = true;
     if (focused) back.focus();
     status.textContent = "";
+    return box;
   } catch {
     box.remove();
     status.textContent = labels.failed;
     // A script that came to nothing is worth another try.
     if (!signal.aborted && !platform()) scripts.forEach((script) => script.remove());
+  } finally {
+    clearTimeout(timer);
+    end();
   }
-  clearTimeout(timer);
-  end();
 }
 
 /**
- * Brings an article's posts to life.
+ * Attaches to an article the buttons that show originals.
  * @param {Element} host
  * @param {Element} root
  * @param {Choice} choice
  * @param {AbortSignal} signal ends it
- * @returns {() => void} to be called when posts came or changed
  */
-export function tend(host, root, choice, signal) {
+export function attach(host, root, choice, signal) {
+  /** Cards in whose place the original is, and its box. @type {Map<HTMLElement, HTMLElement>} */
+  const shown = new Map();
+
   /**
    * @param {HTMLElement} card
    * @param {boolean} pressed
@@ -231,66 +180,43 @@ export function tend(host, root, choice, signal) {
     const { consent } = choice;
     if (await decide(host, X, blockOf(root, card), { consent, pressed }, signal)) {
       if (forGood) always(X);
-      await replace(root, card, button, status, choice, signal);
+      const box = await replace(root, card, button, status, choice, signal);
+      if (box) shown.set(card, box);
     }
     button.removeAttribute("aria-disabled");
   };
 
-  articles.add(root);
-  signal.addEventListener("abort", () => articles.delete(root));
-
-  root.addEventListener(
-    "click",
-    (event) => {
-      const button = event.target instanceof Element && event.target.closest("button[data-ask]");
-      const card = button && cardsOf(root).find((card) => card.contains(button));
-      if (!card) return;
-      if (button.matches("[data-ask=original], [data-ask=always]")) {
-        original(card, true, button.matches("[data-ask=always]"));
-      } else {
-        reveal(card, button);
-        tell(host, X, blockOf(root, card), true);
-      }
-    },
-    { signal },
-  );
+  /** @param {unknown} target */
+  const press = (target) => {
+    const button = partAround(root, target, "[data-ask=original], [data-ask=always]");
+    const card = button && cardsOf(root).find((card) => card.contains(button));
+    if (card) original(card, true, button.matches("[data-ask=always]"));
+  };
 
   /** @type {WeakSet<Element>} */
   let watched = new WeakSet();
-  const nearby = watchSight(
-    (entries) => {
-      for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting) continue;
-        nearby.unobserve(target);
-        original(/** @type {HTMLElement} */ (target), false);
-      }
-    },
-    { rootMargin: "600px" },
-  );
-  signal.addEventListener("abort", () => nearby.disconnect());
-  // Not before the article has its words: with them its posts are drawn again.
-  let ready = false;
+  const observe = nearby((card) => original(card, false), signal);
+
+  /** To be called when blocks came or changed. */
   const refresh = () => {
+    // What was in place of a card that an update has removed.
+    for (const [card, box] of shown) {
+      if (root.contains(card)) continue;
+      box.remove();
+      shown.delete(card);
+    }
     // The first look into the storage takes a page milliseconds.
-    const remembered = root.querySelector("[data-ask]") !== null && allows(X);
-    if (granted || remembered) showMedia(root);
-    for (const card of ready && (choice.live || remembered) ? cardsOf(root) : []) {
-      if (!watched.has(card)) nearby.observe(card);
+    if (!choice.ready || !root.querySelector("[data-ask=original]") || !(choice.live || allows(X))) return;
+    for (const card of cardsOf(root)) {
+      if (!watched.has(card)) observe(card);
       watched.add(card);
     }
   };
-  host.addEventListener(
-    "article-ready",
-    ({ target }) => {
-      ready ||= target === host;
-      refresh();
-    },
-    { signal },
-  );
+
+  root.addEventListener("click", ({ target }) => press(target), { signal });
   watch((provider = X, allowed) => {
     if (allowed) refresh();
     else if (provider === X) watched = new WeakSet();
   }, signal);
-  refresh();
-  return refresh;
+  return { press, refresh };
 }

@@ -1,6 +1,15 @@
 // What the reader lets onto the page, by provider: for as long as it is open, or until they take it back.
 
-/** @typedef {import("./types.js").Options["consent"]} Consent */
+/**
+ * Asked before content of another site is shown; anything but `true` is a no.
+ * @typedef {((provider: string, about: { block: string | null }) => boolean | Promise<boolean>) | undefined} Consent
+ */
+
+/** The provider of posts. */
+export const X = "x";
+
+/** Their pictures and videos, which a reader can allow alone; no provider has this name. */
+const MEDIA = "x media";
 
 const KEY = "article-widget:consent";
 
@@ -37,6 +46,12 @@ function remember(providers) {
  */
 export const allows = (provider) => granted.has(provider) || remembered().includes(provider);
 
+/** Whether pictures and videos of posts are shown without asking. */
+export const allowsMedia = () => granted.has(MEDIA) || allows(X);
+
+/** Allows them for as long as the page is open. */
+export const grantMedia = () => grantConsent(MEDIA);
+
 /**
  * Lets all content of a provider onto the page, as long as it is open: for pages that ask their readers themselves.
  * @param {string} provider as in `article-consent`, such as "youtube"
@@ -62,6 +77,7 @@ export function always(provider) {
 export function revokeConsent(provider) {
   if (provider === undefined) granted.clear();
   else granted.delete(provider);
+  if (provider === X) granted.delete(MEDIA);
   remember(provider === undefined ? [] : remembered().filter((other) => other !== provider));
   for (const tell of watchers) tell(provider, false);
 }

@@ -1,7 +1,8 @@
 // What stands at other sites: a frame in place of its facade once the reader agrees, with no more rights than a player needs.
-import { watchSight } from "./observers.js";
 import { bypass } from "./bypass.js";
 import { allows, always, blockOf, decide, revokeConsent, watch } from "./consent.js";
+import { nearby } from "./nearby.js";
+import { partAround, partsOf } from "./parts.js";
 
 /**
  * What the page says, in the article's language; `#` is the provider.
@@ -47,14 +48,13 @@ function made(name, part, text = "") {
 }
 
 /**
- * Brings an article's embeds to life.
+ * Attaches to an article the buttons that show embeds.
  * @param {Element} host
  * @param {Element} root
  * @param {{ labels: Labels, consent: import("./consent.js").Consent }} choice
  * @param {AbortSignal} signal ends it
- * @returns {() => void} to be called when blocks came or changed
  */
-export function frame(host, root, choice, signal) {
+export function attach(host, root, choice, signal) {
   /** @type {Map<HTMLElement, Live>} */
   const shown = new Map();
   /** Players that the reader asked for: a block that is drawn anew shows them again. @type {Set<string>} */
@@ -176,42 +176,32 @@ export function frame(host, root, choice, signal) {
     if (block.isConnected && !shown.has(block)) open(block, focused);
   }
 
-  const nearby = watchSight(
-    (entries) => {
-      for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting) continue;
-        nearby.unobserve(target);
-        const block = /** @type {HTMLElement} */ (target);
-        if (!lets(block)) asked.delete(block);
-        else if (!shown.has(block)) ask(block, false);
-      }
-    },
-    { rootMargin: "600px" },
-  );
-  signal.addEventListener("abort", () => nearby.disconnect());
+  const observe = nearby((block) => {
+    if (!lets(block)) asked.delete(block);
+    else if (!shown.has(block)) ask(block, false);
+  }, signal);
 
   /** @param {Element} block */
   const lets = (block) => wanted.has(playerOf(block)) || allows(providerOf(block));
 
+  /** To be called when blocks came or changed. */
   const refresh = () => {
     for (const block of shown.keys()) if (!root.contains(block)) shown.delete(block);
-    const blocks = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-player]"));
-    for (const block of blocks) {
-      if (shown.has(block) || asked.has(block) || block.closest(".aw") !== root || !lets(block)) continue;
+    for (const block of partsOf(root, "[data-player]")) {
+      if (shown.has(block) || asked.has(block) || !lets(block)) continue;
       asked.add(block);
-      nearby.observe(block);
+      observe(block);
     }
   };
 
-  root.addEventListener(
-    "click",
-    (event) => {
-      const button = event.target instanceof Element && event.target.closest("[data-ask=embed], [data-ask=always]");
-      const block = button && /** @type {HTMLElement | null} */ (button.closest("[data-player]"));
-      if (block && block.closest(".aw") === root) ask(block, true, button.matches("[data-ask=always]"));
-    },
-    { signal },
-  );
+  /** @param {unknown} target */
+  const press = (target) => {
+    const button = partAround(root, target, "[data-ask=embed], [data-ask=always]");
+    const block = partAround(root, button, "[data-player]");
+    if (button && block) ask(block, true, button.matches("[data-ask=always]"));
+  };
+
+  root.addEventListener("click", ({ target }) => press(target), { signal });
 
   watch((provider, allowed) => {
     if (allowed) return refresh();
@@ -222,6 +212,5 @@ export function frame(host, root, choice, signal) {
       close(block);
     }
   }, signal);
-  refresh();
-  return refresh;
+  return { press, refresh };
 }

@@ -1,7 +1,7 @@
 // An article's pictures in full size, in a dialog of the page's own that stands in the article while it is open.
-import { partAt, partsOf } from "./sections.js";
+import { partAround, partsOf } from "./parts.js";
 
-/** What the page says, in the article's language. @typedef {{ close: string, previous: string, next: string }} Labels */
+/** Interface texts in the article's language. @typedef {{ close: string, previous: string, next: string }} Labels */
 
 /** A finger that moved further than this, in pixels, meant it. */
 const SWIPE = 40;
@@ -28,19 +28,20 @@ function largest({ srcset, src }) {
 const made = (name, className, properties) => Object.assign(document.createElement(name), { className }, properties);
 
 /**
+ * Attaches to an article the buttons that show a picture in full size.
+ * @param {Element} _host
  * @param {Element} root
- * @param {() => Labels} labels in the language that the article has by then
+ * @param {{ labels: Labels }} choice
  * @param {AbortSignal} signal ends it
  */
-export function enlarge(root, labels, signal) {
-  root.addEventListener(
-    "click",
-    (event) => {
-      const button = partAt(root, event, ".aw-enlarge") ?? partAt(root, event, ".aw-picture:has(+ .aw-enlarge)")?.nextElementSibling;
-      if (button) open(root, /** @type {HTMLElement} */ (button), labels(), signal);
-    },
-    { signal },
-  );
+export function attach(_host, root, choice, signal) {
+  /** @param {unknown} target */
+  const press = (target) => {
+    const button = partAround(root, target, ".aw-enlarge") ?? partAround(root, target, ".aw-picture:has(+ .aw-enlarge)")?.nextElementSibling;
+    if (button) open(root, /** @type {HTMLElement} */ (button), choice.labels, signal);
+  };
+  root.addEventListener("click", ({ target }) => press(target), { signal });
+  return { press, refresh() {} };
 }
 
 /**

@@ -1,0 +1,80 @@
+// Pictures and videos of posts that are held back until the reader asks for them.
+import { X, allowsMedia, blockOf, grantMedia, tell, watch } from "../../src/page/on_demand/consent.js";
+import { partAround } from "../../src/page/on_demand/parts.js";
+import { cardsOf, focusOf } from "../../src/page/on_demand/posts.js";
+
+/** The articles on this page. @type {Set<Element>} */
+export const articles = new Set();
+
+/**
+ * What is held back for no other reason than where it comes from.
+ * @param {Element} place
+ */
+const heldIn = (place) =>
+  [...place.querySelectorAll(":is(img, source)[data-src], video[data-poster]")].filter((element) => !element.closest(".aw-sensitive"));
+
+/** @param {Element} root */
+function showMedia(root) {
+  for (const card of cardsOf(root)) {
+    const held = heldIn(card);
+    for (const element of held) {
+      for (const name of ["src", "poster"]) {
+        const value = element.getAttribute(`data-${name}`);
+        if (value !== null) element.setAttribute(name, value);
+        element.removeAttribute(`data-${name}`);
+      }
+    }
+    // A film that had no source looks for one again only when told to.
+    for (const film of new Set(held.map((element) => element.closest("video")))) film?.load();
+    for (const button of card.querySelectorAll("[data-ask=media]")) button.remove();
+  }
+}
+
+/**
+ * Shows the media on the whole page, and those that the button stands by even if they are sensitive.
+ * @param {Element} card
+ * @param {Element} button
+ */
+function reveal(card, button) {
+  const focused = focusOf(button) === button;
+  const hidden = button.closest(".aw-sensitive");
+  hidden?.classList.remove("aw-sensitive");
+  const held = heldIn(hidden ?? card);
+  button.remove();
+  grantMedia();
+  if (!focused) return;
+  let next = held.map((element) => element.closest("a[href], video[controls]")).find(Boolean);
+  if (!next) (next = card).setAttribute("tabindex", "-1");
+  /** @type {HTMLElement} */ (next).focus({ preventScroll: true });
+}
+
+/**
+ * Attaches to an article the buttons that show media.
+ * @param {Element} host
+ * @param {Element} root
+ * @param {AbortSignal} signal ends it
+ * @returns {() => void} to be called when posts came or changed
+ */
+export function holdBack(host, root, signal) {
+  articles.add(root);
+  signal.addEventListener("abort", () => articles.delete(root));
+  root.addEventListener(
+    "click",
+    ({ target }) => {
+      const button = partAround(root, target, "[data-ask=media], [data-ask=sensitive]");
+      const card = button && cardsOf(root).find((card) => card.contains(button));
+      if (!card) return;
+      const block = blockOf(root, card);
+      reveal(card, button);
+      tell(host, X, block, true);
+    },
+    { signal },
+  );
+  const refresh = () => {
+    // The first look into the storage takes a page milliseconds.
+    if (root.querySelector("[data-ask], [data-src], [data-poster]") && allowsMedia()) showMedia(root);
+  };
+  watch((_, allowed) => allowed && refresh(), signal);
+  refresh();
+  return refresh;
+}
