@@ -12,6 +12,7 @@ pub(super) struct Callout<'j> {
 impl<'j> Block<'j> for Callout<'j> {
     const EXPECTED: &'static str = "blocks in \"body\"";
 
+    #[inline(always)]
     fn read(block: Cursor<'j>) -> Option<Self> {
         let heading = block.inline_field(Name::Heading);
         let body = block.field(Name::Body);

@@ -12,6 +12,7 @@ pub(super) struct Code<'j> {
 impl<'j> Block<'j> for Code<'j> {
     const EXPECTED: &'static str = "program text in \"text\"";
 
+    #[inline(always)]
     fn read(block: Cursor<'j>) -> Option<Self> {
         Some(Self {
             text: block.field(Name::Text)?,

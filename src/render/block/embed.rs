@@ -22,6 +22,7 @@ pub(super) struct Embed<'j> {
 impl<'j> Block<'j> for Embed<'j> {
     const EXPECTED: &'static str = "an address in \"url\"";
 
+    #[inline(always)]
     fn read(block: Cursor<'j>) -> Option<Self> {
         let text = LinkText::read(block, "provider")?;
         let image = block.media(Name::Image).filter(|image| {

@@ -13,6 +13,7 @@ pub(super) struct Gallery<'j> {
 impl<'j> Block<'j> for Gallery<'j> {
     const EXPECTED: &'static str = "at least one picture in \"items\"";
 
+    #[inline(always)]
     fn read(block: Cursor<'j>) -> Option<Self> {
         Some(Self {
             items: block.list(Name::Items),

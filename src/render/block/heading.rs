@@ -12,6 +12,7 @@ pub(super) struct Heading<'j> {
 impl<'j> Block<'j> for Heading<'j> {
     const EXPECTED: &'static str = "text in \"text\"";
 
+    #[inline(always)]
     fn read(block: Cursor<'j>) -> Option<Self> {
         let level = heading_level(block)?;
         let text = block.field(Name::Text)?;

@@ -13,6 +13,7 @@ pub(super) struct LinkCard<'j> {
 impl<'j> Block<'j> for LinkCard<'j> {
     const EXPECTED: &'static str = "an address in \"url\" and a headline in \"title\"";
 
+    #[inline(always)]
     fn read(block: Cursor<'j>) -> Option<Self> {
         let text = LinkText::read(block, "kicker")?;
         text.title?;

@@ -13,6 +13,7 @@ pub(super) struct List<'j> {
 impl<'j> Block<'j> for List<'j> {
     const EXPECTED: &'static str = "at least one item in \"items\"";
 
+    #[inline(always)]
     fn read(block: Cursor<'j>) -> Option<Self> {
         let style = block.field(Name::Style);
         let numbered = match style.map_or("bullet", Cursor::as_str) {

@@ -20,6 +20,7 @@ pub(super) struct Media<'j> {
 impl<'j> Block<'j> for Media<'j> {
     const EXPECTED: &'static str = "at least one address in \"sources\"";
 
+    #[inline(always)]
     fn read(block: Cursor<'j>) -> Option<Self> {
         let video = block.scalar_str(Name::Type) == "video";
         Some(Self {

@@ -44,6 +44,7 @@ trait Block<'j>: Sized {
     /// What is reported as missing where it can't be read, or nothing of it can be rendered.
     const EXPECTED: &'static str;
 
+    /// Always inlined: otherwise the struct is written to memory and read again.
     fn read(block: Cursor<'j>) -> Option<Self>;
 
     /// Whether there was anything to render. If not, its operations are rolled back.

@@ -10,6 +10,7 @@ pub(super) struct Paragraph<'j> {
 impl<'j> Block<'j> for Paragraph<'j> {
     const EXPECTED: &'static str = "text in \"text\"";
 
+    #[inline(always)]
     fn read(block: Cursor<'j>) -> Option<Self> {
         let text = block.inline_field(Name::Text)?;
         Some(Self { text })

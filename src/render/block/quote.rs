@@ -15,6 +15,7 @@ pub(super) struct Quote<'j> {
 impl<'j> Block<'j> for Quote<'j> {
     const EXPECTED: &'static str = "the words quoted in \"text\" or \"body\"";
 
+    #[inline(always)]
     fn read(block: Cursor<'j>) -> Option<Self> {
         let text = block.inline_field(Name::Text);
         let url = block.link(Name::Url);

@@ -10,6 +10,7 @@ pub(super) struct Slot<'j> {
 impl<'j> Block<'j> for Slot<'j> {
     const EXPECTED: &'static str = "a name in \"name\"";
 
+    #[inline(always)]
     fn read(block: Cursor<'j>) -> Option<Self> {
         let name = block.text(Name::Name)?;
         Some(Self { name })

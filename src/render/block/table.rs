@@ -18,6 +18,7 @@ pub(super) struct Table<'j> {
 impl<'j> Block<'j> for Table<'j> {
     const EXPECTED: &'static str = "at least one row in \"rows\"";
 
+    #[inline(always)]
     fn read(block: Cursor<'j>) -> Option<Self> {
         Some(Self {
             row_headers: block.bool(Name::RowHeaders).unwrap_or(false),
