@@ -168,6 +168,12 @@ interface Refused {
 
 const isRefused = (about: Known | Refused): about is Refused => Object.hasOwn(about, "code");
 
+/** A rendering that was started. */
+interface Session {
+  draw(enough: number, html: boolean): Uint8Array;
+  about(): unknown;
+}
+
 /** An article that is parsed, in the instance that there was then; in a later one, it is parsed again. */
 export class Parsed {
   #session: RenderSession | undefined;
@@ -201,7 +207,7 @@ export class Parsed {
   }
 
   /** Starts a rendering, with the words that are here for its language. */
-  start(choice: object): RenderSession {
+  start(choice: object): Session {
     const [session, lang] = this.#start(choice);
     if (lang) session.set_locale(tablesOf(lang));
     return session;
@@ -229,7 +235,7 @@ export class Drawn {
   /** None once all is drawn. */
   #parsed: Parsed | undefined;
   readonly #choice: object;
-  #session: RenderSession | undefined;
+  #session: Session | undefined;
   #about: Known | undefined;
   #whole: { ops: Uint32Array; text: string } | undefined;
   /** The words that were here for it. */
@@ -313,7 +319,7 @@ export class Drawn {
         // What was drawn in a lost instance is drawn again, to be where that was.
         if (op > 0) this.#session?.draw(op, html);
       }
-      const session = this.#session as RenderSession;
+      const session = this.#session as Session;
       const bytes = session.draw(enough, html);
       return [bytes, new Uint32Array(bytes.buffer, 16, 1)[0] ? (session.about() as Known | Refused) : undefined];
     });
