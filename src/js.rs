@@ -18,7 +18,7 @@ use crate::error::{ArticleError, Diagnostic};
 #[cfg(feature = "html")]
 use crate::html::serialize;
 use crate::json::{Cursor, Name, Tape, TapeBuilder};
-use crate::locale::{Locale, LocaleData, MessageId};
+use crate::locale::{Labels, Locale, LocaleData};
 use crate::render::{
     HostContext, Limits, Options, OutlineEntry, RenderState, Rewrite, WordCount, article_lang,
     vocabulary as names,
@@ -220,47 +220,6 @@ struct About<'s> {
     left: Option<Limits>,
     custom: &'s [String],
     asked: &'s [String],
-}
-
-/// The texts that the page shows itself, in the article's language.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Labels<'s> {
-    loading: &'s str,
-    failed: &'s str,
-    back: &'s str,
-    show_all: &'s str,
-    hide_all: &'s str,
-    copied: &'s str,
-    close: &'s str,
-    previous: &'s str,
-    next: &'s str,
-    news: &'s str,
-    embed_ask: &'s str,
-    embed_skip: &'s str,
-    embed_end: &'s str,
-    embed_failed: &'s str,
-}
-
-impl<'s> Labels<'s> {
-    fn new(locale: &Locale<'s>) -> Self {
-        Self {
-            loading: locale.get(MessageId::Loading),
-            failed: locale.get(MessageId::Failed),
-            back: locale.get(MessageId::Back),
-            show_all: locale.get(MessageId::ShowAll),
-            hide_all: locale.get(MessageId::HideAll),
-            copied: locale.get(MessageId::Copied),
-            close: locale.get(MessageId::Close),
-            previous: locale.get(MessageId::Previous),
-            next: locale.get(MessageId::Next),
-            news: locale.get(MessageId::News),
-            embed_ask: locale.get(MessageId::EmbedAsk),
-            embed_skip: locale.get(MessageId::EmbedSkip),
-            embed_end: locale.get(MessageId::EmbedEnd),
-            embed_failed: locale.get(MessageId::EmbedFailed),
-        }
-    }
 }
 
 /// The version of this file, and the names of all elements, attributes and classes, for the painter; a line each.

@@ -27,6 +27,8 @@ mod post;
 mod provider;
 mod reading;
 mod render;
+#[cfg(not(target_arch = "wasm32"))]
+mod render_page;
 mod scan;
 mod structured_data;
 mod url;
@@ -39,5 +41,7 @@ pub use error::{ArticleError, Diagnostic, Severity};
 pub use head::{HeadOptions, head_tags};
 pub use reading::{Reading, read, read_with, to_html};
 pub use render::{Limits, Media, Options, OutlineEntry, Rewrite, Sections, Theme, Tweets};
+#[cfg(not(target_arch = "wasm32"))]
+pub use render_page::{RenderPageOptions, RenderedPage, article_script, render_page};
 pub use structured_data::structured_data;
 pub use url::Address;

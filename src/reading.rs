@@ -43,6 +43,11 @@ impl Reading<'_> {
         self.rendered.word_count.total()
     }
 
+    /// Its language as rendered, and what distinguishes it from other articles.
+    pub(crate) fn identity(&self) -> (&str, &str) {
+        (&self.rendered.lang, &self.rendered.article_key)
+    }
+
     /// The reading time in minutes, at least 1, at the usual pace of the article's language.
     #[must_use]
     pub fn minutes(&self) -> u32 {

@@ -7,10 +7,16 @@ mod builtin;
 mod compose;
 mod format;
 mod generated;
+mod labels;
 mod segment;
 
 pub(crate) use compose::compose;
 pub(crate) use generated::MessageId;
+#[cfg_attr(
+    all(target_arch = "wasm32", not(feature = "js")),
+    allow(unused_imports)
+)]
+pub(crate) use labels::Labels;
 pub(crate) use segment::is_word_char;
 
 use crate::article::Direction;

@@ -234,3 +234,22 @@ test("an option that doesn't exist is reported with the one that was probably me
   // What is meant for the page around the article is known there.
   assert.doesNotMatch(renderPage(article, { script: "/define.js", stylesheet: "/a.css", url: "https://paper.example/a" }), /unknown-option/);
 });
+
+test("a page that the crate renders is this one, to the byte, with what brings it to life", async () => {
+  const files = (await readdir(repo("tests/golden/pages"))).filter((file) => file.endsWith(".html"));
+  assert.ok(files.length >= 5);
+  for (const file of files) {
+    const name = file.replace(".html", "");
+    // As tests/render_page.rs has them.
+    const options = name === "italian" ? { sections: "closed", toc: true, idPrefix: "a-", printOpen: false } : {};
+    const page = renderPage(await fixture(name), { ...options, script: "/widget/define.js", stylesheet: "/widget/article-widget.css" });
+    const golden = await readFile(repo(`tests/golden/pages/${file}`), "utf8");
+    const [ours, theirs] = [page.split("\n"), golden.split("\n")];
+    for (const [nth, line] of ours.entries()) {
+      let at = 0;
+      while (at < line.length && line[at] === theirs[nth]?.[at]) at++;
+      assert.equal(line.slice(Math.max(at - 60, 0), at + 80), theirs[nth]?.slice(Math.max(at - 60, 0), at + 80), `${file}, line ${nth + 1}`);
+    }
+    assert.equal(page, golden, file);
+  }
+});

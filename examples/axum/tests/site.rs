@@ -21,14 +21,27 @@ async fn ask(path: &str) -> (StatusCode, String) {
 async fn an_article_is_a_page_that_the_element_takes_over() {
     let (status, html) = ask("/news/everything").await;
     assert_eq!(status, StatusCode::OK);
-    assert!(html.contains(
-        "<article-widget src=\"/articles/everything.json\" heading-level=\"1\"><article class=\"aw\""
-    ));
+    assert!(html.contains("<article-widget heading-level=\"1\"><article class=\"aw\""));
+    assert!(html.contains("<script type=\"application/json\" data-imprint>"));
+    assert!(html.contains("<title>"));
     assert!(html.contains("<h1 class=\"aw-headline\""));
     assert!(html.contains("<meta property=\"og:type\" content=\"article\">"));
     let (status, json) = ask("/articles/everything.json").await;
     assert_eq!(status, StatusCode::OK);
     assert!(json.starts_with('{'));
+}
+
+#[tokio::test]
+async fn the_index_leads_to_every_article_by_its_headline() {
+    let (status, html) = ask("/").await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(html.contains("<a href=\"/news/everything\">"));
+    assert!(html.contains("<li lang=\"it\"><a href=\"/news/italian\">"));
+    let first = html.split("<a href=\"").nth(1).unwrap();
+    let (path, rest) = first.split_once("\">").unwrap();
+    let title = rest.split("</a>").next().unwrap();
+    let page = ask(path).await.1;
+    assert!(page.contains(title), "{path}: {title}");
 }
 
 #[tokio::test]
@@ -47,7 +60,6 @@ async fn what_is_not_there_is_not_found_and_no_other_folder_is_served() {
         "/articles/.npmrc",
         "/widget/nothing.js",
         "/widget/%2e%2e",
-        "/",
     ] {
         assert_eq!(ask(path).await.0, StatusCode::NOT_FOUND, "{path}");
     }
