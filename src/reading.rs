@@ -44,6 +44,7 @@ impl Reading<'_> {
     }
 
     /// Its language as rendered, and what distinguishes it from other articles.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(crate) fn identity(&self) -> (&str, &str) {
         (&self.rendered.lang, &self.rendered.article_key)
     }

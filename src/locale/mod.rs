@@ -7,15 +7,13 @@ mod builtin;
 mod compose;
 mod format;
 mod generated;
+#[cfg(any(not(target_arch = "wasm32"), feature = "js"))]
 mod labels;
 mod segment;
 
 pub(crate) use compose::compose;
 pub(crate) use generated::MessageId;
-#[cfg_attr(
-    all(target_arch = "wasm32", not(feature = "js")),
-    allow(unused_imports)
-)]
+#[cfg(any(not(target_arch = "wasm32"), feature = "js"))]
 pub(crate) use labels::Labels;
 pub(crate) use segment::is_word_char;
 
