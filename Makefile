@@ -56,6 +56,7 @@ test-browser: setup ## Rust tests in a headless browser
 	scripts/test-browser.sh
 
 test-pages: setup build ## the built files in real pages
+	@$(tools) wasm-pack --log-level error build --mode no-install --target web --out-dir target/wasm-pack
 	@$(tools) node scripts/test-pages.mjs --test-reporter=$(REPORTER)
 
 test-package: setup build ## the packed package in Node, bundlers and frameworks

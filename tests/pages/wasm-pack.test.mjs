@@ -9,6 +9,7 @@ import { assertQuiet, open, strictCsp } from "./browser.mjs";
 const here = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const folder = here("target/wasm-pack");
 
+// Built before all page tests, so that no compiler runs beside them; on its own, this file builds it.
 before(() => {
   const args = ["--log-level", "error", "build", "--mode", "no-install", "--target", "web", "--out-dir", folder];
   execFileSync("wasm-pack", args, { cwd: here("."), stdio: ["ignore", "ignore", "inherit"] });
