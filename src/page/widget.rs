@@ -136,7 +136,11 @@ pub fn mount(
     } else {
         standing_in(&home)
     };
-    let rendering = Rendering::start(document, &chosen, reserved_ids(host, &chosen.id_prefix));
+    let rendering = Rendering::start(
+        document,
+        &chosen,
+        reserved_ids(host, None, &chosen.id_prefix),
+    );
     // Before the article that is here goes: the rest can't fail.
     let painting = if earlier.is_none() && standing.is_none() {
         Painting::begin(rendering, size)
@@ -205,7 +209,11 @@ impl Widget {
         // A copy: rendering runs functions of the page.
         let options = inner.options.borrow().clone();
         let document = parse(article, &options)?;
-        let reserved_ids = reserved_ids(&inner.context.host, &options.id_prefix);
+        let reserved_ids = reserved_ids(
+            &inner.context.host,
+            Some(&inner.context.root),
+            &options.id_prefix,
+        );
         Ok(inner.update(Rendering::start(document, &options, reserved_ids)))
     }
 
@@ -568,7 +576,7 @@ fn options_at(host: &Element, options: &Options) -> Options {
 }
 
 /// The ids with our prefix that other elements of the page have, one a line; a fragment leads into shadow roots too.
-fn reserved_ids(host: &Element, prefix: &str) -> String {
+fn reserved_ids(host: &Element, own_root: Option<&Element>, prefix: &str) -> String {
     let selector = ["[id^=", &css_string(prefix), "]"].concat();
     let mut trees: Vec<Node> = vec![host.get_root_node()];
     WIDGETS.with(|widgets| {
@@ -591,7 +599,10 @@ fn reserved_ids(host: &Element, prefix: &str) -> String {
         };
         for node in nodes(&found) {
             let within_shadow = node.get_root_node().dyn_into::<web_sys::ShadowRoot>();
-            if host.contains(Some(&node))
+            // The page may have moved the article out of its host.
+            let is_own = own_root.is_some_and(|root| root.contains(Some(&node)));
+            if is_own
+                || host.contains(Some(&node))
                 || within_shadow.is_ok_and(|shadow| shadow.host() == *host)
             {
                 continue;

@@ -9,6 +9,7 @@
     clippy::unwrap_used
 )]
 
+mod bad_input;
 mod contents;
 mod copy_link;
 mod custom;

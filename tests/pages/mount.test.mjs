@@ -281,3 +281,18 @@ test("an identifier prefix keeps articles apart, and may be anything", async (t)
   );
   assert.deepEqual(v.seen, [true, true, true, true, true]);
 });
+
+test("an article that the page moved out of its host keeps its ids through an update", async (t) => {
+  const v = await visit(t, "/moved.html", { html: page('<div id="host"></div><div id="elsewhere"></div>') });
+  const told = await v.page.evaluate(async (storm) => {
+    const { load, mount } = await import("/dist/index.js");
+    await load();
+    const widget = mount(document.querySelector("#host"), storm);
+    const ids = () => widget.outline.map(({ id }) => id);
+    const before = ids();
+    document.querySelector("#elsewhere").append(document.querySelector(".aw"));
+    widget.update({ ...storm, standfirst: "Another one" });
+    return [before, ids(), document.querySelector("#elsewhere").textContent.includes("Another one")];
+  }, storm);
+  assert.deepEqual(told, [told[0], told[0], true]);
+});

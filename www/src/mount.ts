@@ -48,7 +48,11 @@ function takenIds(host: Element, prefix: unknown): string[] {
   const tree = host.getRootNode() as ParentNode;
   const start = typeof prefix === "string" ? prefix : "article-";
   const others = new Set([tree, ...articles].flatMap((place) => [...place.querySelectorAll("[id]")]));
-  const foreign = [...others].filter((element) => !host.contains(element) && (element.getRootNode() as ShadowRoot).host !== host);
+  // The page may have moved the article out of its host.
+  const root = mounted.get(host)?.root;
+  const foreign = [...others].filter(
+    (element) => !host.contains(element) && !root?.contains(element) && (element.getRootNode() as ShadowRoot).host !== host,
+  );
   // Not `id`: in a form, a field of that name would stand for it.
   const ids = foreign.map((element) => element.getAttribute("id") as string);
   return ids.filter((id) => id.startsWith(start));
