@@ -113,7 +113,11 @@ ${variants(fields)}}
 pub(super) const ENGLISH: &str = ${text(english)};
 
 /// Tag, words and formats of each language; no words where they are those of its base.
-#[cfg(any(not(target_arch = "wasm32"), feature = "languages"))]
+#[cfg(any(
+    not(target_arch = "wasm32"),
+    not(feature = "js"),
+    feature = "languages"
+))]
 pub(super) const LANGUAGES: [(&str, &str, &str); ${locales.length}] = [
 ${locales.map(table).join("")}];
 `;

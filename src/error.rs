@@ -23,7 +23,7 @@ impl ArticleError {
         }
     }
 
-    /// A stable kebab-case name: `not-json`, `not-object`, `no-headline` or `too-large`; of a document that the
+    /// A stable kebab-case name: `not-json`, `not-object`, `no-headline` or `too-large`; of an article in a page, `no-page`; of a document that the
     /// [`model`](crate::model) can't hold, `wrong-type`.
     #[must_use]
     pub fn code(&self) -> &'static str {

@@ -99,7 +99,11 @@ pub(super) enum FormatLine {
 pub(super) const ENGLISH: &str = "By\nand\nUpdated\nCorrections\nTopics\nTable\nCode\nVideo\nAudio\nPicture\nSection\nPost\nPost by\nView on X\nReplying to\nEdited\nSensitive content\nFinal result\nEnds\nEnded\nReposted by\nReaders added context\nShow\nShow media from X\nShow the original on X\nOpen\nLoading the original …\nThe original can’t be shown. This is our own version of the post.\nBack to our version\nVerified account\nVerified organisation\nGovernment account\nThis post was deleted by its author.\nThis post is from a suspended account.\nThis post is from a protected account.\nThis post is withheld in some countries.\nThis post can only be seen by some people.\nThis post is no longer available.\n# vote|# votes\n# like|# likes\n# reply|# replies\n# repost|# reposts\n# quote|# quotes\n# view|# views\n# min read|# min read\nThis article is longer than can be shown here.\nRead the whole article\nContents\nShow all sections\nHide all sections\nCopy link\nLink copied\nEnlarge picture\nClose\nPrevious picture\nNext picture\n# new update|# new updates\nShow content from #\nAlways show content from #\nIf you show it, this content is loaded from # (@). # may then set cookies and learn that you are reading this page.\nAsk before showing content from #\nSkip content from #\nEnd of content from #\nThe content can’t be shown here. You can open it at its own place.\nThe article could not be loaded. Check the connection.\nThe article could not be loaded.\nThe article can’t be shown.\nTry again";
 
 /// Tag, words and formats of each language; no words where they are those of its base.
-#[cfg(any(not(target_arch = "wasm32"), feature = "languages"))]
+#[cfg(any(
+    not(target_arch = "wasm32"),
+    not(feature = "js"),
+    feature = "languages"
+))]
 pub(super) const LANGUAGES: [(&str, &str, &str); 15] = [
     (
         "ar",

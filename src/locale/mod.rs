@@ -2,7 +2,11 @@
 
 use std::borrow::Cow;
 
-#[cfg(any(not(target_arch = "wasm32"), feature = "languages"))]
+#[cfg(any(
+    not(target_arch = "wasm32"),
+    not(feature = "js"),
+    feature = "languages"
+))]
 mod builtin;
 mod compose;
 mod format;
@@ -49,13 +53,17 @@ impl<'t> LocaleData<'t> {
 
     /// Built-in data of a language.
     #[cfg_attr(
-        all(target_arch = "wasm32", not(feature = "languages")),
+        all(target_arch = "wasm32", feature = "js", not(feature = "languages")),
         expect(unused_variables)
     )]
     pub(crate) fn for_lang(lang: &str) -> Self {
-        #[cfg(any(not(target_arch = "wasm32"), feature = "languages"))]
+        #[cfg(any(
+            not(target_arch = "wasm32"),
+            not(feature = "js"),
+            feature = "languages"
+        ))]
         return builtin::locale_data(lang);
-        #[cfg(all(target_arch = "wasm32", not(feature = "languages")))]
+        #[cfg(all(target_arch = "wasm32", feature = "js", not(feature = "languages")))]
         Self::default()
     }
 

@@ -79,14 +79,14 @@ impl Context {
         }
     }
 
-    /// A section was opened or closed, and the page has not been told yet.
+    /// A section was opened or closed, and the host page does not know yet.
     pub(super) fn toggled(self: &Rc<Self>, toggled: &Toggled<'_>) {
         for feature in &*self.features() {
             feature.toggled(self, toggled);
         }
     }
 
-    /// The page has been told that a section was opened or closed.
+    /// The public event of an opened or closed section has been dispatched.
     pub(super) fn after_toggle(self: &Rc<Self>, toggled: &Toggled<'_>) {
         for feature in &*self.features() {
             if !self.is_destroyed() {

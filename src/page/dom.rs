@@ -33,7 +33,7 @@ impl Listener {
         )
     }
 
-    /// Hears the event before the elements inside the target do.
+    /// Receives the event before the elements inside the target do.
     pub(super) fn capturing(
         target: &EventTarget,
         name: &'static str,
@@ -96,17 +96,22 @@ impl Drop for Listener {
     }
 }
 
-/// Observes the size of an element until it is dropped.
+/// Observes the size of elements until it is dropped.
 pub(super) struct SizeObserver {
     observer: ResizeObserver,
     _callback: Closure<dyn Fn()>,
 }
 
 impl SizeObserver {
-    pub(super) fn new(element: &Element, callback: impl Fn() + 'static) -> Option<Self> {
+    pub(super) fn new<'e>(
+        elements: impl IntoIterator<Item = &'e Element>,
+        callback: impl Fn() + 'static,
+    ) -> Option<Self> {
         let callback = Closure::wrap(Box::new(callback) as Box<dyn Fn()>);
         let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
-        observer.observe(element);
+        for element in elements {
+            observer.observe(element);
+        }
         Some(Self {
             observer,
             _callback: callback,

@@ -2,9 +2,10 @@
 
 use crate::locale::{Locale, LocaleData, MessageId};
 
-/// The language of an article, and the texts that the host page overrides.
+/// The language of an article with its texts and formats, and the texts that the host page overrides.
 pub(super) struct Messages {
     lang: String,
+    data: LocaleData<'static>,
     labels: Vec<(String, String)>,
 }
 
@@ -12,13 +13,13 @@ impl Messages {
     pub(super) fn new(lang: &str, labels: &[(String, String)]) -> Self {
         Self {
             lang: lang.to_owned(),
+            data: LocaleData::for_lang(lang),
             labels: labels.to_vec(),
         }
     }
 
     fn with<Answer>(&self, ask: impl FnOnce(&Locale<'_>) -> Answer) -> Answer {
-        let data = LocaleData::for_lang(&self.lang);
-        ask(&Locale::new(&self.lang, &data, &self.labels))
+        ask(&Locale::new(&self.lang, &self.data, &self.labels))
     }
 
     pub(super) fn get(&self, message: MessageId) -> String {

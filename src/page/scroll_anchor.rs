@@ -6,10 +6,12 @@ use std::rc::{Rc, Weak};
 use gloo::render::{AnimationFrame, request_animation_frame};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Node, ResizeObserver, ScrollBehavior, ScrollToOptions, ShadowRoot, Window};
+use web_sys::{Element, Node, ScrollBehavior, ScrollToOptions, ShadowRoot, Window};
 
 use super::context::Context;
-use super::dom::{Listener, closest, css_string, focus, object, parts, set, tree, unset};
+use super::dom::{
+    Listener, SizeObserver, closest, css_string, focus, object, parts, set, tree, unset,
+};
 use super::sections::Section;
 
 /// Height of a line, roughly, in CSS pixels.
@@ -221,18 +223,9 @@ pub(super) struct Arrival {
 
 /// What watches the page during an arrival.
 struct Running {
-    _listeners: Vec<Listener>,
-    _frame: Option<AnimationFrame>,
-    observer: Option<ResizeObserver>,
-    _callback: Closure<dyn Fn()>,
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        if let Some(observer) = &self.observer {
-            observer.disconnect();
-        }
-    }
+    _listeners: [Listener; 4],
+    _size: Option<SizeObserver>,
+    frame: Option<AnimationFrame>,
 }
 
 impl Arrival {
@@ -288,22 +281,19 @@ impl Arrival {
         });
         let arrival = Rc::downgrade(self);
         // Between layout and paint: nobody sees the target elsewhere.
-        let callback = Closure::wrap(Box::new(move || {
+        let resized = move || {
             if let Some(arrival) = arrival.upgrade().filter(|arrival| !arrival.ended.get()) {
                 arrival.correct();
             }
-        }) as Box<dyn Fn()>);
-        let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
-        if let Some(observer) = &observer {
-            for section in &self.near {
-                observer.observe(&section.element);
-            }
-        }
+        };
+        let near = self
+            .near
+            .iter()
+            .map(|section| -> &Element { &section.element });
         self.running.replace(Some(Running {
-            _listeners: listeners.into(),
-            _frame: None,
-            observer,
-            _callback: callback,
+            _listeners: listeners,
+            _size: SizeObserver::new(near, resized),
+            frame: None,
         }));
     }
 
@@ -356,7 +346,7 @@ impl Arrival {
             }
         });
         if let Some(running) = &mut *self.running.borrow_mut() {
-            running._frame = Some(frame);
+            running.frame = Some(frame);
         }
     }
 

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use js_sys::{JsString, decode_uri_component};
 use serde::Serialize;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, HtmlAnchorElement, HtmlElement, MouseEvent};
+use web_sys::{Element, Event, HtmlAnchorElement, HtmlElement, MouseEvent};
 
 use super::context::Context;
 use super::dom::{
@@ -54,13 +54,10 @@ pub(super) struct Section {
     pub(super) element: HtmlElement,
     /// Unique in its article, and the same after an update.
     pub(super) key: String,
+    pub(super) id: String,
 }
 
 impl Section {
-    pub(super) fn id(&self) -> String {
-        self.element.id()
-    }
-
     fn panel(&self) -> Option<Element> {
         self.element.last_element_child()
     }
@@ -79,6 +76,11 @@ impl Section {
     fn contains(&self, element: &Element) -> bool {
         self.element.contains(Some(element))
     }
+}
+
+fn key_of(section: &Element) -> String {
+    let key = section.get_attribute("data-key");
+    key.unwrap_or_else(|| section.id())
 }
 
 /// All sections in document order, and which are open.
@@ -103,16 +105,13 @@ impl Store {
     }
 
     pub(super) fn by_id(&self, id: &str) -> Option<Section> {
-        self.all()
-            .iter()
-            .find(|section| section.id() == id)
-            .cloned()
+        self.all().iter().find(|section| section.id == id).cloned()
     }
 
-    fn by_element(&self, element: &Element) -> Option<Section> {
+    fn by_key(&self, key: &str) -> Option<Section> {
         self.all()
             .iter()
-            .find(|section| *section.element == *element)
+            .find(|section| section.key == key)
             .cloned()
     }
 }
@@ -123,9 +122,8 @@ impl Context {
         let sections: Rc<[Section]> = parts(&self.root, ".aw-section")
             .into_iter()
             .map(|element| Section {
-                key: element
-                    .get_attribute("data-key")
-                    .unwrap_or_else(|| element.id()),
+                key: key_of(&element),
+                id: element.id(),
                 element,
             })
             .collect();
@@ -171,12 +169,11 @@ impl Context {
             reason,
         };
         self.toggled(&toggled);
-        let id = section.id();
         dispatch(
             &self.host,
             "article-toggle",
             &Toggle {
-                id: &id,
+                id: &section.id,
                 open,
                 reason,
             },
@@ -198,7 +195,7 @@ impl Context {
         let sections = self.sections.all();
         let found = sections
             .iter()
-            .find(|section| section.key == id || section.id() == id);
+            .find(|section| section.key == id || section.id == id);
         if let Some(section) = found {
             let open = open.unwrap_or_else(|| !self.sections.is_open(section));
             self.set_open(section, open, Reason::Api);
@@ -237,10 +234,8 @@ impl Context {
         } else {
             super::dom::nodes(&ids)
         };
-        let elements = elements.into_iter().map(JsCast::unchecked_into::<Element>);
-        elements
-            .into_iter()
-            .find(|element| normalized(&element.id()) == wanted)
+        let mut elements = elements.into_iter().map(JsCast::unchecked_into::<Element>);
+        elements.find(|element| normalized(&element.id()) == wanted)
     }
 
     /// Opens the sections around the fragment's target and scrolls there. The browser does neither for an article that
@@ -250,7 +245,7 @@ impl Context {
         let Some(target) = self.target_of(&hash) else {
             return;
         };
-        let in_document = self.root.get_root_node().is_instance_of::<Document>();
+        let in_document = self.root.get_root_node() == *self.document;
         // The browser knows an id in one normalization form only.
         let isolated = !in_document || decoded(hash.trim_start_matches('#')) != target.id();
         if self.reveal(&target, Reason::Hash) || arriving || isolated {
@@ -308,36 +303,30 @@ impl Drop for Sections {
 
 impl Sections {
     pub(super) fn attach(context: &Rc<Context>) -> Self {
-        let listen = |target: &web_sys::EventTarget, name, handle: fn(&Rc<Context>, &Event)| {
+        let handler = |handle: fn(&Rc<Context>, &Event)| {
             let context = Rc::downgrade(context);
-            Listener::new(target, name, move |event| {
+            move |event: Event| {
                 if let Some(context) = context.upgrade() {
                     handle(&context, &event);
                 }
-            })
+            }
         };
-        // A link is prevented from leaving the page.
-        let listen_actively =
-            |target: &web_sys::EventTarget, name, handle: fn(&Rc<Context>, &Event)| {
-                let context = Rc::downgrade(context);
-                Listener::active(target, name, move |event| {
-                    if let Some(context) = context.upgrade() {
-                        handle(&context, &event);
-                    }
-                })
-            };
+        let follow_hash = handler(|context, _| context.follow_fragment(false));
         let mut listeners = vec![
-            listen(&context.root, "click", press),
-            listen(&context.root, "beforematch", reveal_match),
-            listen(&context.window, "hashchange", |context, _| {
-                context.follow_fragment(false)
-            }),
-            listen_actively(&context.window, "click", follow_link),
+            Listener::new(&context.root, "click", handler(press)),
+            Listener::new(&context.root, "beforematch", handler(reveal_match)),
+            Listener::new(&context.window, "hashchange", follow_hash),
+            // A link is prevented from leaving the page.
+            Listener::active(&context.window, "click", handler(follow_link)),
         ];
         // Addresses that were typed or set by a script.
         let navigation = property(&context.window, "navigation");
         if let Some(navigation) = navigation.dyn_ref::<web_sys::EventTarget>() {
-            listeners.push(listen(navigation, "navigate", expect_navigation));
+            listeners.push(Listener::new(
+                navigation,
+                "navigate",
+                handler(expect_navigation),
+            ));
         }
         Self {
             root: context.root.clone(),
@@ -350,8 +339,8 @@ fn press(context: &Rc<Context>, event: &Event) {
     let Some(pressed) = part_at(&context.root, event, ".aw-section-button") else {
         return;
     };
-    let section =
-        closest(&pressed, ".aw-section").and_then(|section| context.sections.by_element(&section));
+    let section = closest(&pressed, ".aw-section");
+    let section = section.and_then(|section| context.sections.by_key(&key_of(&section)));
     if let Some(section) = section.filter(|section| section.button() == Some(pressed)) {
         context.set_open(&section, !context.sections.is_open(&section), Reason::User);
     }

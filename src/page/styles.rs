@@ -1,8 +1,8 @@
 //! The stylesheet, adopted by each document or shadow root that contains an article.
 
-use js_sys::{Array, WeakSet};
+use js_sys::{Array, Function, Reflect, WeakMap, WeakSet};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CssStyleSheet, Document, Node, ShadowRoot};
+use web_sys::{CssStyleSheet, Document, Node};
 
 use super::dom::property;
 
@@ -11,6 +11,8 @@ const CSS: &str = include_str!("../../www/article-widget.css");
 thread_local! {
     /// The trees that have the styles.
     static STYLED: WeakSet = WeakSet::new();
+    /// The sheet of each document: a sheet belongs to the document that made it.
+    static SHEETS: WeakMap = WeakMap::new();
 }
 
 /// Gives the styles to the tree that contains the node, unless the page links the stylesheet itself.
@@ -19,7 +21,7 @@ pub(super) fn add_styles(node: &Node) {
     let Some(document) = node.owner_document() else {
         return;
     };
-    let is_shadow = tree.is_instance_of::<ShadowRoot>();
+    let is_shadow = tree.node_type() == Node::DOCUMENT_FRAGMENT_NODE;
     // An element that is in no tree is styled as if it were in the document.
     let tree: Node = if is_shadow {
         tree
@@ -34,26 +36,32 @@ pub(super) fn add_styles(node: &Node) {
     if known || (!is_shadow && is_linked(&document)) {
         return;
     }
-    let sheets = property(&tree, "adoptedStyleSheets");
-    match CssStyleSheet::new() {
-        // A sheet belongs to the document that made it: an article in a frame gets an element instead.
-        Ok(sheet) if is_own(&document) && !sheets.is_undefined() => {
-            if sheet.replace_sync(CSS).is_ok() {
-                // An array that is frozen in older browsers.
-                let all = Array::from(&sheets);
-                all.push(&sheet);
-                let _ = js_sys::Reflect::set(&tree, &JsValue::from_str("adoptedStyleSheets"), &all);
-            }
+    let adopted = property(&tree, "adoptedStyleSheets");
+    match sheet_of(&document).filter(|_| !adopted.is_undefined()) {
+        Some(sheet) => {
+            // Older browsers freeze the array.
+            let all = Array::from(&adopted);
+            all.push(&sheet);
+            let _ = Reflect::set(&tree, &JsValue::from_str("adoptedStyleSheets"), &all);
         }
-        _ => add_element(&document, &tree),
+        None => add_element(&document, if is_shadow { Some(&tree) } else { None }),
     }
 }
 
-fn is_own(document: &Document) -> bool {
-    web_sys::window()
-        .and_then(|window| window.document())
-        .as_ref()
-        == Some(document)
+/// The document's sheet; none where sheets can't be constructed.
+fn sheet_of(document: &Document) -> Option<JsValue> {
+    let known = SHEETS.with(|sheets| sheets.get(document));
+    if !known.is_undefined() {
+        return Some(known);
+    }
+    let constructor = property(&document.default_view()?.into(), "CSSStyleSheet");
+    let constructor = constructor.dyn_ref::<Function>()?;
+    let sheet: CssStyleSheet = Reflect::construct(constructor, &Array::new())
+        .ok()?
+        .unchecked_into();
+    sheet.replace_sync(CSS).ok()?;
+    SHEETS.with(|sheets| sheets.set(document, &sheet));
+    Some(sheet.into())
 }
 
 fn is_linked(document: &Document) -> bool {
@@ -65,18 +73,13 @@ fn is_linked(document: &Document) -> bool {
     marker.is_some_and(|marker| !marker.is_empty())
 }
 
-fn add_element(document: &Document, tree: &Node) {
+fn add_element(document: &Document, shadow: Option<&Node>) {
     let Ok(style) = document.create_element("style") else {
         return;
     };
     style.set_text_content(Some(CSS));
-    let place: Option<&Node> = match tree.dyn_ref::<ShadowRoot>() {
-        Some(shadow) => Some(shadow),
-        None => None,
-    };
     let head = document.head();
-    let place = place.or(head.as_ref().map(|head| -> &Node { head }));
-    if let Some(place) = place {
+    if let Some(place) = shadow.or(head.as_ref().map(|head| -> &Node { head })) {
         let _ = place.append_child(&style);
     }
 }

@@ -1,6 +1,7 @@
 //! An article in a page, from mounting to its end.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 
 #[cfg(feature = "js")]
@@ -343,8 +344,9 @@ impl Inner {
         let outline = self.outline();
         let painting = self.painting();
         let facts = painting.facts.borrow();
-        let (diagnostics, words, minutes) = (facts.diagnostics.clone(), facts.words, facts.minutes);
+        let (words, minutes) = (facts.words, facts.minutes);
         drop(facts);
+        let diagnostics = self.diagnostics();
         let detail = events::Ready {
             outline: &outline,
             diagnostics: &diagnostics,
@@ -438,9 +440,11 @@ impl Inner {
 
     fn outline(&self) -> Vec<OutlineEntry> {
         let mut outline = self.painting().facts.borrow().outline.clone();
+        let sections = self.context.sections.all();
+        let by_id: BTreeMap<_, _> = sections.iter().map(|one| (one.id.as_str(), one)).collect();
         for entry in &mut outline {
-            if let Some(section) = self.context.sections.by_id(&entry.id) {
-                entry.open = self.context.sections.is_open(&section);
+            if let Some(section) = by_id.get(entry.id.as_str()) {
+                entry.open = self.context.sections.is_open(section);
             }
         }
         outline
@@ -503,7 +507,7 @@ impl Inner {
             }
         };
         self.width
-            .replace(SizeObserver::new(&self.context.host, measured));
+            .replace(SizeObserver::new([&self.context.host], measured));
     }
 
     fn destroy(&self) {

@@ -70,3 +70,26 @@ fn a_block_is_cleaned_up_when_it_goes() {
         ["rendered", "cleaned up", "rendered", "cleaned up"]
     );
 }
+
+#[wasm_bindgen_test]
+async fn a_failed_renderer_is_reported_once_where_its_block_is_now() {
+    let stage = Stage::new();
+    let heard = crate::stage::Heard::on(&stage.host, "article-ready");
+    let widget = stage.mount_with(JSON, &with_renderer(|_, _| Err("no data".to_owned())));
+    crate::stage::until("it is ready", || heard.count() == 1).await;
+    let reported = crate::stage::get(&heard.last_detail(), "diagnostics");
+    assert_eq!(crate::stage::get(&reported, "length").as_f64(), Some(1.0));
+    let moved = JSON.replace(
+        "\"body\": [",
+        "\"body\": [ { \"type\": \"paragraph\", \"text\": \"Before.\" },",
+    );
+    widget.update(&*moved).unwrap();
+    let paths: Vec<_> = widget
+        .diagnostics()
+        .into_iter()
+        .map(|one| one.path)
+        .collect();
+    assert_eq!(paths, ["$.body[1]"]);
+    widget.update(r#"{ "headline": "H" }"#).unwrap();
+    assert!(widget.diagnostics().is_empty());
+}

@@ -357,3 +357,55 @@ fn a_host_outside_the_page_is_filled_too() {
     assert!(!widget.outline()[0].open);
     assert_eq!(host.query_selector_all(".aw-section").unwrap().length(), 4);
 }
+
+/// What README.md shows of an app in Rust, whose element is owned.
+#[allow(clippy::needless_borrow)]
+fn app(
+    element: &Element,
+    json: &str,
+    newer_json: &str,
+) -> Result<(), article_widget::ArticleError> {
+    let widget = page::mount(&element, json, &PageOptions::default())?;
+    let changes = widget.update(newer_json)?;
+    assert_eq!(changes.changed, ["one"]);
+    Ok(())
+}
+
+#[wasm_bindgen_test]
+fn the_snippet_of_the_readme_works() {
+    let snippet = "let widget = page::mount(&element, json, &PageOptions::default())?;\nlet changes = widget.update(newer_json)?;";
+    assert!(include_str!("../../README.md").contains(snippet));
+    let stage = Stage::new();
+    app(&stage.host, STORY, &STORY.replace("\"One\"", "\"First\"")).unwrap();
+}
+
+#[wasm_bindgen_test]
+fn a_child_that_destroys_the_widget_when_it_is_moved_harms_nothing() {
+    use std::rc::Rc;
+    let stage = Stage::with_markup("<b slot=\"ad\">Buy</b>");
+    let widget =
+        Rc::new(stage.mount(r#"{ "headline": "H", "body": [{ "type": "slot", "name": "ad" }] }"#));
+    let own = Rc::downgrade(&widget);
+    let moved = wasm_bindgen::closure::Closure::wrap(Box::new(move || {
+        if let Some(widget) = own.upgrade() {
+            widget.destroy();
+        }
+    }) as Box<dyn Fn()>);
+    // A custom element runs code of the page while it is inserted.
+    let define = js_sys::Function::new_with_args(
+        "moved",
+        "class Moved extends HTMLElement { connectedCallback() { if (this.closest('[data-slot]')) moved(); } }\n\
+         customElements.define('test-moved', Moved); return document.createElement('test-moved');",
+    );
+    let child: Element = define
+        .call1(&wasm_bindgen::JsValue::NULL, moved.as_ref())
+        .unwrap()
+        .unchecked_into();
+    child.set_slot("ad");
+    stage.host.append_child(&child).unwrap();
+    widget
+        .update(r#"{ "headline": "Another", "body": [{ "type": "slot", "name": "ad" }] }"#)
+        .unwrap();
+    drop(widget);
+    assert_eq!(stage.count(".aw"), 0);
+}

@@ -14,9 +14,8 @@ use crate::page::options::{Cleanup, Renderer};
 pub(in crate::page) struct Custom {
     renderers: Vec<(String, Renderer)>,
     wanted: RefCell<Rc<[CustomBlock]>>,
+    /// In document order.
     rendered: RefCell<Vec<Rendered>>,
-    /// What renderers failed at.
-    diagnostics: RefCell<Vec<Diagnostic>>,
 }
 
 /// A block for a renderer of the page, in document order.
@@ -31,10 +30,12 @@ pub(in crate::page) struct CustomBlock {
 /// What a renderer of the page has put into an element.
 struct Rendered {
     element: HtmlElement,
-    json: String,
+    block: CustomBlock,
     /// The text of the block, shown where the renderer fails.
     fallback: Vec<Node>,
     cleanup: Option<Cleanup>,
+    /// Why the renderer failed.
+    failure: Option<String>,
 }
 
 impl Custom {
@@ -43,12 +44,27 @@ impl Custom {
             renderers: renderers.to_vec(),
             wanted: RefCell::new(Rc::new([])),
             rendered: RefCell::default(),
-            diagnostics: RefCell::default(),
         }
     }
 
+    /// What renderers failed at.
     pub(in crate::page) fn diagnostics(&self) -> Vec<Diagnostic> {
-        self.diagnostics.borrow().clone()
+        let rendered = self.rendered.borrow();
+        let failed = rendered
+            .iter()
+            .filter_map(|one| Some((one.block.path.clone(), one.failure.as_deref()?)));
+        let diagnostic = |(path, reason): (String, &str)| Diagnostic {
+            severity: Severity::Error,
+            code: "renderer-failed",
+            path,
+            message: [
+                "The page's own function for this kind of block failed (",
+                reason,
+                ").",
+            ]
+            .concat(),
+        };
+        failed.map(diagnostic).collect()
     }
 
     pub(in crate::page) fn set_blocks(&self, blocks: Vec<CustomBlock>) {
@@ -62,61 +78,39 @@ impl Custom {
     }
 
     fn render(&self, element: HtmlElement, block: &CustomBlock) {
-        let earlier = self.take(&element);
-        if let Some(earlier) = earlier {
-            if earlier.json == block.json {
-                self.rendered.borrow_mut().push(earlier);
+        let fallback = match self.take(&element) {
+            Some(mut same) if same.block.json == block.json => {
+                // It may have moved.
+                same.block.path.clone_from(&block.path);
+                self.rendered.borrow_mut().push(same);
                 return;
             }
-            if let Some(cleanup) = earlier.cleanup {
-                cleanup();
+            Some(earlier) => {
+                if let Some(cleanup) = earlier.cleanup {
+                    cleanup();
+                }
+                earlier.fallback
             }
-            self.fill(element, block, earlier.fallback);
-        } else {
-            let fallback = nodes(&element.child_nodes());
-            self.fill(element, block, fallback);
-        }
-    }
-
-    fn fill(&self, element: HtmlElement, block: &CustomBlock, fallback: Vec<Node>) {
+            None => nodes(&element.child_nodes()),
+        };
         element.set_text_content(None);
         let renderer = self.renderers.iter().find(|(kind, _)| *kind == block.kind);
-        let cleanup = renderer.map(|(_, renderer)| renderer.call(&block.json, &element));
-        let cleanup = match cleanup {
-            Some(Ok(cleanup)) => cleanup,
+        let (cleanup, failure) = match renderer.map(|(_, own)| own.call(&block.json, &element)) {
+            Some(Ok(cleanup)) => (cleanup, None),
             failed => {
-                if let Some(Err(reason)) = failed {
-                    self.report(block, &reason);
-                }
                 element.set_text_content(None);
                 for node in &fallback {
                     let _ = element.append_child(node);
                 }
-                None
+                (None, failed.and_then(Result::err))
             }
         };
         self.rendered.borrow_mut().push(Rendered {
             element,
-            json: block.json.clone(),
+            block: block.clone(),
             fallback,
             cleanup,
-        });
-    }
-}
-
-impl Custom {
-    fn report(&self, block: &CustomBlock, reason: &str) {
-        let message = [
-            "The page's own function for this kind of block failed (",
-            reason,
-            ").",
-        ]
-        .concat();
-        self.diagnostics.borrow_mut().push(Diagnostic {
-            severity: Severity::Error,
-            code: "renderer-failed",
-            path: block.path.clone(),
-            message,
+            failure,
         });
     }
 }

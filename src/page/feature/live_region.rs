@@ -27,7 +27,7 @@ const DATED: &str = ".aw-update, :has(> .aw-panel > .aw-panel-inner > .aw-update
 pub(in crate::page) struct LiveRegion {
     bar: Rc<Bar>,
     observer: Option<IntersectionObserver>,
-    _callback: Closure<dyn Fn(Array)>,
+    _callback: Closure<dyn Fn(Array, IntersectionObserver)>,
     _listeners: [Listener; 2],
 }
 
@@ -69,11 +69,13 @@ impl LiveRegion {
             blur: RefCell::default(),
         });
         let seen = Rc::downgrade(&bar);
-        let callback = Closure::wrap(Box::new(move |entries: Array| {
-            if let Some(bar) = seen.upgrade() {
-                bar.look(&entries);
-            }
-        }) as Box<dyn Fn(Array)>);
+        let callback = Closure::wrap(Box::new(
+            move |entries: Array, observer: IntersectionObserver| {
+                if let Some(bar) = seen.upgrade() {
+                    bar.look(&entries, &observer);
+                }
+            },
+        ) as Box<dyn Fn(Array, IntersectionObserver)>);
         let thresholds = Array::of2(&JsValue::from(0.0), &JsValue::from(0.5));
         let options = object(&[("threshold", thresholds.into())]);
         let observer = IntersectionObserver::new_with_options(
@@ -171,7 +173,7 @@ impl Bar {
         }
     }
 
-    fn look(self: &Rc<Self>, entries: &Array) {
+    fn look(self: &Rc<Self>, entries: &Array, observer: &IntersectionObserver) {
         for entry in entries.iter() {
             let entry: IntersectionObserverEntry = entry.unchecked_into();
             let (target, place) = (entry.target(), entry.bounding_client_rect());
@@ -180,6 +182,9 @@ impl Bar {
             if let Some(one) = unseen.iter_mut().find(|one| one.block == target) {
                 one.above = !visible && place.height() > 0.0 && place.bottom() <= 0.0;
                 one.glance = visible.then(|| self.glance(target));
+            } else {
+                // It has been seen.
+                observer.unobserve(&target);
             }
         }
         self.label();

@@ -65,7 +65,7 @@ fn show_allowed(context: &Context) {
             }
         }
     }
-    // A video that had no source looks for one again only when it is told to.
+    // A video that had no source looks for one again only after `load()`.
     let mut last = None;
     for element in held {
         let video = closest(&element, "video");

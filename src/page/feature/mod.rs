@@ -1,6 +1,6 @@
 //! What an article can do in a page, a file for each feature.
 //!
-//! A feature is attached once, is told what changed, and ends when it is dropped, with its listeners, observers and
+//! A feature is attached once, is notified of changes, and ends when it is dropped, with its listeners, observers and
 //! timers. Features know the context, the sections, the events and the storage, but not each other.
 
 mod copy_link;

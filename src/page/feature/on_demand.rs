@@ -195,7 +195,7 @@ impl OnDemand {
         let (pressed, granted) = (Rc::downgrade(&loader), Rc::downgrade(&loader));
         let listener = Listener::new(&context.root, "click", move |event| {
             if let Some(loader) = pressed.upgrade() {
-                loader.heed(&event);
+                loader.handle_click(&event);
             }
         });
         let watch = Watch::new(move || {
@@ -249,7 +249,7 @@ impl Loader {
     }
 
     /// A press on a button whose module isn't loaded yet.
-    fn heed(self: &Rc<Self>, event: &Event) {
+    fn handle_click(self: &Rc<Self>, event: &Event) {
         let Some(context) = self.context.upgrade() else {
             return;
         };

@@ -5,21 +5,18 @@ use std::rc::{Rc, Weak};
 
 use gloo::render::{AnimationFrame, request_animation_frame};
 use js_sys::Number;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{HtmlElement, ResizeObserver};
+use web_sys::{Element, HtmlElement};
 
 use super::Feature;
 use crate::page::context::Context;
-use crate::page::dom::{Listener, create, set};
+use crate::page::dom::{Listener, SizeObserver, create, set};
 use crate::page::events::{self, dispatch};
 
 const STEPS: [u32; 4] = [25, 50, 75, 100];
 
 pub(in crate::page) struct Progress {
     bar: Option<HtmlElement>,
-    observer: Option<ResizeObserver>,
-    _callback: Closure<dyn Fn()>,
+    _size: Option<SizeObserver>,
     _listeners: [Listener; 2],
 }
 
@@ -49,16 +46,12 @@ impl Progress {
             let meter = Rc::clone(&meter);
             move || meter.schedule()
         };
-        let callback = Closure::wrap(Box::new(soon.clone()) as Box<dyn Fn()>);
-        let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok();
-        if let Some(observer) = &observer {
-            observer.observe(&context.root);
-        }
+        let root: &Element = &context.root;
+        let size = SizeObserver::new([root], soon.clone());
         let on_scroll = soon.clone();
         Self {
             bar,
-            observer,
-            _callback: callback,
+            _size: size,
             _listeners: [
                 // Whatever scrolls: the page, or a box around the article.
                 Listener::capturing(&context.window, "scroll", move |_| on_scroll()),
@@ -82,9 +75,6 @@ impl Feature for Progress {
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        if let Some(observer) = &self.observer {
-            observer.disconnect();
-        }
         if let Some(bar) = &self.bar {
             bar.remove();
         }

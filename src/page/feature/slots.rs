@@ -73,7 +73,9 @@ impl Children {
                 fill_shadow_slot(context, &slot, &name);
                 continue;
             }
-            for node in &*self.all.borrow() {
+            // A copy: a child can be a custom element, whose code runs when it is moved.
+            let all = self.all.borrow().clone();
+            for node in &all {
                 let belongs = node
                     .dyn_ref::<Element>()
                     .is_some_and(|element| element.slot() == name);
