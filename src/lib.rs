@@ -18,6 +18,8 @@ mod diff;
 mod error;
 mod head;
 mod html;
+#[cfg(feature = "import")]
+pub mod import;
 mod json;
 mod locale;
 pub mod model;

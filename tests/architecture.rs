@@ -21,7 +21,7 @@ const LEVELS: [&[&str]; 11] = [
     &["html", "diff"],
     &["head", "structured_data"],
     &["reading", "model"],
-    &["page", "render_page"],
+    &["page", "render_page", "import"],
     &["js"],
 ];
 

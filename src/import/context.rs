@@ -1,0 +1,147 @@
+//! What an import collects: diagnostics, references, and what it decides about URLs.
+
+use std::collections::BTreeMap;
+
+use super::{Diagnostic, Options, Reference, Resolved};
+use crate::error::Severity;
+use crate::url::Address;
+
+/// One import.
+#[derive(Debug)]
+pub(crate) struct Context<'a> {
+    pub(crate) options: &'a Options,
+    /// The absolute URL of the source, once it is known.
+    pub(crate) base: Option<Address<'static>>,
+    diagnostics: Vec<Diagnostic>,
+    references: Vec<Reference>,
+    /// Diagnostics that are reported once, with a count: by code and what they are about.
+    counted: BTreeMap<(&'static str, String), (usize, u32)>,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(options: &'a Options) -> Self {
+        Self {
+            options,
+            base: options
+                .base_url
+                .as_deref()
+                .and_then(Address::link)
+                .map(Address::into_owned),
+            diagnostics: Vec::new(),
+            references: Vec::new(),
+            counted: BTreeMap::new(),
+        }
+    }
+
+    /// Reports something that was mended, guessed or left out.
+    pub(crate) fn warn(&mut self, code: &'static str, path: &str, message: impl Into<String>) {
+        self.diagnostics.push(Diagnostic {
+            severity: Severity::Warning,
+            code,
+            path: path.to_owned(),
+            message: message.into(),
+        });
+    }
+
+    /// Reports something of a kind once, at its first place, with how often it occurs.
+    pub(crate) fn warn_once(
+        &mut self,
+        code: &'static str,
+        about: &str,
+        path: &str,
+        message: impl Into<String>,
+    ) {
+        if let Some((_, count)) = self.counted.get_mut(&(code, about.to_owned())) {
+            *count += 1;
+            return;
+        }
+        self.counted
+            .insert((code, about.to_owned()), (self.diagnostics.len(), 1));
+        self.warn(code, path, message);
+    }
+
+    /// The URL of a link, absolute where the source's own URL is known, or `None` with a diagnostic.
+    pub(crate) fn link(&mut self, raw: &str, path: &str) -> Option<String> {
+        self.resolve_url(raw, path, false)
+    }
+
+    /// The URL of a picture or other media: `https`, or relative.
+    pub(crate) fn media(&mut self, raw: &str, path: &str) -> Option<String> {
+        self.resolve_url(raw, path, true)
+    }
+
+    fn resolve_url(&mut self, raw: &str, path: &str, media: bool) -> Option<String> {
+        let raw = raw.trim();
+        let Some(address) = Address::link(raw) else {
+            self.warn_once(
+                "bad-address",
+                raw,
+                path,
+                format!("\"{raw}\" is not a URL that an article can hold."),
+            );
+            return None;
+        };
+        let joined = match &self.base {
+            Some(base) => address.join(base),
+            None => address.into_owned(),
+        };
+        let mut url = joined.as_str().to_owned();
+        if !url.contains(':') && !url.starts_with('#') {
+            self.warn_once(
+                "relative-address",
+                "",
+                path,
+                "A relative URL stays relative: the source's own URL is not known.",
+            );
+        }
+        if media && url.starts_with("http:") && self.options.upgrade {
+            url.insert(4, 's');
+            self.warn_once(
+                "upgraded-address",
+                "",
+                path,
+                "The URL of a picture or other media begins with http: and became https:.",
+            );
+        }
+        if media && Address::media(&url).is_none() {
+            self.warn_once(
+                "bad-address",
+                raw,
+                path,
+                format!("\"{raw}\" is not a URL that a picture or other media can have."),
+            );
+            return None;
+        }
+        Some(url)
+    }
+
+    /// What a reference leads to, if the caller has it; otherwise the reference is listed and reported.
+    pub(crate) fn resolve(&mut self, kind: &str, id: &str, path: &str) -> Option<&'a Resolved> {
+        let options: &'a Options = self.options;
+        if let Some((_, resolved)) = options.resolve.iter().find(|(known, _)| known == id) {
+            return Some(resolved);
+        }
+        self.warn_once(
+            "unresolved-reference",
+            &format!("{kind} {id}"),
+            path,
+            format!("{kind} \"{id}\" is not in the input; give it as `resolve`."),
+        );
+        self.references.push(Reference {
+            path: path.to_owned(),
+            kind: kind.to_owned(),
+            id: id.to_owned(),
+        });
+        None
+    }
+
+    /// All that was reported, with the counts of what occurs several times.
+    pub(crate) fn finish(mut self) -> (Vec<Diagnostic>, Vec<Reference>) {
+        for ((_, _), (at, count)) in self.counted {
+            if let Some(diagnostic) = self.diagnostics.get_mut(at).filter(|_| count > 1) {
+                diagnostic.message.push_str(&format!(" ({count} times)"));
+            }
+        }
+        (self.diagnostics, self.references)
+    }
+}

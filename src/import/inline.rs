@@ -1,0 +1,102 @@
+//! Builds inline text from pieces with marks and links.
+
+use crate::model::{Inline, Mark, Run, Span};
+
+/// How a piece of text looks and where it leads.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Style {
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) href: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) lang: Option<String>,
+}
+
+impl Style {
+    /// The same with one more mark.
+    pub(crate) fn with(&self, mark: Mark) -> Self {
+        let mut style = self.clone();
+        if !style.marks.contains(&mark) {
+            style.marks.push(mark);
+        }
+        style
+    }
+
+    /// The same as part of a link.
+    pub(crate) fn linked(&self, href: Option<String>) -> Self {
+        Self {
+            href: href.or_else(|| self.href.clone()),
+            ..self.clone()
+        }
+    }
+}
+
+/// Inline text under construction: neighbours of one style become one run.
+#[derive(Debug, Default)]
+pub(crate) struct InlineBuilder {
+    runs: Vec<(String, Style)>,
+}
+
+impl InlineBuilder {
+    /// Adds text as it is.
+    pub(crate) fn push(&mut self, text: &str, style: &Style) {
+        if text.is_empty() {
+            return;
+        }
+        match self.runs.last_mut() {
+            Some((last, known)) if known == style => last.push_str(text),
+            _ => self.runs.push((text.to_owned(), style.clone())),
+        }
+    }
+
+    pub(crate) fn is_blank(&self) -> bool {
+        self.runs.iter().all(|(text, _)| text.trim().is_empty())
+    }
+
+    /// The text so far without marks.
+    pub(crate) fn to_plain_text(&self) -> String {
+        self.runs.iter().map(|(text, _)| text.as_str()).collect()
+    }
+
+    /// The text, without white space and line breaks at its ends: a string if it has no marks, a span if it has one style.
+    pub(crate) fn finish(mut self) -> Inline {
+        let white = |c: char| matches!(c, ' ' | '\n' | '\t' | '\r' | '\u{c}');
+        while let Some((text, _)) = self.runs.first_mut() {
+            *text = text.trim_start_matches(white).to_owned();
+            if !text.is_empty() {
+                break;
+            }
+            self.runs.remove(0);
+        }
+        while let Some((text, _)) = self.runs.last_mut() {
+            text.truncate(text.trim_end_matches(white).len());
+            if !text.is_empty() {
+                break;
+            }
+            self.runs.pop();
+        }
+        let mut runs: Vec<Run> = self.runs.into_iter().map(run).collect();
+        match (runs.len(), runs.pop()) {
+            (1, Some(Run::Text(text))) => Inline::Text(text),
+            (1, Some(Run::Span(span))) => Inline::Span(span),
+            (_, Some(last)) => {
+                runs.push(last);
+                Inline::Runs(runs)
+            }
+            (_, None) => Inline::default(),
+        }
+    }
+}
+
+fn run((text, style): (String, Style)) -> Run {
+    if style == Style::default() {
+        return Run::Text(text);
+    }
+    Run::Span(Span {
+        text,
+        marks: style.marks,
+        href: style.href,
+        title: style.title,
+        lang: style.lang,
+        ..Span::default()
+    })
+}
