@@ -42,8 +42,8 @@ function run(program, args) {
 }
 
 /** What the WebAssembly for pages leaves out: HTML is written in JavaScript there, and numbers are kept as they are written. */
-const SMALL = ["--no-default-features", "--features", "allocator,serde_json/arbitrary_precision"];
-const FAST = ["--no-default-features", "--features", "allocator,html"];
+const SMALL = ["--no-default-features", "--features", "allocator,payloads,serde_json/arbitrary_precision"];
+const FAST = ["--no-default-features", "--features", "allocator,html,payloads"];
 
 // `cargo rustc` because a crate that is an rlib too is built without link-time optimisation.
 const cargo = (profile, features) =>

@@ -219,9 +219,9 @@ fn a_post_has_one_name_its_own_links_and_nothing_to_load() {
     assert!(html.contains(
         r#"href="https://x.com/n_1/status/1481982104484745648"><time datetime="2025-04-02">"#
     ));
-    assert!(
-        html.contains(r#"<article class="aw-tweet aw-tweet-gone" aria-label="Post by Q (@q)">"#)
-    );
+    assert!(html.contains(
+        r#"<article class="aw-tweet aw-tweet-gone" data-network="x" aria-label="Post by Q (@q)">"#
+    ));
     assert!(html.contains("What it shows"));
     assert!(!html.contains(" src=") && !html.contains(" poster="));
 }

@@ -41,14 +41,17 @@ pub(crate) const TRACK: &[Name] = &[Src, Lang, Label];
 
 const POST: &[Name] = &[
     Id, Url, Lang, Text, Author, Created, Media, Quoted, ReplyTo, RepostedBy, Place, Note, Card,
-    Poll, Metrics, Sensitive, Edited, Gone, Notice,
+    Poll, Metrics, Sensitive, Edited, Gone, Notice, Network, Warning, Emojis,
 ];
-const AUTHOR: &[Name] = &[Name, Handle, Avatar, Verified];
-const POST_MEDIA: &[Name] = &[Kind, Src, Alt, Width, Height, Poster, Sources, Duration];
+const AUTHOR: &[Name] = &[Name, Handle, Url, Avatar, Verified, Bot];
+const EMOJI: &[Name] = &[Shortcode, Src];
+const POST_MEDIA: &[Name] = &[
+    Kind, Src, Alt, Width, Height, Poster, Sources, Duration, Focus,
+];
 const POST_SOURCE: &[Name] = &[Src, Type, Bitrate];
 const REPLY: &[Name] = &[Handle, Url];
 const CARD: &[Name] = &[Url, Title, Description, Domain, Image, ImageAlt];
-const POLL: &[Name] = &[Options, Ends, Final];
+const POLL: &[Name] = &[Options, Ends, Final, Multiple, Voters];
 const POLL_OPTION: &[Name] = &[Label, Votes];
 const METRICS: &[Name] = &[Likes, Replies, Reposts, Quotes, Views];
 
@@ -72,7 +75,7 @@ fn of_block(kind: &str) -> Option<&'static [Name]> {
         "code" => &[Text, Language],
         "divider" => &[],
         "embed" => &[Url, Title, Description, Provider, Width, Height, Image],
-        "tweet" => &[Url, Post, Data, Oembed, Html],
+        "post" | "tweet" => &[Url, Post, Data, Oembed, Html],
         "slot" => &[Name::Name],
         _ => return None,
     })
@@ -102,6 +105,9 @@ impl Cursor<'_> {
         }
         for reply in self.list_silent(ReplyTo) {
             reply.check_fields(REPLY, &[]);
+        }
+        for emoji in self.list_silent(Emojis) {
+            emoji.check_fields(EMOJI, &[]);
         }
         for media in self.list_silent(Media) {
             media.check_fields(POST_MEDIA, &[]);

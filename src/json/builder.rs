@@ -63,6 +63,11 @@ impl TapeBuilder {
         }
     }
 
+    /// A number, written as its digits.
+    pub(crate) fn number(&mut self, digits: &str) {
+        self.push(digits, ValueKind::Number, Key::No);
+    }
+
     /// A copy of a value.
     pub(crate) fn copy(&mut self, value: Cursor<'_>) {
         let start = self.json.tape.len() as u32;

@@ -18,22 +18,22 @@ macro_rules! names {
 }
 
 names! {
-    Alt "alt" Author "author" Avatar "avatar" BaseUrl "baseUrl" Bitrate "bitrate" Body "body" Byline "byline"
+    Alt "alt" Author "author" Avatar "avatar" BaseUrl "baseUrl" Bitrate "bitrate" Body "body" Bot "bot" Byline "byline"
     Caption "caption" Card "card" Cite "cite" Colspan "colspan" Controls "controls" Corrections "corrections"
     Created "created" Credit "credit" Custom "custom" Data "data" Date "date" Description "description" Dir "dir"
-    Domain "domain" Duration "duration" Edited "edited" Ends "ends" Final "final" Focus "focus" Foot "foot"
+    Domain "domain" Duration "duration" Edited "edited" Emojis "emojis" Ends "ends" Final "final" Focus "focus" Foot "foot"
     Gone "gone" Handle "handle" Head "head" Header "header" Heading "heading" HeadingLevel "headingLevel"
     Headline "headline" Height "height" Href "href" Html "html" Id "id" IdPrefix "idPrefix" Image "image"
     ImageAlt "imageAlt" Items "items" Kicker "kicker" Kind "kind" Label "label" Labels "labels" Lang "lang"
     Language "language" Level "level" Lightbox "lightbox" Likes "likes" Limits "limits" Live "live" Logo "logo"
-    Marks "marks" Media "media" Metrics "metrics" Name "name" Note "note" Notice "notice" Oembed "oembed" Open "open"
+    Marks "marks" Media "media" Metrics "metrics" Multiple "multiple" Name "name" Network "network" Note "note" Notice "notice" Oembed "oembed" Open "open"
     Options "options" Parted "parted" Place "place" Poll "poll" Post "post" Poster "poster" PrintOpen "printOpen"
     Provider "provider" Published "published" Publisher "publisher" Quoted "quoted" Quotes "quotes"
     Replies "replies" ReplyTo "replyTo" RepostedBy "repostedBy" Reposts "reposts" Rewritten "rewritten" Role "role"
-    RowHeaders "rowHeaders" Rows "rows" Rowspan "rowspan" Sections "sections" Sensitive "sensitive" Sizes "sizes"
+    RowHeaders "rowHeaders" Rows "rows" Rowspan "rowspan" Sections "sections" Sensitive "sensitive" Shortcode "shortcode" Sizes "sizes"
     Sources "sources" Src "src" Srcset "srcset" Standfirst "standfirst" Start "start" Style "style" Tags "tags"
     Taken "taken" Text "text" Theme "theme" Title "title" Toc "toc" Tracks "tracks" Tweets "tweets" Type "type"
-    Unparted "unparted" Updated "updated" Url "url" Verified "verified" Views "views" Votes "votes" Width "width"
+    Unparted "unparted" Updated "updated" Url "url" Verified "verified" Views "views" Voters "voters" Votes "votes" Warning "warning" Width "width"
     Zoned "zoned"
 }
 

@@ -3,7 +3,7 @@
 //! After the platform's public rules, written small: instead of its list of 1,500 top level domains, an address without
 //! a scheme needs a country's domain or one of the common others, and letters are all that is no known punctuation.
 
-use super::profile;
+use super::Network;
 use crate::locale::is_word_char as is_letter;
 use crate::scan::{contains, prefix_len, split_once, trim_start, up_to as until};
 use crate::url::Address;
@@ -17,31 +17,37 @@ pub(crate) enum EntityKind {
     Url,
 }
 
-/// Where a found piece leads.
-pub(crate) fn entity_url(found: EntityKind, piece: &str) -> Option<Address<'static>> {
+/// Where a found piece leads. `page` is the URL of the post that it is in.
+pub(crate) fn entity_url(
+    network: &dyn Network,
+    found: EntityKind,
+    piece: &str,
+    page: Option<&Address<'_>>,
+) -> Option<Address<'static>> {
     let bare = trim_start(piece, |letter| {
         is_at(letter) || is_hash(letter) || letter == '$'
     });
-    let start = match found {
+    match found {
         // A list, as in @handle/list, leads to its owner.
-        EntityKind::Mention => return profile(until(bare, b"/")),
-        EntityKind::Hashtag => "https://x.com/hashtag/",
-        EntityKind::Cashtag => "https://x.com/search?q=%24",
-        EntityKind::Url if scheme(piece) > 0 => "",
-        EntityKind::Url => "https://",
-    };
-    Address::link(&[start, bare].concat()).map(Address::into_owned)
+        EntityKind::Mention => network.profile(until(bare, b"/"), page),
+        EntityKind::Hashtag => network.hashtag(bare, page),
+        EntityKind::Cashtag => network.cashtag(bare),
+        EntityKind::Url => {
+            let scheme = if scheme(piece) > 0 { "" } else { "https://" };
+            Address::link(&[scheme, bare].concat()).map(Address::into_owned)
+        }
+    }
 }
 
 /// All links in a text, in order and without overlaps, as byte ranges.
-pub(crate) fn entities(text: &str) -> Vec<(usize, usize, EntityKind)> {
+pub(crate) fn entities(network: &dyn Network, text: &str) -> Vec<(usize, usize, EntityKind)> {
     let mut found = Vec::new();
     let (mut at, mut last) = (0, ' ');
     while let Some((head, rest)) = text.split_at_checked(at) {
         let Some(letter) = first(rest) else { break };
         let name = rest.get(letter.len_utf8()..).unwrap_or_default();
         let (kind, length) = match letter {
-            _ if is_at(letter) => (EntityKind::Mention, mention(head, name)),
+            _ if is_at(letter) => (EntityKind::Mention, mention(network, head, name)),
             _ if is_hash(letter) => (EntityKind::Hashtag, hashtag(last, name)),
             '$' => (EntityKind::Cashtag, cashtag(last, name)),
             _ => (EntityKind::Url, 0),
@@ -91,7 +97,7 @@ fn is_accented(letter: char) -> bool {
 }
 
 /// The bytes of a handle, or of a handle and a list's name.
-fn mention(head: &str, name: &str) -> usize {
+fn mention(network: &dyn Network, head: &str, name: &str) -> usize {
     let last = head.chars().next_back().unwrap_or(' ');
     if is_word(last) || is_at(last) || matches!(last, '!' | '#' | '$' | '%' | '&' | '*') {
         // "RT@name" is a repost of old, not an e-mail address.
@@ -103,7 +109,7 @@ fn mention(head: &str, name: &str) -> usize {
             return 0;
         }
     }
-    let length = prefix_len(name, is_word).min(20);
+    let length = network.handle_len(name);
     let after = name.get(length..).unwrap_or_default();
     let next = first(after).unwrap_or(' ');
     if after.starts_with("://") || is_at(next) || is_accented(next) {
@@ -436,7 +442,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        let spans = entities(text);
+        let spans = entities(&super::super::x::X, text);
         spans
             .iter()
             .filter_map(|(start, end, _)| text.get(*start..*end))

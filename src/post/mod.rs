@@ -1,22 +1,44 @@
-//! Social posts: one file for each source format. Every format is converted to the canonical one (contract, "Post"),
-//! which is rendered. Beyond the contract, it has `repostedBy` (an author), `place` and `note` (a readers' note, as
-//! text), `notice` (why the post is unavailable, as text), and `replyTo` as a list.
+//! Social posts: a folder for each network, and a line in [`network`]. Every format that a network hands out is converted to
+//! the canonical one (contract, "Post"), which is rendered.
 
 mod autolink;
-mod card;
-mod embed_code;
-mod entities;
+mod bluesky;
+#[cfg(feature = "payloads")]
 mod field_lookup;
-mod media;
-mod payload;
-mod permalink;
-mod snowflake;
+#[cfg(feature = "payloads")]
+mod html;
+#[cfg(feature = "payloads")]
+mod import;
+mod mastodon;
+mod network;
+#[cfg(feature = "payloads")]
+mod spans;
+mod threads;
+mod x;
 
-use crate::json::{Cursor, Tape, TapeBuilder, ValueKind};
+use crate::json::{Cursor, Tape};
+use crate::url::Address;
 
 pub(crate) use autolink::{entities, entity_url};
-pub(crate) use permalink::{is_post, permalink, post_id, profile};
-pub(crate) use snowflake::snowflake_time;
+#[cfg(feature = "payloads")]
+pub(crate) use import::import_post;
+pub(crate) use network::{Network, network_at, network_of};
+
+/// Whether a URL is that of a post.
+pub(crate) fn is_post(url: &Address<'_>) -> bool {
+    network_at(url).is_some()
+}
+
+/// Id of the post that a block refers to; empty if there is none.
+pub(crate) fn post_id(block: Cursor<'_>) -> &str {
+    let field = |key: &str| block.field(key).map_or("", Cursor::as_str);
+    let url = field("url");
+    let network = Address::link(url).and_then(|url| network_at(&url));
+    match network.map_or("", |network| network.post_id(url)) {
+        "" => field("id"),
+        id => id,
+    }
+}
 
 /// The post of a block, imported.
 pub(crate) struct ImportedPost<'j> {
@@ -30,122 +52,14 @@ pub(crate) struct ImportedPost<'j> {
     pub(crate) unrecognised: Vec<Cursor<'j>>,
 }
 
-/// All fields of the canonical format except the author's.
-const FIELDS: [&str; 19] = [
-    "repostedBy",
-    "gone",
-    "notice",
-    "id",
-    "url",
-    "lang",
-    "text",
-    "created",
-    "media",
-    "quoted",
-    "replyTo",
-    "card",
-    "poll",
-    "metrics",
-    "sensitive",
-    "edited",
-    "place",
-    "note",
-    "type",
-];
-
-const AUTHOR: [&str; 4] = ["name", "handle", "avatar", "verified"];
-
-/// The post in this block, merged from all formats that can be parsed; a later one fills the gaps of an earlier one.
+/// The post in this block, in the canonical format: all that can be read without the formats of networks.
+#[cfg(not(feature = "payloads"))]
 pub(crate) fn import_post(block: Cursor<'_>) -> ImportedPost<'_> {
-    let own = block.field("post");
-    let mut imported = ImportedPost {
-        canonical: own,
+    let forms = ["data", "oembed", "html"];
+    ImportedPost {
+        canonical: block.field("post"),
         converted: None,
         source: None,
-        unrecognised: Vec::new(),
-    };
-    let wanted = post_id(block);
-    let mut converted = Vec::new();
-    for (index, form) in ["data", "oembed", "html"].into_iter().enumerate() {
-        let Some(field) = block.field(form) else {
-            continue;
-        };
-        let code = if index == 1 {
-            field.field("html")
-        } else {
-            Some(field)
-        };
-        if let Some(code) = code.filter(|code| index > 0 && !code.is_text()) {
-            code.report_type("embed code as text");
-        }
-        let frame = if index == 1 {
-            embed_code::import_oembed(field)
-        } else {
-            None
-        };
-        let post = match code {
-            Some(code) if index == 0 => payload::import(code, wanted),
-            Some(code) => embed_code::import(code.as_str()),
-            None => None,
-        };
-        if post.is_none() && frame.is_none() {
-            imported.unrecognised.push(field);
-        } else {
-            imported.source = imported.source.or(code).or(Some(field));
-        }
-        converted.extend(post);
-        converted.extend(frame);
-    }
-    let whole = own.filter(|own| own.is_object());
-    if own.is_some() && whole.is_none() && !converted.is_empty() {
-        imported.unrecognised.extend(own);
-        imported.canonical = None;
-    }
-    let sources: Vec<_> = whole
-        .into_iter()
-        .chain(converted.iter().map(Cursor::root))
-        .collect();
-    match sources.len() {
-        0 => {}
-        1 => imported.converted = converted.pop(),
-        _ => imported.converted = Some(merge(&sources)),
-    }
-    imported
-}
-
-/// Merges the sources field by field; earlier sources win.
-fn merge(sources: &[Cursor<'_>]) -> Tape<'static> {
-    let mut out = TapeBuilder::new("$");
-    let take = |out: &mut TapeBuilder, key: &str, from: fn(Cursor<'_>) -> Option<Cursor<'_>>| {
-        let found = sources
-            .iter()
-            .find_map(|source| from(*source)?.field(key).filter(|value| is_present(*value)));
-        if let Some(found) = found {
-            out.key(key);
-            out.copy(found);
-        }
-    };
-    out.open(ValueKind::Object);
-    for key in FIELDS {
-        take(&mut out, key, |source| Some(source));
-    }
-    out.key("author");
-    out.open(ValueKind::Object);
-    for key in AUTHOR {
-        take(&mut out, key, |source| source.field("author"));
-    }
-    out.close();
-    out.close();
-    out.finish()
-}
-
-/// Whether a value isn't empty or blank.
-fn is_present(value: Cursor<'_>) -> bool {
-    match value.kind() {
-        ValueKind::Text => !value.as_str().trim().is_empty(),
-        ValueKind::Object | ValueKind::List => {
-            value.entries().chain(value.items()).next().is_some()
-        }
-        _ => true,
+        unrecognised: forms.iter().filter_map(|form| block.field(*form)).collect(),
     }
 }

@@ -1,6 +1,7 @@
 //! Inline text: marks, links, line breaks, other languages. Any value in its place is rendered as the text it contains.
 
 use super::fallback::is_metadata_key;
+use super::post::Origin;
 use super::{Attr, Class, Renderer, Tag};
 use crate::article::fields;
 use crate::json::{Cursor, Name, ValueKind};
@@ -32,7 +33,8 @@ impl Renderer<'_> {
 
     /// Inline text as the only content of the open element; closes it.
     pub(super) fn inline_and_close(&mut self, text: Cursor<'_>) {
-        if text.is_text() && text.as_str().len() <= self.state.budget.text as usize {
+        let plain = self.origin.as_ref().is_none_or(Origin::has_no_emojis);
+        if plain && text.is_text() && text.as_str().len() <= self.state.budget.text as usize {
             self.state.word_count.add(text.as_str());
             self.state.buffer.text_and_close(text.as_str());
             self.check_line_budget(text);
@@ -108,7 +110,11 @@ impl Renderer<'_> {
     pub(super) fn text(&mut self, text: Cursor<'_>) {
         let (shown, dots) = self.truncated(text);
         self.state.word_count.add(shown);
-        self.state.buffer.text_with_breaks(shown);
+        if self.origin.as_ref().is_none_or(Origin::has_no_emojis) {
+            self.state.buffer.text_with_breaks(shown);
+        } else {
+            self.text_with_emojis(shown, text);
+        }
         self.push_text(dots);
         self.check_line_budget(text);
     }

@@ -33,7 +33,7 @@ use crate::locale::{Locale, LocaleData, MessageId, direction};
 use crate::url::Address;
 use ops::Checkpoint;
 use plan::Plan;
-use post::MediaGate;
+use post::{MediaGate, Origin};
 pub(crate) use reading_time::WordCount;
 use section::BodyStack;
 
@@ -227,6 +227,7 @@ impl RenderState {
             dir,
             media_gate: MediaGate::None,
             sensitive: false,
+            origin: None,
             pending: BlockAttrs::default(),
         };
         work(&mut renderer, root);
@@ -268,6 +269,8 @@ pub(crate) struct Renderer<'d> {
     media_gate: MediaGate,
     /// Whether the current media is hidden until the reader asks for it.
     sensitive: bool,
+    /// Where the current post is from.
+    origin: Option<Origin>,
     pending: BlockAttrs,
 }
 

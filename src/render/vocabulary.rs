@@ -41,7 +41,7 @@ names! {
         DataPoster "data-poster", DataProvider "data-provider", DataShape "data-shape", DataSlot "data-slot", DataSrc "data-src", Datetime "datetime",
         Dir "dir", Height "height", Href "href", Id "id", Label "label", Lang "lang", Max "max", Poster "poster", Rowspan "rowspan",
         Sizes "sizes", Src "src", Srclang "srclang", Srcset "srcset", Start "start", Title "title", Type "type",
-        Value "value", Width "width",
+        Value "value", Width "width", DataNetwork "data-network",
     }
 }
 
@@ -84,6 +84,7 @@ names! {
         Verified "aw-verified", Video "aw-video",
         FocusLeft "aw-picture aw-focus-left", FocusRight "aw-picture aw-focus-right", FocusTop "aw-picture aw-focus-top",
         FocusBottom "aw-picture aw-focus-bottom",
+        Emoji "aw-emoji", TweetWarning "aw-tweet-warning", TweetWarningTitle "aw-tweet-warning-title",
     }
 }
 

@@ -10,7 +10,7 @@ const ELEMENTS: &str = " a article audio bdi blockquote br button code details d
     track u ul video ";
 
 const ATTRIBUTES: &str = " alt colspan rowspan crossorigin aria-controls aria-expanded aria-hidden aria-label aria-labelledby aria-level class controls \
-    data-ask data-block data-key data-long data-name data-post data-print data-provider data-shape data-slot data-theme datetime decoding dir height hidden id kind \
+    data-ask data-block data-key data-long data-name data-network data-post data-print data-provider data-shape data-slot data-theme datetime decoding dir height hidden id kind \
     label lang loading loop max muted playsinline preload referrerpolicy role scope sizes srclang srcset start tabindex title type \
     value width ";
 

@@ -329,6 +329,8 @@ const PLAIN: &[&str] = &[
     "data-block",
     "data-long",
     "data-key",
+    "data-network",
+    "data-provider",
     "data-post",
     "data-slot",
     "datetime",

@@ -132,8 +132,9 @@ impl Renderer<'_> {
         // A post's id is the platform's; on the page it is one only where a link leads to it.
         let id = block.text(Name::Id);
         let own_id = id.filter(|_| name != "section").map(slug_of_id);
-        let own_id =
-            own_id.filter(|slug| name != "tweet" || self.state.plan.ids.is_target(block, slug));
+        let own_id = own_id.filter(|slug| {
+            !matches!(name, "post" | "tweet") || self.state.plan.ids.is_target(block, slug)
+        });
         let own_id = own_id.map(|slug| self.state.plan.ids.id_of(block, slug));
         let timed = name != "section" && block.inline_field(Name::Published).is_some();
         if timed {
@@ -210,7 +211,7 @@ impl Renderer<'_> {
                 true
             }
             "embed" => self.render_kind::<Embed>(block),
-            "tweet" => self.try_take(LimitKind::Posts, block) && self.post_block(block),
+            "post" | "tweet" => self.try_take(LimitKind::Posts, block) && self.post_block(block),
             "slot" => self.render_kind::<Slot>(block),
             "section" => false,
             "" => self.report_missing(block, "the block's kind in \"type\""),

@@ -5,7 +5,6 @@ use super::super::budget::LimitKind;
 use super::super::{Attr, Class, Media, Renderer, StaticAttr, Tag};
 use crate::json::{Cursor, Name, digits};
 use crate::locale::MessageId;
-use crate::post;
 use crate::url::Address;
 
 /// Maximum ratio of height to width of a single image, in quarters.
@@ -198,18 +197,17 @@ impl Renderer<'_> {
             self.push_text(", ");
             self.push_text(&format_duration(seconds));
         }
-        let page = page.filter(|page| post::is_post(page)).and_then(|page| {
-            Address::link(&[page.as_str(), "/video/1"].concat()).map(Address::into_owned)
-        });
-        if let Some(url) = page.as_ref().or(src) {
+        let network = self.origin.as_ref().map(|origin| origin.network);
+        let page = page.filter(|page| network.is_some_and(|network| network.is_post(page)));
+        let video = page.and_then(|page| network?.video(page));
+        if let Some(url) = video.as_ref().or(page).or(src) {
             self.push_text(" · ");
             self.link(Class::Link, Some(url));
-            let word = if page.is_some() {
-                MessageId::OnX
+            if page.is_some() {
+                self.network_message_and_close(MessageId::OnNetwork);
             } else {
-                MessageId::Open
-            };
-            self.message_and_close(word);
+                self.message_and_close(MessageId::Open);
+            }
         }
         self.close();
     }

@@ -8,16 +8,17 @@ use super::block::display_host;
 use super::{Attr, Class, Renderer, StaticAttr, Tag, Tweets};
 use crate::json::{Cursor, Name};
 use crate::locale::{MessageId, direction, is_word_char};
-use crate::post::{self, permalink, post_id, profile, snowflake_time};
-use crate::scan::{split, split_at_str, trim_start};
+use crate::post::{self, Network, network_of, post_id};
+use crate::scan::{replaced, split, split_at_str, split_once, trim_start, up_to};
 use crate::url::Address;
 
 /// Maximum nesting of quoted posts.
 const MAX_QUOTE_DEPTH: u8 = 4;
 
-/// Reasons why a post is unavailable, in the order of their messages.
 /// Why a post is gone. A reason that isn't known is shown as the last.
-const GONE: [(&str, MessageId); 6] = [
+const GONE: [(&str, MessageId); 8] = [
+    ("signed-in", MessageId::SignedIn),
+    ("detached", MessageId::Detached),
     ("deleted", MessageId::Deleted),
     ("suspended", MessageId::Suspended),
     ("protected", MessageId::Protected),
@@ -26,7 +27,8 @@ const GONE: [(&str, MessageId); 6] = [
     ("unknown", MessageId::Unavailable),
 ];
 
-const VERIFIED: [(&str, MessageId); 3] = [
+const VERIFIED: [(&str, MessageId); 4] = [
+    ("trusted", MessageId::VerifiedTrusted),
     ("blue", MessageId::Verified),
     ("business", MessageId::VerifiedBusiness),
     ("government", MessageId::VerifiedGovernment),
@@ -49,12 +51,65 @@ pub(super) enum MediaGate {
     ButtonShown,
 }
 
+/// The network of the post that is rendered, and what else its parts need.
+pub(super) struct Origin {
+    network: &'static dyn Network,
+    /// What readers call the network.
+    name: String,
+    /// URL of the post.
+    url: Option<Address<'static>>,
+    /// Pictures that stand for `:shortcodes:`, by shortcode.
+    emojis: Vec<(String, Address<'static>)>,
+}
+
+impl Origin {
+    fn of(post: Cursor<'_>, url: Option<&Address<'_>>) -> Self {
+        let network = network_of(post, url);
+        let named = post.field(Name::Network).map_or("", Cursor::as_str);
+        // One that isn't known is shown as it is written.
+        let known = named.is_empty() || named == network.id();
+        let emojis = post.list_silent(Name::Emojis).filter_map(|emoji| {
+            let code = emoji.text(Name::Shortcode)?.to_owned();
+            Some((code, emoji.media(Name::Src)?.into_owned()))
+        });
+        Self {
+            network,
+            name: if known {
+                network.name(url).into_owned()
+            } else {
+                named.to_owned()
+            },
+            url: url.map(|url| url.borrowed().into_owned()),
+            emojis: emojis.take(MAX_EMOJIS).collect(),
+        }
+    }
+
+    pub(super) fn has_no_emojis(&self) -> bool {
+        self.emojis.is_empty()
+    }
+
+    /// Who is asked for the post's media: of a network of many servers, each is another.
+    fn provider(&self) -> String {
+        let host = self.url.as_ref().and_then(Address::host);
+        match host.filter(|host| *host == self.name) {
+            Some(host) => host,
+            None => self.network.id().to_owned(),
+        }
+    }
+}
+
+/// Maximum number of a post's own emoji.
+const MAX_EMOJIS: usize = 500;
+
 /// URL and id of a post, as far as the block gives them.
 #[derive(Clone)]
 struct PostRef<'j> {
     url: Option<Address<'j>>,
     id: &'j str,
 }
+
+/// The provider of posts that name none.
+const DEFAULT_PROVIDER: &str = "x";
 
 impl Renderer<'_> {
     /// A post's block.
@@ -65,7 +120,7 @@ impl Renderer<'_> {
         let page = PostRef {
             url: block
                 .site("url")
-                .or_else(|| permalink("i/web", block.text(Name::Id)?)),
+                .or_else(|| network_of(post, None).permalink("", block.text(Name::Id)?)),
             id: post_id(block),
         };
         if post.is_same(block) && page.url.is_none() && imported.unrecognised.is_empty() {
@@ -103,6 +158,18 @@ impl Renderer<'_> {
     /// Renders the content of the post's element and closes it. `unread` holds fields whose format isn't recognised.
     fn post(&mut self, post: Cursor<'_>, page: &PostRef<'_>, quotes: u8, unread: &[Cursor<'_>]) {
         let author = post.field(Name::Author);
+        let network = network_of(post, post.link(Name::Url).as_ref().or(page.url.as_ref()));
+        let own = post
+            .link(Name::Url)
+            .or_else(|| page.url.clone())
+            .or_else(|| network.permalink(handle_of(author), post.text(Name::Id)?));
+        let origin = Origin::of(post, own.as_ref());
+        self.attr(Attr::DataNetwork, origin.network.id());
+        let provider = origin.provider();
+        if provider != DEFAULT_PROVIDER {
+            self.attr(Attr::DataProvider, &provider);
+        }
+        let outer = self.origin.replace(origin);
         let is_post = post.is_object() && post.field(Name::Type).is_none();
         if is_post {
             post.warn_if_missing(author, "who wrote the post in \"author\"");
@@ -129,7 +196,7 @@ impl Renderer<'_> {
             let reason = GONE.iter().find(|(reason, _)| *reason == gone.as_str());
             if reason.is_none() {
                 gone.report_unknown_value(
-                    "deleted, suspended, protected, withheld, restricted or unknown",
+                    "deleted, suspended, protected, withheld, restricted, signed-in, detached or unknown",
                 );
             }
             let reason = reason.map_or(MessageId::Unavailable, |(_, message)| *message);
@@ -139,14 +206,22 @@ impl Renderer<'_> {
                 None => self.ui_element(Tag::P, Class::TweetNote, reason),
             }
         }
+        let warning = post.field(Name::Warning).filter(|warning| {
+            !matches!(warning.as_str(), "" | "false") && !warning.is_object() && !warning.is_list()
+        });
+        if let Some(warning) = warning {
+            self.open(Tag::Details, Class::TweetWarning);
+            self.open(Tag::Summary, Class::TweetWarningTitle);
+            self.ui_element(Tag::Span, Class::None, self.message(MessageId::Warning));
+            if warning.is_text() {
+                self.push_text(" ");
+                self.open(Tag::Bdi, Class::None);
+                self.text(warning);
+                self.close();
+            }
+            self.close();
+        }
         self.post_text(post);
-        let own = post
-            .link(Name::Url)
-            .or_else(|| page.url.clone())
-            .or_else(|| {
-                let id = post.text(Name::Id)?;
-                permalink(handle_of(author), id).or_else(|| permalink("i/web", id))
-            });
         self.post_media(post, own.as_ref());
         if let Some(poll) = post.field(Name::Poll) {
             self.poll(poll);
@@ -154,6 +229,9 @@ impl Renderer<'_> {
         if let Some(card) = post.field(Name::Card) {
             let sensitive = post.field(Name::Sensitive).map_or("", Cursor::as_str);
             self.post_card(card, sensitive == "true");
+        }
+        if warning.is_some() {
+            self.close();
         }
         if let Some(quoted) = post.field(Name::Quoted) {
             if quotes > 0 && quoted.is_object() {
@@ -190,12 +268,55 @@ impl Renderer<'_> {
             self.consent_buttons(id, gone(post).is_some());
         }
         self.close();
+        self.origin = outer;
+    }
+
+    /// The interface text that names the network of the post.
+    fn message_of_network(&self, word: MessageId) -> String {
+        let name = self.origin.as_ref().map_or("X", |origin| &origin.name);
+        replaced(self.message(word), b'#', name)
+    }
+
+    /// Text with pictures in the place of `:shortcodes:`; until a picture is loaded, its shortcode is shown.
+    pub(super) fn text_with_emojis(&mut self, text: &str, at: Cursor<'_>) {
+        let mut rest = text;
+        while let Some((before, behind)) = split_once(rest, b":") {
+            let code = up_to(behind, b":");
+            let src = self.origin.as_ref().and_then(|origin| {
+                let known = origin.emojis.iter().find(|(known, _)| known == code);
+                known.map(|(_, src)| src.clone())
+            });
+            let src = src.filter(|_| behind.len() > code.len() && self.try_take_inline(1, at));
+            let Some(src) = src else {
+                self.state.buffer.text_with_breaks(before);
+                self.push_text(":");
+                rest = behind;
+                continue;
+            };
+            self.state.buffer.text_with_breaks(before);
+            let name = [":", code, ":"].concat();
+            self.open(Tag::Img, Class::Emoji);
+            self.attr(Attr::Alt, &name);
+            self.attr(Attr::Title, &name);
+            let held = self.gated_image_src(&src);
+            self.gate_media(held);
+            self.close();
+            rest = behind.get(code.len() + 1..).unwrap_or_default();
+        }
+        self.state.buffer.text_with_breaks(rest);
+    }
+
+    fn profile(&self, handle: &str) -> Option<Address<'static>> {
+        let origin = self.origin.as_ref()?;
+        origin.network.profile(handle, origin.url.as_ref())
     }
 
     /// Buttons that load media or the original post from the platform.
     fn consent_buttons(&mut self, id: &str, gone: bool) {
-        let original =
-            self.options.tweets != Tweets::Static && !gone && permalink("i/web", id).is_some();
+        let has_original = self.origin.as_ref().is_some_and(|origin| {
+            origin.network.has_original() && origin.network.permalink("", id).is_some()
+        });
+        let original = self.options.tweets != Tweets::Static && !gone && has_original;
         if !self.options.interactive || (self.media_gate != MediaGate::Pending && !original) {
             return;
         }
@@ -206,9 +327,14 @@ impl Renderer<'_> {
             self.static_attr(StaticAttr::Button);
             self.static_attr(StaticAttr::AskOriginal);
             self.attr(Attr::DataPost, id);
-            self.message_and_close(MessageId::ShowOriginal);
+            self.network_message_and_close(MessageId::ShowOriginal);
             if self.options.tweets == Tweets::Click {
-                self.provider_consent_button(StaticAttr::AskAlways, MessageId::EmbedAlways, "X");
+                let name = self.message_of_network(MessageId::EmbedAlways);
+                self.open(Tag::Button, Class::TweetButton);
+                self.static_attr(StaticAttr::Button);
+                self.static_attr(StaticAttr::AskAlways);
+                self.ui_lang_attrs();
+                self.state.buffer.text_and_close(&name);
             }
             self.open(Tag::Span, Class::TweetStatus);
             self.static_attr(StaticAttr::Status);
@@ -238,7 +364,13 @@ impl Renderer<'_> {
         self.open(Tag::Button, Class::TweetButton);
         self.static_attr(StaticAttr::Button);
         self.static_attr(what);
-        self.message_and_close(word);
+        self.network_message_and_close(word);
+    }
+
+    fn network_message_and_close(&mut self, word: MessageId) {
+        let message = self.message_of_network(word);
+        self.ui_lang_attrs();
+        self.state.buffer.text_and_close(&message);
     }
 
     /// The accounts that the post replies to.
@@ -344,7 +476,15 @@ impl Renderer<'_> {
             self.push_text(" ");
         }
         if !handle.is_empty() {
-            self.handle_link(handle, None);
+            self.handle_link(handle, author.link(Name::Url));
+        }
+        if author.bool(Name::Bot) == Some(true) {
+            self.push_text(" ");
+            self.ui_element(
+                Tag::Span,
+                Class::TweetMetric,
+                self.message(MessageId::Automated),
+            );
         }
         self.close();
         self.close();
@@ -352,7 +492,7 @@ impl Renderer<'_> {
 
     fn handle_link(&mut self, handle: &str, url: Option<crate::Address<'_>>) {
         let handle = strip_at(handle);
-        let own = profile(handle);
+        let own = self.profile(handle);
         self.link(Class::TweetHandle, url.as_ref().or(own.as_ref()));
         self.static_attr(StaticAttr::DirLtr);
         self.state.buffer.text_and_close(&["@", handle].concat());
@@ -390,10 +530,15 @@ impl Renderer<'_> {
         let (text, dots) = self.truncated(at);
         self.state.word_count.add(text);
         let mut done = 0;
-        for (start, end, found) in post::entities(text) {
+        let Some(network) = self.origin.as_ref().map(|origin| origin.network) else {
+            return;
+        };
+        for (start, end, found) in post::entities(network, text) {
             let piece = text.get(start..end).unwrap_or_default();
+            let page = self.origin.as_ref().and_then(|origin| origin.url.as_ref());
             // The card links to the same URL.
-            let href = post::entity_url(found, piece).filter(|href| card.as_ref() != Some(href));
+            let href = post::entity_url(network, found, piece, page)
+                .filter(|href| card.as_ref() != Some(href));
             if let Some(href) = href.filter(|_| self.try_take_inline(1, at)) {
                 self.state
                     .buffer
@@ -415,7 +560,10 @@ impl Renderer<'_> {
         self.open(Tag::Footer, Class::TweetFoot);
         let empty = self.checkpoint();
         let created = post.inline_field(Name::Created).is_some();
-        let moment = snowflake_time(id);
+        let moment = self
+            .origin
+            .as_ref()
+            .map_or_else(String::new, |origin| origin.network.time_of_id(id));
         if url.is_some() || created {
             self.link(Class::TweetLink, url);
             if created {
@@ -425,7 +573,7 @@ impl Renderer<'_> {
             } else {
                 match url.filter(|url| !post::is_post(url)) {
                     Some(elsewhere) => self.push_text(&display_host(elsewhere)),
-                    None => self.ui_text(self.message(MessageId::OnX)),
+                    None => self.ui_text(&self.message_of_network(MessageId::OnNetwork)),
                 }
             }
             self.close();

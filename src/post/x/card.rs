@@ -1,6 +1,6 @@
 //! Link cards and polls of a payload.
 
-use super::field_lookup::{FieldLookup, field_table};
+use super::super::field_lookup::{FieldLookup, field_table};
 use crate::json::{Cursor, TapeBuilder, ValueKind};
 
 const CARD: &str = field_table! {

@@ -3,8 +3,9 @@
 //! Entities give offsets in code points of the escaped text, so it is split first and unescaped then. Offsets are used
 //! only if the text there matches the entity; otherwise the text is searched for it.
 
-use super::autolink::{EntityKind, entity_url};
-use super::embed_code::decode;
+use super::super::autolink::{EntityKind, entity_url};
+use super::super::html::decode;
+use super::X;
 use super::permalink::{is_handle, parse_post_url};
 use crate::json::{Cursor, TapeBuilder, ValueKind};
 use crate::locale::is_word_char;
@@ -126,7 +127,7 @@ impl<'j> EntityText<'j> {
         self.push_text(link.start, link.end, &mut shown);
         let field = |key: &str| link.item.field(key).map_or("", Cursor::as_str);
         if link.kind != EntityKind::Url {
-            let href = entity_url(link.kind, &shown);
+            let href = entity_url(&X, link.kind, &shown, None);
             return span(
                 out,
                 &mut shown,

@@ -1,6 +1,6 @@
 //! Images and videos of a payload.
 
-use super::field_lookup::{FieldLookup, field_table};
+use super::super::field_lookup::{FieldLookup, field_table};
 use crate::json::{Cursor, TapeBuilder, ValueKind, digits};
 
 const ITEM: &str = field_table! {

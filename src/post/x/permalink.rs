@@ -1,6 +1,5 @@
 //! URLs of the platform, built from validated handles and ids.
 
-use crate::json::Cursor;
 use crate::scan::{rsplit_once, split_at_str, up_to};
 use crate::url::Address;
 
@@ -16,16 +15,17 @@ pub(super) fn is_number(id: &str) -> bool {
 }
 
 /// URL of a profile.
-pub(crate) fn profile(handle: &str) -> Option<Address<'static>> {
+pub(super) fn profile(handle: &str) -> Option<Address<'static>> {
     is_handle(handle)
         .then(|| ["https://x.com/", handle].concat())
         .and_then(|address| Address::link(&address).map(Address::into_owned))
 }
 
-/// URL of a post. `who` is its author's handle, or `i/web` if unknown.
-pub(crate) fn permalink(who: &str, id: &str) -> Option<Address<'static>> {
-    (is_number(id) && (is_handle(who) || who == "i/web"))
-        .then(|| ["https://x.com/", who, "/status/", id].concat())
+/// URL of a post; it also works without its author's handle.
+pub(super) fn permalink(handle: &str, id: &str) -> Option<Address<'static>> {
+    let handle = if is_handle(handle) { handle } else { "i/web" };
+    is_number(id)
+        .then(|| ["https://x.com/", handle, "/status/", id].concat())
         .and_then(|address| Address::link(&address).map(Address::into_owned))
 }
 
@@ -46,15 +46,8 @@ pub(super) fn parse_post_url(href: &str) -> Option<(&str, &str)> {
     ))
 }
 
-/// Id of the post that a block refers to; empty if there is none.
-pub(crate) fn post_id(block: Cursor<'_>) -> &str {
-    let field = |key: &str| block.field(key).map_or("", Cursor::as_str);
-    let (_, id) = parse_post_url(field("url")).unwrap_or_default();
-    if id.is_empty() { field("id") } else { id }
-}
-
 /// Whether a URL is that of a post.
-pub(crate) fn is_post(address: &Address<'_>) -> bool {
+pub(super) fn is_post(address: &Address<'_>) -> bool {
     let host = address.host().unwrap_or_default();
     let bare = ["www.", "mobile.", "m."]
         .iter()

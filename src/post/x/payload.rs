@@ -4,7 +4,7 @@
 //! and they change. So the variant isn't detected: each field is looked up wherever one of them has it, and missing or
 //! invalid fields are ignored without a diagnostic, because the author can't fix them.
 
-use super::field_lookup::{FieldLookup, field_table};
+use super::super::field_lookup::{FieldLookup, field_table};
 use super::permalink::is_number;
 use super::snowflake::parse_created_at;
 use super::{card, entities, media};

@@ -1,0 +1,89 @@
+//! Writes the text of a post as spans.
+
+use crate::json::{TapeBuilder, ValueKind};
+
+/// Text with marks and links, written span by span.
+#[derive(Default)]
+pub(super) struct Spans {
+    spans: Vec<(String, SpanStyle)>,
+}
+
+/// What a span looks like and where it leads.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(super) struct SpanStyle {
+    pub(super) href: String,
+    pub(super) marks: Vec<&'static str>,
+    pub(super) lang: String,
+}
+
+impl Spans {
+    pub(super) fn push(&mut self, text: &str, style: &SpanStyle) {
+        if text.is_empty() {
+            return;
+        }
+        match self.spans.last_mut() {
+            Some((last, known)) if known == style => last.push_str(text),
+            _ => self.spans.push((text.to_owned(), style.clone())),
+        }
+    }
+
+    pub(super) fn push_link(&mut self, text: &str, href: &str) {
+        let style = SpanStyle {
+            href: href.to_owned(),
+            ..SpanStyle::default()
+        };
+        self.push(text, &style);
+    }
+
+    pub(super) fn append(&mut self, more: Self) {
+        for (text, style) in &more.spans {
+            self.push(text, style);
+        }
+    }
+
+    /// Whether there is a link to a URL.
+    pub(super) fn leads_to(&self, url: &str) -> bool {
+        self.spans.iter().any(|(_, style)| style.href == url)
+    }
+
+    /// Removes white space at the end.
+    pub(super) fn trim_end(&mut self) {
+        while let Some((text, _)) = self.spans.last_mut() {
+            text.truncate(text.trim_end().len());
+            if !text.is_empty() {
+                break;
+            }
+            self.spans.pop();
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    /// Writes the field `text`: a list even of one span, because a plain string would be searched for links.
+    pub(super) fn write(mut self, out: &mut TapeBuilder) {
+        self.trim_end();
+        if self.spans.is_empty() {
+            return;
+        }
+        out.key("text");
+        out.open(ValueKind::List);
+        for (text, style) in &self.spans {
+            out.open(ValueKind::Object);
+            out.field("text", text);
+            out.field("href", &style.href);
+            out.field("lang", &style.lang);
+            if !style.marks.is_empty() {
+                out.key("marks");
+                out.open(ValueKind::List);
+                for mark in &style.marks {
+                    out.text(mark);
+                }
+                out.close();
+            }
+            out.close();
+        }
+        out.close();
+    }
+}
