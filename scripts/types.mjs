@@ -37,6 +37,7 @@ export function declarations(schema) {
   function typeOf(node, indent) {
     const name = nameOf(node);
     if (name) return NAMED[name] ?? ALIASES[name] ?? typeOf(defs[name], indent);
+    if (node.type?.length === 2) return node.type.join(" | ");
     if (node.enum) return node.enum.map((value) => JSON.stringify(value)).join(" | ");
     if ("const" in node) return JSON.stringify(node.const);
     // One value or a list of them.
@@ -64,9 +65,9 @@ export function declarations(schema) {
 
   function block() {
     const common = objectOf(without(defs.block, "type"));
-    const kinds = defs.block.properties.type.enum.map((kind) => {
+    const kinds = defs.block.properties.type.enum.filter((kind) => kind !== "post").map((kind) => {
       const own = defs[`${kind}Block`];
-      const tag = `{ type: ${JSON.stringify(kind)} }`;
+      const tag = kind === "tweet" ? '{ type: "post" | "tweet" }' : `{ type: ${JSON.stringify(kind)} }`;
       const shared = kind === "tweet" ? "Tweet" : defs[kind]?.properties && NAMED[kind];
       const type = shared ? `(${tag} & ${shared})` : objectOf(own, "    ");
       return `${comment(own.description, "  ")}  | ${type}\n`;
@@ -80,7 +81,7 @@ export function declarations(schema) {
     const head = comment(node.description, "");
     if (def === "block") parts.push(`${head}export type Block = ${block()};\n`);
     else if (WRITTEN[def]) parts.push(`${head}export type ${name} = ${WRITTEN[def]};\n`);
-    else parts.push(`${head}export interface ${name} ${objectOf(without(node, "type" in node.properties && "const" in node.properties.type ? "type" : ""))}\n`);
+    else parts.push(`${head}export interface ${name} ${objectOf(without(node, def.endsWith("Block") || "const" in (node.properties.type ?? {}) ? "type" : ""))}\n`);
   }
   return `// Generated from src/model/ by "make codegen". Not to be edited.\n\n${parts.join("\n")}`;
 }

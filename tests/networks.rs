@@ -106,7 +106,8 @@ fn text(node: &Handle, skip: &dyn Fn(&Handle) -> bool, out: &mut String) {
 
 fn text_of(node: &Handle) -> String {
     let mut out = String::new();
-    text(node, &|_| false, &mut out);
+    // Emoji have their codes beside them until they are loaded.
+    text(node, &|node| has_class(node, "aw-emoji-code"), &mut out);
     out
 }
 
@@ -312,4 +313,362 @@ fn every_stored_post_is_rendered_with_its_own_words_and_without_an_error() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The article's posts of a fixture of ours, by the headings above them.
+fn fixture() -> Vec<Value> {
+    let source = fs::read("tests/fixtures/networks.json").unwrap();
+    let article: Value = serde_json::from_slice(&source).unwrap();
+    let blocks = article["body"].as_array().unwrap().iter();
+    blocks
+        .filter(|block| block["type"] == "tweet")
+        .cloned()
+        .collect()
+}
+
+/// The first post of the fixture of a network.
+fn sample(network: &str) -> Value {
+    let posts = fixture();
+    let place = match network {
+        "bluesky" => 0,
+        "mastodon" => 4,
+        _ => 8,
+    };
+    posts[place]["data"].clone()
+}
+
+fn card(block: Value) -> (Card, String) {
+    let html = render(&block).html;
+    (Card::of(&html), html)
+}
+
+#[test]
+fn post_and_tweet_are_two_names_of_one_block() {
+    for block in fixture() {
+        let mut other = block.clone();
+        other["type"] = "post".into();
+        assert_eq!(render(&block).html, render(&other).html);
+    }
+}
+
+#[test]
+fn a_card_links_to_profiles_hashtags_and_the_post_on_its_own_network() {
+    let hrefs = |network: &str| -> Vec<String> {
+        let (_, html) = card(json!({ "type": "post", "data": sample(network) }));
+        let pieces = html.split("href=\"").skip(1);
+        pieces
+            .map(|rest| rest.split('"').next().unwrap().to_owned())
+            .collect()
+    };
+    let bluesky = hrefs("bluesky");
+    for href in [
+        "https://bsky.app/profile/did:plc:ferrypilot0000000000000a",
+        "https://harbour.example/night-boat",
+        "https://bsky.app/profile/did:plc:harbour00000000000000000",
+        "https://bsky.app/hashtag/nightboat",
+        "https://bsky.app/profile/did:plc:ferrypilot0000000000000a/post/3kabcdefgh001",
+    ] {
+        assert!(
+            bluesky.iter().any(|found| found == href),
+            "{href} in {bluesky:?}"
+        );
+    }
+    let mastodon = hrefs("mastodon");
+    for href in [
+        "https://social.example/@ada",
+        "https://social.example/tags/harbour",
+        "https://harbour.example/berths/and/tides",
+        "https://social.example/@ada/113000000000000001",
+    ] {
+        assert!(
+            mastodon.iter().any(|found| found == href),
+            "{href} in {mastodon:?}"
+        );
+    }
+    let threads = hrefs("threads");
+    for href in [
+        "https://www.threads.com/@harbour.works",
+        "https://www.threads.com/@nadia.brook",
+        "https://www.threads.com/@harbour.works/post/C0ffee12345",
+    ] {
+        assert!(
+            threads.iter().any(|found| found == href),
+            "{href} in {threads:?}"
+        );
+    }
+}
+
+#[test]
+fn a_post_in_our_own_form_links_on_the_network_that_it_names() {
+    let post = |network: &str, handle: &str| {
+        let post = json!({ "network": network, "text": "Ask @x.example or @ann@social.example #tide", "author": { "name": "N", "handle": handle },
+            "url": "https://social.example/@n/1" });
+        render(&json!({ "type": "post", "post": post })).html
+    };
+    let bluesky = post("bluesky", "n.example");
+    assert!(
+        bluesky.contains("href=\"https://bsky.app/profile/n.example\""),
+        "{bluesky}"
+    );
+    assert!(
+        bluesky.contains("href=\"https://bsky.app/profile/x.example\""),
+        "{bluesky}"
+    );
+    let mastodon = post("mastodon", "n@social.example");
+    assert!(
+        mastodon.contains("href=\"https://social.example/@ann\""),
+        "{mastodon}"
+    );
+    assert!(
+        mastodon.contains("href=\"https://social.example/tags/tide\""),
+        "{mastodon}"
+    );
+    let unknown = post("Harbour Talk", "n");
+    assert!(!unknown.contains("x.com"), "{unknown}");
+    assert!(unknown.contains("aria-label=\"Harbour Talk\""), "{unknown}");
+}
+
+#[test]
+fn an_author_who_shows_posts_to_signed_in_readers_only_is_not_quoted_by_a_word() {
+    let mut post = sample("bluesky");
+    let words = post["record"]["text"].as_str().unwrap().to_owned();
+    post["author"]["labels"] = json!([{ "src": "did:plc:x", "uri": "at://did:plc:x/app.bsky.actor.profile/self", "val": "!no-unauthenticated" }]);
+    let (card, html) = card(json!({ "type": "post", "data": post }));
+    assert!(card.is_gone());
+    assert!(
+        !html.contains(&words[..12]) && !html.contains("Nadia"),
+        "{html}"
+    );
+    assert_eq!(
+        card.text("aw-tweet-note"),
+        "Its author shows this post to signed-in readers only."
+    );
+}
+
+#[test]
+fn private_posts_are_not_shown() {
+    for visibility in ["private", "direct", "local", "list"] {
+        let mut post = sample("mastodon");
+        post["visibility"] = visibility.into();
+        let (card, html) = card(json!({ "type": "post", "data": post }));
+        assert!(
+            card.is_gone() && !html.contains("Three boats"),
+            "{visibility}: {html}"
+        );
+    }
+}
+
+#[test]
+fn of_a_thread_the_post_is_shown_that_the_block_names() {
+    let mut other = sample("bluesky");
+    other["uri"] = "at://did:plc:other/app.bsky.feed.post/3kother".into();
+    other["record"] = json!({ "$type": "app.bsky.feed.post", "text": "Another one" });
+    let thread = json!({ "thread": { "post": sample("bluesky"), "replies": [{ "post": other }] } });
+    let shown = |block: Value| card(block).0.text("aw-tweet-text");
+    assert!(shown(json!({ "type": "post", "data": thread })).starts_with("Grüße"));
+    let url = "https://bsky.app/profile/did:plc:other/post/3kother";
+    assert_eq!(
+        shown(json!({ "type": "post", "url": url, "data": thread })),
+        "Another one"
+    );
+    let statuses = json!([sample("mastodon"), { "id": "9", "url": "https://social.example/@ada/9", "account": { "acct": "ada" }, "content": "<p>Nine</p>" }]);
+    assert_eq!(
+        shown(json!({ "type": "post", "id": "9", "data": statuses })),
+        "Nine"
+    );
+}
+
+#[test]
+fn a_post_by_its_url_alone_is_named_after_its_network() {
+    for (url, network, label) in [
+        (
+            "https://bsky.app/profile/n.example/post/3kabc?ref_src=embed",
+            "bluesky",
+            "View on Bluesky",
+        ),
+        (
+            "https://social.example/@ann/113000000000000001",
+            "mastodon",
+            "View on social.example",
+        ),
+        (
+            "https://social.example/users/ann/statuses/113000000000000001",
+            "mastodon",
+            "View on social.example",
+        ),
+        (
+            "https://www.threads.net/@ann/post/C0ffee",
+            "threads",
+            "View on Threads",
+        ),
+        ("https://x.com/ann/status/20", "x", "View on X"),
+    ] {
+        let (card, html) = card(json!({ "type": "post", "url": url }));
+        assert_eq!(
+            attribute(&card.root, "data-network").unwrap(),
+            network,
+            "{url}"
+        );
+        assert!(html.contains(label), "{label}: {html}");
+    }
+}
+
+#[test]
+fn media_wait_for_each_server_by_itself() {
+    let mut post = fixture()[5]["data"].clone();
+    post["spoiler_text"] = "".into();
+    post["sensitive"] = false.into();
+    let (card, html) = card(json!({ "type": "post", "data": post }));
+    assert_eq!(
+        attribute(&card.root, "data-provider").unwrap(),
+        "social.example"
+    );
+    assert!(
+        html.contains("Show media from social.example") && !html.contains(" src="),
+        "{html}"
+    );
+}
+
+#[test]
+fn custom_emoji_are_pictures_that_wait_and_their_codes_are_read_until_then() {
+    let (_, html) = card(json!({ "type": "post", "data": sample("mastodon") }));
+    assert!(
+        html.contains("<img class=\"aw-emoji\" alt=\":lighthouse:\" title=\":lighthouse:\""),
+        "{html}"
+    );
+    assert!(
+        html.contains("data-src=\"favicon.svg\"")
+            && html.contains("<span class=\"aw-emoji-code\">:lighthouse:</span>"),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_content_warning_folds_words_media_and_card_away() {
+    let (card, html) = card(fixture()[5].clone());
+    let warning = &card.parts("aw-tweet-warning")[0];
+    assert_eq!(tag(warning), "details");
+    assert!(text_of(warning).contains("How “The night boat” ends"));
+    assert!(text_of(warning).contains("The captain did it"), "{html}");
+    assert_eq!(card.parts("aw-media-item").len(), 1);
+}
+
+#[test]
+fn text_outside_a_facet_is_never_a_link_and_bad_facets_cost_no_letter() {
+    let text = "Ü see the map at example.org/map and #maps";
+    let record = |facets: Value| {
+        json!({ "uri": "at://did:plc:a/app.bsky.feed.post/3k", "author": { "did": "did:plc:a", "handle": "a.example" },
+        "record": { "$type": "app.bsky.feed.post", "text": text, "facets": facets } })
+    };
+    let link = |start: i64, end: i64| json!({ "index": { "byteStart": start, "byteEnd": end }, "features": [{ "uri": "https://example.org/" }] });
+    for facets in [
+        json!([]),
+        json!([link(1, 5)]),
+        json!([link(9, 3)]),
+        json!([link(-4, 3)]),
+        json!([link(3, 900_000)]),
+        json!([link(3, 9), link(5, 12)]),
+        json!([null, {}, "x", { "index": null }, { "index": {}, "features": {} }]),
+        json!({ "a": 1 }),
+        json!("text"),
+    ] {
+        let (card, _) = card(json!({ "type": "post", "data": record(facets.clone()) }));
+        assert_eq!(card.text("aw-tweet-text"), text, "{facets}");
+    }
+}
+
+#[test]
+fn nothing_that_a_field_can_be_breaks_a_post() {
+    fn places(value: &Value, path: String, found: &mut Vec<String>) {
+        match value {
+            Value::Object(fields) => {
+                for (key, inner) in fields {
+                    let key = key.replace('~', "~0").replace('/', "~1");
+                    places(inner, format!("{path}/{key}"), found);
+                }
+            }
+            Value::Array(items) => {
+                for (index, inner) in items.iter().enumerate() {
+                    places(inner, format!("{path}/{index}"), found);
+                }
+            }
+            _ => {}
+        }
+        found.push(path);
+    }
+    let odd = [
+        json!(null),
+        json!({}),
+        json!([]),
+        json!("\u{202e}<b>\u{0}"),
+        json!(-1.5e300),
+        json!(true),
+        json!([null, [], {}]),
+    ];
+    let mut rendered = 0;
+    for block in fixture() {
+        let mut found = Vec::new();
+        places(&block, String::new(), &mut found);
+        for path in found.iter().filter(|path| path.len() > "/data".len()) {
+            for value in &odd {
+                let mut block = block.clone();
+                *block.pointer_mut(path).unwrap() = value.clone();
+                let html = render(&block).html;
+                assert!(!html.contains("<b>"), "{path}: {html}");
+                rendered += 1;
+            }
+        }
+    }
+    assert!(rendered > 2000, "{rendered}");
+}
+
+#[test]
+fn a_post_that_quotes_itself_again_and_again_ends() {
+    let mut post = fixture()[1]["data"].clone();
+    for _ in 0..60 {
+        let inner = post.clone();
+        post["embed"]["record"]["value"] = json!({ "text": "again" });
+        post["embed"]["record"]["embeds"] = json!([{ "record": { "uri": "at://did:plc:a/app.bsky.feed.post/3k", "value": { "text": "deep" }, "embeds": [inner["embed"]] } }]);
+    }
+    let (card, _) = card(json!({ "type": "post", "data": post }));
+    assert!(card.quotes() <= 5, "{}", card.quotes());
+}
+
+#[test]
+fn five_hundred_emoji_and_a_poll_without_options_are_a_post() {
+    let mut post = sample("mastodon");
+    let emojis: Vec<Value> = (0..900)
+        .map(|nth| json!({ "shortcode": format!("e{nth}"), "url": "https://a.example/e.png" }))
+        .collect();
+    post["emojis"] = emojis.into();
+    let codes: String = (0..900).map(|nth| format!(":e{nth}:")).collect();
+    post["content"] = format!("<p>{codes}</p>").into();
+    post["poll"] = json!({ "options": [] });
+    let (card, _) = card(json!({ "type": "post", "data": post }));
+    assert_eq!(
+        card.text("aw-tweet-text").replace(char::is_whitespace, ""),
+        codes
+    );
+}
+
+#[test]
+fn html_of_a_hostile_server_is_words_and_checked_links() {
+    let hostile = "<p onclick=x>a<script>b</script><a href=\"javascript:c\">d</a><a href='https://e.example/?f=1&amp;g'>h</a><img src=x onerror=i alt=j>\
+        <iframe src=k>l</iframe><svg><a xlink:href=m>n</a></svg><math><mtext>o</math>p</p>q<plaintext>r</p><!--s--><p class=\"invisible\">t</p>";
+    let mut post = sample("mastodon");
+    post["content"] = hostile.into();
+    let (card, html) = card(json!({ "type": "post", "data": post }));
+    assert_eq!(words(&card.text("aw-tweet-text")).concat(), "adhjpqr");
+    assert!(
+        html.contains("href=\"https://e.example/?f=1&amp;g\"") && !html.contains("javascript"),
+        "{html}"
+    );
+    let nested = format!(
+        "{}x{}",
+        "<blockquote><b>".repeat(20_000),
+        "</b></blockquote>".repeat(20_000)
+    );
+    post["content"] = nested.into();
+    let nested = Card::of(&render(&json!({ "type": "post", "data": post })).html);
+    assert!(nested.text("aw-tweet-text").ends_with('x'));
 }

@@ -48,8 +48,8 @@ pub use block::{
 };
 pub use media::{Audio, Image, ImageSource, Source, Track, Video};
 pub use post::{
-    Author, Card, Gone, Media, MediaKind, Metrics, Poll, PollOption, Post, PostSource, ReplyTo,
-    Verified,
+    Author, Card, Emoji, Gone, Media, MediaKind, Metrics, Poll, PollOption, Post, PostSource,
+    ReplyTo, Verified, Warning,
 };
 #[cfg(feature = "schema")]
 pub use schema::json_schema;

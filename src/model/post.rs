@@ -30,10 +30,14 @@ use super::{Extra, Inline, lists, or_default, setters, values};
 )]
 #[serde(rename_all = "camelCase")]
 pub struct Post {
-    /// The post's number on the platform, as text.
+    /// The network: "x", "bluesky", "mastodon" (all of the Fediverse) or "threads"; another name is shown as it is. Default: from the URL, else
+    /// "x".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network: Option<String>,
+    /// The post's id on the network, as text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// URL of the post on the platform.
+    /// URL of the post on the network.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Link"))]
     pub url: Option<String>,
@@ -99,7 +103,18 @@ pub struct Post {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(extend("default" = false)))]
     pub edited: Option<bool>,
-    /// Why it is no longer available on the platform.
+    /// Content warning: the text, media and card are folded away behind it. true is a warning without words of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::WarningText"))]
+    pub warning: Option<Warning>,
+    /// Pictures that stand for :shortcodes: in the text, the author's name, the warning and the poll.
+    #[serde(
+        default,
+        deserialize_with = "or_default",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub emojis: Vec<Emoji>,
+    /// Why it is no longer available on the network.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gone: Option<Gone>,
     /// Text that explains why it is gone, in place of the built-in text.
@@ -122,11 +137,11 @@ impl Post {
     }
 
     setters! {
-        id: String, url: String, lang: String, text: Inline, created: String, reposted_by: Author, place: String, note: Inline,
+        network: String, id: String, url: String, lang: String, text: Inline, created: String, warning: Warning, reposted_by: Author, place: String, note: Inline,
         card: Card, poll: Poll, metrics: Metrics, gone: Gone, notice: String,
     }
     values! { sensitive: bool, edited: bool }
-    lists! { media: Media, reply_to: ReplyTo }
+    lists! { media: Media, reply_to: ReplyTo, emojis: Emoji }
 
     /// Sets the post that it quotes.
     ///
@@ -140,6 +155,61 @@ impl Post {
     pub fn quoted(mut self, quoted: Self) -> Self {
         self.quoted = Some(Box::new(quoted));
         self
+    }
+}
+
+/// A content warning.
+///
+/// ```
+/// # use article_widget::model::Warning;
+/// assert_eq!(serde_json::to_string(&Warning::from("Spoilers")).unwrap(), r#""Spoilers""#);
+/// assert_eq!(serde_json::to_string(&Warning::Given(true)).unwrap(), "true");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Warning {
+    /// The author's words.
+    Text(String),
+    /// Whether there is one, without words.
+    Given(bool),
+}
+
+impl From<&str> for Warning {
+    fn from(text: &str) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+/// A picture that stands for a shortcode.
+///
+/// ```
+/// # use article_widget::model::Emoji;
+/// let emoji = Emoji::new("lighthouse", "https://social.example/emoji/lighthouse.png");
+/// assert_eq!(emoji.shortcode, "lighthouse");
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
+pub struct Emoji {
+    /// The shortcode, without its colons.
+    pub shortcode: String,
+    /// URL of the picture.
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Load"))]
+    pub src: String,
+    /// Fields that the format doesn't know.
+    #[serde(flatten)]
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub extra: Extra,
+}
+
+impl Emoji {
+    /// The picture at this URL for a shortcode.
+    #[must_use]
+    pub fn new(shortcode: impl Into<String>, src: impl Into<String>) -> Self {
+        Self {
+            shortcode: shortcode.into(),
+            src: src.into(),
+            ..Self::default()
+        }
     }
 }
 
@@ -157,10 +227,15 @@ pub struct Author {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub name: Option<String>,
-    /// The handle, with or without @.
+    /// The handle, with or without @ at its start: "name" on X and Threads, "name.example" on Bluesky, "name@server.example" in the
+    /// Fediverse.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub handle: Option<String>,
+    /// URL of the profile. Default: from the handle.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Link"))]
+    pub url: Option<String>,
     /// URL of the profile picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Load"))]
@@ -168,6 +243,10 @@ pub struct Author {
     /// The kind of verification badge.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verified: Option<Verified>,
+    /// Whether the account is automated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("default" = false)))]
+    pub bot: Option<bool>,
     /// Fields that the format doesn't know.
     #[serde(flatten)]
     #[cfg_attr(feature = "schema", schemars(skip))]
@@ -185,7 +264,8 @@ impl Author {
         }
     }
 
-    setters! { avatar: String, verified: Verified }
+    setters! { url: String, avatar: String, verified: Verified }
+    values! { bot: bool }
 }
 
 /// The kind of verification badge.
@@ -204,6 +284,8 @@ pub enum Verified {
     Business,
     /// A government.
     Government,
+    /// An account that may verify others.
+    Trusted,
 }
 
 /// A picture or video in a post.
@@ -255,6 +337,10 @@ pub struct Media {
         skip_serializing_if = "Vec::is_empty"
     )]
     pub sources: Vec<PostSource>,
+    /// The point that stays visible when a picture is cropped: shares of width and height, each from 0 to 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Focus"))]
+    pub focus: Option<[f64; 2]>,
     /// Duration in seconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Seconds"))]
@@ -283,7 +369,7 @@ impl Media {
         Self::default().kind(MediaKind::Video).sources(sources)
     }
 
-    setters! { kind: MediaKind, src: String, alt: String, poster: String }
+    setters! { kind: MediaKind, src: String, alt: String, poster: String, focus: [f64; 2] }
     values! { duration: f64 }
     lists! { sources: PostSource }
 
@@ -312,6 +398,8 @@ pub enum MediaKind {
     Video,
     /// A silent video that plays in a loop.
     Gif,
+    /// Sound.
+    Audio,
 }
 
 /// A video of a post in one encoding.
@@ -467,6 +555,18 @@ pub struct Poll {
     /// Whether the result is final.
     #[serde(rename = "final", default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<bool>,
+    /// Whether several choices can be made; shares are of the voters then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("default" = false)))]
+    pub multiple: Option<bool>,
+    /// How many voted.
+    #[serde(
+        default,
+        deserialize_with = "whole",
+        skip_serializing_if = "Option::is_none"
+    )]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Count"))]
+    pub voters: Option<u64>,
     /// Fields that the format doesn't know.
     #[serde(flatten)]
     #[cfg_attr(feature = "schema", schemars(skip))]
@@ -481,7 +581,7 @@ impl Poll {
     }
 
     setters! { ends: String }
-    values! { closed: bool }
+    values! { closed: bool, multiple: bool, voters: u64 }
     lists! { options: PollOption }
 }
 
@@ -492,11 +592,11 @@ impl Poll {
 /// assert_eq!(PollOption::new("Night boat", 30).votes, Some(30));
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline, extend("required" = ["label", "votes"])))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 pub struct PollOption {
     /// The choice's text.
     pub label: String,
-    /// Number of votes.
+    /// Number of votes; absent while they are hidden.
     #[serde(
         default,
         deserialize_with = "whole",
@@ -578,7 +678,7 @@ pub struct Metrics {
     pub extra: Extra,
 }
 
-/// Why a post is no longer available on the platform.
+/// Why a post is not available.
 ///
 /// ```
 /// # use article_widget::model::Gone;
@@ -586,7 +686,7 @@ pub struct Metrics {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Gone {
     /// Deleted by its author.
     Deleted,
@@ -598,6 +698,10 @@ pub enum Gone {
     Withheld,
     /// Restricted to some readers.
     Restricted,
+    /// Shown to signed-in readers only, as its author wants.
+    SignedIn,
+    /// Of a quoted post: its author removed it from this one.
+    Detached,
     /// For an unknown reason.
     Unknown,
 }

@@ -76,16 +76,25 @@ fn finish_blocks(defs: &mut Map<String, Value>) {
         };
         block.shift_remove("type");
         let mut properties = Map::new();
-        properties.insert("type".into(), json!({ "const": kind }));
+        properties.insert("type".into(), type_of(kind));
         if *kind == "tweet" {
             properties.insert("url".into(), Value::Null);
-            let id = json!({ "description": "The post's number on the platform, as text.", "type": "string", "pattern": "^[0-9]{1,20}$" });
+            let id = json!({ "description": "The post's id on its network, as text.", "type": "string" });
             properties.insert("id".into(), id);
         }
         if let Some(Value::Object(own)) = block.shift_remove("properties") {
             properties.extend(own);
         }
         block.insert("properties".into(), properties.into());
+    }
+}
+
+/// The schema of a block's type; that of posts has two names.
+fn type_of(kind: &str) -> Value {
+    if kind == "tweet" {
+        json!({ "enum": ["post", "tweet"] })
+    } else {
+        json!({ "const": kind })
     }
 }
 
@@ -225,6 +234,7 @@ schemas! {
     Start, "start", true, { "type": "number", "minimum": -1_000_000_000, "maximum": 1_000_000_000 };
     Level, "level", true, { "enum": [2, 3, 4, 5, 6], "default": 2 };
     Focus, "focus", true, { "type": "array", "items": {"type": "number"}, "contains": {"minimum": 0, "maximum": 1}, "minContains": 2, "minItems": 2, "maxItems": 2 };
+    WarningText, "warning", true, { "type": ["string", "boolean"] };
     Payload, "payload", true, { "type": "object" };
     Oembed, "oembed", true, { "type": "object", "properties": {"html": {"description": "The embed code in it.", "type": "string"}} };
 }
@@ -274,7 +284,12 @@ by_hand! {
     PostLink, "postAddress", [Link], {
         "description": "URL of a post.",
         "allOf": [{ "$ref": "#/$defs/address" }],
-        "pattern": r"^[a-zA-Z]+:[/\\]*(?:(?:www|mobile|m)\.)?(?:twitter|x)\.com(?::[0-9]*)?/[^?#]*status(?:es)?/[0-9]",
+        "anyOf": [
+            { "pattern": r"^[a-zA-Z]+:[/\\]*(?:(?:www|mobile|m)\.)?(?:twitter|x)\.com(?::[0-9]*)?/[^?#]*status(?:es)?/[0-9]" },
+            { "pattern": r"^[a-zA-Z]+:[/\\]*(?:www\.)?(?:(?:staging\.)?bsky\.app|main\.bsky\.dev|deer\.social|blacksky\.community)(?::[0-9]*)?/[^?#]*profile/[^/?#]+/post/[^/?#]" },
+            { "pattern": r"^[a-zA-Z]+:[/\\]*(?:www\.)?threads\.(?:net|com)(?::[0-9]*)?/(?:[^?#]*/)?(?:@[^/?#]+/post|t)/[^/?#]" },
+            { "pattern": r"^[a-zA-Z]+:[/\\]*[^/\\?#]+/(?:@[^/?#]+/(?:statuses/)?|(?:ap/)?users/[^/?#]+/statuses/|web/statuses/|notice/|objects/|notes/|display/|p/[^/?#]+/)[^/?#]*[0-9][^/?#]*/?(?:[?#]|$)" },
+        ],
     };
     Cell, "cell", [Inline, TableCell], {
         "description": "Inline text, a number, or a cell that spans columns or rows or is a header.",
@@ -303,7 +318,9 @@ impl JsonSchema for Block {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let mut properties = Map::new();
-        let kinds = json!({ "description": "The block's type.", "enum": Self::KINDS });
+        let mut kinds = Self::KINDS.to_vec();
+        kinds.push("post");
+        let kinds = json!({ "description": "The block's type.", "enum": kinds });
         properties.insert("type".into(), kinds);
         if let Some(Value::Object(common)) = Common::json_schema(generator)
             .to_value()
@@ -311,7 +328,7 @@ impl JsonSchema for Block {
         {
             properties.append(common);
         }
-        let of_kind = |(kind, schema): (&str, Schema)| json!({ "if": { "properties": { "type": { "const": kind } }, "required": ["type"] }, "then": schema });
+        let of_kind = |(kind, schema): (&str, Schema)| json!({ "if": { "properties": { "type": type_of(kind) }, "required": ["type"] }, "then": schema });
         let kinds: Vec<Value> = Self::schemas(generator).into_iter().map(of_kind).collect();
         json_schema!({
             "description": "A block of the body.",

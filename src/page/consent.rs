@@ -9,7 +9,7 @@ use super::context::Context;
 use super::dom::closest;
 use super::events::{self, dispatch};
 
-/// The provider of posts.
+/// The provider of posts that name none.
 pub(super) const X: &str = "x";
 
 #[wasm_bindgen(module = "/src/page/on_demand/consent.js")]
@@ -17,12 +17,12 @@ extern "C" {
     /// Whether the reader, or the page, allowed a provider's content.
     pub(super) fn allows(provider: &str) -> bool;
 
-    /// Whether pictures and videos of posts are shown without asking.
+    /// Whether pictures and videos of a provider's posts are shown without asking.
     #[wasm_bindgen(js_name = allowsMedia)]
-    pub(super) fn allows_media() -> bool;
+    pub(super) fn allows_media(provider: &str) -> bool;
 
     #[wasm_bindgen(js_name = grantMedia)]
-    pub(super) fn grant_media();
+    pub(super) fn grant_media(provider: &str);
 
     #[wasm_bindgen(js_name = grantConsent)]
     fn grant(provider: &str);
@@ -77,6 +77,12 @@ impl Drop for Watch {
             controller.abort();
         }
     }
+}
+
+/// Who is asked for the media of a post.
+pub(super) fn provider_of(card: &Element) -> String {
+    card.get_attribute("data-provider")
+        .unwrap_or_else(|| X.to_owned())
 }
 
 /// Tells the page what the reader has allowed.

@@ -96,5 +96,61 @@ pub(crate) fn network_at(url: &Address<'_>) -> Option<&'static dyn Network> {
 pub(crate) fn network_of(post: Cursor<'_>, url: Option<&Address<'_>>) -> &'static dyn Network {
     let named = post.field(Name::Network).map_or("", Cursor::as_str);
     let known = NETWORKS.into_iter().find(|network| network.id() == named);
-    known.or_else(|| network_at(url?)).unwrap_or(&X)
+    match known {
+        Some(known) => known,
+        None if named.is_empty() => url.and_then(network_at).unwrap_or(&X),
+        None => &Other,
+    }
+}
+
+/// A network that isn't known: nothing of it is linked but what the post itself links to.
+struct Other;
+
+impl Network for Other {
+    fn id(&self) -> &'static str {
+        "other"
+    }
+
+    fn name(&self, url: Option<&Address<'_>>) -> Cow<'static, str> {
+        url.and_then(Address::host).unwrap_or_default().into()
+    }
+
+    fn is_post(&self, _url: &Address<'_>) -> bool {
+        false
+    }
+
+    fn post_id<'u>(&self, _url: &'u str) -> &'u str {
+        ""
+    }
+
+    fn permalink(&self, _handle: &str, _id: &str) -> Option<Address<'static>> {
+        None
+    }
+
+    fn profile(&self, _handle: &str, _url: Option<&Address<'_>>) -> Option<Address<'static>> {
+        None
+    }
+
+    fn hashtag(&self, _tag: &str, _url: Option<&Address<'_>>) -> Option<Address<'static>> {
+        None
+    }
+
+    fn handle_len(&self, _text: &str) -> usize {
+        0
+    }
+
+    #[cfg(feature = "payloads")]
+    fn import(&self, _payload: Cursor<'_>, _wanted: Wanted<'_>) -> Option<Tape<'static>> {
+        None
+    }
+
+    #[cfg(feature = "payloads")]
+    fn import_embed_code(&self, _html: &str) -> Option<Tape<'static>> {
+        None
+    }
+
+    #[cfg(feature = "payloads")]
+    fn import_oembed(&self, _oembed: Cursor<'_>) -> Option<Tape<'static>> {
+        None
+    }
 }

@@ -1,5 +1,5 @@
 // Pictures and videos of posts that are held back until the reader asks for them.
-import { X, allowsMedia, blockOf, grantMedia, tell, watch } from "../../src/page/on_demand/consent.js";
+import { allowsMedia, blockOf, grantMedia, providerOf, tell, watch } from "../../src/page/on_demand/consent.js";
 import { partAround } from "../../src/page/on_demand/parts.js";
 import { cardsOf, focusOf } from "../../src/page/on_demand/posts.js";
 
@@ -15,8 +15,16 @@ const heldIn = (place) =>
 
 /** @param {Element} root */
 function showMedia(root) {
+  /** @type {Map<string, boolean>} */
+  const allowed = new Map();
   for (const card of cardsOf(root)) {
     const held = heldIn(card);
+    const buttons = card.querySelectorAll("[data-ask=media]");
+    if (held.length + buttons.length === 0) continue;
+    const provider = providerOf(card);
+    // The first look into the storage takes a page milliseconds.
+    if (!allowed.has(provider)) allowed.set(provider, allowsMedia(provider));
+    if (!allowed.get(provider)) continue;
     for (const element of held) {
       for (const name of ["src", "poster"]) {
         const value = element.getAttribute(`data-${name}`);
@@ -25,8 +33,8 @@ function showMedia(root) {
       }
     }
     // A film that had no source looks for one again only when told to.
-    for (const film of new Set(held.map((element) => element.closest("video")))) film?.load();
-    for (const button of card.querySelectorAll("[data-ask=media]")) button.remove();
+    for (const film of new Set(held.map((element) => element.closest("video, audio")))) /** @type {HTMLMediaElement | null} */ (film)?.load();
+    for (const button of buttons) button.remove();
   }
 }
 
@@ -41,9 +49,9 @@ function reveal(card, button) {
   hidden?.classList.remove("aw-sensitive");
   const held = heldIn(hidden ?? card);
   button.remove();
-  grantMedia();
+  grantMedia(providerOf(card));
   if (!focused) return;
-  let next = held.map((element) => element.closest("a[href], video[controls]")).find(Boolean);
+  let next = held.map((element) => element.closest("a[href], video[controls], audio[controls]")).find(Boolean);
   if (!next) (next = card).setAttribute("tabindex", "-1");
   /** @type {HTMLElement} */ (next).focus({ preventScroll: true });
 }
@@ -66,14 +74,11 @@ export function holdBack(host, root, signal) {
       if (!card) return;
       const block = blockOf(root, card);
       reveal(card, button);
-      tell(host, X, block, true);
+      tell(host, providerOf(card), block, true);
     },
     { signal },
   );
-  const refresh = () => {
-    // The first look into the storage takes a page milliseconds.
-    if (root.querySelector("[data-ask], [data-src], [data-poster]") && allowsMedia()) showMedia(root);
-  };
+  const refresh = () => showMedia(root);
   watch((_, allowed) => allowed && refresh(), signal);
   refresh();
   return refresh;

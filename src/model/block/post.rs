@@ -8,7 +8,7 @@ use crate::model::{Extra, Post, setters};
 
 /// A social post. Any one of its forms is enough; of several, post wins, then data, oembed, html.
 ///
-/// Its `id`, in [`common`](Self::common), is the post's number on the platform.
+/// Its `id`, in [`common`](Self::common), is the post's id on its network.
 ///
 /// ```
 /// # use article_widget::model::{Author, Post, PostBlock};
@@ -39,7 +39,7 @@ pub struct PostBlock {
     /// The post in the format of this library.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub post: Option<Post>,
-    /// A payload of the platform's API, unchanged.
+    /// A payload of a network's API, unchanged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Payload"))]
     pub data: Option<Value>,

@@ -6,10 +6,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlMediaElement};
 
 use super::Feature;
-use crate::page::consent::{Watch, X, allows_media, announce, grant_media};
+use crate::page::consent::{Watch, allows_media, announce, grant_media, provider_of};
 use crate::page::context::Context;
 use crate::page::dom::{Listener, closest, focus, focused, part_at, parts, set, unset};
 
+const BUTTONS: &str = ".aw-tweet [data-ask=media]";
 const HELD: &str = ".aw-tweet :is(img, source)[data-src], .aw-tweet video[data-poster]";
 
 pub(in crate::page) struct Media {
@@ -51,12 +52,16 @@ impl Feature for Media {
 
 /// Shows what waits for nothing but consent.
 fn show_allowed(context: &Context) {
-    let held = held_in(context, &context.root);
-    let buttons = parts(&context.root, ".aw-tweet [data-ask=media]");
-    // The first look into the storage takes a page milliseconds.
-    if held.is_empty() && buttons.is_empty() || !allows_media() {
+    let allowed = allowed_providers(context);
+    let is_allowed = |element: &HtmlElement| {
+        let card = outermost_card(element);
+        card.is_some_and(|card| allowed.contains(&provider_of(&card)))
+    };
+    if allowed.is_empty() {
         return;
     }
+    let mut held = held_in(context, &context.root);
+    held.retain(is_allowed);
     for element in &held {
         for (name, held) in [("src", "data-src"), ("poster", "data-poster")] {
             if let Some(value) = element.get_attribute(held) {
@@ -68,15 +73,30 @@ fn show_allowed(context: &Context) {
     // A video that had no source looks for one again only after `load()`.
     let mut last = None;
     for element in held {
-        let video = closest(&element, "video");
+        let video = closest(&element, "video, audio");
         if let Some(video) = video.filter(|video| last.as_ref() != Some(video)) {
             video.unchecked_ref::<HtmlMediaElement>().load();
             last = Some(video);
         }
     }
+    let mut buttons = parts(&context.root, BUTTONS);
+    buttons.retain(is_allowed);
     for button in buttons {
         button.remove();
     }
+}
+
+/// The providers whose media wait here and may be shown.
+fn allowed_providers(context: &Context) -> Vec<String> {
+    let mut waiting = held_in(context, &context.root);
+    waiting.extend(parts(&context.root, BUTTONS));
+    let cards = waiting.iter().filter_map(|element| outermost_card(element));
+    let mut providers: Vec<String> = cards.map(|card| provider_of(&card)).collect();
+    providers.sort_unstable();
+    providers.dedup();
+    // The first look into the storage takes a page milliseconds.
+    providers.retain(|provider| allows_media(provider));
+    providers
 }
 
 /// What is held back, but not because it is sensitive.
@@ -98,17 +118,18 @@ fn reveal(context: &Rc<Context>, button: &Element) -> Option<()> {
     }
     let held = held_in(context, sensitive.as_ref().unwrap_or(&card));
     button.remove();
-    grant_media();
+    let provider = provider_of(&card);
+    grant_media(&provider);
     if was_focused {
         let target = held
             .iter()
-            .find_map(|element| closest(element, "a[href], video[controls]"));
+            .find_map(|element| closest(element, "a[href], video[controls], audio[controls]"));
         if target.is_none() {
             set(&card, "tabindex", "-1");
         }
         focus(target.as_ref().unwrap_or(&card));
     }
-    announce(context, X, &card);
+    announce(context, &provider, &card);
     Some(())
 }
 

@@ -5,11 +5,17 @@
  * @typedef {((provider: string, about: { block: string | null }) => boolean | Promise<boolean>) | undefined} Consent
  */
 
-/** The provider of posts. */
+/** The provider of posts that name none. */
 export const X = "x";
 
-/** Their pictures and videos, which a reader can allow alone; no provider has this name. */
-const MEDIA = "x media";
+/** The pictures and videos of a provider's posts, which a reader can allow alone; no provider has such a name. @param {string} provider */
+const mediaOf = (provider) => `${provider} media`;
+
+/**
+ * Who is asked for the media of a post.
+ * @param {Element} card
+ */
+export const providerOf = (card) => card.getAttribute("data-provider") ?? X;
 
 const KEY = "article-widget:consent";
 
@@ -46,11 +52,17 @@ function remember(providers) {
  */
 export const allows = (provider) => granted.has(provider) || remembered().includes(provider);
 
-/** Whether pictures and videos of posts are shown without asking. */
-export const allowsMedia = () => granted.has(MEDIA) || allows(X);
+/**
+ * Whether pictures and videos of a provider's posts are shown without asking.
+ * @param {string} provider
+ */
+export const allowsMedia = (provider) => granted.has(mediaOf(provider)) || allows(provider);
 
-/** Allows them for as long as the page is open. */
-export const grantMedia = () => grantConsent(MEDIA);
+/**
+ * Allows them for as long as the page is open.
+ * @param {string} provider
+ */
+export const grantMedia = (provider) => grantConsent(mediaOf(provider));
 
 /**
  * Lets all content of a provider onto the page, as long as it is open: for pages that ask their readers themselves.
@@ -77,7 +89,7 @@ export function always(provider) {
 export function revokeConsent(provider) {
   if (provider === undefined) granted.clear();
   else granted.delete(provider);
-  if (provider === X) granted.delete(MEDIA);
+  if (provider !== undefined) granted.delete(mediaOf(provider));
   remember(provider === undefined ? [] : remembered().filter((other) => other !== provider));
   for (const tell of watchers) tell(provider, false);
 }

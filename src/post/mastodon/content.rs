@@ -159,7 +159,7 @@ impl<'h> Reader<'h> {
                 continue;
             }
             if words.is_empty() {
-                self.begin(&mut words);
+                self.begin();
             } else if self.space {
                 words.push(' ');
             }
@@ -171,7 +171,7 @@ impl<'h> Reader<'h> {
     }
 
     /// What comes between the text so far and the next.
-    fn begin(&mut self, words: &mut String) {
+    fn begin(&mut self) {
         let first = self.spans.is_empty();
         let quotes = self
             .open
@@ -188,7 +188,8 @@ impl<'h> Reader<'h> {
             let marker = std::mem::take(&mut self.marker);
             self.spans.push(&marker, &plain);
         } else if self.space {
-            words.push(' ');
+            // Not part of the link or mark that begins here.
+            self.spans.push(" ", &plain);
         }
         self.breaks = 0;
     }

@@ -168,7 +168,7 @@ fn looks_like_url(text: &str) -> bool {
 }
 
 /// A strict Content-Security-Policy forbids style attributes, so the focal point is one of a few classes.
-fn focal_point_class(image: Cursor<'_>) -> Class {
+pub(in crate::render) fn focal_point_class(image: Cursor<'_>) -> Class {
     let Some(field) = image.field(Name::Focus) else {
         return Class::Picture;
     };

@@ -28,6 +28,7 @@ use gallery::Gallery;
 use heading::Heading;
 pub(super) use heading::check_level;
 use image::MAX_PIXELS;
+pub(super) use image::focal_point_class;
 use link::LinkCard;
 use link::LinkText;
 pub(super) use link::display_host;
@@ -257,6 +258,9 @@ impl Renderer<'_> {
     fn block_key(&mut self, block: Cursor<'_>) {
         if std::mem::take(&mut self.pending.top_level) {
             let name = block.scalar_str(Name::Type);
+            // The other name of the same kind, for styles and scripts of the page.
+            let alias = name == "post" && !self.options.custom.iter().any(|own| own == name);
+            let name = if alias { "tweet" } else { name };
             if !name.is_empty() {
                 self.attr(Attr::DataBlock, name);
             }

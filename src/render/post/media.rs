@@ -1,6 +1,7 @@
 //! Images and videos of a post. Media hosted by the platform is deferred until the reader asks for it: its URL is in a
 //! data attribute, from which the script in the page moves it.
 
+use super::super::block::focal_point_class;
 use super::super::budget::LimitKind;
 use super::super::{Attr, Class, Media, Renderer, StaticAttr, Tag};
 use crate::json::{Cursor, Name, digits};
@@ -57,8 +58,9 @@ impl Renderer<'_> {
     fn media_item(&mut self, media: Cursor<'_>, page: Option<&Address<'_>>, single: bool) {
         let kind = media.field(Name::Kind).map_or("", Cursor::as_str);
         let film = matches!(kind, "video" | "gif");
-        if !film && kind != "photo" {
-            media.report_unknown_value("photo, video or gif in \"kind\"");
+        let audio = kind == "audio";
+        if !film && !audio && kind != "photo" {
+            media.report_unknown_value("photo, video, gif or audio in \"kind\"");
         }
         let alt = if media.is_object() {
             media.text(Name::Alt)
@@ -72,18 +74,29 @@ impl Renderer<'_> {
             .filter_map(|source| Some((source, source.media(Name::Src)?)))
             .collect();
         let poster = media.media(Name::Poster);
-        if film && (src.is_some() || !sources.is_empty()) {
+        let playable = src.is_some() || !sources.is_empty();
+        if film && playable {
             self.post_video(media, alt, src.as_ref(), &sources, poster.as_ref(), single);
-        } else if let Some(src) =
-            (src.as_ref().or(poster.as_ref())).filter(|_| self.try_take(LimitKind::Pictures, media))
+        } else if audio && playable {
+            self.open(Tag::Audio, Class::Audio);
+            self.attr(
+                Attr::AriaLabel,
+                alt.unwrap_or(self.locale.get(MessageId::Audio)),
+            );
+            self.static_attr(StaticAttr::Controls);
+            self.static_attr(StaticAttr::PreloadNone);
+            self.sources(src.as_ref(), &sources);
+            self.close();
+        } else if let Some(src) = (src.as_ref().or(poster.as_ref()))
+            .filter(|_| !audio && self.try_take(LimitKind::Pictures, media))
         {
             self.post_image(media, alt, src, single);
         } else {
             self.open(Tag::P, Class::TweetMediaText);
-            self.ui_text(self.message(if film {
-                MessageId::Video
-            } else {
-                MessageId::Picture
+            self.ui_text(self.message(match () {
+                () if film => MessageId::Video,
+                () if audio => MessageId::Audio,
+                () => MessageId::Picture,
             }));
             if let Some(alt) = alt {
                 self.push_text(" – ");
@@ -91,7 +104,7 @@ impl Renderer<'_> {
             }
             self.close();
         }
-        if film {
+        if film || audio && playable {
             self.video_caption(
                 media,
                 kind,
@@ -159,13 +172,17 @@ impl Renderer<'_> {
             let held = self.gated_url_attr(poster, "image", Attr::Poster, Attr::DataPoster);
             self.gate_media(held);
         }
+        self.sources(src, sources);
+        self.close();
+    }
+
+    fn sources(&mut self, src: Option<&Address<'_>>, sources: &[(Cursor<'_>, Address<'_>)]) {
         for (source, src) in sources {
             self.source(src, source.text(Name::Type));
         }
         if let Some(src) = src.filter(|_| sources.is_empty()) {
             self.source(src, None);
         }
-        self.close();
     }
 
     fn source(&mut self, src: &Address<'_>, mime: Option<&str>) {
@@ -187,11 +204,10 @@ impl Renderer<'_> {
         src: Option<&Address<'_>>,
     ) {
         self.open(Tag::P, Class::FilmLine);
-        let gif = kind == "gif";
-        if gif {
-            self.push_text("GIF");
-        } else {
-            self.ui_text(self.message(MessageId::Video));
+        match kind {
+            "gif" => self.push_text("GIF"),
+            "audio" => self.ui_text(self.message(MessageId::Audio)),
+            _ => self.ui_text(self.message(MessageId::Video)),
         }
         if let Some(seconds @ 1..) = media.uint(Name::Duration, 360_000) {
             self.push_text(", ");
@@ -216,11 +232,22 @@ impl Renderer<'_> {
     fn aspect_class(&self, media: Cursor<'_>, single: bool) -> Class {
         let size = |key: &str| media.field(key).and_then(Cursor::number).unwrap_or(0.0);
         match (size("width"), size("height")) {
-            _ if !single => Class::MediaPicture,
+            _ if !single => Self::media_focus(media),
             (width, height) if width <= 0.0 || height <= 0.0 => Class::MediaWide,
             (width, height) if height * 4.0 > width * f64::from(MAX_ASPECT_QUARTERS) => {
                 Class::MediaTall
             }
+            _ => Class::MediaPicture,
+        }
+    }
+
+    /// Class of a picture that is cropped to the shape of its grid.
+    fn media_focus(media: Cursor<'_>) -> Class {
+        match focal_point_class(media) {
+            Class::FocusLeft => Class::MediaFocusLeft,
+            Class::FocusRight => Class::MediaFocusRight,
+            Class::FocusTop => Class::MediaFocusTop,
+            Class::FocusBottom => Class::MediaFocusBottom,
             _ => Class::MediaPicture,
         }
     }

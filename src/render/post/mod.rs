@@ -34,12 +34,12 @@ const VERIFIED: [(&str, MessageId); 4] = [
     ("government", MessageId::VerifiedGovernment),
 ];
 
-const METRICS: [(&str, MessageId); 5] = [
-    ("likes", MessageId::Likes),
-    ("replies", MessageId::Replies),
-    ("reposts", MessageId::Reposts),
-    ("quotes", MessageId::Quotes),
-    ("views", MessageId::Views),
+const METRICS: [(&str, MessageId, Class); 5] = [
+    ("replies", MessageId::Replies, Class::MetricReplies),
+    ("reposts", MessageId::Reposts, Class::MetricReposts),
+    ("likes", MessageId::Likes, Class::MetricLikes),
+    ("quotes", MessageId::Quotes, Class::TweetMetric),
+    ("views", MessageId::Views, Class::TweetMetric),
 ];
 
 /// Whether the current card has media that isn't loaded before a click.
@@ -65,7 +65,7 @@ pub(super) struct Origin {
 impl Origin {
     fn of(post: Cursor<'_>, url: Option<&Address<'_>>) -> Self {
         let network = network_of(post, url);
-        let named = post.field(Name::Network).map_or("", Cursor::as_str);
+        let named = post.text(Name::Network).unwrap_or_default();
         // One that isn't known is shown as it is written.
         let known = named.is_empty() || named == network.id();
         let emojis = post.list_silent(Name::Emojis).filter_map(|emoji| {
@@ -214,7 +214,7 @@ impl Renderer<'_> {
             self.open(Tag::Summary, Class::TweetWarningTitle);
             self.ui_element(Tag::Span, Class::None, self.message(MessageId::Warning));
             if warning.is_text() {
-                self.push_text(" ");
+                self.push_text(" · ");
                 self.open(Tag::Bdi, Class::None);
                 self.text(warning);
                 self.close();
@@ -301,6 +301,10 @@ impl Renderer<'_> {
             let held = self.gated_image_src(&src);
             self.gate_media(held);
             self.close();
+            if held {
+                // Shown until the picture is loaded.
+                self.text_element(Tag::Span, Class::EmojiCode, &name);
+            }
             rest = behind.get(code.len() + 1..).unwrap_or_default();
         }
         self.state.buffer.text_with_breaks(rest);
@@ -487,6 +491,13 @@ impl Renderer<'_> {
             );
         }
         self.close();
+        if let Some(name) = self.origin.as_ref().map(|origin| origin.name.clone()) {
+            self.open(Tag::Span, Class::Network);
+            self.static_attr(StaticAttr::ImageRole);
+            self.attr(Attr::AriaLabel, &name);
+            self.attr(Attr::Title, &name);
+            self.close();
+        }
         self.close();
     }
 
@@ -592,11 +603,11 @@ impl Renderer<'_> {
             );
         }
         if let Some(metrics) = post.field(Name::Metrics) {
-            for (key, noun) in METRICS {
+            for (key, noun, class) in METRICS {
                 if let Some(count @ 1..) = metrics.uint(key, u32::MAX) {
                     let text = self.locale.count(count, noun);
                     self.push_text(" ");
-                    self.ui_element(Tag::Span, Class::TweetMetric, &text);
+                    self.ui_element(Tag::Span, class, &text);
                 }
             }
         }
@@ -644,7 +655,11 @@ fn card_class(post: Cursor<'_>) -> Class {
 
 /// The first letters of the first and last word of a name; of the handle if the name has no letters.
 fn initials(name: &str, handle: &str) -> String {
-    let first = |word: &str| word.chars().find(|letter| is_word_char(*letter));
+    // A shortcode stands for a picture.
+    let first = |word: &str| {
+        let mut letters = word.chars();
+        (!word.starts_with(':')).then(|| letters.find(|letter| is_word_char(*letter)))?
+    };
     let mut letters = split(name, b" ").into_iter().filter_map(first);
     let one = letters.next().or_else(|| first(handle));
     one.into_iter().chain(letters.next_back()).collect()

@@ -300,7 +300,7 @@ export type Block = {
       image?: string;
     }
   /** A social post. Any one of its forms is enough; of several, post wins, then data, oembed, html. */
-  | ({ type: "tweet" } & Tweet)
+  | ({ type: "post" | "tweet" } & Tweet)
   /** A place for the element's own child of that slot name. */
   | {
       type: "slot";
@@ -328,11 +328,11 @@ export interface TableCell {
 export interface Tweet {
   /** URL of the post. */
   url?: string;
-  /** The post's number on the platform, as text. */
+  /** The post's id on its network, as text. */
   id?: string;
   /** The post in the format of this library. */
   post?: Post;
-  /** A payload of the platform's API, unchanged. */
+  /** A payload of a network's API, unchanged. */
   data?: unknown;
   /** A whole oEmbed response. */
   oembed?: unknown;
@@ -342,9 +342,11 @@ export interface Tweet {
 
 /** A social post, in the format of this library. */
 export interface Post {
-  /** The post's number on the platform, as text. */
+  /** The network: "x", "bluesky", "mastodon" (all of the Fediverse) or "threads"; another name is shown as it is. Default: from the URL, else "x". */
+  network?: string;
+  /** The post's id on the network, as text. */
   id?: string;
-  /** URL of the post on the platform. */
+  /** URL of the post on the network. */
   url?: string;
   /** Language of the post. */
   lang?: string;
@@ -354,19 +356,23 @@ export interface Post {
   author: {
     /** The display name. */
     name: string;
-    /** The handle, with or without @. */
+    /** The handle, with or without @ at its start: "name" on X and Threads, "name.example" on Bluesky, "name@server.example" in the Fediverse. */
     handle: string;
+    /** URL of the profile. Default: from the handle. */
+    url?: string;
     /** URL of the profile picture. */
     avatar?: string;
     /** The kind of verification badge. */
-    verified?: "blue" | "business" | "government";
+    verified?: "blue" | "business" | "government" | "trusted";
+    /** Whether the account is automated. */
+    bot?: boolean;
   };
   /** When it was posted. */
   created?: string;
   /** Pictures and videos. */
   media?: {
     /** What it is. */
-    kind: "photo" | "video" | "gif";
+    kind: "photo" | "video" | "gif" | "audio";
     /** URL of the picture or video. */
     src?: string;
     /** Text alternative. */
@@ -386,6 +392,8 @@ export interface Post {
       /** Bits per second. */
       bitrate?: number;
     }[];
+    /** The point that stays visible when a picture is cropped: shares of width and height, each from 0 to 1. */
+    focus?: [number, number];
     /** Duration in seconds. */
     duration?: number;
   }[];
@@ -397,12 +405,16 @@ export interface Post {
   repostedBy?: {
     /** The display name. */
     name: string;
-    /** The handle, with or without @. */
+    /** The handle, with or without @ at its start: "name" on X and Threads, "name.example" on Bluesky, "name@server.example" in the Fediverse. */
     handle?: string;
+    /** URL of the profile. Default: from the handle. */
+    url?: string;
     /** URL of the profile picture. */
     avatar?: string;
     /** The kind of verification badge. */
-    verified?: "blue" | "business" | "government";
+    verified?: "blue" | "business" | "government" | "trusted";
+    /** Whether the account is automated. */
+    bot?: boolean;
   };
   /** The place it was posted from. */
   place?: string;
@@ -429,13 +441,17 @@ export interface Post {
     options: {
       /** The choice's text. */
       label: string;
-      /** Number of votes. */
-      votes: number;
+      /** Number of votes; absent while they are hidden. */
+      votes?: number;
     }[];
     /** When it ends or ended. */
     ends?: string;
     /** Whether the result is final. */
     final?: boolean;
+    /** Whether several choices can be made; shares are of the voters then. */
+    multiple?: boolean;
+    /** How many voted. */
+    voters?: number;
   };
   /** Numbers of reactions. */
   metrics?: {
@@ -454,8 +470,17 @@ export interface Post {
   sensitive?: boolean;
   /** Whether it was changed after it was posted. */
   edited?: boolean;
-  /** Why it is no longer available on the platform. */
-  gone?: "deleted" | "suspended" | "protected" | "withheld" | "restricted" | "unknown";
+  /** Content warning: the text, media and card are folded away behind it. true is a warning without words of its own. */
+  warning?: string | boolean;
+  /** Pictures that stand for :shortcodes: in the text, the author's name, the warning and the poll. */
+  emojis?: {
+    /** The shortcode, without its colons. */
+    shortcode: string;
+    /** URL of the picture. */
+    src: string;
+  }[];
+  /** Why it is no longer available on the network. */
+  gone?: "deleted" | "suspended" | "protected" | "withheld" | "restricted" | "signed-in" | "detached" | "unknown";
   /** Text that explains why it is gone, in place of the built-in text. */
   notice?: string;
 }
