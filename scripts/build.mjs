@@ -18,6 +18,10 @@ const fast = "target/bindgen-server";
 const fastFile = `${fast}/article-widget.wasm`;
 const wasmFile = `${dist}/article-widget.wasm`;
 const glueFile = "target/glue.js";
+/** What reads posts in the formats of networks, which few pages need. */
+const posts = "target/bindgen-posts";
+const postsFile = `${dist}/article-widget-posts.wasm`;
+const postsGlueFile = "target/posts-glue.js";
 
 const published = JSON.parse(await readFile("www/package.json", "utf8"));
 
@@ -42,22 +46,24 @@ function run(program, args) {
 }
 
 /** What the WebAssembly for pages leaves out: HTML is written in JavaScript there, and numbers are kept as they are written. */
-const SMALL = ["--no-default-features", "--features", "allocator,payloads,serde_json/arbitrary_precision"];
-const FAST = ["--no-default-features", "--features", "allocator,html,payloads"];
+const SMALL = ["--no-default-features", "--features", "js,allocator,serde_json/arbitrary_precision"];
+const FAST = ["--no-default-features", "--features", "js,allocator,html,payloads"];
+const POSTS = ["--no-default-features", "--features", "allocator,posts-module,serde_json/arbitrary_precision"];
 
 // `cargo rustc` because a crate that is an rlib too is built without link-time optimisation.
-const cargo = (profile, features) =>
+const cargo = (profile, features, targetDir = "target") =>
   run("cargo", [
     "rustc", "--quiet", "--profile", profile, "--lib", "--crate-type", "cdylib",
-    ...features, "--target", "wasm32-unknown-unknown", "--target-dir", "target",
+    ...features, "--target", "wasm32-unknown-unknown", "--target-dir", targetDir,
   ]);
 
 function bind() {
-  for (const [profile, folder] of [["release", bindgen], ["server", fast]]) {
+  const made = [["target", "release", bindgen], ["target", "server", fast], ["target/posts", "release", posts]];
+  for (const [target, profile, folder] of made) {
     run("wasm-bindgen", [
       "--target", "web", "--omit-default-module-path", "--experimental-reset-state-function",
       "--out-dir", folder, "--out-name", "article_widget",
-      `target/wasm32-unknown-unknown/${profile}/article_widget.wasm`,
+      `${target}/wasm32-unknown-unknown/${profile}/article_widget.wasm`,
     ]);
   }
 }
@@ -99,6 +105,8 @@ async function glue() {
   const [names, otherNames] = await read("names.json");
   if (text !== otherText || names !== otherNames) stop("What servers get has another border than what pages get.");
   await writeFile(glueFile, ownProperties(shortNames(text, JSON.parse(names))));
+  const [postsText, postsNames] = await Promise.all(["article_widget.js", "names.json"].map((name) => readFile(`${posts}/${name}`, "utf8")));
+  await writeFile(postsGlueFile, shortNames(postsText, JSON.parse(postsNames)));
 }
 
 /** Imports of other ways in stay imports. */
@@ -116,8 +124,8 @@ async function scripts() {
     outdir: dist,
     logLevel: "warning",
     legalComments: "none",
-    external: ["*.wasm", "react", "react-dom", "article-widget/server"],
-    plugins: [sources({ css, wasmFile, fastFile, glueFile })],
+    external: ["*.wasm", "node:*", "react", "react-dom", "article-widget/server"],
+    plugins: [sources({ css, wasmFile, fastFile, glueFile, postsFile, postsGlueFile })],
   };
   // What no page loads is built apart from what one does, and imports it.
   const beside = { ...options, format: "esm", plugins: [...options.plugins, { name: "beside", setup: standing }] };
@@ -199,9 +207,11 @@ async function styles() {
 await mkdir(dist, { recursive: true });
 await step("cargo", () => cargo("release", SMALL));
 await step("for servers", () => cargo("server", FAST));
+await step("for posts", () => cargo("release", POSTS, "target/posts"));
 await step("wasm-bindgen", bind);
 await step(dev ? "copy" : "wasm-opt", () => optimise(bindgen, SIZE, wasmFile));
 await step("for servers", () => optimise(fast, SPEED, fastFile));
+await step("for posts", () => optimise(posts, SIZE, postsFile));
 await step("glue", glue);
 await step("styles", styles);
 await step("scripts", scripts);

@@ -18,11 +18,12 @@ function messageOf(name) {
   return { line, english: locale("en").words.split("\n")[line] };
 }
 
-export const sources = ({ css, wasmFile, fastFile, glueFile }) => ({
+export const sources = ({ css, wasmFile, fastFile, glueFile, postsFile, postsGlueFile }) => ({
   name: "article-widget",
   setup(build) {
     build.onResolve({ filter: /^article-widget:glue$/ }, () => ({ path: resolve(glueFile) }));
-    build.onResolve({ filter: /^article-widget:(css|wasm|fast-wasm|hash)$/ }, ({ path }) => ({ path, namespace: "built" }));
+    build.onResolve({ filter: /^article-widget:posts-glue$/ }, () => ({ path: resolve(postsGlueFile) }));
+    build.onResolve({ filter: /^article-widget:(css|wasm|fast-wasm|posts-wasm|hash|posts-hash)$/ }, ({ path }) => ({ path, namespace: "built" }));
     build.onResolve({ filter: /^article-widget:(languages|words\/[\w-]+|all-words)$/ }, ({ path }) => ({ path, namespace: "words" }));
     build.onLoad({ filter: /languages$/, namespace: "words" }, () => ({
       contents: `export default { ${languages.map(({ tag }) => `"${tag}": () => import("article-widget:words/${tag}")`)} };`,
@@ -42,12 +43,12 @@ export const sources = ({ css, wasmFile, fastFile, glueFile }) => ({
       loader: "json",
     }));
     build.onLoad({ filter: /css$/, namespace: "built" }, () => ({ contents: css, loader: "text" }));
-    build.onLoad({ filter: /hash$/, namespace: "built" }, async () => ({
-      contents: `sha256-${createHash("sha256").update(await readFile(wasmFile)).digest("base64")}`,
+    build.onLoad({ filter: /hash$/, namespace: "built" }, async ({ path }) => ({
+      contents: `sha256-${createHash("sha256").update(await readFile(path.endsWith("posts-hash") ? postsFile : wasmFile)).digest("base64")}`,
       loader: "text",
     }));
     build.onLoad({ filter: /wasm$/, namespace: "built" }, async ({ path }) => ({
-      contents: (await readFile(path.endsWith("fast-wasm") ? fastFile : wasmFile)).toString("base64"),
+      contents: (await readFile({ "article-widget:fast-wasm": fastFile, "article-widget:posts-wasm": postsFile }[path] ?? wasmFile)).toString("base64"),
       loader: "text",
     }));
   },

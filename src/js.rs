@@ -25,10 +25,6 @@ use crate::render::{
 };
 use crate::scan::{lossy, split_once};
 
-#[cfg(feature = "allocator")]
-#[global_allocator]
-static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
-
 /// An article that is parsed once, and rendered in chunks.
 #[wasm_bindgen]
 #[allow(missing_debug_implementations)]
@@ -184,6 +180,7 @@ impl RenderSession {
             key: &state.article_key,
             left: (!state.is_truncated()).then_some(state.budget),
             custom: &state.custom_blocks,
+            pending: state.pending_posts,
             asked: &rendering.requested_urls.take(),
         })
     }
@@ -219,6 +216,8 @@ struct About<'s> {
     /// Only a complete rendering can be patched.
     left: Option<Limits>,
     custom: &'s [String],
+    /// How many posts wait for what reads the formats of networks.
+    pending: u32,
     asked: &'s [String],
 }
 

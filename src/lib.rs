@@ -12,6 +12,8 @@
 //! The same rendering becomes HTML text here and nodes in the browser, so a server and a page can't differ. Compiled to
 //! WebAssembly, the crate hands the rendering to the painter in `src/page/paint.js`.
 
+#[cfg(all(target_arch = "wasm32", feature = "allocator"))]
+mod allocator;
 mod article;
 #[cfg_attr(not(all(target_arch = "wasm32", feature = "page")), allow(dead_code))]
 mod diff;
@@ -26,6 +28,8 @@ pub mod model;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod page;
 mod post;
+#[cfg(feature = "payloads")]
+mod posts;
 mod provider;
 mod reading;
 mod render;
@@ -37,10 +41,15 @@ mod url;
 
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 mod js;
+#[cfg(all(target_arch = "wasm32", feature = "posts-module"))]
+#[path = "js/posts.rs"]
+mod posts_module;
 
 pub use article::Document;
 pub use error::{ArticleError, Diagnostic, Severity};
 pub use head::{HeadOptions, head_tags};
+#[cfg(feature = "payloads")]
+pub use posts::convert_posts;
 pub use reading::{Reading, read, read_with, to_html};
 pub use render::{Limits, Media, Options, OutlineEntry, Rewrite, Sections, Theme, Tweets};
 #[cfg(not(target_arch = "wasm32"))]

@@ -12,12 +12,12 @@ use std::path::Path;
 
 /// The modules, lowest first; those on one level may import each other.
 const LEVELS: [&[&str]; 11] = [
-    &["error", "scan"],
+    &["error", "scan", "allocator"],
     &["json"],
     &["article", "url", "locale"],
     &["provider"],
     &["post"],
-    &["render"],
+    &["render", "posts"],
     &["html", "diff"],
     &["head", "structured_data"],
     &["reading", "model"],

@@ -75,7 +75,7 @@ fn of_block(kind: &str) -> Option<&'static [Name]> {
         "code" => &[Text, Language],
         "divider" => &[],
         "embed" => &[Url, Title, Description, Provider, Width, Height, Image],
-        "post" | "tweet" => &[Url, Post, Data, Oembed, Html],
+        "post" | "tweet" => &[Url, Post, Data, Oembed, Html, Converted],
         "slot" => &[Name::Name],
         _ => return None,
     })

@@ -142,6 +142,7 @@ impl<'j> Cursor<'j> {
     }
 
     /// All tokens of this value with their texts.
+    #[cfg_attr(not(feature = "payloads"), allow(dead_code))]
     pub(super) fn tokens(self) -> impl Iterator<Item = (Token, &'j str)> {
         (self.index..self.json.next_sibling(self.index)).map(move |index| {
             let at = Self { index, ..self };
@@ -437,13 +438,25 @@ impl<'j> Cursor<'j> {
             let inner = note.path.get(1..).unwrap_or_default();
             let name = up_to(inner.get(1..).unwrap_or_default(), b".[");
             let own = own.filter(|own| own.field(name).is_some());
-            let missed = matches!(note.code, "bad-address" | "text-too-long")
-                || note.code.starts_with("too-many");
-            if (missed || own.is_some()) && notes.len() < MAX_DIAGNOSTICS {
+            if (is_of_source(note.code) || own.is_some()) && notes.len() < MAX_DIAGNOSTICS {
                 let path = match own {
                     Some(own) => [&own.path(), inner].concat(),
                     None => self.path(),
                 };
+                notes.push(Diagnostic { path, ..note });
+            }
+        }
+        self.json.diagnostics.set(notes);
+    }
+
+    /// Leaves out, of what is reported while `render` runs, what is not the author's fault in a value that was converted from
+    /// `source`; the rest is reported there.
+    pub(crate) fn with_source(self, source: &str, render: impl FnOnce()) {
+        let mut notes = self.json.diagnostics.take();
+        render();
+        for note in self.json.diagnostics.take() {
+            if is_of_source(note.code) && notes.len() < MAX_DIAGNOSTICS {
+                let path = [&self.path(), ".", source].concat();
                 notes.push(Diagnostic { path, ..note });
             }
         }
@@ -570,6 +583,11 @@ fn push_key(key: &str, path: &mut String) {
         path.push(letter);
     }
     path.push_str("\"]");
+}
+
+/// Whether a diagnostic about a converted value is worth reporting: what the reader of the article misses.
+fn is_of_source(code: &str) -> bool {
+    matches!(code, "bad-address" | "text-too-long") || code.starts_with("too-many")
 }
 
 #[cfg(test)]

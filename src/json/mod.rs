@@ -3,6 +3,7 @@
 //! serde_json parses; what it refuses though real pages hold it (a byte order mark, lone surrogates, deep nesting) is
 //! mended or parsed without recursion.
 
+#[cfg_attr(not(feature = "payloads"), allow(dead_code))]
 mod builder;
 mod cursor;
 mod name;
@@ -10,6 +11,8 @@ mod number;
 mod parse;
 mod syntax_error;
 mod tape;
+#[cfg(feature = "payloads")]
+mod write;
 
 pub(crate) use builder::TapeBuilder;
 pub(crate) use cursor::{Children, Cursor, TokenRange};

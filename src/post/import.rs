@@ -121,6 +121,7 @@ fn import_oembed(oembed: Cursor<'_>) -> Vec<Tape<'static>> {
 fn import_embed_code(code: Cursor<'_>) -> Option<Tape<'static>> {
     if !code.is_text() {
         code.report_type("embed code as text");
+        return None;
     }
     networks().find_map(|network| network.import_embed_code(code.as_str()))
 }

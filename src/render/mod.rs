@@ -91,6 +91,8 @@ pub(crate) struct RenderState {
     ops_taken: usize,
     /// Paths of the blocks with a custom renderer, in rendering order.
     pub(crate) custom_blocks: Vec<String>,
+    /// How many posts wait for what reads the formats of networks.
+    pub(crate) pending_posts: u32,
     /// The byte at which the JSON of each of them starts.
     pub(crate) custom_offsets: Vec<u32>,
     /// Number of scroll regions that have no caption to be named after.
@@ -140,6 +142,7 @@ impl RenderState {
             block_offsets: Vec::new(),
             ops_taken: 0,
             custom_blocks: Vec::new(),
+            pending_posts: 0,
             custom_offsets: Vec::new(),
             scroll_region_count: 0,
             budget: left,

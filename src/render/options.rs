@@ -101,6 +101,8 @@ pub struct Options {
     pub lightbox: bool,
     /// Controls that need the script: without them sections are open, and there are no buttons.
     pub interactive: bool,
+    /// Whether posts in the formats of networks have been converted as far as they can be; until then, such posts wait.
+    pub posts_converted: bool,
     /// Prefix of every id.
     pub id_prefix: String,
     /// Base of relative URLs; `None` leaves them unchanged.
@@ -134,6 +136,7 @@ impl Default for Options {
             print_open: true,
             lightbox: true,
             interactive: true,
+            posts_converted: false,
             id_prefix: "article-".to_owned(),
             base_url: None,
             lang: "en".to_owned(),
@@ -267,6 +270,7 @@ impl Options {
                 labels.report_type("an object with texts");
             }
         }
+        options.posts_converted = reader.bool("postsConverted") == Some(true);
         let custom = reader.list_silent(Name::Custom);
         options.custom = custom.map(|name| name.as_str().to_owned()).collect();
         if let Some(limits) = reader.field(Name::Limits) {

@@ -84,8 +84,7 @@ names! {
         Verified "aw-verified", Video "aw-video",
         FocusLeft "aw-picture aw-focus-left", FocusRight "aw-picture aw-focus-right", FocusTop "aw-picture aw-focus-top",
         FocusBottom "aw-picture aw-focus-bottom",
-        Emoji "aw-emoji", EmojiCode "aw-emoji-code", MetricLikes "aw-tweet-metric aw-likes", MetricReplies "aw-tweet-metric aw-replies",
-        MetricReposts "aw-tweet-metric aw-reposts", Network "aw-network",
+        Emoji "aw-emoji", EmojiCode "aw-emoji-code", Likes "aw-likes", Replies "aw-replies", Reposts "aw-reposts", Network "aw-network",
         MediaFocusLeft "aw-media-picture aw-focus-left", MediaFocusRight "aw-media-picture aw-focus-right",
         MediaFocusTop "aw-media-picture aw-focus-top", MediaFocusBottom "aw-media-picture aw-focus-bottom", TweetWarning "aw-tweet-warning", TweetWarningTitle "aw-tweet-warning-title",
     }

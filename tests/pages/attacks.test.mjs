@@ -83,7 +83,14 @@ const asked = [];
 before(async () => {
   if (skip) return;
   v = await open("/attacks.html", { html: blank, csp: pictures });
-  await v.page.evaluate(() => Promise.all([import("/pages/attack.js"), import("/dist/index.js").then(({ load }) => load())]));
+  await v.page.evaluate(async () => {
+    const [, { load, mount }] = await Promise.all([import("/pages/attack.js"), import("/dist/index.js")]);
+    await load();
+    // What reads payloads is loaded by the first one.
+    const first = mount(document.querySelector("#host"), { headline: "First", body: [{ type: "tweet", data: { id_str: "1", text: "x" } }] });
+    await first.ready;
+    first.destroy();
+  });
   // Where an attack is a picture's address it is asked for, as any picture is. Nothing comes, and at once.
   await v.page.context().setOffline(true);
   v.page.on("request", (request) => asked.push({ type: request.resourceType(), url: request.url() }));

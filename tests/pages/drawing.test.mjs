@@ -120,7 +120,8 @@ for (const name of names) {
     assert.equal(status, 0, stderr);
     assert.equal(stdout, printed.html);
     assert.deepEqual(
-      stderr.split("\n").slice(0, -1),
+      // In a page, embed code of another type is only said to be unread.
+      stderr.split("\n").slice(0, -1).filter((line) => !line.includes("Expected embed code as text")),
       printed.diagnostics.map(({ severity, code, path, message }) => `${severity}[${code}] ${path}: ${message}`),
     );
   });

@@ -23,6 +23,19 @@ declare module "article-widget:wasm" {
   const base64: string;
   export default base64;
 }
+declare module "article-widget:posts-wasm" {
+  const base64: string;
+  export default base64;
+}
+declare module "article-widget:posts-hash" {
+  const integrity: string;
+  export default integrity;
+}
+declare module "article-widget:posts-glue" {
+  export function initSync(source: { module: WebAssembly.Module }): void;
+  export function convert(json: Uint8Array): Uint8Array;
+  export function __wbg_reset_state(): void;
+}
 declare module "*.wasm" {
   const module: WebAssembly.Module;
   export default module;

@@ -1,6 +1,7 @@
 // One script file for a plain <script src>: everything inside, nothing looked up by the script's own address, so that
 // nothing a page's markup says about `document.currentScript` matters.
 import words from "article-widget:all-words";
+import posts from "article-widget:posts-wasm";
 import base64 from "article-widget:wasm";
 import { decode } from "./base64.js";
 import { grantConsent, revokeConsent } from "../../src/page/on_demand/consent.js";
@@ -8,10 +9,13 @@ import { ArticleWidgetElement } from "./element.js";
 import { ArticleError } from "./errors.js";
 import { load, loadSync, setDefaultSource } from "./instance.js";
 import { setLanguages } from "./locale.js";
+import { setPostConverter } from "./network-posts.js";
+import { startConverter } from "./post-converter.js";
 import { mount, renderToString } from "./mount.js";
 
 setDefaultSource(() => decode(base64));
 setLanguages(words);
+setPostConverter({ inside: () => startConverter(decode(posts)) });
 
 if (!customElements.get("article-widget")) customElements.define("article-widget", ArticleWidgetElement);
 

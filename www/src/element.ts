@@ -3,6 +3,7 @@ import { ArticleError, reason } from "./errors.js";
 import { IMPRINT } from "./imprint.js";
 import { load, type Parsed } from "./instance.js";
 import { languageAround, loadWords } from "./locale.js";
+import { preparePosts } from "./network-posts.js";
 import { adopt, isPrinted, mount, mountParsed, outdate, prepare } from "./mount.js";
 import { keepAsking, seconds } from "./refresh.js";
 import { decoded } from "./sections.js";
@@ -276,6 +277,7 @@ export class ArticleWidgetElement extends Base {
     }
     this.#busy();
     // The article is fetched while the WebAssembly compiles.
+    void source.then(preparePosts, () => undefined);
     const [article, engine] = await Promise.allSettled([source, load(), loadWords(languageAround(this) ?? "en")]);
     const parsed = article.status === "fulfilled" ? await prepare(this, article.value, this.#choices()) : undefined;
     if (signal.aborted) return parsed?.free();

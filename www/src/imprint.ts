@@ -22,6 +22,9 @@ export class Printed {
   /** What is wrong with what the page draws itself. */
   readonly warnings: Diagnostic[] = [];
 
+  /** A server reads posts in all formats. */
+  readonly pending = false;
+
   constructor(imprint: Imprint) {
     this.#imprint = imprint;
   }

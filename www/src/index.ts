@@ -3,9 +3,11 @@ import hash from "article-widget:hash";
 import languages from "article-widget:languages";
 import { setDefaultSource } from "./instance.js";
 import { setLanguages } from "./locale.js";
+import { setPostConverter } from "./network-posts.js";
 
 setDefaultSource(() => new URL("./article-widget.wasm", import.meta.url), hash);
 setLanguages(languages);
+setPostConverter({ outside: async () => (await import("./fetched-converter.js")).start() });
 
 export type { ElementAttributes } from "./attributes.js";
 export { grantConsent, revokeConsent } from "../../src/page/on_demand/consent.js";

@@ -3,6 +3,7 @@ import { __wbg_reset_state, initSync, read, type RenderSession, tables } from "a
 import { prepare } from "../../src/page/paint.js";
 import { ArticleError, nameOf, reason } from "./errors.js";
 import { inZone, isZone, tablesOf, wordsOf } from "./locale.js";
+import { arePostsConverted } from "./network-posts.js";
 import type { Labels as EmbedLabels } from "../../src/page/on_demand/embeds.js";
 import type { Labels as LightboxLabels } from "../../src/page/on_demand/lightbox.js";
 import type { Labels as NewsLabels } from "./news.js";
@@ -59,11 +60,16 @@ export function load(source?: WasmSource | Promise<WasmSource>): Promise<void> {
 export const isLoaded = (): boolean => module !== undefined;
 
 async function start(given?: WasmSource | Promise<WasmSource>): Promise<void> {
-  let source = await (given ?? fallback?.());
+  const source = await (given ?? fallback?.());
   if (source === undefined) throw new ArticleError("wasm-missing", "Say where the WebAssembly is: load(source).");
-  if (typeof source === "string" || source instanceof URL) {
-    const address = String(source);
-    const integrity = given ? "" : (hash ?? "");
+  loadSync(await compiledFrom(source, given ? "" : hash));
+}
+
+/** A WebAssembly from wherever it is; one that is fetched must have that hash, if there is one. */
+export async function compiledFrom(from: WasmSource, integrity = ""): Promise<WebAssembly.Module> {
+  let source: Exclude<WasmSource, string | URL>;
+  if (typeof from === "string" || from instanceof URL) {
+    const address = String(from);
     source = await fetch(address, { integrity })
       .catch(async (error: unknown) => {
         // A browser doesn't say whether it got nothing or something else.
@@ -74,8 +80,8 @@ async function start(given?: WasmSource | Promise<WasmSource>): Promise<void> {
         if (error instanceof ArticleError) throw error;
         throw new ArticleError("wasm-missing", `The WebAssembly at ${address} could not be fetched.`);
       });
-  }
-  loadSync(source instanceof Response ? await compile(source) : await compileBytes(source));
+  } else source = from;
+  return source instanceof Response ? compile(source) : compileBytes(source);
 }
 
 async function compile(response: Response): Promise<WebAssembly.Module> {
@@ -149,6 +155,8 @@ interface About extends ReadyDetail {
   key: string;
   /** Where the blocks are that the page draws itself, in their order. */
   custom: string[];
+  /** How many posts wait for what reads the formats of networks. */
+  pending: number;
   done: boolean;
   /** Words, without the letters of scripts that don't part words. */
   parted: number;
@@ -291,6 +299,11 @@ export class Drawn {
     return this.#known.custom;
   }
 
+  /** Whether posts wait for what reads the formats of networks. */
+  get pending(): boolean {
+    return this.#known.pending > 0;
+  }
+
   /** Whether there are no more pieces. */
   get done(): boolean {
     return this.#parsed === undefined;
@@ -388,7 +401,7 @@ export function draw(parsed: Parsed, options: Options | undefined, choice: Recor
   const rewrite = own(options, "rewriteUrl");
   const timeZone = own(options, "timeZone");
   const zoned = typeof timeZone === "string" && isZone(timeZone);
-  const given: Record<string, unknown> = { ...choice, zoned };
+  const given: Record<string, unknown> = { ...choice, zoned, postsConverted: arePostsConverted() };
   if (typeof rewrite === "function" || zoned) {
     const asked = askedOf(parsed, { ...given, rewritten: "ask" });
     const answers = new Map<string, string | null>();

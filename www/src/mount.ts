@@ -6,6 +6,7 @@ import { fingerprintOf, IMPRINT, Printed, type Imprint } from "./imprint.js";
 import { ALL, chosen, draw, names, own, Parsed, toBytes, type Drawn } from "./instance.js";
 import { languageAround, loadWords } from "./locale.js";
 import { articles } from "./media.js";
+import { preparePosts, withOwnPosts } from "./network-posts.js";
 import { watchSize } from "./observers.js";
 import { concealed, isOpen, sectionsOf } from "./sections.js";
 import { paint, paintMore, PATIENCE, takeOver, type Shown } from "./slices.js";
@@ -147,7 +148,7 @@ export function mount(host: Element, article: ArticleInput, options: Options = {
   if ((host as Partial<Element> | null | undefined)?.nodeType !== 1) {
     throw new ArticleError("no-host", `Expected an element to mount the article in, found ${nameOf(host)}.`);
   }
-  return mountParsed(host, ownBytes(article), options);
+  return mountParsed(host, withOwnPosts(ownBytes(article)), options);
 }
 
 /** The same with an article that may be parsed. */
@@ -191,8 +192,9 @@ function whenMeasured(host: Element, widget: Widget, choice: Record<string, unkn
 
 /** Parses an article for a host, and loads the words of its language. If that fails, it fails again when it is drawn, and is told. */
 export async function prepare(host: Element, article: ArticleInput, options: Options): Promise<Parsed | undefined> {
+  await preparePosts(article);
   try {
-    const parsed = new Parsed(ownBytes(article), choicesFor(host, options));
+    const parsed = new Parsed(withOwnPosts(ownBytes(article)), choicesFor(host, options));
     await loadWords(parsed.lang);
     return parsed;
   } catch {
@@ -203,7 +205,7 @@ export async function prepare(host: Element, article: ArticleInput, options: Opt
 /** Draws an article as HTML text. */
 export function print(article: ArticleInput, options: Options): { html: string; drawn: Drawn } {
   const choice = chosen(options);
-  const drawn = draw(new Parsed(toBytes(article), choice), options, choice, ALL, true);
+  const drawn = draw(new Parsed(withOwnPosts(toBytes(article)), choice), options, choice, ALL, true);
   // One piece; the WebAssembly for servers gives HTML and no operations.
   const html = drawn.pieces.map((piece) => (piece.ops.length > 0 ? toHtml(piece, names) : piece.text));
   return { html: html.join(""), drawn };

@@ -3,6 +3,7 @@ import { revokeConsent } from "../../src/page/on_demand/consent.js";
 import * as embeds from "../../src/page/on_demand/embeds.js";
 import * as lightbox from "../../src/page/on_demand/lightbox.js";
 import * as posts from "../../src/page/on_demand/posts.js";
+import { arePostsConverted, arePostsReady, loadPostConverter, preparePosts, withOwnPosts } from "./network-posts.js";
 import { offerAddresses } from "./copy.js";
 import { isLoaded, load, own, toBytes, type Drawn } from "./instance.js";
 import { loadWords, wordsOf } from "./locale.js";
@@ -104,18 +105,22 @@ export class Widget {
     const { signal } = this.#life;
     const shown = this.#shown;
     if (shown.painter) await paintOn(shown, this.#host, this.#root, arriving, () => this.#complete(), signal);
+    // Posts of the rest may have to be converted, too.
+    if (!signal.aborted && this.#shown.drawn.pending) await this.#giveWords();
     if (signal.aborted) return;
     if (arriving) goBack();
     this.#whenReady?.();
     this.#tell("article-ready", { ...this.#shown.drawn.about, outline: this.outline });
   }
 
-  /** Draws it again if the words of its language came later; what a server printed has them. */
+  /** Draws it again if the words of its language, or what reads its posts, came later; what a server printed has both. */
   async #giveWords(): Promise<void> {
     const { drawn, painter } = this.#shown;
     if (!painter) return;
-    await loadWords(drawn.lang);
-    if (!this.#life.signal.aborted && wordsOf(drawn.lang) !== drawn.words) this.#renew(this.#article);
+    await Promise.all([loadWords(drawn.lang), drawn.pending ? loadPostConverter() : undefined]);
+    const converted = drawn.pending && arePostsConverted();
+    if (this.#life.signal.aborted || !(converted || wordsOf(drawn.lang) !== drawn.words)) return;
+    this.#renew(withOwnPosts(this.#article));
   }
 
   /** Paints what is still to be painted, at once. */
@@ -218,7 +223,7 @@ export class Widget {
    */
   update(article: ArticleInput): Changes {
     if (this.#life.signal.aborted) return { added: [], changed: [], removed: [] };
-    const { news, ...changes } = this.#renew(ownBytes(article));
+    const { news, ...changes } = this.#renew(withOwnPosts(ownBytes(article)));
     if (news.length > 0) {
       this.#announce ??= announce(this.#root as HTMLElement, () => this.#shown.drawn.labels, this.#life.signal);
       this.#announce(news);
@@ -252,8 +257,8 @@ export class Widget {
     const { painter, drawn } = this.#shown;
     if (painter || this.#prepared) return undefined;
     const words = loadWords(drawn.lang);
-    if (isLoaded() && !words) return undefined;
-    return Promise.all([load(), words]).then(() => {
+    if (isLoaded() && !words && arePostsReady(this.#article)) return undefined;
+    return Promise.all([load(), words, preparePosts(this.#article)]).then(() => {
       this.#prepared = true;
     });
   }
@@ -262,6 +267,7 @@ export class Widget {
   #drawing(draw: (article: Uint8Array) => Shown): Shown {
     const standing = this.#shown;
     if (standing.painter) return standing;
+    this.#article = withOwnPosts(this.#article);
     const shown = takeOver(draw(this.#article), this.#root, standing.parts);
     shown.drawn.warnings.push(...standing.drawn.warnings);
     return (this.#shown = shown);

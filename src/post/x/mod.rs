@@ -3,6 +3,8 @@
 #[cfg(feature = "payloads")]
 mod card;
 #[cfg(feature = "payloads")]
+mod created_at;
+#[cfg(feature = "payloads")]
 mod embed_code;
 #[cfg(feature = "payloads")]
 mod entities;

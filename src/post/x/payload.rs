@@ -5,8 +5,8 @@
 //! invalid fields are ignored without a diagnostic, because the author can't fix them.
 
 use super::super::field_lookup::{FieldLookup, field_table};
+use super::created_at::parse_created_at;
 use super::permalink::is_number;
-use super::snowflake::parse_created_at;
 use super::{card, entities, media};
 use crate::json::{Cursor, Tape, TapeBuilder, ValueKind};
 use crate::scan::{split, starts_with_ignore_ascii_case};

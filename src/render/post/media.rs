@@ -12,8 +12,12 @@ use crate::url::Address;
 const MAX_ASPECT_QUARTERS: u32 = 5;
 
 impl Renderer<'_> {
-    pub(super) fn post_media(&mut self, post: Cursor<'_>, page: Option<&Address<'_>>) {
-        let sensitive = post.bool(Name::Sensitive) == Some(true);
+    pub(super) fn post_media(
+        &mut self,
+        post: Cursor<'_>,
+        page: Option<&Address<'_>>,
+        sensitive: bool,
+    ) {
         let count = post.list(Name::Media).count();
         if count == 0 {
             if sensitive {

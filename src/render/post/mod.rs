@@ -35,11 +35,11 @@ const VERIFIED: [(&str, MessageId); 4] = [
 ];
 
 const METRICS: [(&str, MessageId, Class); 5] = [
-    ("replies", MessageId::Replies, Class::MetricReplies),
-    ("reposts", MessageId::Reposts, Class::MetricReposts),
-    ("likes", MessageId::Likes, Class::MetricLikes),
-    ("quotes", MessageId::Quotes, Class::TweetMetric),
-    ("views", MessageId::Views, Class::TweetMetric),
+    ("replies", MessageId::Replies, Class::Replies),
+    ("reposts", MessageId::Reposts, Class::Reposts),
+    ("likes", MessageId::Likes, Class::Likes),
+    ("quotes", MessageId::Quotes, Class::None),
+    ("views", MessageId::Views, Class::None),
 ];
 
 /// Whether the current card has media that isn't loaded before a click.
@@ -114,7 +114,15 @@ const DEFAULT_PROVIDER: &str = "x";
 impl Renderer<'_> {
     /// A post's block.
     pub(super) fn post_block(&mut self, block: Cursor<'_>) -> bool {
-        let imported = post::import_post(block);
+        let mut imported = post::import_post(block);
+        // The page loads what reads formats of networks, and renders the post again.
+        let pending = cfg!(not(feature = "payloads"))
+            && !self.options.posts_converted
+            && !imported.unrecognised.is_empty();
+        if pending {
+            imported.unrecognised.clear();
+            self.state.pending_posts += 1;
+        }
         let converted = imported.converted.as_ref().map(Cursor::root);
         let post = converted.or(imported.canonical).unwrap_or(block);
         let page = PostRef {
@@ -123,7 +131,8 @@ impl Renderer<'_> {
                 .or_else(|| network_of(post, None).permalink("", block.text(Name::Id)?)),
             id: post_id(block),
         };
-        if post.is_same(block) && page.url.is_none() && imported.unrecognised.is_empty() {
+        if post.is_same(block) && page.url.is_none() && imported.unrecognised.is_empty() && !pending
+        {
             return self.report_missing(
                 block,
                 "a post in \"post\", \"data\", \"html\", \"oembed\", \"url\" or \"id\"",
@@ -148,7 +157,12 @@ impl Renderer<'_> {
         }
         self.open_block(block, Tag::Article, card_class(post));
         self.media_gate = MediaGate::None;
-        self.post(post, &page, MAX_QUOTE_DEPTH, &imported.unrecognised);
+        match block.text(Name::Converted) {
+            Some(source) => block.with_source(source, || {
+                self.post(post, &page, MAX_QUOTE_DEPTH, &imported.unrecognised);
+            }),
+            None => self.post(post, &page, MAX_QUOTE_DEPTH, &imported.unrecognised),
+        }
         if let (Some(json), Some(source)) = (&imported.converted, imported.source) {
             source.absorb_diagnostics(json, imported.canonical);
         }
@@ -222,13 +236,14 @@ impl Renderer<'_> {
             self.close();
         }
         self.post_text(post);
-        self.post_media(post, own.as_ref());
+        // Behind a warning, media have been asked for already.
+        let sensitive = post.bool(Name::Sensitive) == Some(true) && warning.is_none();
+        self.post_media(post, own.as_ref(), sensitive);
         if let Some(poll) = post.field(Name::Poll) {
             self.poll(poll);
         }
         if let Some(card) = post.field(Name::Card) {
-            let sensitive = post.field(Name::Sensitive).map_or("", Cursor::as_str);
-            self.post_card(card, sensitive == "true");
+            self.post_card(card, sensitive);
         }
         if warning.is_some() {
             self.close();
@@ -298,8 +313,8 @@ impl Renderer<'_> {
             self.open(Tag::Img, Class::Emoji);
             self.attr(Attr::Alt, &name);
             self.attr(Attr::Title, &name);
+            // Alone, they are no reason for a button: their codes can be read.
             let held = self.gated_image_src(&src);
-            self.gate_media(held);
             self.close();
             if held {
                 // Shown until the picture is loaded.
@@ -603,11 +618,18 @@ impl Renderer<'_> {
             );
         }
         if let Some(metrics) = post.field(Name::Metrics) {
-            for (key, noun, class) in METRICS {
+            for (key, noun, icon) in METRICS {
                 if let Some(count @ 1..) = metrics.uint(key, u32::MAX) {
                     let text = self.locale.count(count, noun);
                     self.push_text(" ");
-                    self.ui_element(Tag::Span, class, &text);
+                    self.open(Tag::Span, Class::TweetMetric);
+                    self.ui_lang_attrs();
+                    if icon != Class::None {
+                        self.open(Tag::Span, icon);
+                        self.close();
+                    }
+                    self.push_text(&text);
+                    self.close();
                 }
             }
         }
