@@ -383,11 +383,8 @@ fn a_block_that_leads_to_another_site_needs_no_scheme() {
     ] {
         assert!(html.contains(&format!("href=\"{href}\"")), "{html}");
     }
-    assert_eq!(found.len(), 4, "{found:?}");
-    assert!(
-        found.iter().all(|it| it.starts_with("mended-address")),
-        "{found:?}"
-    );
+    let mended = found.iter().filter(|it| it.starts_with("mended-address"));
+    assert_eq!(mended.count(), 4, "{found:?}");
 }
 
 #[test]

@@ -510,7 +510,53 @@ fn a_post_by_its_url_alone_is_named_after_its_network() {
             "{url}"
         );
         assert!(html.contains(label), "{label}: {html}");
+        let article =
+            json!({ "headline": "H", "body": [{ "type": "post", "url": url }] }).to_string();
+        let found = read(article.as_bytes()).unwrap().diagnostics;
+        assert!(
+            found.iter().any(|found| found.code == "post-without-data"),
+            "{url}: {found:?}"
+        );
     }
+}
+
+#[test]
+fn converted_posts_render_as_those_they_were_made_of() {
+    let article = fs::read("tests/fixtures/networks.json").unwrap();
+    let converted = article_widget::convert_posts(&article).unwrap();
+    let rendered = |json: &[u8]| {
+        let reading = read(json).unwrap();
+        assert_eq!(reading.diagnostics, []);
+        to_html(&reading.article, &Options::default())
+    };
+    assert_eq!(rendered(&converted), rendered(&article));
+    assert_eq!(article_widget::convert_posts(&converted), None);
+    assert_eq!(article_widget::convert_posts(b"{"), None);
+    let value: Value = serde_json::from_slice(&converted).unwrap();
+    let posts = value["body"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|block| block["type"] == "tweet");
+    assert!(posts.clone().count() > 8);
+    for post in posts {
+        assert!(
+            post["post"].is_object() && post.get("data").is_none() && post.get("html").is_none(),
+            "{post}"
+        );
+    }
+}
+
+#[test]
+fn what_is_no_post_comes_through_the_conversion_as_it_was() {
+    let odd = json!({ "headline": "\u{1}\"\\\n😀", "n": 1.5e300, "deep": [[[{}]], null, true],
+        "body": [{ "type": "post", "data": sample("mastodon") }, { "type": "post", "data": { "weather": "fine" }, "url": "https://x.com/a/status/1" }] });
+    let converted = article_widget::convert_posts(odd.to_string().as_bytes()).unwrap();
+    let value: Value = serde_json::from_slice(&converted).unwrap();
+    for key in ["headline", "n", "deep"] {
+        assert_eq!(value[key], odd[key]);
+    }
+    assert_eq!(value["body"][1], odd["body"][1]);
 }
 
 #[test]

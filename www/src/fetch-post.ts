@@ -263,7 +263,7 @@ let converter: Convert | undefined;
 
 /** What is used of Node's response. */
 interface IncomingMessage extends AsyncIterable<Uint8Array> {
-  statusCode?: number;
+  statusCode?: number | undefined;
   headers: Record<string, string | string[] | undefined>;
   pipe<To>(to: To): To;
 }

@@ -138,6 +138,12 @@ impl Renderer<'_> {
                 "a post in \"post\", \"data\", \"html\", \"oembed\", \"url\" or \"id\"",
             );
         }
+        if post.is_same(block) && imported.unrecognised.is_empty() && !pending {
+            block.warn(
+                "post-without-data",
+                &["This post has an address and no words; \"article-widget post URL\" fetches what it says, to be stored."],
+            );
+        }
         if let Some(field) = block.field(Name::Url)
             && page.url.as_ref().is_some_and(|url| !post::is_post(url))
         {
