@@ -111,7 +111,7 @@ async function glue() {
 
 /** Imports of other ways in stay imports. */
 const standing = (build) =>
-  build.onResolve({ filter: /^\.\/(server|index|define)\.js$/ }, ({ path, kind }) => (kind === "entry-point" ? undefined : { path, external: true }));
+  build.onResolve({ filter: /^\.\/(server|index|define|post)\.js$/ }, ({ path, kind }) => (kind === "entry-point" ? undefined : { path, external: true }));
 
 async function scripts() {
   const stale = (await readdir(dist)).filter((name) => name.endsWith(".js"));
@@ -151,6 +151,7 @@ async function scripts() {
       entryPoints: ["react", "react.server"].map((name) => `www/src/${name}.ts`),
       banner: { js: '"use client";' },
     }),
+    esbuild.build({ ...beside, entryPoints: ["www/src/post.ts"] }),
     esbuild.build({
       ...beside,
       entryPoints: ["www/src/cli.ts"],

@@ -65,10 +65,11 @@ export function declarations(schema) {
 
   function block() {
     const common = objectOf(without(defs.block, "type"));
-    const kinds = defs.block.properties.type.enum.filter((kind) => kind !== "post").map((kind) => {
-      const own = defs[`${kind}Block`];
-      const tag = kind === "tweet" ? '{ type: "post" | "tweet" }' : `{ type: ${JSON.stringify(kind)} }`;
-      const shared = kind === "tweet" ? "Tweet" : defs[kind]?.properties && NAMED[kind];
+    const kinds = defs.block.properties.type.enum.map((kind) => {
+      // Two names of one kind, each with a type that can be told from the others.
+      const own = defs[`${kind === "post" ? "tweet" : kind}Block`];
+      const tag = `{ type: ${JSON.stringify(kind)} }`;
+      const shared = kind === "tweet" || kind === "post" ? "Tweet" : defs[kind]?.properties && NAMED[kind];
       const type = shared ? `(${tag} & ${shared})` : objectOf(own, "    ");
       return `${comment(own.description, "  ")}  | ${type}\n`;
     });

@@ -79,7 +79,7 @@ fn finish_blocks(defs: &mut Map<String, Value>) {
         properties.insert("type".into(), type_of(kind));
         if *kind == "tweet" {
             properties.insert("url".into(), Value::Null);
-            let id = json!({ "description": "The post's id on its network, as text.", "type": "string" });
+            let id = json!({ "description": "The post's id on its network, as text.", "type": "string", "pattern": "^[\\w.:~-]*$" });
             properties.insert("id".into(), id);
         }
         if let Some(Value::Object(own)) = block.shift_remove("properties") {

@@ -20,7 +20,7 @@ const html = (src, head = "") =>
 const page = html("./bundle.js");
 
 /** The article is there, in its own words, and nothing was fetched but what was built. */
-async function built(t, folder, { wasm = 1, ...options } = {}) {
+async function built(t, folder, { wasm = 2, ...options } = {}) {
   const files = await filesIn(folder);
   assert.equal(files.filter((name) => name.endsWith(".wasm")).length, wasm, files.join());
   const visit = await shows(t, folder, headline, options);

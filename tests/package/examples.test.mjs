@@ -14,7 +14,7 @@ for (const name of ["react", "vue", "svelte"]) {
     const folder = await project(name, {}, repo(`examples/${name}`));
     await run(program("vite"), ["build", "--logLevel", "error"], { cwd: folder });
     const files = await filesIn(join(folder, "dist"));
-    assert.equal(files.filter((path) => path.endsWith(".wasm")).length, 1);
+    assert.equal(files.filter((path) => path.endsWith(".wasm")).length, 2);
     const visit = await shows(t, join(folder, "dist"), headline, name === "react" ? {} : { csp });
     const { page } = visit;
     await page.evaluate(() => document.querySelector("article-widget").ready);

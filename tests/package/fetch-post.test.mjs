@@ -5,7 +5,7 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { request } from "node:http";
 import test from "node:test";
-import { fetchPost } from "../../www/dist/server.js";
+import { fetchPost } from "../../www/dist/post.js";
 
 const fixture = JSON.parse(await readFile(new URL("../fixtures/networks.json", import.meta.url), "utf8"));
 const payloads = fixture.body.filter(({ type }) => type === "tweet").map(({ data }) => data);

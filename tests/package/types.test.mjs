@@ -85,9 +85,11 @@ function comparison(schema) {
     lines.push(`export const is${name}: Same<Flat<${name}>, Flat<${typeOf(part, schema)}>> = true;`);
   }
   for (const kind of schema.$defs.block.properties.type.enum) {
-    const part = schema.$defs[`${kind}Block`];
+    const post = kind === "tweet" || kind === "post";
+    const defined = schema.$defs[post ? "tweetBlock" : `${kind}Block`];
+    const part = post ? { ...defined, properties: { ...defined.properties, type: { const: kind } } } : defined;
     // One of text and body is enough, which neither can say alone.
-    lines.push(`export const is_${kind}: Same<Flat<Of<"${kind}">>, Flat<Omit<Common, "type" | "${kind === "tweet" ? "id" : ""}"> & ${typeOf(part, schema).replace(/^\{ "type"\?/, '{ "type"')}>> = true;`);
+    lines.push(`export const is_${kind}: Same<Flat<Of<"${kind}">>, Flat<Omit<Common, "type" | "${post ? "id" : ""}"> & ${typeOf(part, schema).replace(/^\{ "type"\?/, '{ "type"')}>> = true;`);
   }
   return `${lines.join("\n")}\n`;
 }

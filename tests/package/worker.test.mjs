@@ -34,7 +34,9 @@ test("the example runs in the workers' runtime, and its page comes to life", asy
   const miniflare = new Miniflare({
     modules: [
       { type: "ESModule", path: "worker.js", contents: script },
-      { type: "CompiledWasm", path: "article-widget.wasm", contents: await readFile(join(dist, "article-widget.wasm")) },
+      ...(await Promise.all(
+        ["article-widget.wasm", "article-widget-posts.wasm"].map(async (path) => ({ type: "CompiledWasm", path, contents: await readFile(join(dist, path)) })),
+      )),
     ],
     compatibilityDate: "2026-04-01",
     serviceBindings: {

@@ -2,7 +2,7 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { parseTree, type Node } from "jsonc-parser";
-import { ArticleError, fetchPost, type FetchPostOptions } from "./server.js";
+import { fetchPost, PostError, type FetchPostOptions } from "./post.js";
 
 export const postHelp = `Usage: article-widget post [options] URL...
        article-widget post [options] --fill FILE
@@ -47,7 +47,7 @@ export async function post(args: string[]): Promise<number> {
 
 /** Reports why a post can't be had; gives the exit code. */
 function report(url: string, error: unknown): number {
-  if (!(error instanceof ArticleError)) throw error;
+  if (!(error instanceof PostError)) throw error;
   process.stderr.write(`${url}: error[${error.code}]: ${error.message}\n`);
   return CODES[error.code] ?? 1;
 }

@@ -305,12 +305,12 @@ const guarded: Send = async ({ url, headers, signal }) => {
           else callback(null, first.address, first.family);
         }) as never,
       },
-      (response: IncomingMessage) => {
+      ((response: IncomingMessage): void => {
         const encoding = response.headers["content-encoding"];
         const body =
           encoding === "gzip" ? response.pipe(zlib.createGunzip()) : encoding === "br" ? response.pipe(zlib.createBrotliDecompress()) : response;
         done({ status: response.statusCode ?? 0, headers: { get: (name) => response.headers[name]?.toString() ?? null }, body });
-      },
+      }) as never,
     );
     sending.on("timeout", () => sending.destroy(new Error("no answer")));
     sending.on("error", fail);

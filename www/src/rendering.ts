@@ -1,6 +1,5 @@
 // What a server does with an article. Its declarations name nothing that only browsers have.
 export { ArticleError } from "./errors.js";
-export { fetchPost, PostError, type FetchPostOptions, type PostRequest, type PostResponse, type Send } from "./fetch-post.js";
 export { headTags, structuredData, type HeadOptions } from "./head.js";
 export { renderPage, type PageOptions } from "./page.js";
 export { articleScript, imprintScript, renderToString } from "./press.js";

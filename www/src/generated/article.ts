@@ -300,13 +300,15 @@ export type Block = {
       image?: string;
     }
   /** A social post. Any one of its forms is enough; of several, post wins, then data, oembed, html. */
-  | ({ type: "post" | "tweet" } & Tweet)
+  | ({ type: "tweet" } & Tweet)
   /** A place for the element's own child of that slot name. */
   | {
       type: "slot";
       /** The slot's name. */
       name: string;
     }
+  /** A social post. Any one of its forms is enough; of several, post wins, then data, oembed, html. */
+  | ({ type: "post" } & Tweet)
 );
 
 /** Inline text, a number, or a cell that spans columns or rows or is a header. */
