@@ -95,7 +95,10 @@ test("Rollup and esbuild build it with the WebAssembly inside, without a plugin"
 });
 
 test("esbuild builds it with the file named", async (t) => {
-  const named = `import wasm from "article-widget/article-widget.wasm";\n${script.replace("load()", "load(new URL(wasm, import.meta.url))")}`;
+  const named = `import wasm from "article-widget/article-widget.wasm";
+import posts from "article-widget/article-widget-posts.wasm";
+import { loadPosts } from "article-widget";
+${script.replace("load()", "Promise.all([load(new URL(wasm, import.meta.url)), loadPosts(new URL(posts, import.meta.url))])")}`;
   const folder = await project("esbuild", { "main.js": named, "dist/index.html": html("main.js") });
   const esbuild = await import("esbuild");
   await esbuild.build({ entryPoints: [join(folder, "main.js")], bundle: true, splitting: true, format: "esm", outdir: join(folder, "dist"), loader: { ".wasm": "file" }, logLevel: "error" });
@@ -111,7 +114,7 @@ test("Parcel builds it, and with package exports switched on every way in", asyn
     const options = ["build", "index.html", "--no-cache", "--no-source-maps", "--log-level", "error"];
     await run(program("parcel"), options, { cwd: folder });
     // Parcel writes an import map into the page.
-    await built(t, join(folder, "dist"), { wasm: name === "parcel" ? 1 : 0, csp: strictCsp.replace("script-src", "script-src 'unsafe-inline'") });
+    await built(t, join(folder, "dist"), { wasm: name === "parcel" ? 2 : 0, csp: strictCsp.replace("script-src", "script-src 'unsafe-inline'") });
   }
 });
 

@@ -65,6 +65,7 @@ function typeOf(part, schema) {
     );
     return `{ ${lines.join("; ")} }`;
   }
+  if (Array.isArray(part.type)) return part.type.join(" | ");
   // Payloads in foreign forms.
   if (!part.type || part.type === "object") return "unknown";
   return part.type;

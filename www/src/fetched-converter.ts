@@ -1,8 +1,10 @@
 // The converter from a file beside this one.
 import hash from "article-widget:posts-hash";
-import { compiledFrom } from "./instance.js";
+import { compiledFrom, type WasmSource } from "./instance.js";
 import type { Convert } from "./network-posts.js";
 import { startConverter } from "./post-converter.js";
 
-export const start = async (): Promise<Convert> =>
-  startConverter(await compiledFrom(new URL("./article-widget-posts.wasm", import.meta.url), hash));
+export async function start(source?: WasmSource): Promise<Convert> {
+  const beside = (): URL => new URL("./article-widget-posts.wasm", import.meta.url);
+  return startConverter(await (source === undefined ? compiledFrom(beside(), hash) : compiledFrom(source)));
+}

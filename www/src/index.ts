@@ -7,7 +7,7 @@ import { setPostConverter } from "./network-posts.js";
 
 setDefaultSource(() => new URL("./article-widget.wasm", import.meta.url), hash);
 setLanguages(languages);
-setPostConverter({ outside: async () => (await import("./fetched-converter.js")).start() });
+setPostConverter({ outside: async (source) => (await import("./fetched-converter.js")).start(source) });
 
 export type { ElementAttributes } from "./attributes.js";
 export { grantConsent, revokeConsent } from "../../src/page/on_demand/consent.js";
@@ -17,4 +17,5 @@ export { ArticleError } from "./errors.js";
 export { load, loadSync, type WasmSource } from "./instance.js";
 export type * from "./types.js";
 export { mount, renderToString } from "./mount.js";
+export { loadPosts } from "./network-posts.js";
 export type { Widget } from "./widget.js";

@@ -20,4 +20,5 @@ export { ArticleError } from "./errors.js";
 export { load, loadSync, type WasmSource } from "./instance.js";
 export type * from "./types.js";
 export { mount, renderToString } from "./mount.js";
+export { loadPosts } from "./network-posts.js";
 export type { Widget } from "./widget.js";

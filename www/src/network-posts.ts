@@ -1,5 +1,6 @@
 // Posts in the formats of networks: what reads them is a WebAssembly of its own, which only articles with such posts load.
 import { toBytes } from "./instance.js";
+import type { WasmSource } from "./instance.js";
 import type { ArticleInput } from "./types.js";
 
 /** Gives an article with its posts in our own format; nothing if it has none that can be converted. */
@@ -8,14 +9,14 @@ export type Convert = (json: Uint8Array) => Uint8Array;
 /** Has the converter inside. */
 let inside: (() => Convert) | undefined;
 /** Loads it. */
-let outside: (() => Promise<Convert>) | undefined;
+let outside: ((source?: WasmSource) => Promise<Convert>) | undefined;
 let convert: Convert | undefined;
 let loading: Promise<void> | undefined;
 
 const decoder = new TextDecoder();
 
 /** Where the converter is; each entry point says it. Servers need none: their WebAssembly reads all formats. */
-export function setPostConverter(source: { inside: () => Convert } | { outside: () => Promise<Convert> }): void {
+export function setPostConverter(source: { inside: () => Convert } | { outside: (source?: WasmSource) => Promise<Convert> }): void {
   if ("inside" in source) inside ??= source.inside;
   else outside ??= source.outside;
 }
@@ -31,6 +32,14 @@ function mayHavePayloads(json: Uint8Array): boolean {
 
 /** Whether nothing has to be loaded for the posts of an article. */
 export const arePostsReady = (json: Uint8Array): boolean => Boolean(convert || inside || !outside) || !mayHavePayloads(json);
+
+/**
+ * Loads what reads posts in formats of networks. Articles that need it do so by themselves, from the file beside the script: only where
+ * a build moves that file, say where it is, before the first such article.
+ */
+export async function loadPosts(source: WasmSource | Promise<WasmSource>): Promise<void> {
+  convert ??= inside ? inside() : await outside?.(await source);
+}
 
 /** Loads the converter. If that fails, such posts keep waiting, and the next article tries again. */
 export function loadPostConverter(): Promise<void> {
