@@ -1,6 +1,6 @@
 //! Builds inline text from pieces with marks and links.
 
-use crate::model::{Inline, Mark, Run, Span};
+use crate::model::{Direction, Inline, Mark, Run, Span};
 
 /// How a piece of text looks and where it leads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -9,6 +9,7 @@ pub(crate) struct Style {
     pub(crate) href: Option<String>,
     pub(crate) title: Option<String>,
     pub(crate) lang: Option<String>,
+    pub(crate) dir: Option<Direction>,
 }
 
 impl Style {
@@ -48,6 +49,17 @@ impl InlineBuilder {
         }
     }
 
+    /// Takes the spaces off the end.
+    pub(crate) fn trim_end(&mut self) {
+        while let Some((text, _)) = self.runs.last_mut() {
+            text.truncate(text.trim_end_matches(' ').len());
+            if !text.is_empty() {
+                break;
+            }
+            self.runs.pop();
+        }
+    }
+
     pub(crate) fn is_blank(&self) -> bool {
         self.runs.iter().all(|(text, _)| text.trim().is_empty())
     }
@@ -60,12 +72,13 @@ impl InlineBuilder {
     /// The text, without white space and line breaks at its ends: a string if it has no marks, a span if it has one style.
     pub(crate) fn finish(mut self) -> Inline {
         let white = |c: char| matches!(c, ' ' | '\n' | '\t' | '\r' | '\u{c}');
-        while let Some((text, _)) = self.runs.first_mut() {
+        let blank = self
+            .runs
+            .iter()
+            .take_while(|(text, _)| text.chars().all(white));
+        self.runs.drain(..blank.count());
+        if let Some((text, _)) = self.runs.first_mut() {
             *text = text.trim_start_matches(white).to_owned();
-            if !text.is_empty() {
-                break;
-            }
-            self.runs.remove(0);
         }
         while let Some((text, _)) = self.runs.last_mut() {
             text.truncate(text.trim_end_matches(white).len());
@@ -97,6 +110,7 @@ fn run((text, style): (String, Style)) -> Run {
         href: style.href,
         title: style.title,
         lang: style.lang,
+        dir: style.dir,
         ..Span::default()
     })
 }
