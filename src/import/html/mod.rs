@@ -5,6 +5,7 @@ mod embed;
 mod entities;
 mod json_ld;
 mod own;
+mod own_post;
 mod page;
 pub(crate) mod picture;
 mod table;

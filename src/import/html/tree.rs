@@ -298,16 +298,26 @@ impl<'h> Tree<'h> {
     /// All text inside with white space collapsed, without what scripts and styles hold.
     pub(crate) fn words(&self, id: Id) -> String {
         let mut words = String::new();
+        let mut last = ROOT;
         for node in self.descendants(id) {
             match self.node(node).map(|node| &node.content) {
-                Some(Content::Text(part))
-                    if !matches!(self.name(self.parent(node)), "script" | "style") =>
-                {
+                Some(Content::Text(part)) => {
+                    let parent = self.parent(node);
+                    if matches!(self.name(parent), "script" | "style") {
+                        continue;
+                    }
+                    // Blocks are apart, whether or not there is white space between them.
+                    let block = std::iter::once(parent)
+                        .chain(self.ancestors(parent))
+                        .find(|outer| is_block(self.name(*outer)))
+                        .unwrap_or(ROOT);
+                    if block != last {
+                        words.push(' ');
+                        last = block;
+                    }
                     words.push_str(part);
                 }
-                Some(Content::Element(name, _)) if name == "br" || is_block(name) => {
-                    words.push(' ');
-                }
+                Some(Content::Element(name, _)) if name == "br" => words.push(' '),
                 _ => {}
             }
         }
