@@ -210,3 +210,19 @@ fn an_article_that_was_rendered_comes_back_from_its_html() {
     }
     assert!(differences.is_empty(), "{}", differences.join("\n"));
 }
+
+#[test]
+fn the_text_that_the_project_began_with_gives_its_article() {
+    let folder = Path::new("../shared/seed");
+    let Ok(text) = fs::read(folder.join("article.txt")) else {
+        println!("skipped: {} is not here", folder.display());
+        return;
+    };
+    let result = import(&text, &Options::default()).unwrap();
+    assert_eq!(result.format.as_str(), "text");
+    let wanted = fs::read(folder.join("article.json")).unwrap();
+    let wanted = article_widget::read(&wanted).unwrap().to_html();
+    let found = serde_json::to_vec(&result.article).unwrap();
+    let found = article_widget::read(&found).unwrap().to_html();
+    assert_eq!(found.replace("><", ">\n<"), wanted.replace("><", ">\n<"));
+}

@@ -1,7 +1,7 @@
 //! HTML: fragments and whole pages.
 
 pub(crate) mod blocks;
-mod embed;
+pub(crate) mod embed;
 mod entities;
 mod json_ld;
 mod own;
