@@ -117,11 +117,12 @@ fn guess_headline(article: &mut Article, cx: &mut Context<'_>) {
     }
     let top = |block: &Block| matches!(block, Block::Heading(heading) if heading.level == Some(1));
     let any = |block: &Block| matches!(block, Block::Heading(_));
+    // A heading further down is that of a section.
     let found = article
         .body
         .iter()
         .position(top)
-        .or_else(|| article.body.iter().position(any));
+        .or_else(|| article.body.iter().take(2).position(any));
     if let Some(at) = found {
         if let Block::Heading(heading) = article.body.remove(at) {
             if heading.level != Some(1) {

@@ -17,6 +17,7 @@
 
 mod cleanup;
 mod context;
+mod date;
 mod decode;
 mod external;
 mod format;
@@ -25,9 +26,13 @@ mod inline;
 mod inline_text;
 mod json;
 mod lead;
+mod markdown;
+mod newsml;
+mod nitf;
 mod registry;
 mod text;
 mod wordpress;
+mod xml;
 
 use crate::error::{ArticleError, Diagnostic};
 use crate::model::{Article, Block, Image};

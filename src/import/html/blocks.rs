@@ -6,7 +6,7 @@ use super::tree::{Content, Id, Tree, collapse};
 use super::{embed, own, picture, table};
 use crate::import::inline::{InlineBuilder, Style};
 use crate::import::inline_text::{flatten, flatten_all, is_blank, join, visit_inlines};
-use crate::import::{Chrome, Context};
+use crate::import::{Chrome, Context, nitf, wordpress};
 use crate::model::{
     Block, Code, Common, Direction, FactBox, Gallery, Heading, Image, Inline, Item, List, Mark,
     Paragraph, Pullquote, Quote, Run, Section,
@@ -22,6 +22,8 @@ pub(crate) enum Place<'p> {
     Path(&'p str),
     /// The HTML is the input: these are the bytes at which its lines start.
     Lines(&'p [usize]),
+    /// The HTML was printed from this text: where the pieces of it come from, and the bytes at which the lines of the text start.
+    Printed(&'p str, &'p [(usize, usize)], &'p [usize]),
 }
 
 /// The bytes at which the lines of a text start.
@@ -36,6 +38,13 @@ impl Place<'_> {
     pub(crate) fn path(&self, source: &str, at: usize) -> String {
         match self {
             Self::Path(path) => (*path).to_owned(),
+            Self::Printed(text, origins, starts) => {
+                let piece = origins.partition_point(|(printed, _)| *printed <= at);
+                let origin = origins
+                    .get(piece.saturating_sub(1))
+                    .map_or(0, |(_, origin)| *origin);
+                Place::Lines(starts).path(text, origin)
+            }
             Self::Lines(starts) => {
                 let line = starts.partition_point(|start| *start <= at);
                 let start = starts
@@ -115,6 +124,10 @@ impl Flow {
 pub(crate) struct Rules {
     /// Whether a paragraph that is only the URL of a post or player embeds it.
     pub(crate) bare_urls: bool,
+    /// Whether comments are those of the block editor of WordPress.
+    pub(crate) wordpress: bool,
+    /// Whether elements of NITF are known.
+    pub(crate) nitf: bool,
 }
 
 pub(crate) struct Walker<'w, 'o> {
@@ -238,6 +251,9 @@ impl<'w, 'o> Walker<'w, 'o> {
                 self.restyle();
             }
             Some(Content::Element(..)) => self.element(id),
+            Some(Content::Comment(text)) if self.rules.wordpress => {
+                wordpress::comment(self, id, text)
+            }
             Some(Content::Comment(_)) | None => {}
         }
     }
@@ -443,7 +459,7 @@ impl<'w, 'o> Walker<'w, 'o> {
         if self.skipped.contains(&id) {
             return;
         }
-        if own::element(self, id) {
+        if own::element(self, id) || self.rules.nitf && nitf::element(self, id) {
             return;
         }
         if self.cx.options.chrome == Chrome::Drop && is_chrome(tree, id) {
@@ -474,6 +490,7 @@ impl<'w, 'o> Walker<'w, 'o> {
             "svg" | "math" | "canvas" => self.graphic(id),
             "input" => self.input(id),
             "q" => self.quoted(id),
+            "wp-media" => wordpress::media(self, id),
             _ if is_caption_box(tree, id) => self.figure(id),
             _ if is_gallery(tree, id) => self.gallery(id),
             _ if is_block(name) => {

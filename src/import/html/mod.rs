@@ -13,7 +13,7 @@ pub(crate) mod token;
 pub(crate) mod tree;
 
 pub(crate) use entities::decode;
-pub(crate) use page::article;
+pub(crate) use page::{Origin, article, fragment};
 
 use super::inline_text::flatten_all;
 use super::{Context, Format, Importer, Source};

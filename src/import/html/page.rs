@@ -5,7 +5,7 @@ use super::json_ld::{JsonLd, LeadPicture};
 use super::token::Syntax;
 use super::tree::{Id, ROOT, Tree, collapse};
 use super::{own, picture};
-use crate::article::DateTime;
+use crate::import::date::normalized;
 use crate::import::inline_text::is_blank;
 use crate::import::{Context, Guess};
 use crate::model::{Article, Block, Image, Person, Publisher, Tag};
@@ -42,6 +42,32 @@ pub(crate) fn article(cx: &mut Context<'_>, html: &str, rules: Rules) -> Article
     let mut body = std::mem::take(&mut article.body);
     walker.finish(&mut body);
     article.body = body;
+    headline_from_body(&mut article);
+    article
+}
+
+/// Where the HTML of a fragment comes from, for the places in diagnostics.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Origin<'o> {
+    /// It was printed from this text: byte of the HTML and byte of the text, in order.
+    Printed(&'o str, &'o [(usize, usize)]),
+}
+
+/// An article whose head is known, with the blocks of HTML that isn't a page.
+pub(crate) fn fragment(
+    cx: &mut Context<'_>,
+    html: &str,
+    rules: Rules,
+    origin: Origin<'_>,
+    head: Article,
+) -> Article {
+    let tree = Tree::parse(html, Syntax::Html);
+    let Origin::Printed(text, origins) = origin;
+    let starts = line_starts(text);
+    let mut walker = Walker::new(cx, &tree, Place::Printed(text, origins, &starts), rules);
+    let mut body = walker.run(ROOT);
+    walker.finish(&mut body);
+    let mut article = Article { body, ..head };
     headline_from_body(&mut article);
     article
 }
@@ -289,7 +315,7 @@ impl<'t> Metadata<'t> {
                 .take()
                 .and_then(|url| walker.cx.link(&url, "1:1"));
         }
-        let date = |found: Option<String>| found.filter(|date| DateTime::parse(date).is_some());
+        let date = |found: Option<String>| normalized(&found?);
         let meta = |names: &[&str]| self.meta(names).map(str::to_owned);
         article.published = date(ld.text("datePublished"))
             .or_else(|| date(self.property_text("datePublished")))
@@ -307,14 +333,10 @@ impl<'t> Metadata<'t> {
             .or_else(|| date(meta(&["article:modified_time", "og:updated_time"])))
             .filter(|updated| Some(updated) != article.published.as_ref());
         if article.published.is_none() && walker.cx.options.guess != Guess::None {
-            let time = tree.find(ROOT, |id| {
-                tree.name(id) == "time"
-                    && tree
-                        .value(id, "datetime")
-                        .is_some_and(|date| DateTime::parse(date).is_some())
-            });
+            let of = |id: Id| tree.value(id, "datetime").and_then(normalized);
+            let time = tree.find(ROOT, |id| tree.name(id) == "time" && of(id).is_some());
             if let Some(time) = time {
-                article.published = tree.value(time, "datetime").map(str::to_owned);
+                article.published = of(time);
                 let path = walker.path(time);
                 walker.cx.warn(
                     "guessed-date",

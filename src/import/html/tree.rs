@@ -347,6 +347,13 @@ pub(crate) fn collapse(text: &str) -> String {
     collapsed
 }
 
+/// The name of an element without the usual prefixes of XHTML.
+fn html_name(name: &str) -> &str {
+    name.strip_prefix("xhtml:")
+        .or_else(|| name.strip_prefix("html:"))
+        .unwrap_or(name)
+}
+
 struct Builder<'h> {
     tree: Tree<'h>,
     /// The open elements, the root first.
@@ -378,6 +385,11 @@ impl<'h> Builder<'h> {
             } => match self.syntax {
                 Syntax::Html => self.start(name, attributes, closed),
                 Syntax::Xml => {
+                    // XHTML in other XML has its own names.
+                    let name = match name {
+                        Cow::Borrowed(name) => Cow::Borrowed(html_name(name)),
+                        name => name,
+                    };
                     if self.push(name, attributes) && closed {
                         self.pop_to(self.open.len() - 1);
                     } else if closed {
@@ -385,6 +397,7 @@ impl<'h> Builder<'h> {
                     }
                 }
             },
+            Token::End(name) if self.syntax == Syntax::Xml => self.end(html_name(&name)),
             Token::End(name) => self.end(&name),
         }
     }
