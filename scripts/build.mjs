@@ -18,6 +18,10 @@ const fast = "target/bindgen-server";
 const fastFile = `${fast}/article-widget.wasm`;
 const wasmFile = `${dist}/article-widget.wasm`;
 const glueFile = "target/glue.js";
+/** The importers, which no page needs that only shows articles. */
+const imports = "target/bindgen-import";
+const importFile = `${dist}/article-widget-import.wasm`;
+const importGlueFile = "target/import-glue.js";
 
 const published = JSON.parse(await readFile("www/package.json", "utf8"));
 
@@ -44,20 +48,21 @@ function run(program, args) {
 /** What the WebAssembly for pages leaves out: HTML is written in JavaScript there, and numbers are kept as they are written. */
 const SMALL = ["--no-default-features", "--features", "allocator,serde_json/arbitrary_precision"];
 const FAST = ["--no-default-features", "--features", "allocator,html"];
+const IMPORT = ["--no-default-features", "--features", "js-import"];
 
 // `cargo rustc` because a crate that is an rlib too is built without link-time optimisation.
-const cargo = (profile, features) =>
+const cargo = (profile, features, folder = "target") =>
   run("cargo", [
     "rustc", "--quiet", "--profile", profile, "--lib", "--crate-type", "cdylib",
-    ...features, "--target", "wasm32-unknown-unknown", "--target-dir", "target",
+    ...features, "--target", "wasm32-unknown-unknown", "--target-dir", folder,
   ]);
 
 function bind() {
-  for (const [profile, folder] of [["release", bindgen], ["server", fast]]) {
+  for (const [built, folder] of [["target/wasm32-unknown-unknown/release", bindgen], ["target/wasm32-unknown-unknown/server", fast], ["target/import/wasm32-unknown-unknown/release", imports]]) {
     run("wasm-bindgen", [
       "--target", "web", "--omit-default-module-path", "--experimental-reset-state-function",
       "--out-dir", folder, "--out-name", "article_widget",
-      `target/wasm32-unknown-unknown/${profile}/article_widget.wasm`,
+      `${built}/article_widget.wasm`,
     ]);
   }
 }
@@ -67,7 +72,7 @@ const SIZE = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "-
 const SPEED = ["-O1"];
 const scriptsUsed = ["scripts/build.mjs", "scripts/shrink.mjs"].map((name) => readFileSync(name));
 
-async function optimise(folder, passes, to) {
+async function optimise(folder, passes, to, formats = false) {
   const from = `${folder}/article_widget_bg.wasm`;
   const source = await readFile(from);
   const stamp = `${folder}/optimised`;
@@ -80,7 +85,7 @@ async function optimise(folder, passes, to) {
   // No feature flags: wasm-opt reads from the file what the compiler used, and must not use more.
   if (dev) await copyFile(from, between);
   else {
-    await writeFile(between, trapPanics(source));
+    await writeFile(between, trapPanics(source, formats));
     run("wasm-opt", [...passes, "--strip-producers", between, "-o", between]);
   }
   run("wasm-opt", ["--strip-target-features", between, "-o", between]);
@@ -99,11 +104,13 @@ async function glue() {
   const [names, otherNames] = await read("names.json");
   if (text !== otherText || names !== otherNames) stop("What servers get has another border than what pages get.");
   await writeFile(glueFile, ownProperties(shortNames(text, JSON.parse(names))));
+  const [own, ownNames] = await Promise.all(["article_widget.js", "names.json"].map((name) => readFile(`${imports}/${name}`, "utf8")));
+  await writeFile(importGlueFile, shortNames(own, JSON.parse(ownNames)));
 }
 
 /** Imports of other ways in stay imports. */
 const standing = (build) =>
-  build.onResolve({ filter: /^\.\/(server|index|define)\.js$/ }, ({ path, kind }) => (kind === "entry-point" ? undefined : { path, external: true }));
+  build.onResolve({ filter: /^\.\/(server|index|define|import\.node)\.js$/ }, ({ path, kind }) => (kind === "entry-point" ? undefined : { path, external: true }));
 
 async function scripts() {
   const stale = (await readdir(dist)).filter((name) => name.endsWith(".js"));
@@ -117,7 +124,7 @@ async function scripts() {
     logLevel: "warning",
     legalComments: "none",
     external: ["*.wasm", "react", "react-dom", "article-widget/server"],
-    plugins: [sources({ css, wasmFile, fastFile, glueFile })],
+    plugins: [sources({ css, wasmFile, fastFile, glueFile, importFile, importGlueFile })],
   };
   // What no page loads is built apart from what one does, and imports it.
   const beside = { ...options, format: "esm", plugins: [...options.plugins, { name: "beside", setup: standing }] };
@@ -137,6 +144,11 @@ async function scripts() {
       format: "iife",
       // A classic script has no such address, and carries its WebAssembly with it.
       define: { "import.meta.url": "undefined" },
+    }),
+    esbuild.build({
+      ...beside,
+      entryPoints: ["import", "import.node", "import.workerd"].map((name) => `www/src/${name}.ts`),
+      external: [...options.external, "node:*"],
     }),
     esbuild.build({
       ...beside,
@@ -199,9 +211,11 @@ async function styles() {
 await mkdir(dist, { recursive: true });
 await step("cargo", () => cargo("release", SMALL));
 await step("for servers", () => cargo("server", FAST));
+await step("importers", () => cargo("release", IMPORT, "target/import"));
 await step("wasm-bindgen", bind);
 await step(dev ? "copy" : "wasm-opt", () => optimise(bindgen, SIZE, wasmFile));
 await step("for servers", () => optimise(fast, SPEED, fastFile));
+await step("importers", () => optimise(imports, SIZE, importFile, true));
 await step("glue", glue);
 await step("styles", styles);
 await step("scripts", scripts);

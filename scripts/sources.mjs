@@ -18,11 +18,12 @@ function messageOf(name) {
   return { line, english: locale("en").words.split("\n")[line] };
 }
 
-export const sources = ({ css, wasmFile, fastFile, glueFile }) => ({
+export const sources = ({ css, wasmFile, fastFile, glueFile, importFile, importGlueFile }) => ({
   name: "article-widget",
   setup(build) {
     build.onResolve({ filter: /^article-widget:glue$/ }, () => ({ path: resolve(glueFile) }));
-    build.onResolve({ filter: /^article-widget:(css|wasm|fast-wasm|hash)$/ }, ({ path }) => ({ path, namespace: "built" }));
+    build.onResolve({ filter: /^article-widget:import-glue$/ }, () => ({ path: resolve(importGlueFile) }));
+    build.onResolve({ filter: /^article-widget:(css|wasm|fast-wasm|hash|import-hash)$/ }, ({ path }) => ({ path, namespace: "built" }));
     build.onResolve({ filter: /^article-widget:(languages|words\/[\w-]+|all-words)$/ }, ({ path }) => ({ path, namespace: "words" }));
     build.onLoad({ filter: /languages$/, namespace: "words" }, () => ({
       contents: `export default { ${languages.map(({ tag }) => `"${tag}": () => import("article-widget:words/${tag}")`)} };`,
@@ -42,8 +43,8 @@ export const sources = ({ css, wasmFile, fastFile, glueFile }) => ({
       loader: "json",
     }));
     build.onLoad({ filter: /css$/, namespace: "built" }, () => ({ contents: css, loader: "text" }));
-    build.onLoad({ filter: /hash$/, namespace: "built" }, async () => ({
-      contents: `sha256-${createHash("sha256").update(await readFile(wasmFile)).digest("base64")}`,
+    build.onLoad({ filter: /hash$/, namespace: "built" }, async ({ path }) => ({
+      contents: `sha256-${createHash("sha256").update(await readFile(path.endsWith("import-hash") ? importFile : wasmFile)).digest("base64")}`,
       loader: "text",
     }));
     build.onLoad({ filter: /wasm$/, namespace: "built" }, async ({ path }) => ({

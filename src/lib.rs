@@ -37,6 +37,9 @@ mod url;
 
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 mod js;
+#[cfg(all(target_arch = "wasm32", feature = "js-import"))]
+#[path = "js/import.rs"]
+mod js_import;
 
 pub use article::Document;
 pub use error::{ArticleError, Diagnostic, Severity};

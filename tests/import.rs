@@ -226,3 +226,183 @@ fn the_text_that_the_project_began_with_gives_its_article() {
     let found = article_widget::read(&found).unwrap().to_html();
     assert_eq!(found.replace("><", ">\n<"), wanted.replace("><", ">\n<"));
 }
+
+/// An input that nobody means. Fails if importing it panics; gives the code of the error, or "" if it is imported.
+fn outcome(input: &[u8]) -> &'static str {
+    match import(input, &Options::default()) {
+        Ok(result) => {
+            let json = serde_json::to_vec(&result.article).unwrap();
+            article_widget::read(&json).unwrap();
+            ""
+        }
+        Err(error) => error.code(),
+    }
+}
+
+#[test]
+fn inputs_without_text_are_refused() {
+    assert_eq!(outcome(b""), "empty");
+    assert_eq!(outcome(b" \n\t\r\n "), "empty");
+    assert_eq!(outcome(b"\xef\xbb\xbf"), "empty");
+    assert_eq!(outcome(b"\xff\xfe"), "empty");
+    assert_eq!(
+        outcome(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0"),
+        "unknown-format"
+    );
+    assert_eq!(outcome(&[0; 5000]), "unknown-format");
+    let noise: Vec<u8> = (0..20_000u32)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
+    assert_eq!(outcome(&noise), "unknown-format");
+    assert_eq!(
+        outcome(&vec![b' '; article_widget::import::MAX_BYTES + 1]),
+        "too-large"
+    );
+}
+
+fn code_of(result: &Import) -> Vec<&'static str> {
+    result.diagnostics.iter().map(|one| one.code).collect()
+}
+
+#[test]
+fn encodings_are_found_by_mark_and_declaration_and_mended_otherwise() {
+    let headline = |bytes: &[u8]| {
+        let result = import(bytes, &Options::default()).unwrap();
+        (
+            result.article.headline.to_plain_text(),
+            code_of(&result).contains(&"bad-encoding"),
+        )
+    };
+    let utf16 = |big: bool| -> Vec<u8> {
+        let mut bytes = if big {
+            vec![0xfe, 0xff]
+        } else {
+            vec![0xff, 0xfe]
+        };
+        for unit in "<h1>Fähre 😀</h1><p>x</p>".encode_utf16() {
+            bytes.extend(if big {
+                unit.to_be_bytes()
+            } else {
+                unit.to_le_bytes()
+            });
+        }
+        bytes
+    };
+    assert_eq!(headline(&utf16(true)), ("Fähre 😀".to_owned(), false));
+    assert_eq!(headline(&utf16(false)), ("Fähre 😀".to_owned(), false));
+    let mut odd = utf16(true);
+    odd.push(0xd8);
+    assert_eq!(headline(&odd), ("Fähre 😀".to_owned(), true));
+    assert_eq!(
+        headline(b"\xef\xbb\xbf<h1>F\xc3\xa4hre</h1><p>x</p>"),
+        ("Fähre".to_owned(), false)
+    );
+    let declared = b"<meta charset=iso-8859-1><h1>F\xe4hre \x96 \x80</h1><p>x</p>";
+    assert_eq!(headline(declared), ("Fähre – €".to_owned(), false));
+    let xml = b"<?xml version=\"1.0\" encoding='ISO-8859-1'?><nitf><body><body.head><hedline><hl1>F\xe4hre</hl1></hedline></body.head></body></nitf>";
+    assert_eq!(headline(xml), ("Fähre".to_owned(), false));
+    assert_eq!(
+        headline(b"<h1>F\xe4hre</h1><p>x</p>"),
+        ("Fähre".to_owned(), true)
+    );
+    let mixed = "<h1>Fähre über</h1><p>x"
+        .as_bytes()
+        .iter()
+        .copied()
+        .chain([0xff, b'y'])
+        .collect::<Vec<_>>();
+    assert_eq!(headline(&mixed), ("Fähre über".to_owned(), true));
+}
+
+#[test]
+fn inputs_that_are_cut_off_are_imported_as_far_as_they_go() {
+    for input in inputs("") {
+        let bytes = fs::read(&input).unwrap();
+        let step = (bytes.len() / 120).max(1);
+        for length in (0..bytes.len()).step_by(step) {
+            outcome(&bytes[..length]);
+            outcome(&bytes[length..]);
+        }
+    }
+}
+
+#[test]
+fn nesting_without_end_is_flattened_and_reported() {
+    let many = |tag: &str, times: usize| tag.repeat(times) + "text";
+    for tag in [
+        "<div>",
+        "<b>",
+        "<ul><li>",
+        "<blockquote>",
+        "<table><tr><td>",
+        "<section><details><summary>s</summary>",
+        "<font>",
+        "<figure>",
+        "<aside>",
+        "<dl><dd>",
+        "<ruby><rt>",
+        "<q>",
+    ] {
+        let html = format!("<h1>x</h1>{}", many(tag, 100_000));
+        let result = article_widget::import::from_html(&html, &Options::default()).unwrap();
+        let json = serde_json::to_string(&result.article).unwrap();
+        assert!(json.contains("text"), "{tag}");
+        assert!(code_of(&result).contains(&"too-deep"), "{tag}");
+        article_widget::read(json.as_bytes()).unwrap();
+        serde_json::from_str::<article_widget::model::Article>(&json)
+            .unwrap_or_else(|error| panic!("{tag}: {error}"));
+    }
+    // These end each other.
+    for tag in [
+        "<p><i>",
+        "<span><p>",
+        "<a href=x>",
+        "<h2>",
+        "<li>",
+        "<svg>",
+        "<td>",
+        "<option>",
+    ] {
+        outcome(format!("<h1>x</h1>{}", many(tag, 100_000)).as_bytes());
+    }
+    for piece in [
+        "> ", "- ", "[", "![", "**", "*a ", "`", "<b>", "1. ", "((", "_", "~~", "[^1]", "| a ",
+    ] {
+        outcome(format!("# x\n\n{}", piece.repeat(50_000)).as_bytes());
+    }
+    for piece in [
+        "[caption ",
+        "[a=\"b\"]",
+        "[",
+        "<!-- wp:a -->",
+        "&",
+        "&#",
+        "</",
+        "<!",
+        "<a b='",
+        "\n\n",
+        "— a (@b)\n",
+        "a\n",
+    ] {
+        outcome(format!("<!-- wp:p --><p>x</p>\n\n{}", piece.repeat(100_000)).as_bytes());
+        outcome(format!("x\n{}", piece.repeat(20_000)).as_bytes());
+    }
+    outcome(format!("<nitf>{}", "<block>".repeat(100_000)).as_bytes());
+    outcome(format!("{}1", "[".repeat(100_000)).as_bytes());
+}
+
+#[test]
+fn an_input_of_fifty_megabytes_is_imported() {
+    if std::env::var_os("THOROUGH").is_none() {
+        println!("skipped: only with THOROUGH=1");
+        return;
+    }
+    let piece = "<p>It left at <b>ten past <i>ten</i></b> &amp; nobody <a href='https://example.org/'>waved</a>.</p>\n";
+    let html = format!("<h1>x</h1>{}", piece.repeat(50_000_000 / piece.len()));
+    let result = article_widget::import::from_html(&html, &Options::default()).unwrap();
+    assert!(result.article.body.len() > 400_000);
+    for piece in ["<b>", "<br>", "a ", "&amp;", "<!-- x -->", "a\n", "\n\na"] {
+        outcome(format!("<h1>x</h1>{}", piece.repeat(50_000_000 / piece.len())).as_bytes());
+        outcome(format!("x{}", piece.repeat(50_000_000 / piece.len())).as_bytes());
+    }
+}

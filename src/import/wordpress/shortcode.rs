@@ -58,6 +58,22 @@ struct Shortcode<'c> {
 /// The longest content of a shortcode. Without a limit, text full of brackets without ends would be searched again and again.
 const LONGEST: usize = 20_000;
 
+/// Those that have content.
+const KNOWN: [&str; 12] = [
+    "caption",
+    "wp_caption",
+    "embed",
+    "youtube",
+    "vimeo",
+    "tweet",
+    "twitter",
+    "instagram",
+    "soundcloud",
+    "spotify",
+    "audio",
+    "video",
+];
+
 fn read(text: &str) -> Option<Shortcode<'_>> {
     let inside = text.strip_prefix('[')?;
     let near = inside
@@ -77,8 +93,10 @@ fn read(text: &str) -> Option<Shortcode<'_>> {
     }
     let behind = inside.get(end + 1..)?;
     let closing = format!("[/{name}]");
+    // What isn't known stays as it is; that it ends is only a sign.
+    let longest = if KNOWN.contains(&name) { LONGEST } else { 500 };
     let near = behind
-        .get(..behind.floor_char_boundary(LONGEST))
+        .get(..behind.floor_char_boundary(longest))
         .unwrap_or(behind);
     let content = near.find(&closing).and_then(|at| near.get(..at));
     let length = end + 2 + content.map_or(0, |content| content.len() + closing.len());
