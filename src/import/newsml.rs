@@ -1,7 +1,7 @@
 //! NewsML-G2 and NewsML 1.2: envelopes of news agencies round NITF, XHTML or text.
 
 use super::date::normalized;
-use super::html::blocks::{Place, Rules, Walker, line_starts};
+use super::html::blocks::{Lines, Place, Rules, Walker};
 use super::html::tree::{Id, ROOT, Tree};
 use super::html::{self};
 use super::inline_text::is_blank;
@@ -25,8 +25,8 @@ impl Importer for NewsMl {
 
     fn import(&self, source: &Source<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
         let tree = xml::parse(&source.text);
-        let starts = line_starts(&source.text);
-        let place = Place::Lines(&starts);
+        let lines = Lines::new(&source.text);
+        let place = Place::Lines(&lines);
         let items: Vec<Id> = tree
             .descendants(ROOT)
             .filter(|id| matches!(xml::local(&tree, *id), "newsItem" | "NewsItem"))
@@ -236,8 +236,8 @@ fn paragraphs(text: &str) -> Vec<Block> {
     let mut paragraph = String::new();
     for line in text.lines().chain([""]) {
         let bare = line.trim();
-        let starts = line.starts_with("  ") || line.starts_with('\t');
-        if (bare.is_empty() || starts) && !paragraph.is_empty() {
+        let indented = line.starts_with("  ") || line.starts_with('\t');
+        if (bare.is_empty() || indented) && !paragraph.is_empty() {
             blocks.push(Block::paragraph(std::mem::take(&mut paragraph)));
         }
         if !bare.is_empty() {

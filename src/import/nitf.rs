@@ -1,7 +1,7 @@
 //! NITF, the XML of news agencies.
 
 use super::date::normalized;
-use super::html::blocks::{Place, Rules, Walker, line_starts};
+use super::html::blocks::{Lines, Place, Rules, Walker};
 use super::html::tree::{Id, Tree, collapse};
 use super::inline_text::is_blank;
 use super::{Context, Format, Importer, Source, not_this_format, xml};
@@ -22,7 +22,7 @@ impl Importer for Nitf {
 
     fn import(&self, source: &Source<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
         let tree = xml::parse(&source.text);
-        let starts = line_starts(&source.text);
+        let lines = Lines::new(&source.text);
         let root = xml::root(&tree)
             .filter(|root| xml::local(&tree, *root) == "nitf")
             .or_else(|| xml::find(&tree, super::html::tree::ROOT, "nitf"));
@@ -30,7 +30,7 @@ impl Importer for Nitf {
             return Err(not_this_format(Format::Nitf, "it has no element `nitf`."));
         };
         let mut article = Article::default();
-        read(cx, &tree, root, Place::Lines(&starts), &mut article);
+        read(cx, &tree, root, Place::Lines(&lines), &mut article);
         Ok(article)
     }
 }

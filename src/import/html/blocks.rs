@@ -1,5 +1,6 @@
 //! The tree to blocks.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use super::tree::{Content, Id, Tree, collapse};
@@ -20,17 +21,45 @@ const MAX_DEPTH: usize = 24;
 pub(crate) enum Place<'p> {
     /// The HTML is a value at this path.
     Path(&'p str),
-    /// The HTML is the input: these are the bytes at which its lines start.
-    Lines(&'p [usize]),
-    /// The HTML was printed from this text: where the pieces of it come from, and the bytes at which the lines of the text start.
-    Printed(&'p str, &'p [(usize, usize)], &'p [usize]),
+    /// The HTML is the input.
+    Lines(&'p Lines),
+    /// The HTML was printed from the text of these lines: where its pieces come from, as byte of the HTML and byte of the text.
+    Printed(&'p str, &'p [(usize, usize)], &'p Lines),
 }
 
-/// The bytes at which the lines of a text start.
-pub(crate) fn line_starts(text: &str) -> Vec<usize> {
-    std::iter::once(0)
-        .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-        .collect()
+/// The lines of a text.
+#[derive(Debug)]
+pub(crate) struct Lines {
+    /// The bytes at which they start.
+    starts: Vec<usize>,
+    /// The byte that was asked for last, and its column: whoever asks for many in a long line needn't count from its start.
+    last: Cell<(usize, usize)>,
+}
+
+impl Lines {
+    pub(crate) fn new(text: &str) -> Self {
+        let behind = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            starts: std::iter::once(0).chain(behind).collect(),
+            last: Cell::new((0, 1)),
+        }
+    }
+
+    /// Line and column of a byte, from 1.
+    fn position(&self, text: &str, at: usize) -> (usize, usize) {
+        let line = self.starts.partition_point(|start| *start <= at).max(1);
+        let start = self.starts.get(line - 1).copied().unwrap_or_default();
+        let (last, column) = self.last.get();
+        let (from, before) = if (start..=at).contains(&last) {
+            (last, column)
+        } else {
+            (start, 1)
+        };
+        let between = text.get(from..at).unwrap_or_default();
+        let column = before + between.chars().count();
+        self.last.set((at, column));
+        (line, column)
+    }
 }
 
 impl Place<'_> {
@@ -38,23 +67,16 @@ impl Place<'_> {
     pub(crate) fn path(&self, source: &str, at: usize) -> String {
         match self {
             Self::Path(path) => (*path).to_owned(),
-            Self::Printed(text, origins, starts) => {
+            Self::Printed(text, origins, lines) => {
                 let piece = origins.partition_point(|(printed, _)| *printed <= at);
                 let origin = origins
                     .get(piece.saturating_sub(1))
                     .map_or(0, |(_, origin)| *origin);
-                Place::Lines(starts).path(text, origin)
+                Place::Lines(lines).path(text, origin)
             }
-            Self::Lines(starts) => {
-                let line = starts.partition_point(|start| *start <= at);
-                let start = starts
-                    .get(line.saturating_sub(1))
-                    .copied()
-                    .unwrap_or_default();
-                let column = source
-                    .get(start..at)
-                    .map_or(0, |before| before.chars().count());
-                format!("{}:{}", line.max(1), column + 1)
+            Self::Lines(lines) => {
+                let (line, column) = lines.position(source, at);
+                format!("{line}:{column}")
             }
         }
     }
@@ -146,7 +168,7 @@ pub(crate) struct Walker<'w, 'o> {
     style: Style,
     depth: usize,
     /// Elements that were handled otherwise.
-    pub(crate) skipped: Vec<Id>,
+    pub(crate) skipped: BTreeSet<Id>,
     /// Whether white space counts.
     pre: bool,
     /// The ids that links in the source lead to.
@@ -183,7 +205,7 @@ impl<'w, 'o> Walker<'w, 'o> {
             ended: Vec::new(),
             style: Style::default(),
             depth: 0,
-            skipped: Vec::new(),
+            skipped: BTreeSet::new(),
             pre: false,
             targets,
             assigned: BTreeSet::new(),
@@ -784,7 +806,7 @@ impl<'w, 'o> Walker<'w, 'o> {
         }
         // All of it is the name of a source; that isn't emphasis.
         let cite = self.line(last);
-        self.skipped.push(last);
+        self.skipped.insert(last);
         (!is_blank(&cite)).then_some(cite)
     }
 
@@ -865,7 +887,7 @@ impl<'w, 'o> Walker<'w, 'o> {
             self.skipped.extend(credit);
         }
         let text = self.line(id);
-        self.skipped.push(id);
+        self.skipped.insert(id);
         ((!is_blank(&text)).then_some(text), words)
     }
 
@@ -886,7 +908,6 @@ impl<'w, 'o> Walker<'w, 'o> {
             return false;
         }
         self.flush();
-        let before = self.skipped.len();
         let outside = std::mem::take(&mut self.blocks);
         self.depth += 1;
         for child in tree.children(id) {
@@ -903,7 +924,6 @@ impl<'w, 'o> Walker<'w, 'o> {
             let images: Vec<Image> = blocks.into_iter().filter_map(into_image).collect();
             self.push_from(id, Gallery::new(images));
         } else {
-            self.skipped.truncate(before.max(self.skipped.len()));
             self.blocks.extend(blocks);
         }
         true
@@ -950,7 +970,7 @@ impl<'w, 'o> Walker<'w, 'o> {
         let (heading, mut first) = match summary {
             Some(summary) => {
                 let found = self.inline_and_rest(summary);
-                self.skipped.push(summary);
+                self.skipped.insert(summary);
                 found
             }
             None => (Inline::default(), Vec::new()),

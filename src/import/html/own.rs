@@ -182,7 +182,7 @@ fn corrections(walker: &mut Walker<'_, '_>, footer: Id) -> Vec<Correction> {
             .children(line)
             .find(|child| tree.name(*child) == "time")
             .and_then(|time| {
-                walker.skipped.push(time);
+                walker.skipped.insert(time);
                 tree.value(time, "datetime").map(str::to_owned)
             });
         let mut text = walker.line(line);

@@ -1,6 +1,6 @@
 //! A whole page: which part is the article, and what the page says about it.
 
-use super::blocks::{Place, Rules, Walker, line_starts};
+use super::blocks::{Lines, Place, Rules, Walker};
 use super::json_ld::{JsonLd, LeadPicture};
 use super::token::Syntax;
 use super::tree::{Id, ROOT, Tree, collapse};
@@ -14,12 +14,12 @@ use crate::url::Address;
 /// The article of a page, or of a fragment of one.
 pub(crate) fn article(cx: &mut Context<'_>, html: &str, rules: Rules) -> Article {
     let tree = Tree::parse(html, Syntax::Html);
-    let starts = line_starts(html);
+    let lines = Lines::new(html);
     let metadata = Metadata::read(&tree);
     if cx.base.is_none() {
         cx.base = metadata.base();
     }
-    let mut walker = Walker::new(cx, &tree, Place::Lines(&starts), rules);
+    let mut walker = Walker::new(cx, &tree, Place::Lines(&lines), rules);
     let mut article = if let Some(container) = own::article(&tree) {
         own::read(&mut walker, container)
     } else {
@@ -63,8 +63,8 @@ pub(crate) fn fragment(
 ) -> Article {
     let tree = Tree::parse(html, Syntax::Html);
     let Origin::Printed(text, origins) = origin;
-    let starts = line_starts(text);
-    let mut walker = Walker::new(cx, &tree, Place::Printed(text, origins, &starts), rules);
+    let lines = Lines::new(text);
+    let mut walker = Walker::new(cx, &tree, Place::Printed(text, origins, &lines), rules);
     let mut body = walker.run(ROOT);
     walker.finish(&mut body);
     let mut article = Article { body, ..head };

@@ -499,7 +499,13 @@ impl<'h> Builder<'h> {
                 && let Some(Content::Element(name, attributes)) =
                     self.tree.node(*id).map(|node| &node.content)
             {
-                self.reopen.push((name.clone(), attributes.clone()));
+                // As in the standard, at most three that are alike.
+                let alike = |(known, given): &&(Cow<'_, str>, Vec<Attribute<'_>>)| {
+                    known == name && given == attributes
+                };
+                if self.reopen.iter().filter(alike).count() < 3 {
+                    self.reopen.push((name.clone(), attributes.clone()));
+                }
             }
         }
         self.pop_to(depth);

@@ -59,6 +59,9 @@ fn weight(text: &str) -> usize {
 
 const LONGEST: usize = 280;
 
+/// No article shows more.
+const MOST: usize = 10_000;
+
 /// All posts in the lines after the first `start`, in order.
 pub(super) fn find(lines: &[Line<'_>], start: usize, lang: Option<&str>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
@@ -66,6 +69,9 @@ pub(super) fn find(lines: &[Line<'_>], start: usize, lang: Option<&str>) -> Vec<
         let Some(signature) = signature(line.text) else {
             continue;
         };
+        if found.len() == MOST {
+            break;
+        }
         let floor = found.last().map_or(start, |last| last.last + 1);
         let mut last = at;
         let mut date = date::find(signature.date);

@@ -36,10 +36,10 @@ pub(super) fn article(source: &Source<'_>, cx: &mut Context<'_>) -> Result<Artic
         return Err(not_this_format(Format::WordPress, "it has no channel."));
     };
     let posts: Vec<Id> = posts(&tree, channel).collect();
-    let starts = crate::import::html::blocks::line_starts(&source.text);
+    let lines = crate::import::html::blocks::Lines::new(&source.text);
     let place = |id: Id| {
         let at = tree.node(id).map_or(0, |node| node.start);
-        crate::import::html::blocks::Place::Lines(&starts).path(&source.text, at)
+        crate::import::html::blocks::Place::Lines(&lines).path(&source.text, at)
     };
     let picked = cx.pick(posts.len(), "1:1").and_then(|at| posts.get(at));
     let Some(&item) = picked else {
