@@ -111,9 +111,13 @@ fn posted(walker: &mut Walker<'_, '_>, id: Id) -> bool {
     let Some(url) = url else { return false };
     let title = Some(tree.words(id)).filter(|words| !words.is_empty());
     let path = walker.path(id);
-    let Some(block) = walker.cx.external(&url, title, &path) else {
+    let Some(mut block) = walker.cx.external(&url, title.clone(), &path) else {
         return false;
     };
+    // The embed code of a post holds its words.
+    if let Block::Post(post) = &mut block {
+        post.html = title.map(|_| tree.outer(id).to_owned());
+    }
     walker.push_from(id, block);
     true
 }

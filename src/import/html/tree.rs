@@ -193,6 +193,7 @@ impl<'h> Tree<'h> {
     }
 
     /// The name of an element; empty for other nodes and the root.
+    #[inline(never)]
     pub(crate) fn name(&self, id: Id) -> &str {
         match self.node(id).map(|node| &node.content) {
             Some(Content::Element(name, _)) => name,
@@ -207,6 +208,7 @@ impl<'h> Tree<'h> {
         }
     }
 
+    #[inline(never)]
     pub(crate) fn attribute(&self, id: Id, name: &str) -> Option<&str> {
         self.attributes(id)
             .iter()
@@ -215,12 +217,14 @@ impl<'h> Tree<'h> {
     }
 
     /// The value of an attribute, trimmed, if there is one that isn't empty.
+    #[inline(never)]
     pub(crate) fn value(&self, id: Id, name: &str) -> Option<&str> {
         self.attribute(id, name)
             .map(str::trim)
             .filter(|value| !value.is_empty())
     }
 
+    #[inline(never)]
     pub(crate) fn has_class(&self, id: Id, class: &str) -> bool {
         self.attribute(id, "class")
             .is_some_and(|classes| classes.split_ascii_whitespace().any(|one| one == class))
@@ -230,42 +234,29 @@ impl<'h> Tree<'h> {
         self.node(id).map_or(ROOT, |node| node.parent)
     }
 
-    pub(crate) fn children(&self, id: Id) -> impl Iterator<Item = Id> + use<'_, 'h> {
-        let mut next = self.node(id).map_or(ROOT, |node| node.first_child);
-        std::iter::from_fn(move || {
-            let found = next;
-            next = self.node(found)?.next;
-            (found != ROOT).then_some(found)
-        })
+    pub(crate) fn children(&self, id: Id) -> Children<'_, 'h> {
+        Children {
+            tree: self,
+            next: self.node(id).map_or(ROOT, |node| node.first_child),
+        }
     }
 
     /// The node itself and all nodes inside it, in the order of the source.
-    pub(crate) fn descendants(&self, id: Id) -> impl Iterator<Item = Id> + use<'_, 'h> {
-        let mut current = Some(id);
-        std::iter::from_fn(move || {
-            let found = current?;
-            let node = self.node(found)?;
-            current = if node.first_child == ROOT {
-                let mut at = found;
-                loop {
-                    if at == id {
-                        break None;
-                    }
-                    let node = self.node(at)?;
-                    if node.next != ROOT {
-                        break Some(node.next);
-                    }
-                    at = node.parent;
-                }
-            } else {
-                Some(node.first_child)
-            };
-            Some(found)
-        })
+    pub(crate) fn descendants(&self, id: Id) -> Descendants<'_, 'h> {
+        Descendants {
+            tree: self,
+            root: id,
+            current: Some(id),
+        }
     }
 
     /// The first element inside that fits.
     pub(crate) fn find(&self, id: Id, fits: impl Fn(Id) -> bool) -> Option<Id> {
+        self.find_by(id, &fits)
+    }
+
+    /// Compiled once for all that is looked for.
+    fn find_by(&self, id: Id, fits: &dyn Fn(Id) -> bool) -> Option<Id> {
         self.descendants(id)
             .skip(1)
             .find(|found| !self.name(*found).is_empty() && fits(*found))
@@ -276,12 +267,8 @@ impl<'h> Tree<'h> {
     }
 
     /// The nodes that hold the element, from the nearest.
-    pub(crate) fn ancestors(&self, id: Id) -> impl Iterator<Item = Id> + use<'_, 'h> {
-        let mut at = id;
-        std::iter::from_fn(move || {
-            at = self.parent(at);
-            (at != ROOT).then_some(at)
-        })
+    pub(crate) fn ancestors(&self, id: Id) -> Ancestors<'_, 'h> {
+        Ancestors { tree: self, at: id }
     }
 
     /// All text inside, as it is written.
@@ -329,6 +316,62 @@ impl<'h> Tree<'h> {
         self.node(id)
             .and_then(|node| self.source.get(node.start..node.end))
             .unwrap_or_default()
+    }
+}
+
+/// The children of a node. This iterator and the next two are structs, so that they are compiled once.
+pub(crate) struct Children<'t, 'h> {
+    tree: &'t Tree<'h>,
+    next: Id,
+}
+
+impl Iterator for Children<'_, '_> {
+    type Item = Id;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Id> {
+        let found = self.next;
+        self.next = self.tree.node(found)?.next;
+        (found != ROOT).then_some(found)
+    }
+}
+
+pub(crate) struct Descendants<'t, 'h> {
+    tree: &'t Tree<'h>,
+    root: Id,
+    current: Option<Id>,
+}
+
+impl Iterator for Descendants<'_, '_> {
+    type Item = Id;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Id> {
+        let found = self.current?;
+        let first = self.tree.node(found)?.first_child;
+        self.current = Some(first).filter(|first| *first != ROOT);
+        let mut at = found;
+        while self.current.is_none() && at != self.root {
+            let node = self.tree.node(at)?;
+            self.current = Some(node.next).filter(|next| *next != ROOT);
+            at = node.parent;
+        }
+        Some(found)
+    }
+}
+
+pub(crate) struct Ancestors<'t, 'h> {
+    tree: &'t Tree<'h>,
+    at: Id,
+}
+
+impl Iterator for Ancestors<'_, '_> {
+    type Item = Id;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Id> {
+        self.at = self.tree.parent(self.at);
+        (self.at != ROOT).then_some(self.at)
     }
 }
 

@@ -3,8 +3,10 @@
 /// Whether a content is of the classic editor.
 pub(super) fn is_classic(content: &str) -> bool {
     let blank_line = content.contains("\n\n") || content.contains("\r\n\r\n");
-    let lower = |tag: &str| content.contains(tag) || content.contains(&tag.to_uppercase());
-    blank_line && !content.contains("<!-- wp:") && !lower("<p>") && !lower("<p ")
+    let paragraph = ["<p>", "<p ", "<P>", "<P "];
+    blank_line
+        && !content.contains("<!-- wp:")
+        && !paragraph.iter().any(|tag| content.contains(tag))
 }
 
 /// Tags that begin what isn't a paragraph.
