@@ -11,7 +11,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use article_widget::import::{Import, Options, import};
+use article_widget::import::{
+    Chrome, Format, Guess, Import, Options, Resolved, detect, from_html, from_markdown, from_text,
+    import,
+};
+use article_widget::model::{Block, Image};
 use serde_json::{Value, json};
 
 /// The inputs of a format, or of all formats.
@@ -184,7 +188,7 @@ fn an_article_that_was_rendered_comes_back_from_its_html() {
     ] {
         let json = fs::read(format!("tests/fixtures/{name}.json")).unwrap();
         let html = article_widget::read(&json).unwrap().to_html();
-        let result = article_widget::import::from_html(&html, &Options::default()).unwrap();
+        let result = from_html(&html, &Options::default()).unwrap();
         let again =
             article_widget::to_html(&article_widget::Document::from(&result.article), &options);
         let lines = |html: &str| -> Vec<String> {
@@ -344,7 +348,7 @@ fn nesting_without_end_is_flattened_and_reported() {
         "<q>",
     ] {
         let html = format!("<h1>x</h1>{}", many(tag, 100_000));
-        let result = article_widget::import::from_html(&html, &Options::default()).unwrap();
+        let result = from_html(&html, &Options::default()).unwrap();
         let json = serde_json::to_string(&result.article).unwrap();
         assert!(json.contains("text"), "{tag}");
         assert!(code_of(&result).contains(&"too-deep"), "{tag}");
@@ -399,10 +403,213 @@ fn an_input_of_fifty_megabytes_is_imported() {
     }
     let piece = "<p>It left at <b>ten past <i>ten</i></b> &amp; nobody <a href='https://example.org/'>waved</a>.</p>\n";
     let html = format!("<h1>x</h1>{}", piece.repeat(50_000_000 / piece.len()));
-    let result = article_widget::import::from_html(&html, &Options::default()).unwrap();
+    let result = from_html(&html, &Options::default()).unwrap();
     assert!(result.article.body.len() > 400_000);
     for piece in ["<b>", "<br>", "a ", "&amp;", "<!-- x -->", "a\n", "\n\na"] {
         outcome(format!("<h1>x</h1>{}", piece.repeat(50_000_000 / piece.len())).as_bytes());
         outcome(format!("x{}", piece.repeat(50_000_000 / piece.len())).as_bytes());
     }
+}
+
+#[test]
+fn formats_are_told_apart_by_what_they_begin_with_or_hold() {
+    for (input, format) in [
+        ("<p>x</p>", Format::Html),
+        ("<!doctype html><title>x</title>", Format::Html),
+        ("Some <b>bold</b> and <i>other</i> words", Format::Html),
+        ("<!-- wp:paragraph --><p>x</p>", Format::WordPress),
+        (
+            "<?xml version='1.0'?><!-- x --><nitf><body/></nitf>",
+            Format::Nitf,
+        ),
+        ("<newsItem guid='x'/>", Format::NewsMl),
+        ("<nar:newsMessage/>", Format::NewsMl),
+        ("# Heading\n\n- one\n", Format::Markdown),
+        ("See [this](https://example.org/).", Format::Markdown),
+        ("---\ntitle: x\n---\ntext", Format::Markdown),
+        ("#NATO is no heading\n- and this no list", Format::Text),
+        ("Just words, 1 < 2.", Format::Text),
+        ("1. First\n2. Second", Format::Text),
+    ] {
+        assert_eq!(
+            detect(input.as_bytes()).map(|found| found.format),
+            Some(format),
+            "{input}"
+        );
+    }
+}
+
+#[test]
+fn parts_around_an_article_are_left_out_if_that_is_asked_for_and_counted() {
+    let html = "<h1>x</h1><nav>One two</nav><p>Text</p><form>Sign up <button>now</button></form><p hidden>gone</p><div class='share-bar'>Share it</div>";
+    let kept = from_html(html, &Options::default()).unwrap();
+    assert!(
+        serde_json::to_string(&kept.article)
+            .unwrap()
+            .contains("Sign up")
+    );
+    let options = Options {
+        chrome: Chrome::Drop,
+        ..Options::default()
+    };
+    let dropped = from_html(html, &options).unwrap();
+    assert_eq!(dropped.article.body, [Block::paragraph("Text")]);
+    let left_out: Vec<_> = dropped
+        .diagnostics
+        .iter()
+        .filter(|one| one.code == "left-out")
+        .collect();
+    assert_eq!(left_out.len(), 1);
+    assert!(
+        left_out[0].message.starts_with("8 words"),
+        "{}",
+        left_out[0].message
+    );
+}
+
+#[test]
+fn guesses_can_be_switched_off() {
+    let text = fs::read_to_string("tests/fixtures/import/text/blank-lines.in.txt").unwrap();
+    let none = Options {
+        guess: Guess::None,
+        ..Options::default()
+    };
+    let result = from_text(&text, &none).unwrap();
+    assert_eq!(code_of(&result), [""; 0]);
+    assert!(
+        result
+            .article
+            .body
+            .iter()
+            .all(|block| matches!(block.kind(), "paragraph" | "embed"))
+    );
+    let fragment = "<p>Words without a headline. More of them.</p>";
+    let guessed = from_html(fragment, &Options::default()).unwrap();
+    assert_eq!(
+        guessed.article.headline.to_plain_text(),
+        "Words without a headline."
+    );
+    assert_eq!(guessed.article.body.len(), 1);
+    assert_eq!(code_of(&guessed), ["guessed-headline"]);
+    assert_eq!(
+        from_html(fragment, &none).unwrap_err().code(),
+        "no-headline"
+    );
+    let given = Options {
+        headline: Some("Mine".into()),
+        ..none
+    };
+    assert_eq!(
+        from_html(fragment, &given)
+            .unwrap()
+            .article
+            .headline
+            .to_plain_text(),
+        "Mine"
+    );
+}
+
+#[test]
+fn one_of_several_articles_is_picked() {
+    let export = fs::read("tests/fixtures/import/wordpress/export.in.xml").unwrap();
+    let pick = |pick| {
+        import(
+            &export,
+            &Options {
+                pick: Some(pick),
+                ..Options::default()
+            },
+        )
+    };
+    let second = pick(1).unwrap();
+    assert_eq!(second.article.headline.to_plain_text(), "Second");
+    assert!(!code_of(&second).contains(&"more-than-one"));
+    assert_eq!(pick(2).unwrap_err().code(), "not-this-format");
+}
+
+#[test]
+fn references_are_resolved_by_a_second_import() {
+    let content = "x\n\n[gallery ids=\"7,8\"]\n\n<p></p>";
+    let content = content.replace("<p></p>", "");
+    let wordpress = |resolve| {
+        let options = Options {
+            from: Some(Format::WordPress),
+            headline: Some("x".into()),
+            resolve,
+            ..Options::default()
+        };
+        import(content.as_bytes(), &options).unwrap()
+    };
+    let first = wordpress(Vec::new());
+    let ids: Vec<_> = first.references.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(ids, ["7", "8"]);
+    let image = |src: &str| Resolved::Image(Box::new(Image::new(src, "")));
+    let second = wordpress(vec![
+        ("7".into(), image("a.jpg")),
+        ("8".into(), image("b.jpg")),
+    ]);
+    assert!(second.references.is_empty());
+    assert_eq!(second.article.body.last().unwrap().kind(), "gallery");
+}
+
+#[test]
+fn relative_urls_start_from_the_base_that_the_caller_or_the_page_gives() {
+    let link = |html: &str, base: Option<&str>| {
+        let options = Options {
+            base_url: base.map(str::to_owned),
+            ..Options::default()
+        };
+        let result = from_html(html, &options).unwrap();
+        serde_json::to_value(&result.article.body[0]).unwrap()["text"]["href"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    let html = "<h1>x</h1><p><a href='/a'>a</a></p>";
+    assert_eq!(link(html, None), "/a");
+    assert_eq!(
+        link(html, Some("https://example.org/b/c")),
+        "https://example.org/a"
+    );
+    let page = format!("<head><link rel=canonical href='https://example.com/x'></head>{html}");
+    assert_eq!(link(&page, None), "https://example.com/a");
+    assert_eq!(
+        link(&page, Some("https://example.org/")),
+        "https://example.org/a"
+    );
+}
+
+#[test]
+fn our_articles_come_back_from_markdown_as_far_as_that_can_say_them() {
+    let markdown = "# The night boat\n\nIt left at **ten past *ten***.\n\n## Fares\n\n- Adults\n- Children\n\n1. Cast off\n2. Sail\n\n> Quoted.\n\n---\n\n```rust\nlet a = 1;\n```\n\n| Day | Time |\n|---|---|\n| Mon | 7:00 |\n\n![A boat](https://example.org/boat.jpg)\n";
+    let direct = from_markdown(markdown, &Options::default())
+        .unwrap()
+        .article;
+    let html = article_widget::to_html(
+        &article_widget::Document::from(&direct),
+        &article_widget::Options::default(),
+    );
+    let again = from_html(&html, &Options::default()).unwrap().article;
+    let shown = |article| {
+        article_widget::to_html(
+            &article_widget::Document::from(article),
+            &article_widget::Options::default(),
+        )
+    };
+    assert_eq!(shown(&again), shown(&direct));
+    let kinds: Vec<_> = direct.body.iter().map(Block::kind).collect();
+    assert_eq!(
+        kinds,
+        [
+            "paragraph",
+            "heading",
+            "list",
+            "list",
+            "quote",
+            "divider",
+            "code",
+            "table",
+            "image"
+        ]
+    );
 }

@@ -4,10 +4,10 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use super::tree::{Content, Id, Tree, collapse};
-use super::{embed, own, picture, table};
+use super::{embed, own, picture, table, word};
 use crate::import::inline::{InlineBuilder, Style};
 use crate::import::inline_text::{flatten, flatten_all, is_blank, join, visit_inlines};
-use crate::import::{Chrome, Context, nitf, wordpress};
+use crate::import::{Chrome, Context, Resolved, nitf, wordpress};
 use crate::model::{
     Block, Code, Common, Direction, FactBox, Gallery, Heading, Image, Inline, Item, List, Mark,
     Paragraph, Pullquote, Quote, Run, Section,
@@ -497,7 +497,9 @@ impl<'w, 'o> Walker<'w, 'o> {
             | "source" | "track" | "area" | "col" | "colgroup" | "datalist" | "rp" => {}
             "noscript" => picture::noscript(self, id),
             "br" => self.line_break(),
+            "p" if word::is_item(tree, id) => word::list(self, id),
             "p" => self.paragraph(id),
+            "drupal-media" | "drupal-entity" => self.reference(id),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(id),
             "ul" | "ol" | "menu" | "dir" => self.list(id),
             "dl" => self.definitions(id),
@@ -607,6 +609,29 @@ impl<'w, 'o> Walker<'w, 'o> {
             self.flush();
         } else if self.flow.last.is_some() {
             self.flow.push_break(&self.style);
+        }
+    }
+
+    /// Media of Drupal, which are elsewhere.
+    fn reference(&mut self, id: Id) {
+        let tree = self.tree;
+        let path = self.path(id);
+        let uuid = tree.value(id, "data-entity-uuid").unwrap_or_default();
+        match self.cx.resolve("media", uuid, &path) {
+            Some(Resolved::Image(image)) => self.push_from(id, Image::clone(image)),
+            Some(Resolved::Block(block)) => self.push_from(id, Block::clone(block)),
+            Some(Resolved::Link(url)) => {
+                let url = url.clone();
+                let block = self.cx.external(&url, None, &path);
+                block
+                    .into_iter()
+                    .for_each(|block| self.push_from(id, block));
+            }
+            None => {}
+        }
+        if let Some(caption) = tree.value(id, "data-caption") {
+            let caption = super::inline(self.cx, caption, &path);
+            self.push(Block::paragraph(caption));
         }
     }
 
@@ -1126,11 +1151,14 @@ pub(crate) fn language(tree: &Tree<'_>, id: Id) -> (Option<String>, Option<Direc
         crate::article::Direction::Rtl => Direction::Rtl,
         crate::article::Direction::Ltr => Direction::Ltr,
     });
-    // One that changes nothing was given on purpose.
     let around = tree
         .ancestors(id)
         .find_map(|outer| tree.value(outer, "dir"));
-    let given = |dir: &Direction| Some(*dir) != natural || around == Some(dir.as_str());
+    let given = |dir: &Direction| match natural {
+        // With a language, one that changes nothing was given on purpose.
+        Some(natural) => *dir != natural || around == Some(dir.as_str()),
+        None => around.unwrap_or("ltr") != dir.as_str(),
+    };
     (lang, dir.filter(given))
 }
 

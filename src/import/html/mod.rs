@@ -11,6 +11,7 @@ pub(crate) mod picture;
 mod table;
 pub(crate) mod token;
 pub(crate) mod tree;
+mod word;
 
 pub(crate) use entities::decode;
 pub(crate) use page::{Origin, article, fragment};

@@ -43,6 +43,12 @@ pub(crate) fn article(cx: &mut Context<'_>, html: &str, rules: Rules) -> Article
     walker.finish(&mut body);
     article.body = body;
     headline_from_body(&mut article);
+    if is_blank(&article.headline) {
+        // It may be outside what is the article.
+        if let Some(h1) = tree.find_named(ROOT, "h1") {
+            article.headline = tree.words(h1).into();
+        }
+    }
     article
 }
 
@@ -293,12 +299,10 @@ impl<'t> Metadata<'t> {
             });
         if let Some(headline) = headline {
             article.headline = headline.into();
-        } else if tree.find_named(ROOT, "h1").is_none() {
-            if let Some(title) = &self.title {
-                article.headline = without_site(title, &sites).into();
-            }
-        } else if let Some(h1) = tree.find_named(ROOT, "h1") {
-            article.headline = tree.words(h1).into();
+        } else if tree.find_named(ROOT, "h1").is_none()
+            && let Some(title) = &self.title
+        {
+            article.headline = without_site(title, &sites).into();
         }
         article.standfirst = ld
             .text("description")
