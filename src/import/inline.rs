@@ -22,6 +22,29 @@ impl Style {
         style
     }
 
+    /// The style of a span inside text of this style.
+    fn of(&self, span: &Span) -> Self {
+        self.merged(Self {
+            marks: span.marks.clone(),
+            href: span.href.clone(),
+            title: span.title.clone(),
+            lang: span.lang.clone(),
+            dir: span.dir,
+        })
+    }
+
+    /// A style inside this one.
+    pub(crate) fn merged(&self, inner: Self) -> Self {
+        let mut style = self.linked(inner.href);
+        for mark in inner.marks {
+            style = style.with(mark);
+        }
+        style.title = inner.title.or(style.title);
+        style.lang = inner.lang.or(style.lang);
+        style.dir = inner.dir.or(style.dir);
+        style
+    }
+
     /// The same as part of a link.
     pub(crate) fn linked(&self, href: Option<String>) -> Self {
         Self {
@@ -60,8 +83,29 @@ impl InlineBuilder {
         }
     }
 
+    /// Adds inline text, with its own marks and links besides those of a style.
+    pub(crate) fn add(&mut self, inline: &Inline, style: &Style) {
+        match inline {
+            Inline::Text(text) => self.push(text, style),
+            Inline::Span(span) => self.push(&span.text, &style.of(span)),
+            Inline::Runs(runs) => {
+                for run in runs {
+                    match run {
+                        Run::Text(text) => self.push(text, style),
+                        Run::Span(span) => self.push(&span.text, &style.of(span)),
+                    }
+                }
+            }
+        }
+    }
+
     pub(crate) fn is_blank(&self) -> bool {
         self.runs.iter().all(|(text, _)| text.trim().is_empty())
+    }
+
+    /// The pieces with their styles.
+    pub(crate) fn into_pieces(self) -> Vec<(String, Style)> {
+        self.runs
     }
 
     /// The text so far without marks.

@@ -2,25 +2,27 @@
 
 use serde_json::Value;
 
-/// The JSON of a text; a string that holds JSON is read again. `None` if it isn't JSON.
-pub(crate) fn parse(text: &str) -> Option<Value> {
-    let mut value: Value = text
-        .trim_start()
+use super::node;
+
+/// The JSON of a text, and where it was nested too deep and was flattened; a string that holds JSON is read again. `None` if it isn't
+/// JSON.
+pub(crate) fn parse(text: &str) -> Option<(Value, Option<String>)> {
+    let mut parsed = text
+        .trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t'])
         .starts_with(['{', '[', '"'])
-        .then(|| serde_json::from_str(text).ok())??;
+        .then(|| node::parse(text))??;
     // Some exports quote twice.
     for _ in 0..3 {
-        match nested(&value) {
-            Some(inner) => value = inner,
+        match nested(&parsed.0) {
+            Some(inner) => parsed = inner,
             None => break,
         }
     }
-    (!value.is_string()).then_some(value)
+    (!parsed.0.is_string()).then_some(parsed)
 }
 
-/// The JSON in a string value, if it holds an object or a list.
-pub(crate) fn nested(value: &Value) -> Option<Value> {
+fn nested(value: &Value) -> Option<(Value, Option<String>)> {
     let text = value.as_str()?.trim();
     text.starts_with(['{', '[', '"'])
-        .then(|| serde_json::from_str(text).ok())?
+        .then(|| node::parse(text))?
 }

@@ -16,21 +16,42 @@
 #![allow(dead_code)] // Until the formats that are JSON use all of it.
 
 mod cleanup;
+mod component;
+mod contentful;
 mod context;
 mod date;
 mod decode;
+mod draft;
+mod entry;
 mod external;
+mod flow;
 mod format;
+mod ghost;
 mod html;
 mod inline;
 mod inline_text;
 mod json;
+mod json_format;
 mod lead;
+mod lexical;
+mod lists;
 mod markdown;
+mod mobiledoc;
 mod newsml;
 mod nitf;
+mod node;
+mod notion;
+mod own;
+mod picture;
+mod portable_text;
+mod prosemirror;
+mod ranges;
 mod registry;
+mod slate;
+mod table;
 mod text;
+mod tree;
+mod unknown;
 mod wordpress;
 mod xml;
 
@@ -320,8 +341,13 @@ impl<'a> Source<'a> {
         if start().filter(control).count() * 20 > start().count() {
             return error("unknown-format", "The input is binary data, not text.");
         }
-        let json = json::parse(&text);
-        Ok(Self { text, json })
+        let (json, too_deep) = json::parse(&text).unzip();
+        Ok(Self {
+            text,
+            json,
+            too_deep: too_deep.flatten(),
+            located: std::cell::OnceCell::new(),
+        })
     }
 }
 
@@ -350,6 +376,18 @@ pub(crate) struct Source<'a> {
     pub(crate) text: std::borrow::Cow<'a, str>,
     /// What it is as JSON; `None` if it isn't any.
     pub(crate) json: Option<serde_json::Value>,
+    /// Where the JSON was nested too deep and was flattened.
+    pub(crate) too_deep: Option<String>,
+    /// The format of the JSON and where the article is in it, once that is known.
+    pub(crate) located: std::cell::OnceCell<Option<(Format, String)>>,
+}
+
+impl Source<'_> {
+    /// The format of the JSON, and the path of the article in it.
+    fn located(&self) -> Option<&(Format, String)> {
+        let locate = || json_format::locate(self.json.as_ref()?);
+        self.located.get_or_init(locate).as_ref()
+    }
 }
 
 /// A format: one file, one line in `registry.rs`.

@@ -1,12 +1,36 @@
 //! All importers, in the order in which formats are detected.
 
 use super::Importer;
+use super::contentful::Contentful;
+use super::draft::Draft;
 use super::html::Html;
+use super::lexical::Lexical;
 use super::markdown::Markdown;
+use super::mobiledoc::Mobiledoc;
 use super::newsml::NewsMl;
 use super::nitf::Nitf;
+use super::notion::Notion;
+use super::own::Own;
+use super::portable_text::PortableText;
+use super::prosemirror::ProseMirror;
+use super::slate::Slate;
 use super::text::Text;
 use super::wordpress::WordPress;
 
-pub(super) const IMPORTERS: &[&dyn Importer] =
-    &[&NewsMl, &Nitf, &WordPress, &Markdown, &Html, &Text];
+pub(super) const IMPORTERS: &[&dyn Importer] = &[
+    &Lexical,
+    &Mobiledoc,
+    &Contentful,
+    &ProseMirror,
+    &Draft,
+    &Notion,
+    &PortableText,
+    &Slate,
+    &Own,
+    &NewsMl,
+    &Nitf,
+    &WordPress,
+    &Markdown,
+    &Html,
+    &Text,
+];
