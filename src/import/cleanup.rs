@@ -83,6 +83,11 @@ fn is_invisible(c: char) -> bool {
 }
 
 fn drop_empty(blocks: &mut Vec<Block>) {
+    for block in blocks.iter_mut() {
+        if let Some(words) = words_left(block) {
+            *block = Block::paragraph(words);
+        }
+    }
     blocks.retain_mut(|block| match block {
         Block::Paragraph(block) => !is_blank(&block.text),
         Block::Heading(block) => !is_blank(&block.text),
@@ -118,6 +123,18 @@ fn drop_empty(blocks: &mut Vec<Block>) {
         Block::Code(block) => !block.text.trim().is_empty(),
         _ => true,
     });
+}
+
+/// The words of a block that lacks what it is made of: a quotation without its text, a box without its content.
+fn words_left(block: &Block) -> Option<Inline> {
+    let blank = |text: &Option<Inline>| text.as_ref().is_none_or(is_blank);
+    match block {
+        Block::Quote(block) if blank(&block.text) && block.body.is_empty() => block.cite.clone(),
+        Block::Pullquote(block) if is_blank(&block.text) => block.cite.clone(),
+        Block::Box(block) if block.body.is_empty() => block.heading.clone(),
+        Block::Gallery(block) if block.items.is_empty() => block.caption.clone(),
+        _ => None,
+    }
 }
 
 /// Levels from 2 to 6. If the body has several of level 1, all move down by one.

@@ -135,7 +135,9 @@ fn known(
     Some(match plain {
         "image" | "figure" | "picture" | "photo" | "mainimage" | "inlineimage" | "media"
         | "captionimage" | "imagewithcaption" => {
-            let at = object.get(&["image", "media", "picture", "photo", "asset", "file"]);
+            let at = object
+                .node
+                .any(&["image", "media", "picture", "photo", "asset", "file"]);
             let at = at.filter(|_| object.node.any(&["url", "src", "filename"]).is_none());
             let whole = match &at {
                 // The asset belongs to the object around it.
@@ -245,7 +247,7 @@ fn known(
         }
         "markdown" => {
             let text = object.get(&["markdown", "content", "text"])?;
-            super::ghost::markdown(cx, &text.as_text()?, &text.path())
+            super::markdown::blocks(cx, &text.as_text()?, &text.path())
         }
         "table" => {
             let rows = object

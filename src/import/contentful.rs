@@ -235,17 +235,15 @@ impl<'v> Reader<'v> {
             cx.warn_once("cycle", &id, &entry.path(), message);
             return Vec::new();
         }
-        if self.open.borrow().len() >= MAX_ENTRIES_DEEP || self.count.get() >= MAX_ENTRIES {
-            let message =
-                format!("The entry \"{id}\" is inside too many others: only its title is here.");
-            cx.warn_once("too-deep", &id, &entry.path(), message);
-            return picture::paragraphs(
-                fields
-                    .any_text(&["title", "headline", "name"])
-                    .map(Inline::from),
-            );
-        }
         self.count.set(self.count.get() + 1);
+        if self.open.borrow().len() >= MAX_ENTRIES_DEEP || self.count.get() > MAX_ENTRIES {
+            let message =
+                format!("The entry \"{id}\" is inside too many others: it isn't read there.");
+            cx.warn_once("too-deep", &id, &entry.path(), message);
+            let title = fields.any_text(&["title", "headline", "name"]);
+            let title = title.filter(|_| self.count.get() <= MAX_ENTRIES);
+            return picture::paragraphs(title.map(Inline::from));
+        }
         self.open.borrow_mut().push(id);
         let name = entry
             .text_at("sys.contentType.sys.id")

@@ -1,9 +1,9 @@
 //! Headers from the fields of an entry, as content management systems name them; dates, people, subjects.
 
+use super::date::normalized;
 use super::node::Node;
 use super::picture::Picture;
 use super::{Context, unknown};
-use crate::article::DateTime;
 use crate::model::{Article, Block, Image, Inline, Person, Publisher, Tag};
 
 const HEADLINES: &[&str] = &["headline", "title", "webTitle", "name"];
@@ -317,35 +317,7 @@ pub(super) fn date(field: &Node<'_>) -> Option<String> {
         };
         return from_seconds(seconds);
     }
-    let text = field.as_text()?;
-    date_of(&text)
-}
-
-/// The same of text; what isn't a date is nothing.
-pub(super) fn date_of(text: &str) -> Option<String> {
-    let text = text.trim();
-    if DateTime::parse(text).is_some() {
-        return Some(text.to_owned());
-    }
-    let digits = |range: std::ops::Range<usize>| {
-        text.get(range)
-            .filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    let (year, month, day) = (digits(0..4)?, digits(4..6)?, digits(6..8)?);
-    let mut date = format!("{year}-{month}-{day}");
-    if let (Some("T"), Some(hour), Some(minute)) = (text.get(8..9), digits(9..11), digits(11..13)) {
-        let second = digits(13..15).unwrap_or("00");
-        let zone = text
-            .get(15..)
-            .filter(|_| digits(13..15).is_some())
-            .unwrap_or("");
-        let zone = match (zone.get(..3), zone.get(3..5)) {
-            (Some(hours), Some(minutes)) => format!("{hours}:{minutes}"),
-            _ => zone.to_owned(),
-        };
-        date.push_str(&format!("T{hour}:{minute}:{second}{zone}"));
-    }
-    DateTime::parse(&date).map(|_| date)
+    normalized(&field.as_text()?)
 }
 
 /// Seconds from 1970 as RFC 3339, from the year 1 to 9999.

@@ -216,7 +216,7 @@ pub(super) fn card(name: &str, node: &Node<'_>, cx: &mut Context<'_>) -> Option<
         }
         "html" => body("html", cx),
         "markdown" | "card-markdown" => match node.text("markdown") {
-            Some(text) => markdown(cx, &text, &path),
+            Some(text) => super::markdown::blocks(cx, &text, &path),
             None => Vec::new(),
         },
         "code" | "codeblock" => {
@@ -311,10 +311,6 @@ pub(super) fn card(name: &str, node: &Node<'_>, cx: &mut Context<'_>) -> Option<
         }
         _ => return None,
     })
-}
-
-pub(super) fn markdown(cx: &mut Context<'_>, text: &str, path: &str) -> Vec<Block> {
-    html::blocks(cx, text, path)
 }
 
 fn picture_of(node: &Node<'_>, caption: Option<Inline>) -> Picture {

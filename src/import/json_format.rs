@@ -24,10 +24,16 @@ pub(super) trait JsonFormat: Sync {
 const FORMATS: &[&dyn JsonFormat] = &[
     &super::lexical::Lexical,
     &super::mobiledoc::Mobiledoc,
+    &super::guardian::Guardian,
+    &super::ans::Ans,
     &super::contentful::Contentful,
     &super::prosemirror::ProseMirror,
+    &super::bbc::Bbc,
+    &super::editor_js::EditorJs,
     &super::draft::Draft,
+    &super::wordpress_json::WordPressJson,
     &super::notion::Notion,
+    &super::ninjs::Ninjs,
     &super::portable_text::PortableText,
     &super::slate::Slate,
     &super::own::Own,
@@ -59,28 +65,8 @@ impl<F: JsonFormat> Importer for F {
             cx.warn("too-deep", path, message);
         }
         let root = Node::root(value);
-        if self.is(&root) {
-            return JsonFormat::import(self, &root, cx);
-        }
-        let test = |node: &Node<'_>| self.is(node).then_some(());
-        if let Some((_, node)) = search(&root, &test) {
-            // What was detected is reported already.
-            if cx.options.from.is_some() {
-                let message = format!(
-                    "The article in the format \"{}\" is inside other data.",
-                    JsonFormat::format(self)
-                );
-                cx.warn("found-inside", &node.path(), message);
-            }
-            let parsed;
-            let node = match node.parsed() {
-                Some(value) if !self.is(&node) => {
-                    parsed = value;
-                    Node::new(&parsed, node.place().clone())
-                }
-                _ => node,
-            };
-            return JsonFormat::import(self, &node, cx);
+        if let Some(article) = self.import_inside(&root, MAX_TEXTS, cx) {
+            return article;
         }
         if value.is_object() || value.is_array() {
             return JsonFormat::import(self, &root, cx);
@@ -89,6 +75,39 @@ impl<F: JsonFormat> Importer for F {
     }
 }
 
+/// JSON in text in JSON, and so on, so many times.
+const MAX_TEXTS: usize = 3;
+
+trait ImportInside: JsonFormat {
+    /// The article of the value that has the format, wherever it is in this one. What was detected is reported already.
+    fn import_inside(
+        &self,
+        node: &Node<'_>,
+        texts: usize,
+        cx: &mut Context<'_>,
+    ) -> Option<Result<Article, ArticleError>> {
+        if self.is(node) {
+            if node.path() != "$" && cx.options.from.is_some() {
+                let name = JsonFormat::format(self);
+                let message = format!("The article in the format \"{name}\" is inside other data.");
+                cx.warn("found-inside", &node.path(), message);
+            }
+            return Some(self.import(node, cx));
+        }
+        let test = |node: &Node<'_>| self.is(node).then_some(());
+        let (_, found, _) = search(node, texts, &test)?;
+        match found.parsed() {
+            Some(value) => {
+                let inner = Node::new(&value, found.place().clone());
+                self.import_inside(&inner, texts.checked_sub(1)?, cx)
+            }
+            None => self.import_inside(&found, texts, cx),
+        }
+    }
+}
+
+impl<F: JsonFormat + ?Sized> ImportInside for F {}
+
 /// The format of JSON and where the article is in it.
 pub(super) fn locate(value: &Value) -> Option<(Format, String)> {
     let test = |node: &Node<'_>| {
@@ -96,16 +115,19 @@ pub(super) fn locate(value: &Value) -> Option<(Format, String)> {
         Some(found.format())
     };
     let root = Node::root(value);
-    let (format, node) = match test(&root) {
-        Some(format) => (format, root),
-        None => search(&root, &test)?,
-    };
-    Some((format, node.path()))
+    match test(&root) {
+        Some(format) => Some((format, root.path())),
+        None => search(&root, MAX_TEXTS, &test).map(|(format, _, path)| (format, path)),
+    }
 }
 
-/// The largest value inside another one that passes a test, or that holds JSON as text which passes it.
-fn search<'v, T>(root: &Node<'v>, test: &dyn Fn(&Node<'_>) -> Option<T>) -> Option<(T, Node<'v>)> {
-    let mut best: Option<(usize, T, Node<'v>)> = None;
+/// The largest value inside another one that passes a test, or the text that holds it as JSON, and its path.
+fn search<'v, T>(
+    root: &Node<'v>,
+    texts: usize,
+    test: &dyn Fn(&Node<'_>) -> Option<T>,
+) -> Option<(T, Node<'v>, String)> {
+    let mut best: Option<(usize, T, Node<'v>, String)> = None;
     let mut queue = VecDeque::from([(0, root.clone())]);
     let mut seen = 0;
     while let Some((depth, node)) = queue.pop_front() {
@@ -113,15 +135,23 @@ fn search<'v, T>(root: &Node<'v>, test: &dyn Fn(&Node<'_>) -> Option<T>) -> Opti
         if seen > MAX_VALUES {
             break;
         }
-        let found = match node.parsed() {
-            Some(value) => test(&Node::root(&value)),
-            None if depth > 0 && (node.is_object() || node.is_list()) => test(&node),
+        let found = match node.parsed().filter(|_| texts > 0) {
+            Some(value) => {
+                let inner = Node::new(&value, node.place().clone());
+                match test(&inner) {
+                    Some(found) => Some((found, node.path())),
+                    None => search(&inner, texts - 1, test).map(|(found, _, path)| (found, path)),
+                }
+            }
+            None if depth > 0 && (node.is_object() || node.is_list()) => {
+                test(&node).map(|found| (found, node.path()))
+            }
             None => None,
         };
-        if let Some(found) = found {
+        if let Some((found, path)) = found {
             let size = size(node.value());
             if best.as_ref().is_none_or(|(most, ..)| size > *most) {
-                best = Some((size, found, node));
+                best = Some((size, found, node, path));
             }
         } else if depth < MAX_DEPTH {
             if node.is_list() {
@@ -131,7 +161,7 @@ fn search<'v, T>(root: &Node<'v>, test: &dyn Fn(&Node<'_>) -> Option<T>) -> Opti
             }
         }
     }
-    best.map(|(_, found, node)| (found, node))
+    best.map(|(_, found, node, path)| (found, node, path))
 }
 
 /// How much text and how many values are in a value.

@@ -66,11 +66,6 @@ impl Lists {
         }
     }
 
-    pub(super) fn block(&mut self, block: Block) {
-        self.close_all();
-        self.done.push(block);
-    }
-
     pub(super) fn blocks(&mut self, blocks: impl IntoIterator<Item = Block>) {
         self.close_all();
         self.done.extend(blocks);

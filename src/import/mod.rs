@@ -13,8 +13,8 @@
 //! No text gets lost: what has no counterpart in the format becomes plain content and a [`Diagnostic`] with its place in
 //! the source. What an option leaves out is counted in a diagnostic with the code `left-out`.
 
-#![allow(dead_code)] // Until the formats that are JSON use all of it.
-
+mod ans;
+mod bbc;
 mod cleanup;
 mod component;
 mod contentful;
@@ -22,11 +22,13 @@ mod context;
 mod date;
 mod decode;
 mod draft;
+mod editor_js;
 mod entry;
 mod external;
 mod flow;
 mod format;
 mod ghost;
+mod guardian;
 mod html;
 mod inline;
 mod inline_text;
@@ -38,6 +40,7 @@ mod lists;
 mod markdown;
 mod mobiledoc;
 mod newsml;
+mod ninjs;
 mod nitf;
 mod node;
 mod notion;
@@ -53,6 +56,7 @@ mod text;
 mod tree;
 mod unknown;
 mod wordpress;
+mod wordpress_json;
 mod xml;
 
 use crate::error::{ArticleError, Diagnostic};

@@ -10,6 +10,12 @@ use crate::json::{Cursor, Tape, ValueKind};
 /// recursion.
 const MAX_DEPTH: usize = 120;
 
+/// So many levels of objects in objects are kept below that: a node whose content is a level deeper stays one node.
+const MORE_OBJECTS: usize = 6;
+
+/// Values of at most so many levels are kept whole where what is around them is flattened.
+const SMALL: usize = 6;
+
 /// A part of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Step {
@@ -301,18 +307,24 @@ fn visible(text: &str) -> String {
 pub(super) fn parse(text: &str) -> Option<(Value, Option<String>)> {
     let tape = Tape::parse(text.as_bytes(), "$").ok()?;
     let mut too_deep = None;
-    let value = value(Cursor::root(&tape), MAX_DEPTH, &mut too_deep);
+    let value = value(Cursor::root(&tape), MAX_DEPTH, MORE_OBJECTS, &mut too_deep);
     Some((value, too_deep))
 }
 
-fn value(at: Cursor<'_>, depth: usize, too_deep: &mut Option<String>) -> Value {
+fn value(at: Cursor<'_>, depth: usize, objects: usize, too_deep: &mut Option<String>) -> Value {
+    let (inner, objects) = match depth.checked_sub(1) {
+        Some(inner) => (inner, objects),
+        None if at.is_list() && !is_small(at, SMALL) || at.is_object() && objects == 0 => {
+            too_deep.get_or_insert_with(|| at.path());
+            return flattened(at);
+        }
+        None => (0, objects.saturating_sub(1)),
+    };
     match at.kind() {
-        ValueKind::List if depth == 0 => flattened(at, too_deep),
-        ValueKind::Object if depth == 0 => flattened(at, too_deep),
         ValueKind::List => {
             let mut items = Vec::new();
             for item in at.items() {
-                match value(item, depth - 1, too_deep) {
+                match value(item, inner, objects, too_deep) {
                     // A flattened object is a list.
                     Value::Array(flat) if item.is_object() => items.extend(flat),
                     item => items.push(item),
@@ -323,13 +335,32 @@ fn value(at: Cursor<'_>, depth: usize, too_deep: &mut Option<String>) -> Value {
         ValueKind::Object => {
             let mut fields = Map::new();
             let mut entries = at.entries();
-            while let (Some(key), Some(inner)) = (entries.next(), entries.next()) {
-                fields.insert(key.as_str().to_owned(), value(inner, depth - 1, too_deep));
+            while let (Some(key), Some(field)) = (entries.next(), entries.next()) {
+                let field = value(field, inner, objects, too_deep);
+                fields.insert(key.as_str().to_owned(), field);
             }
             Value::Object(fields)
         }
         _ => scalar(at),
     }
+}
+
+/// Whether a value has at most so many levels.
+fn is_small(at: Cursor<'_>, levels: usize) -> bool {
+    if !at.is_list() && !at.is_object() {
+        return true;
+    }
+    let Some(levels) = levels.checked_sub(1) else {
+        return false;
+    };
+    at.items()
+        .chain(at.entries())
+        .all(|inner| is_small(inner, levels))
+}
+
+/// A value that `is_small`.
+fn whole(at: Cursor<'_>) -> Value {
+    value(at, SMALL + 1, 0, &mut None)
 }
 
 fn scalar(at: Cursor<'_>) -> Value {
@@ -343,9 +374,8 @@ fn scalar(at: Cursor<'_>) -> Value {
     }
 }
 
-fn flattened(at: Cursor<'_>, too_deep: &mut Option<String>) -> Value {
-    too_deep.get_or_insert_with(|| at.path());
-    let is_scalar = |at: Cursor<'_>| !at.is_list() && !at.is_object();
+/// The objects in a value one after another, each without the lists and objects in it that aren't small.
+fn flattened(at: Cursor<'_>) -> Value {
     let mut flat = Vec::new();
     let mut open = vec![vec![at]];
     while let Some(level) = open.last_mut() {
@@ -354,26 +384,26 @@ fn flattened(at: Cursor<'_>, too_deep: &mut Option<String>) -> Value {
             continue;
         };
         let mut inner: Vec<Cursor<'_>> = Vec::new();
-        if at.is_object() {
+        if is_small(at, SMALL) {
+            match whole(at) {
+                Value::Array(items) => flat.extend(items),
+                value => flat.push(value),
+            }
+        } else if at.is_object() {
             let mut fields = Map::new();
             let mut entries = at.entries();
-            while let (Some(key), Some(value)) = (entries.next(), entries.next()) {
-                let key = key.as_str().to_owned();
-                if is_scalar(value) {
-                    fields.insert(key, scalar(value));
-                } else if value.is_list() && value.items().all(is_scalar) {
-                    fields.insert(key, Value::Array(value.items().map(scalar).collect()));
+            while let (Some(key), Some(field)) = (entries.next(), entries.next()) {
+                if is_small(field, SMALL) {
+                    fields.insert(key.as_str().to_owned(), whole(field));
                 } else {
-                    inner.push(value);
+                    inner.push(field);
                 }
             }
             if !fields.is_empty() {
                 flat.push(Value::Object(fields));
             }
-        } else if at.is_list() {
-            inner.extend(at.items());
         } else {
-            flat.push(scalar(at));
+            inner.extend(at.items());
         }
         inner.reverse();
         open.push(inner);

@@ -1,13 +1,18 @@
 //! All importers, in the order in which formats are detected.
 
 use super::Importer;
+use super::ans::Ans;
+use super::bbc::Bbc;
 use super::contentful::Contentful;
 use super::draft::Draft;
+use super::editor_js::EditorJs;
+use super::guardian::Guardian;
 use super::html::Html;
 use super::lexical::Lexical;
 use super::markdown::Markdown;
 use super::mobiledoc::Mobiledoc;
 use super::newsml::NewsMl;
+use super::ninjs::Ninjs;
 use super::nitf::Nitf;
 use super::notion::Notion;
 use super::own::Own;
@@ -20,10 +25,15 @@ use super::wordpress::WordPress;
 pub(super) const IMPORTERS: &[&dyn Importer] = &[
     &Lexical,
     &Mobiledoc,
+    &Guardian,
+    &Ans,
     &Contentful,
     &ProseMirror,
+    &Bbc,
+    &EditorJs,
     &Draft,
     &Notion,
+    &Ninjs,
     &PortableText,
     &Slate,
     &Own,

@@ -7,6 +7,7 @@ mod shortcode;
 use super::html::blocks::{Rules, Walker};
 use super::html::tree::Id;
 use super::html::{self, Origin};
+use super::wordpress_json::WordPressJson;
 use super::{Context, Format, Importer, Resolved, Source};
 use crate::error::ArticleError;
 use crate::model::{Article, Block, Gallery, Image};
@@ -19,6 +20,9 @@ impl Importer for WordPress {
     }
 
     fn detect(&self, source: &Source<'_>) -> Option<String> {
+        if let Some(path) = Importer::detect(&WordPressJson, source) {
+            return Some(path);
+        }
         let text = &source.text;
         let is_wordpress = source.json.is_none()
             && (text.contains("<!-- wp:")
@@ -28,6 +32,9 @@ impl Importer for WordPress {
     }
 
     fn import(&self, source: &Source<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
+        if source.json.is_some() {
+            return Importer::import(&WordPressJson, source, cx);
+        }
         if export::is_export(&source.text) {
             return export::article(source, cx);
         }
