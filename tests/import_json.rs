@@ -38,6 +38,12 @@ const FORMATS: &[Format] = &[
     Format::Slate,
     Format::Notion,
     Format::Draft,
+    Format::Quill,
+    Format::Prismic,
+    Format::Dato,
+    Format::AppleNews,
+    Format::JsonApi,
+    Format::Dev,
 ];
 
 /// All fixtures that are JSON, with their formats.
@@ -215,6 +221,21 @@ fn reading(format: Format, key: &str, parent: &Value) -> As {
                 || key == "name" && parent.get("code").is_some()
         }
         Format::WordPress => one_of(&["alt_text"]),
+        Format::Quill => one_of(&["insert", "alt", "formula", "title"]),
+        Format::Prismic => one_of(&["text", "alt", "title", "quote", "author", "tags"]),
+        Format::Dato => one_of(&["value", "title", "attribution", "code", "alt"]),
+        Format::AppleNews => {
+            one_of(&[
+                "title",
+                "text",
+                "caption",
+                "accessibilityCaption",
+                "authors",
+                "keywords",
+            ]) && parent.get("format").is_none()
+        }
+        Format::JsonApi => one_of(&["title", "display_name", "name", "alt"]),
+        Format::Dev => one_of(&["title", "name"]) || key == "body_markdown",
         _ => one_of(&["text", "headline", "name", "items", "note", "x"]),
     };
     let html = match format {
@@ -240,6 +261,8 @@ fn reading(format: Format, key: &str, parent: &Value) -> As {
                 || key == "value"
         }
         Format::WordPress => one_of(&["rendered", "innerContent", "name"]),
+        Format::AppleNews => one_of(&["text", "html"]),
+        Format::JsonApi => one_of(&["processed", "summary"]),
         _ => false,
     };
     let nothing = match format {
@@ -255,6 +278,8 @@ fn reading(format: Format, key: &str, parent: &Value) -> As {
             one_of(&["oembed", "shortHeadline", "seoHeadline", "role", "type"])
                 || key == "text" && parent.get("blocks").is_some()
         }
+        // The title component says the same.
+        Format::AppleNews => key == "title" && parent.get("components").is_some(),
         // The beginning of the text, cut off.
         Format::WordPress => key == "excerpt" && parent[key].to_string().contains("[&hellip;]"),
         // The same in other words, or as plain text.
@@ -282,6 +307,18 @@ fn source_words(format: Format, value: &Value, how: As, out: &mut Vec<String>) {
                 .flatten();
             if let Some(nested) = nested {
                 source_words(format, &nested, As::Inside, out);
+            } else if let Some((front, text)) = text
+                .strip_prefix("---\n")
+                .and_then(|text| text.split_once("\n---\n"))
+            {
+                let description = front
+                    .lines()
+                    .find_map(|line| line.strip_prefix("description: "));
+                out.extend(words(description.unwrap()));
+                // Tags that become embeds.
+                let tag =
+                    |line: &&str| line.starts_with("{% embed") || line.starts_with("{% twitter");
+                out.extend(text.lines().filter(|line| !tag(line)).flat_map(words));
             } else if how == As::Text && format == Format::Lexical && text.starts_with('#') {
                 // A tag for the site's own use.
             } else if how == As::Text {
@@ -423,7 +460,10 @@ fn no_word_is_lost_added_or_moved() {
         );
         let join = matches!(
             format,
-            Format::Draft
+            Format::Prismic
+                | Format::AppleNews
+                | Format::JsonApi
+                | Format::Draft
                 | Format::EditorJs
                 | Format::Ans
                 | Format::Guardian
@@ -483,7 +523,7 @@ fn no_word_is_lost_added_or_moved() {
         let order = common(&source, &body) as f64 / body.len().max(1) as f64;
         // Entries, entities and cards are kept apart from the text that holds them, and footnotes inside it.
         let least = match format {
-            Format::Contentful | Format::PortableText | Format::Draft => 0.75,
+            Format::Contentful | Format::Dato | Format::PortableText | Format::Draft => 0.75,
             Format::Mobiledoc => 0.5,
             // The fields of one block may come in another order.
             _ => 0.93,

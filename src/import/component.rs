@@ -146,6 +146,11 @@ fn known(
             };
             let mut image = fields.image(whole, cx)?;
             let used = [
+                "image",
+                "media",
+                "picture",
+                "photo",
+                "file",
                 "url",
                 "src",
                 "filename",

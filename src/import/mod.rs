@@ -14,13 +14,16 @@
 //! the source. What an option leaves out is counted in a diagnostic with the code `left-out`.
 
 mod ans;
+mod apple_news;
 mod bbc;
 mod cleanup;
 mod component;
 mod contentful;
 mod context;
 mod date;
+mod dato;
 mod decode;
+mod dev;
 mod draft;
 mod editor_js;
 mod entry;
@@ -33,6 +36,7 @@ mod html;
 mod inline;
 mod inline_text;
 mod json;
+mod json_api;
 mod json_format;
 mod lead;
 mod lexical;
@@ -47,7 +51,9 @@ mod notion;
 mod own;
 mod picture;
 mod portable_text;
+mod prismic;
 mod prosemirror;
+mod quill;
 mod ranges;
 mod registry;
 mod slate;

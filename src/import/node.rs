@@ -223,6 +223,11 @@ impl<'v> Node<'v> {
             .unwrap_or_default()
     }
 
+    /// The string that this value is, as it is; "" of any other value.
+    pub(super) fn str_value(&self) -> &'v str {
+        self.value.as_str().unwrap_or_default()
+    }
+
     /// The `type`.
     pub(super) fn kind(&self) -> &'v str {
         self.str("type")

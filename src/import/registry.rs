@@ -2,12 +2,16 @@
 
 use super::Importer;
 use super::ans::Ans;
+use super::apple_news::AppleNews;
 use super::bbc::Bbc;
 use super::contentful::Contentful;
+use super::dato::Dato;
+use super::dev::Dev;
 use super::draft::Draft;
 use super::editor_js::EditorJs;
 use super::guardian::Guardian;
 use super::html::Html;
+use super::json_api::JsonApi;
 use super::lexical::Lexical;
 use super::markdown::Markdown;
 use super::mobiledoc::Mobiledoc;
@@ -17,7 +21,9 @@ use super::nitf::Nitf;
 use super::notion::Notion;
 use super::own::Own;
 use super::portable_text::PortableText;
+use super::prismic::Prismic;
 use super::prosemirror::ProseMirror;
+use super::quill::Quill;
 use super::slate::Slate;
 use super::text::Text;
 use super::wordpress::WordPress;
@@ -27,13 +33,19 @@ pub(super) const IMPORTERS: &[&dyn Importer] = &[
     &Mobiledoc,
     &Guardian,
     &Ans,
+    &AppleNews,
     &Contentful,
+    &Dato,
     &ProseMirror,
     &Bbc,
     &EditorJs,
     &Draft,
+    &Quill,
+    &JsonApi,
+    &Prismic,
     &Notion,
     &Ninjs,
+    &Dev,
     &PortableText,
     &Slate,
     &Own,
