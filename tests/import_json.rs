@@ -574,14 +574,34 @@ fn each_fixture_is_recognised_as_its_format_alone_and_inside_other_data() {
 
 #[test]
 fn posts_of_networks_are_no_articles() {
-    for file in fs::read_dir("tests/fixtures/payloads").unwrap() {
-        let path = file.unwrap().path();
-        let json = fs::read(&path).unwrap();
-        // Embed code is HTML.
-        if !path.ends_with("embed-code.json") {
-            assert_eq!(detect(&json), None, "{}", path.display());
+    let mut files = Vec::new();
+    let mut folders = vec![PathBuf::from("tests/fixtures/payloads")];
+    for corpus in ["../shared/corpora/posts", "../shared/corpora/tweets"].map(PathBuf::from) {
+        match corpus.is_dir() {
+            true => folders.push(corpus),
+            false => println!("skipped: {} is absent", corpus.display()),
         }
     }
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false => files.push(path),
+            }
+        }
+    }
+    let mut count = 0;
+    for path in files {
+        let json = fs::read(&path).unwrap();
+        let value = serde_json::from_slice::<Value>(&json);
+        // Embed code is HTML.
+        if value.is_ok_and(|value| !value.is_string()) {
+            assert_eq!(detect(&json), None, "{}", path.display());
+            count += 1;
+        }
+    }
+    assert!(count >= 15, "{count} payloads");
 }
 
 #[test]
@@ -1196,5 +1216,106 @@ proptest! {
     #[test]
     fn random_json_gives_articles_without_errors_as_every_format(value in any_value()) {
         try_all(&value.to_string(), "random");
+    }
+}
+
+// The documentation.
+
+/// An article with a line for each field and each block.
+fn printed(article: &Article) -> String {
+    let Value::Object(fields) = serde_json::to_value(article).unwrap() else {
+        panic!();
+    };
+    let spaced = |value: &Value| {
+        // As `{ "key": 1 }`, which serde_json can't write.
+        let mut text = String::new();
+        spaced_json(value, &mut text);
+        text
+    };
+    let lines: Vec<String> = fields
+        .iter()
+        .map(|(key, value)| match value {
+            Value::Array(blocks) if key == "body" => {
+                let blocks: Vec<_> = blocks
+                    .iter()
+                    .map(|block| format!("    {}", spaced(block)))
+                    .collect();
+                format!("  \"body\": [\n{}\n  ]", blocks.join(",\n"))
+            }
+            value => format!("  \"{key}\": {}", spaced(value)),
+        })
+        .collect();
+    format!("{{\n{}\n}}\n", lines.join(",\n"))
+}
+
+fn spaced_json(value: &Value, out: &mut String) {
+    match value {
+        Value::Object(fields) => {
+            out.push_str("{ ");
+            for (at, (key, value)) in fields.iter().enumerate() {
+                out.push_str(if at == 0 { "" } else { ", " });
+                out.push_str(&format!("{}: ", Value::from(key.as_str())));
+                spaced_json(value, out);
+            }
+            out.push_str(" }");
+        }
+        Value::Array(items) => {
+            out.push('[');
+            for (at, item) in items.iter().enumerate() {
+                out.push_str(if at == 0 { "" } else { ", " });
+                spaced_json(item, out);
+            }
+            out.push(']');
+        }
+        other => out.push_str(&other.to_string()),
+    }
+}
+
+#[test]
+fn the_examples_in_the_documentation_give_what_is_written_there() {
+    let path = "docs/import-formats.md";
+    let page = fs::read_to_string(path).unwrap();
+    let update = std::env::var_os("UPDATE_GOLDEN").is_some();
+    let mut written = String::new();
+    let mut rest = page.as_str();
+    let mut found = Vec::new();
+    while let Some((before, after)) = rest.split_once("```json source\n") {
+        let (input, after) = after.split_once("```").unwrap();
+        let (between, after) = after.split_once("```json\n").unwrap();
+        let (wanted, after) = after.split_once("```").unwrap();
+        let result = imported(input);
+        let given = printed(&result.article);
+        if !update {
+            assert_eq!(
+                wanted, given,
+                "{path}, {}; after a change that is wanted, UPDATE_GOLDEN=1 writes it",
+                result.format
+            );
+        }
+        assert_eq!(
+            read(given.as_bytes()).unwrap().diagnostics,
+            [],
+            "{}",
+            result.format
+        );
+        found.push(result.format);
+        written.push_str(&format!(
+            "{before}```json source\n{input}```{between}```json\n{given}```"
+        ));
+        rest = after;
+    }
+    written.push_str(rest);
+    // A section for each format.
+    let mut all: Vec<_> = FORMATS
+        .iter()
+        .filter(|format| **format != Format::Article)
+        .map(|format| format.as_str())
+        .collect();
+    let mut found: Vec<_> = found.iter().map(|format| format.as_str()).collect();
+    all.sort_unstable();
+    found.sort_unstable();
+    assert_eq!(found, all);
+    if update {
+        fs::write(path, written).unwrap();
     }
 }

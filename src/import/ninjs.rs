@@ -69,7 +69,7 @@ impl JsonFormat for Ninjs {
             .unwrap_or_default();
         if matches!(status.as_str(), "canceled" | "cancelled" | "withheld") {
             let message = format!("The agency's status of this item is \"{status}\".");
-            cx.warn("not-for-publication", &node.path(), message);
+            cx.warn("not-usable", &node.path(), message);
         }
         if let Some(note) = node.any_text(&["ednote", "edNote"]) {
             let count = note.split_whitespace().count();

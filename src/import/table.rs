@@ -48,7 +48,7 @@ pub(super) fn table(
         cx.warn_once("nested-table", "", path, message);
     } else if !rest.is_empty() {
         let message = "What a cell of a table can't hold comes after the table.";
-        cx.warn_once("nested-block", "", path, message);
+        cx.warn_once("media-in-cell", "", path, message);
     }
     let caption = caption.filter(|caption| !is_blank(caption));
     let has_text =
