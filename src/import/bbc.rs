@@ -101,9 +101,11 @@ fn optimo(node: &Node<'_>, article: &mut Article, cx: &mut Context<'_>) {
                 .map(Inline::from)
         })
         .unwrap_or_default();
-    while let Some(at) = blocks.iter().position(|block| block.kind() == "byline") {
-        let byline = blocks.remove(at);
-        article.byline.extend(people(&byline, cx));
+    let (bylines, mut blocks): (Vec<_>, Vec<_>) = blocks
+        .into_iter()
+        .partition(|block| block.kind() == "byline");
+    for byline in &bylines {
+        article.byline.extend(people(byline, cx));
     }
     blocks.retain(|block| block.kind() != "timestamp");
     article.body = tree::blocks(&Optimo, &blocks, cx);
