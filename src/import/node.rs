@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
+use super::cleanup::clean_text;
 use crate::json::{Cursor, Tape, ValueKind};
 
 /// Lists and objects below this many levels are flattened. No editor nests half as deep, and all that reads JSON here may use
@@ -182,7 +183,11 @@ impl<'v> Node<'v> {
     /// Text, or a number or boolean as text; nothing of a list or an object.
     pub(super) fn as_text(&self) -> Option<String> {
         match self.value {
-            Value::String(text) => Some(visible(text)),
+            Value::String(text) => {
+                let mut text = text.clone();
+                clean_text(&mut text);
+                Some(text)
+            }
             Value::Number(number) => Some(number.to_string()),
             Value::Bool(flag) => Some(flag.to_string()),
             _ => None,
@@ -279,32 +284,6 @@ impl<'v> Node<'v> {
         let (value, _) = parse(text)?;
         (value.is_object() || value.is_array()).then_some(value)
     }
-}
-
-/// Text without runs of zero-width characters in which an editor hides data. Single ones are letters' joiners.
-fn visible(text: &str) -> String {
-    const HIDDEN: &[char] = &[
-        '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{2061}', '\u{2062}', '\u{2063}',
-        '\u{feff}',
-    ];
-    if !text.contains(HIDDEN) {
-        return text.to_owned();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut run = String::new();
-    for letter in text.chars().map(Some).chain([None]) {
-        match letter {
-            Some(letter) if HIDDEN.contains(&letter) => run.push(letter),
-            _ => {
-                if run.chars().count() < 4 {
-                    out.push_str(&run);
-                }
-                run.clear();
-                out.extend(letter);
-            }
-        }
-    }
-    out
 }
 
 /// JSON as a value, and where it is nested so deep that it was flattened: objects in it are neighbours there, without the lists
