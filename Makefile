@@ -31,11 +31,12 @@ test-all: ## the same with every attack string and ten times the rounds that loo
 lint: setup ## formatting, clippy and documentation, native and wasm32; licences of what is built from
 	cargo fmt --check
 	for example in axum leptos yew; do cargo fmt --check --manifest-path examples/$$example/Cargo.toml; done
-	cargo clippy --all-targets --features schema -- -D warnings
+	cargo clippy --all-targets --features schema,import -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown --lib --tests -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown --lib --no-default-features -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown --lib --no-default-features --features page -- -D warnings
-	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps
+	cargo clippy --target wasm32-unknown-unknown --lib --no-default-features --features js-import -- -D warnings
+	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --features import
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --target wasm32-unknown-unknown
 	$(tools) for manifest in Cargo.toml examples/axum/Cargo.toml fuzz/Cargo.toml bench/rust/Cargo.toml; do \
 		cargo-deny --locked --manifest-path $$manifest --config deny.toml --log-level error check licenses bans sources; done
@@ -43,14 +44,14 @@ lint: setup ## formatting, clippy and documentation, native and wasm32; licences
 	node scripts/codegen.mjs --check
 
 test-native: ## Rust tests on this machine, and those of the example server
-	cargo test
+	cargo test --features import
 	cargo test --manifest-path examples/axum/Cargo.toml --target-dir target/axum
 
 test-apps: setup-build ## the example apps in Leptos and Yew build against the crate without its exports
 	for app in leptos yew; do cargo build --quiet --locked --manifest-path examples/$$app/Cargo.toml --target wasm32-unknown-unknown --target-dir target/apps; done
 
 golden: ## write what the fixtures give now into tests/golden, after a change that is wanted
-	UPDATE_GOLDEN=1 cargo test --test golden
+	UPDATE_GOLDEN=1 cargo test --features import --test golden --test import
 
 test-browser: setup ## Rust tests in a headless browser
 	scripts/test-browser.sh

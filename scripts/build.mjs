@@ -22,6 +22,10 @@ const glueFile = "target/glue.js";
 const posts = "target/bindgen-posts";
 const postsFile = `${dist}/article-widget-posts.wasm`;
 const postsGlueFile = "target/posts-glue.js";
+/** The importers, which no page needs that only shows articles. */
+const imports = "target/bindgen-import";
+const importFile = `${dist}/article-widget-import.wasm`;
+const importGlueFile = "target/import-glue.js";
 
 const published = JSON.parse(await readFile("www/package.json", "utf8"));
 
@@ -49,16 +53,17 @@ function run(program, args) {
 const SMALL = ["--no-default-features", "--features", "js,allocator,serde_json/arbitrary_precision"];
 const FAST = ["--no-default-features", "--features", "js,allocator,html,payloads"];
 const POSTS = ["--no-default-features", "--features", "allocator,posts-module,serde_json/arbitrary_precision"];
+const IMPORT = ["--no-default-features", "--features", "allocator,js-import"];
 
 // `cargo rustc` because a crate that is an rlib too is built without link-time optimisation.
-const cargo = (profile, features, targetDir = "target") =>
+const cargo = (profile, features, folder = "target") =>
   run("cargo", [
     "rustc", "--quiet", "--profile", profile, "--lib", "--crate-type", "cdylib",
-    ...features, "--target", "wasm32-unknown-unknown", "--target-dir", targetDir,
+    ...features, "--target", "wasm32-unknown-unknown", "--target-dir", folder,
   ]);
 
 function bind() {
-  const made = [["target", "release", bindgen], ["target", "server", fast], ["target/posts", "release", posts]];
+  const made = [["target", "release", bindgen], ["target", "server", fast], ["target/posts", "release", posts], ["target/import", "release", imports]];
   for (const [target, profile, folder] of made) {
     run("wasm-bindgen", [
       "--target", "web", "--omit-default-module-path", "--experimental-reset-state-function",
@@ -73,7 +78,7 @@ const SIZE = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "-
 const SPEED = ["-O1"];
 const scriptsUsed = ["scripts/build.mjs", "scripts/shrink.mjs"].map((name) => readFileSync(name));
 
-async function optimise(folder, passes, to) {
+async function optimise(folder, passes, to, formats = false) {
   const from = `${folder}/article_widget_bg.wasm`;
   const source = await readFile(from);
   const stamp = `${folder}/optimised`;
@@ -86,7 +91,7 @@ async function optimise(folder, passes, to) {
   // No feature flags: wasm-opt reads from the file what the compiler used, and must not use more.
   if (dev) await copyFile(from, between);
   else {
-    await writeFile(between, trapPanics(source));
+    await writeFile(between, trapPanics(source, formats));
     run("wasm-opt", [...passes, "--strip-producers", between, "-o", between]);
   }
   run("wasm-opt", ["--strip-target-features", between, "-o", between]);
@@ -105,13 +110,15 @@ async function glue() {
   const [names, otherNames] = await read("names.json");
   if (text !== otherText || names !== otherNames) stop("What servers get has another border than what pages get.");
   await writeFile(glueFile, ownProperties(shortNames(text, JSON.parse(names))));
-  const [postsText, postsNames] = await Promise.all(["article_widget.js", "names.json"].map((name) => readFile(`${posts}/${name}`, "utf8")));
-  await writeFile(postsGlueFile, shortNames(postsText, JSON.parse(postsNames)));
+  for (const [folder, file] of [[posts, postsGlueFile], [imports, importGlueFile]]) {
+    const [own, ownNames] = await Promise.all(["article_widget.js", "names.json"].map((name) => readFile(`${folder}/${name}`, "utf8")));
+    await writeFile(file, shortNames(own, JSON.parse(ownNames)));
+  }
 }
 
 /** Imports of other ways in stay imports. */
 const standing = (build) =>
-  build.onResolve({ filter: /^\.\/(server|index|define|post)\.js$/ }, ({ path, kind }) => (kind === "entry-point" ? undefined : { path, external: true }));
+  build.onResolve({ filter: /^\.\/(server|index|define|post|import\.node)\.js$/ }, ({ path, kind }) => (kind === "entry-point" ? undefined : { path, external: true }));
 
 async function scripts() {
   const stale = (await readdir(dist)).filter((name) => name.endsWith(".js"));
@@ -125,7 +132,7 @@ async function scripts() {
     logLevel: "warning",
     legalComments: "none",
     external: ["*.wasm", "node:*", "react", "react-dom", "article-widget/server"],
-    plugins: [sources({ css, wasmFile, fastFile, glueFile, postsFile, postsGlueFile })],
+    plugins: [sources({ css, wasmFile, fastFile, glueFile, postsFile, postsGlueFile, importFile, importGlueFile })],
   };
   // What no page loads is built apart from what one does, and imports it.
   const beside = { ...options, format: "esm", plugins: [...options.plugins, { name: "beside", setup: standing }] };
@@ -145,6 +152,11 @@ async function scripts() {
       format: "iife",
       // A classic script has no such address, and carries its WebAssembly with it.
       define: { "import.meta.url": "undefined" },
+    }),
+    esbuild.build({
+      ...beside,
+      entryPoints: ["import", "import.node", "import.workerd"].map((name) => `www/src/${name}.ts`),
+      external: [...options.external, "node:*"],
     }),
     esbuild.build({
       ...beside,
@@ -209,10 +221,12 @@ await mkdir(dist, { recursive: true });
 await step("cargo", () => cargo("release", SMALL));
 await step("for servers", () => cargo("server", FAST));
 await step("for posts", () => cargo("release", POSTS, "target/posts"));
+await step("importers", () => cargo("release", IMPORT, "target/import"));
 await step("wasm-bindgen", bind);
 await step(dev ? "copy" : "wasm-opt", () => optimise(bindgen, SIZE, wasmFile));
 await step("for servers", () => optimise(fast, SPEED, fastFile));
 await step("for posts", () => optimise(posts, SIZE, postsFile));
+await step("importers", () => optimise(imports, SIZE, importFile, true));
 await step("glue", glue);
 await step("styles", styles);
 await step("scripts", scripts);

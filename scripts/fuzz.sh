@@ -13,11 +13,15 @@ command -v cargo-fuzz >/dev/null || {
 # What was found stays in target/fuzz/corpus and is where the next run starts.
 found=target/fuzz/found
 dictionaries=target/fuzz/dictionaries
-mkdir -p target/fuzz/corpus/{posts,reading,addresses,autolink,embeds} "$found" "$dictionaries"
+mkdir -p target/fuzz/corpus/{posts,reading,addresses,autolink,embeds,import} "$found" "$dictionaries"
 cp fuzz/dictionaries/*.dict "$dictionaries/"
 node scripts/fuzz-dictionaries.mjs "$dictionaries"
 
 cp tests/fixtures/*.json target/fuzz/corpus/reading/
+# The first byte says which format it is; there are not so many, so that it is detected.
+for input in tests/fixtures/import/*/*.in.*; do
+  { printf '\377'; cat "$input"; } >"target/fuzz/corpus/import/$(basename "$(dirname "$input")")-$(basename "$input")"
+done
 nth=0
 while IFS= read -r address; do
   printf '%s\nhttps://a.example/b/c?d#e' "$address" >"target/fuzz/corpus/addresses/own-$((nth++))"
@@ -61,7 +65,7 @@ for nth in {0..14}; do
   printf "\\$(printf %o $((nth + 1)))abcdef" >"$corpus/spoiled-$nth"
 done
 
-targets=(posts reading addresses autolink embeds)
+targets=(posts reading addresses autolink embeds import)
 each=$((${1:-60} / ${#targets[@]}))
 for target in "${targets[@]}"; do
   printf '\n%s, for %s seconds\n' "$target" "$each"

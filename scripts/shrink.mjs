@@ -16,10 +16,13 @@ const UNUSED = [
   /^js_sys::futures::/,
 ];
 
+/** The same where text is formatted: nothing prints a value for a programmer. */
+const UNPRINTED = [/^<.* as core\[?\w*\]?::fmt::Debug>::\w+/, /^core\[\w+\]::(result|option)::(expect|unwrap)_failed/];
+
 /** What would call them. */
 const USERS = /^core\[\w+\]::fmt::write$/;
 
-/** The words of panics, the files they are in, and the digits that formatting writes: wasm-opt can't know that nothing reads them. */
+/** The words of panics, and the files they are in: wasm-opt can't know that nothing reads them. */
 const WORDS = [
   /(?:\/rustc\/[0-9a-f]{40}|\/rust\/deps|src)\/[\w./+-]+\.rs\0/g,
   /\/index\.crates\.io-[0-9a-f]+\/[\w./+-]+\.rs\0/g,
@@ -29,35 +32,38 @@ const WORDS = [
   /attempt to (?:divide by zero|join into collection with len > usize::MAX)|(?:Hash table )?capacity overflow|mid > len/g,
   /RefCell already (?:mutably )?borrowed|closure invoked recursively or after being dropped|internal error: entered unreachable code/g,
   /Attempted to initialize thread-local while it is being dropped|Tried to shrink to a larger capacity/g,
-  /(?:0[0-9]){10}(?:[1-9][0-9]){90}/g,
 ];
 
+/** The digits that formatting writes. */
+const DIGITS = /(?:0[0-9]){10}(?:[1-9][0-9]){90}/g;
+
 /** Zeros take no room when compressed. */
-function blank(bytes) {
+function blank(bytes, words) {
   const text = Buffer.from(bytes).toString("latin1");
-  return Buffer.from(WORDS.reduce((left, words) => left.replace(words, (found) => "\0".repeat(found.length)), text), "latin1");
+  return Buffer.from(words.reduce((left, words) => left.replace(words, (found) => "\0".repeat(found.length)), text), "latin1");
 }
 
 /**
  * Makes each panic a trap without a message, and takes out what can't be called. No panic can happen on purpose, and the messages and
  * what formats them are a tenth of the file. Needs the names of functions, so it comes before wasm-opt.
  * @param {Uint8Array} bytes
+ * @param {boolean} formats whether text is formatted with core::fmt
  */
-export function trapPanics(bytes) {
-  const module = binaryen.readBinary(blank(bytes));
+export function trapPanics(bytes, formats = false) {
+  const module = binaryen.readBinary(blank(bytes, formats ? WORDS : [...WORDS, DIGITS]));
   let count = 0;
   for (let index = 0; index < module.getNumFunctions(); index++) {
     const one = module.getFunctionByIndex(index);
     const { name, module: imported } = binaryen.getFunctionInfo(one);
     const panics = PANICS.some((pattern) => pattern.test(name));
-    if (imported || !(panics || UNUSED.some((pattern) => pattern.test(name)))) continue;
+    if (imported || !(panics || (formats ? UNPRINTED : UNUSED).some((pattern) => pattern.test(name)))) continue;
     binaryen.Function.setBody(one, module.unreachable());
     count += Number(panics);
   }
   module.runPasses(["remove-unused-module-elements"]);
   for (let index = 0; index < module.getNumFunctions(); index++) {
     const { name } = binaryen.getFunctionInfo(module.getFunctionByIndex(index));
-    if (USERS.test(name)) throw new Error("Something formats text with core::fmt: see UNUSED in scripts/shrink.mjs.");
+    if (!formats && USERS.test(name)) throw new Error("Something formats text with core::fmt: see UNUSED in scripts/shrink.mjs.");
   }
   const changed = module.emitBinary();
   module.dispose();

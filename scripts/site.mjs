@@ -16,6 +16,8 @@ const groups = [
     { name: "server-rendering", title: "Rendered on a server", about: "HTML before any script: Node, workers, Rust, the command line." },
   ]],
   ["On your site", [
+    { name: "import", title: "Articles from other formats", about: "HTML, text, Markdown, WordPress and agencies’ XML." },
+    { name: "import-formats", title: "Import formats that are JSON", about: "Editors, content management systems, newsrooms: what is read of each." },
     { name: "csp", title: "Content security policy", about: "The strictest policy does; what each directive is for." },
     { name: "privacy", title: "Privacy and consent", about: "What leaves the page, and when; consent banners and mirrors." },
     { name: "embeds", title: "Embeds", about: "Films, charts and posts of other sites, once the reader agrees." },

@@ -47,6 +47,7 @@ const groups = {
   "modules, on demand": onDemand,
   classic: [`${dist}/article-widget.classic.js`],
   css: [css],
+  importers: [`${dist}/article-widget-import.wasm`],
 };
 
 const row = ({ name, raw, gzip, brotli }) =>

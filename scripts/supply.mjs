@@ -21,6 +21,7 @@ const SHIPPED = {
   "serde-wasm-bindgen": "those values as JavaScript's",
   serde_json: "the parser of JSON",
   talc: "the allocator",
+  "pulldown-cmark": "the parser of Markdown, in the importers' WebAssembly",
 };
 
 /** Whether a licence is one of these, or leaves the choice. */
@@ -36,7 +37,7 @@ export function allowed(licence) {
 const json = (path) => JSON.parse(readFileSync(path, "utf8"));
 
 function crates() {
-  const args = ["metadata", "--no-default-features", "--features", "allocator,html", "--filter-platform", "wasm32-unknown-unknown", "--format-version", "1", "--locked"];
+  const args = ["metadata", "--no-default-features", "--features", "allocator,html,js-import", "--filter-platform", "wasm32-unknown-unknown", "--format-version", "1", "--locked"];
   const { status, stdout } = spawnSync("cargo", args, { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "inherit"] });
   if (status !== 0) throw new Error("cargo metadata failed: Cargo.lock may not be up to date.");
   return JSON.parse(stdout);

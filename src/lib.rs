@@ -41,6 +41,9 @@ mod url;
 
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 mod js;
+#[cfg(all(target_arch = "wasm32", feature = "js-import"))]
+#[path = "js/import.rs"]
+mod js_import;
 #[cfg(all(target_arch = "wasm32", feature = "posts-module"))]
 #[path = "js/posts.rs"]
 mod posts_module;

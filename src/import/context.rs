@@ -115,6 +115,20 @@ impl<'a> Context<'a> {
         Some(url)
     }
 
+    /// Which of so many articles to take. `None` if the caller wants one that isn't there.
+    pub(crate) fn pick(&mut self, count: usize, path: &str) -> Option<usize> {
+        if count > 1 && self.options.pick.is_none() {
+            self.warn(
+                "more-than-one",
+                path,
+                format!(
+                    "The input holds {count} articles; this is the first. Say which one as `pick`."
+                ),
+            );
+        }
+        Some(self.options.pick.unwrap_or_default()).filter(|pick| *pick < count)
+    }
+
     /// What a reference leads to, if the caller has it; otherwise the reference is listed and reported.
     pub(crate) fn resolve(&mut self, kind: &str, id: &str, path: &str) -> Option<&'a Resolved> {
         let options: &'a Options = self.options;

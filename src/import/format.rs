@@ -76,6 +76,18 @@ formats! {
     Notion = "notion",
     /// Draft.js raw content.
     Draft = "draft",
+    /// Quill.
+    Quill = "quill",
+    /// Rich text of Prismic, and its documents.
+    Prismic = "prismic",
+    /// Structured text of DatoCMS.
+    Dato = "dato",
+    /// Apple News Format.
+    AppleNews = "apple-news",
+    /// Drupal's JSON:API.
+    JsonApi = "json-api",
+    /// DEV and other sites that run Forem.
+    Dev = "dev",
 }
 
 impl fmt::Display for Format {

@@ -1,6 +1,6 @@
 //! Builds inline text from pieces with marks and links.
 
-use crate::model::{Inline, Mark, Run, Span};
+use crate::model::{Direction, Inline, Mark, Run, Span};
 
 /// How a piece of text looks and where it leads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -9,6 +9,7 @@ pub(crate) struct Style {
     pub(crate) href: Option<String>,
     pub(crate) title: Option<String>,
     pub(crate) lang: Option<String>,
+    pub(crate) dir: Option<Direction>,
 }
 
 impl Style {
@@ -18,6 +19,29 @@ impl Style {
         if !style.marks.contains(&mark) {
             style.marks.push(mark);
         }
+        style
+    }
+
+    /// The style of a span inside text of this style.
+    fn of(&self, span: &Span) -> Self {
+        self.merged(Self {
+            marks: span.marks.clone(),
+            href: span.href.clone(),
+            title: span.title.clone(),
+            lang: span.lang.clone(),
+            dir: span.dir,
+        })
+    }
+
+    /// A style inside this one.
+    pub(crate) fn merged(&self, inner: Self) -> Self {
+        let mut style = self.linked(inner.href);
+        for mark in inner.marks {
+            style = style.with(mark);
+        }
+        style.title = inner.title.or(style.title);
+        style.lang = inner.lang.or(style.lang);
+        style.dir = inner.dir.or(style.dir);
         style
     }
 
@@ -48,8 +72,40 @@ impl InlineBuilder {
         }
     }
 
+    /// Takes the spaces off the end.
+    pub(crate) fn trim_end(&mut self) {
+        while let Some((text, _)) = self.runs.last_mut() {
+            text.truncate(text.trim_end_matches(' ').len());
+            if !text.is_empty() {
+                break;
+            }
+            self.runs.pop();
+        }
+    }
+
+    /// Adds inline text, with its own marks and links besides those of a style.
+    pub(crate) fn add(&mut self, inline: &Inline, style: &Style) {
+        match inline {
+            Inline::Text(text) => self.push(text, style),
+            Inline::Span(span) => self.push(&span.text, &style.of(span)),
+            Inline::Runs(runs) => {
+                for run in runs {
+                    match run {
+                        Run::Text(text) => self.push(text, style),
+                        Run::Span(span) => self.push(&span.text, &style.of(span)),
+                    }
+                }
+            }
+        }
+    }
+
     pub(crate) fn is_blank(&self) -> bool {
         self.runs.iter().all(|(text, _)| text.trim().is_empty())
+    }
+
+    /// The pieces with their styles.
+    pub(crate) fn into_pieces(self) -> Vec<(String, Style)> {
+        self.runs
     }
 
     /// The text so far without marks.
@@ -60,12 +116,13 @@ impl InlineBuilder {
     /// The text, without white space and line breaks at its ends: a string if it has no marks, a span if it has one style.
     pub(crate) fn finish(mut self) -> Inline {
         let white = |c: char| matches!(c, ' ' | '\n' | '\t' | '\r' | '\u{c}');
-        while let Some((text, _)) = self.runs.first_mut() {
+        let blank = self
+            .runs
+            .iter()
+            .take_while(|(text, _)| text.chars().all(white));
+        self.runs.drain(..blank.count());
+        if let Some((text, _)) = self.runs.first_mut() {
             *text = text.trim_start_matches(white).to_owned();
-            if !text.is_empty() {
-                break;
-            }
-            self.runs.remove(0);
         }
         while let Some((text, _)) = self.runs.last_mut() {
             text.truncate(text.trim_end_matches(white).len());
@@ -97,6 +154,7 @@ fn run((text, style): (String, Style)) -> Run {
         href: style.href,
         title: style.title,
         lang: style.lang,
+        dir: style.dir,
         ..Span::default()
     })
 }

@@ -13,11 +13,57 @@
 //! No text gets lost: what has no counterpart in the format becomes plain content and a [`Diagnostic`] with its place in
 //! the source. What an option leaves out is counted in a diagnostic with the code `left-out`.
 
+mod ans;
+mod apple_news;
+mod bbc;
+mod cleanup;
+mod component;
+mod contentful;
 mod context;
+mod date;
+mod dato;
+mod decode;
+mod dev;
+mod draft;
+mod editor_js;
+mod entry;
 mod external;
+mod flow;
 mod format;
+mod ghost;
+mod guardian;
+mod html;
 mod inline;
+mod inline_text;
+mod json;
+mod json_api;
+mod json_format;
+mod lead;
+mod lexical;
+mod lists;
+mod markdown;
+mod mobiledoc;
+mod newsml;
+mod ninjs;
+mod nitf;
+mod node;
+mod notion;
+mod own;
+mod picture;
+mod portable_text;
+mod prismic;
+mod prosemirror;
+mod quill;
+mod ranges;
 mod registry;
+mod slate;
+mod table;
+mod text;
+mod tree;
+mod unknown;
+mod wordpress;
+mod wordpress_json;
+mod xml;
 
 use crate::error::{ArticleError, Diagnostic};
 use crate::model::{Article, Block, Image};
@@ -132,6 +178,198 @@ pub struct Reference {
     pub id: String,
 }
 
+/// Inputs with more bytes are refused, as `too-large`.
+pub const MAX_BYTES: usize = 64 << 20;
+
+/// Finds out which format an input has.
+///
+/// ```
+/// use article_widget::import::{Format, detect};
+///
+/// assert_eq!(detect(b"<p>The ferry is back.</p>").map(|found| found.format), Some(Format::Html));
+/// assert_eq!(detect(b""), None);
+/// ```
+#[must_use]
+pub fn detect(input: &[u8]) -> Option<Found> {
+    let options = Options::default();
+    let mut cx = Context::new(&options);
+    let source = Source::read(input, &mut cx).ok()?;
+    let (importer, path) = find(&source)?;
+    Some(Found {
+        format: importer.format(),
+        path,
+    })
+}
+
+/// Imports an article from bytes in any of the formats.
+///
+/// The bytes are UTF-8, UTF-16 with a byte order mark, or Latin-1 or Windows-1252 where the input declares it.
+///
+/// # Errors
+///
+/// With the code `empty` if there is no text, `too-large` above [`MAX_BYTES`], `unknown-format` if the format isn't recognised or the
+/// input is no text, `not-this-format` if the input can't be read as what [`Options::from`] says, `no-headline` if nothing in it can be
+/// a headline.
+///
+/// ```
+/// use article_widget::import::{Options, import};
+///
+/// let error = import(b" ", &Options::default()).unwrap_err();
+/// assert_eq!(error.code(), "empty");
+/// ```
+pub fn import(input: &[u8], options: &Options) -> Result<Import, ArticleError> {
+    let mut cx = Context::new(options);
+    let source = Source::read(input, &mut cx)?;
+    let importer = match options.from {
+        Some(format) => registry::IMPORTERS
+            .iter()
+            .copied()
+            .find(|importer| importer.format() == format)
+            .ok_or_else(|| {
+                let message = format!("This build can't import the format \"{format}\".");
+                ArticleError::new("unknown-format", "$", message)
+            })?,
+        None => {
+            let (importer, path) = find(&source).ok_or_else(|| {
+                let message = "The format of the input isn't recognised; say which it is.";
+                ArticleError::new("unknown-format", "$", message.to_owned())
+            })?;
+            if path != "$" {
+                cx.warn(
+                    "found-inside",
+                    &path,
+                    format!(
+                        "The article in the format \"{}\" is inside other data.",
+                        importer.format()
+                    ),
+                );
+            }
+            importer
+        }
+    };
+    let mut article = importer.import(&source, &mut cx)?;
+    // Our own format is taken as it is.
+    if importer.format() != Format::Article {
+        lead::complete(&mut article, &mut cx);
+        cleanup::clean_up(&mut article);
+    }
+    if inline_text::is_blank(&article.headline) {
+        let message = "Nothing in the input is a headline; give one as `headline`.";
+        return Err(ArticleError::new(
+            "no-headline",
+            "$.headline",
+            message.to_owned(),
+        ));
+    }
+    let (diagnostics, references) = cx.finish();
+    Ok(Import {
+        article,
+        format: importer.format(),
+        diagnostics,
+        references,
+    })
+}
+
+/// Imports plain text. Errors as in [`import()`].
+///
+/// ```
+/// use article_widget::import::{Options, from_text};
+///
+/// let result = from_text("The night boat is back\n\nIt left at ten past ten.", &Options::default())?;
+/// assert_eq!(result.article.headline.to_plain_text(), "The night boat is back");
+/// # Ok::<(), article_widget::ArticleError>(())
+/// ```
+pub fn from_text(text: &str, options: &Options) -> Result<Import, ArticleError> {
+    from(Format::Text, text, options)
+}
+
+/// Imports HTML: a fragment or a whole page. Errors as in [`import()`].
+///
+/// ```
+/// use article_widget::import::{Options, from_html};
+///
+/// let result = from_html("<h1>The night boat</h1><p>It left <em>on time</em>.</p>", &Options::default())?;
+/// assert_eq!(result.article.body[0].kind(), "paragraph");
+/// # Ok::<(), article_widget::ArticleError>(())
+/// ```
+pub fn from_html(html: &str, options: &Options) -> Result<Import, ArticleError> {
+    from(Format::Html, html, options)
+}
+
+/// Imports Markdown. Errors as in [`import()`].
+///
+/// ```
+/// use article_widget::import::{Options, from_markdown};
+///
+/// let result = from_markdown("# The night boat\n\nIt left *on time*.", &Options::default())?;
+/// assert_eq!(result.article.headline.to_plain_text(), "The night boat");
+/// # Ok::<(), article_widget::ArticleError>(())
+/// ```
+pub fn from_markdown(markdown: &str, options: &Options) -> Result<Import, ArticleError> {
+    from(Format::Markdown, markdown, options)
+}
+
+/// Imports JSON in one of the formats that are JSON. Errors as in [`import()`].
+///
+/// ```
+/// use article_widget::import::{Format, Options, from_json};
+///
+/// let error = from_json(Format::EditorJs, "no JSON", &Options::default()).unwrap_err();
+/// assert!(["not-this-format", "unknown-format"].contains(&error.code()));
+/// ```
+pub fn from_json(format: Format, json: &str, options: &Options) -> Result<Import, ArticleError> {
+    from(format, json, options)
+}
+
+fn from(format: Format, input: &str, options: &Options) -> Result<Import, ArticleError> {
+    let options = Options {
+        from: Some(format),
+        ..options.clone()
+    };
+    import(input.as_bytes(), &options)
+}
+
+/// The first importer that recognises the source, and where the article is in it.
+fn find(source: &Source<'_>) -> Option<(&'static dyn Importer, String)> {
+    registry::IMPORTERS
+        .iter()
+        .find_map(|importer| Some((*importer, importer.detect(source)?)))
+}
+
+impl<'a> Source<'a> {
+    fn read(input: &'a [u8], cx: &mut Context<'_>) -> Result<Self, ArticleError> {
+        let error = |code, message: &str| Err(ArticleError::new(code, "$", message.to_owned()));
+        if input.len() > MAX_BYTES {
+            return error("too-large", "The input has more than 64 MiB.");
+        }
+        let text = decode::decode(input, cx);
+        if text.trim().is_empty() {
+            return error("empty", "The input has no text.");
+        }
+        let start = || text.chars().take(4096);
+        let control = |c: &char| c.is_control() && !c.is_ascii_whitespace();
+        if start().filter(control).count() * 20 > start().count() {
+            return error("unknown-format", "The input is binary data, not text.");
+        }
+        let (json, too_deep) = json::parse(&text).unzip();
+        Ok(Self {
+            text,
+            json,
+            too_deep: too_deep.flatten(),
+            located: std::cell::OnceCell::new(),
+        })
+    }
+}
+
+/// That the input can't be read as the format that the caller says it has.
+pub(crate) fn not_this_format(format: Format, message: &str) -> ArticleError {
+    ArticleError::new(
+        "not-this-format",
+        "$",
+        format!("The input isn't \"{format}\": {message}"),
+    )
+}
+
 /// Which format an input has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
@@ -148,6 +386,18 @@ pub(crate) struct Source<'a> {
     pub(crate) text: std::borrow::Cow<'a, str>,
     /// What it is as JSON; `None` if it isn't any.
     pub(crate) json: Option<serde_json::Value>,
+    /// Where the JSON was nested too deep and was flattened.
+    pub(crate) too_deep: Option<String>,
+    /// The format of the JSON and where the article is in it, once that is known.
+    pub(crate) located: std::cell::OnceCell<Option<(Format, String)>>,
+}
+
+impl Source<'_> {
+    /// The format of the JSON, and the path of the article in it.
+    fn located(&self) -> Option<&(Format, String)> {
+        let locate = || json_format::locate(self.json.as_ref()?);
+        self.located.get_or_init(locate).as_ref()
+    }
 }
 
 /// A format: one file, one line in `registry.rs`.

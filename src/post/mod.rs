@@ -22,6 +22,8 @@ use crate::url::Address;
 pub(crate) use autolink::{entities, entity_url};
 #[cfg(feature = "payloads")]
 pub(crate) use import::import_post;
+#[cfg(feature = "import")]
+pub(crate) use network::network_named;
 pub(crate) use network::{Network, network_at, network_of};
 
 /// Whether a URL is that of a post.

@@ -87,6 +87,13 @@ pub(super) fn networks() -> impl Iterator<Item = &'static dyn Network> {
     NETWORKS.into_iter()
 }
 
+/// The network of a name, as in `data-network`; X, if there is none of that name.
+#[cfg(feature = "import")]
+pub(crate) fn network_named(id: &str) -> &'static dyn Network {
+    let known = NETWORKS.into_iter().find(|network| network.id() == id);
+    known.unwrap_or(&X)
+}
+
 /// The network whose post is at a URL.
 pub(crate) fn network_at(url: &Address<'_>) -> Option<&'static dyn Network> {
     NETWORKS.into_iter().find(|network| network.is_post(url))

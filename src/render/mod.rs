@@ -19,6 +19,8 @@ mod vocabulary;
 
 pub use budget::Limits;
 pub(crate) use ids::hash;
+#[cfg(feature = "import")]
+pub(crate) use ids::slug;
 pub(crate) use ops::{DisplayList, OpBuffer, op, operations, utf16_len};
 pub use options::{Media, Options, Rewrite, Sections, Theme, Tweets};
 #[cfg(all(target_arch = "wasm32", any(feature = "js", feature = "page")))]

@@ -24,6 +24,7 @@ test("the package holds what it promises, and nothing else", async () => {
       "LICENSE-APACHE",
       "LICENSE-MIT",
       "README.md",
+      "dist/article-widget-import.wasm",
       "dist/article-widget-posts.wasm",
       "dist/article-widget.classic.js",
       "dist/article-widget.css",
@@ -32,6 +33,9 @@ test("the package holds what it promises, and nothing else", async () => {
       "dist/cli.js",
       "dist/custom-elements.json",
       "dist/define.js",
+      "dist/import.js",
+      "dist/import.node.js",
+      "dist/import.workerd.js",
       "dist/index.js",
       "dist/inline.js",
       "dist/integrity.json",
@@ -43,7 +47,7 @@ test("the package holds what it promises, and nothing else", async () => {
       "package.json",
     ],
   );
-  for (const path of ["index", "define", "inline", "server", "react", "vue", "svelte", "types"]) {
+  for (const path of ["index", "define", "inline", "server", "import", "react", "vue", "svelte", "types"]) {
     assert.ok(declared.includes(`dist/${path}.d.ts`), path);
   }
 });

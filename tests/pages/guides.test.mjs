@@ -1,5 +1,5 @@
 // The guides' snippets as they stand. Behind a snippet's language it says how it is tried: in a page, in Node, in a worker;
-// "part" stands for something that needs what isn't here.
+// "part" stands for something that needs what isn't here, "source" for JSON of another format, which tests/import_json.rs imports.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
@@ -24,7 +24,7 @@ const some = (language, way) => snippets.filter((snippet) => snippet.language ==
 const named = ({ guide, text }) => `${guide}: ${text.split("\n").find((line) => line.trim())}`;
 
 test("every snippet says how it is tried", () => {
-  const ways = { html: ["page", "part"], js: ["page", "node", "worker"], jsx: ["part"], ts: ["part", ""], json: [""], http: [""], sh: [""], rust: [""] };
+  const ways = { html: ["page", "part"], js: ["page", "node", "worker"], jsx: ["part"], ts: ["part", ""], json: ["", "source"], http: [""], sh: [""], rust: [""] };
   for (const { guide, language, way } of snippets) assert.ok(ways[language]?.includes(way), `${guide}: ${language} ${way}`);
 });
 

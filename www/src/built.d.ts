@@ -15,6 +15,10 @@ declare module "article-widget:hash" {
   const integrity: string;
   export default integrity;
 }
+declare module "article-widget:import-hash" {
+  const integrity: string;
+  export default integrity;
+}
 declare module "article-widget:fast-wasm" {
   const base64: string;
   export default base64;

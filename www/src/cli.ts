@@ -1,18 +1,23 @@
-// The command line: HTML of articles, and what is wrong with them.
-import { readFile, mkdir, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+// The command line: HTML of articles, what is wrong with them, and articles from other formats.
+import { readFile, readdir, mkdir, stat, writeFile } from "node:fs/promises";
+import { basename, extname, join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { parseTree, type Node } from "jsonc-parser";
+import { post } from "./cli-post.js";
 import { ATTRIBUTES, attributeOf } from "./attributes.js";
+import type { Format, ImportOptions } from "./importing.js";
 import { ArticleError, renderPage, renderToString, type Diagnostic, type Options, type PageOptions } from "./server.js";
 
 const help = `Usage: article-widget render [options] FILE...
        article-widget check [options] FILE...
+       article-widget post [options] URL...
+       article-widget import [options] FILE...
 
 render  writes the article's HTML, and what is wrong with it to standard error
 check   writes what is wrong with the article, a line each: file:line:column: severity[code]: message (path)
+import  writes the JSON of an article in another format, and what was mended or guessed to standard error
 
-FILE is JSON; - is standard input.
+FILE is JSON, or anything that can be imported; - is standard input.
 
   --strict            warnings count as errors
   --help, --version
@@ -27,11 +32,22 @@ Of render:
   ${ATTRIBUTES.map((option) => `--${attributeOf(option)}`).join(" ").replace(/(.{1,96})(?: |$)/g, "$1\n  ").trim()}
                       as the attributes of the element; flags are also --no-FLAG
 
+Of import:
+  --from FORMAT       the format of the input; default: it is detected
+  --list-formats      the names of all formats
+  --out-dir DIR       writes DIR/NAME.json for each file; FILE may be a folder then
+  --headline TEXT     the headline, instead of the one in the input
+  --lang TAG          language of an article that doesn't say
+  --base-url URL      what relative URLs are resolved against
+  --guess none|careful|eager    what may be guessed where the format doesn't say it
+  --chrome keep|drop  what happens to menus, forms and the like around an article in a page
+  --pick N            which article of an input that holds several, from 0
+
 Exit codes: 0 all is fine, 1 errors (with --strict, warnings too), 2 wrong usage, or a file that can't be read or written
 `;
 
 const FLAGS = new Set(["exclusive", "controls", "toc", "remember", "printOpen", "lightbox", "progress", "isolate"]);
-class UsageError extends Error {}
+export class UsageError extends Error {}
 
 const text = { type: "string" } as const;
 const flag = { type: "boolean" } as const;
@@ -46,13 +62,20 @@ function choices(): Record<string, typeof text | typeof flag> {
   return options;
 }
 
+/** What `import` takes, beside what all commands take. */
+const IMPORT = {
+  from: text, "list-formats": flag, "out-dir": text, headline: text, lang: text, "base-url": text, guess: text, chrome: text, pick: text,
+};
+
 interface Command {
-  name: "render" | "check";
+  name: "render" | "check" | "import";
   files: string[];
   strict: boolean;
   full: boolean;
   outDir: string | undefined;
   page: PageOptions;
+  import: ImportOptions;
+  listFormats: boolean;
 }
 
 function understand(args: string[]): Command | string {
@@ -60,7 +83,7 @@ function understand(args: string[]): Command | string {
   const render = { full: flag, "out-dir": text, stylesheet: text, script: text, url: text, ...choices() };
   let given: { values: Record<string, string | boolean | undefined>; positionals: string[] };
   try {
-    given = parseArgs({ args, allowPositionals: true, options: { ...own, ...render } }) as typeof given;
+    given = parseArgs({ args, allowPositionals: true, options: { ...own, ...IMPORT, ...render } }) as typeof given;
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
@@ -68,10 +91,31 @@ function understand(args: string[]): Command | string {
   if (values.help) return help;
   if (values.version) return "version";
   const [name, ...files] = positionals;
-  if (name !== "render" && name !== "check") throw new UsageError(name ? `There is no command ${name}.` : "Say what to do: render or check.");
-  const foreign = Object.keys(values).find((key) => key in render);
-  if (name === "check" && foreign) throw new UsageError(`check has no --${foreign}.`);
-  if (files.length === 0) throw new UsageError("Say which file, or - for standard input.");
+  if (name !== "render" && name !== "check" && name !== "import") {
+    throw new UsageError(name ? `There is no command ${name}.` : "Say what to do: render, check or import.");
+  }
+  const known = { ...own, ...(name === "render" ? render : name === "import" ? IMPORT : {}) };
+  const foreign = Object.keys(values).find((key) => !(key in known));
+  if (foreign) throw new UsageError(`${name} has no --${foreign}.`);
+  const listFormats = Boolean(values["list-formats"]);
+  if (files.length === 0 && !listFormats) throw new UsageError("Say which file, or - for standard input.");
+  if (name === "import") {
+    const options: Record<string, unknown> = {};
+    for (const [key, option] of [["from", "from"], ["headline", "headline"], ["lang", "lang"], ["base-url", "baseUrl"], ["guess", "guess"], ["chrome", "chrome"]] as const) {
+      if (values[key] !== undefined) options[option] = values[key];
+    }
+    for (const [key, words] of [["guess", ["none", "careful", "eager"]], ["chrome", ["keep", "drop"]]] as const) {
+      const value = values[key];
+      if (value !== undefined && !(words as readonly unknown[]).includes(value)) throw new UsageError(`--${key} is one of ${words.join(", ")}.`);
+    }
+    if (values.pick !== undefined) {
+      if (!/^\d+$/.test(String(values.pick))) throw new UsageError("--pick is a number from 0.");
+      options.pick = Number(values.pick);
+    }
+    const outDir = values["out-dir"] as string | undefined;
+    if (files.length > 1 && outDir === undefined) throw new UsageError("Several articles need --out-dir.");
+    return { name, files, strict: Boolean(values.strict), full: false, outDir, page: {} as PageOptions, import: options as ImportOptions, listFormats };
+  }
   const page: Record<string, unknown> = {};
   for (const key of ["stylesheet", "script", "url", "lang"]) if (values[key] !== undefined) page[key] = values[key];
   for (const option of ATTRIBUTES) {
@@ -81,7 +125,7 @@ function understand(args: string[]): Command | string {
   }
   const outDir = values["out-dir"] as string | undefined;
   if (name === "render" && values.full && files.length > 1 && outDir === undefined) throw new UsageError("Several whole pages need --out-dir.");
-  return { name, files, strict: Boolean(values.strict), full: Boolean(values.full), outDir, page: page as PageOptions };
+  return { name, files, strict: Boolean(values.strict), full: Boolean(values.full), outDir, page: page as PageOptions, import: {}, listFormats };
 }
 
 /** Standard input, whole. */
@@ -197,15 +241,119 @@ async function run(command: Command): Promise<number> {
   return code;
 }
 
+/** The files of a folder, of its folders, and so on, in the order of their names. */
+async function filesIn(path: string): Promise<string[]> {
+  const entries = await readdir(path, { withFileTypes: true, recursive: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
+    // Node 20 has it by another name.
+    .map((entry) => join((entry as { parentPath?: string }).parentPath ?? entry.path, entry.name))
+    .sort();
+}
+
+/** The files to import, with where each goes: its own name, in its own folder. */
+async function sourcesOf(files: string[], outDir: string | undefined): Promise<{ file: string; target: string | undefined }[]> {
+  const found: { file: string; target: string | undefined }[] = [];
+  const targets = new Map<string, string>();
+  const add = (file: string, name: string): void => {
+    const target = outDir === undefined ? undefined : join(outDir, `${name.slice(0, name.length - extname(name).length) || name}.json`);
+    const other = target && targets.get(target);
+    if (other !== undefined) throw new UsageError(`${other} and ${file} would both be written to ${target}.`);
+    if (target) targets.set(target, file);
+    found.push({ file, target });
+  };
+  for (const file of files) {
+    const folder = file !== "-" && (await stat(file).catch(() => undefined))?.isDirectory();
+    if (!folder) add(file, file === "-" ? "article" : basename(file));
+    else if (outDir === undefined) throw new UsageError(`${file} is a folder: it needs --out-dir.`);
+    else for (const one of await filesIn(file)) add(one, relative(file, one));
+  }
+  return found;
+}
+
+/** How far an import of many files is, on a terminal. */
+function progress(done: number, all: number): void {
+  if (!process.stderr.isTTY || all < 2) return;
+  const width = 30;
+  const full = Math.round((done / all) * width);
+  process.stderr.write(`\r${"█".repeat(full)}${"░".repeat(width - full)} ${done}/${all}${done === all ? "\n" : ""}`);
+}
+
+/** Diagnostics of an import: the place is in the source, a path of JSON or a line and column. */
+function toldOf(file: string, source: string, found: Diagnostic[]): string {
+  return found
+    .map((one) => {
+      if (!/^\d+:\d+$/.test(one.path)) return told(file, source, [one]);
+      return `${file}:${one.path}: ${one.severity}[${one.code}]: ${one.message}\n`;
+    })
+    .join("");
+}
+
+async function runImport({ files, strict, outDir, import: options, listFormats }: Command): Promise<number> {
+  const { formats, importArticle } = await import("./import.node.js");
+  if (listFormats) {
+    process.stdout.write(`${formats().join("\n")}\n`);
+    return 0;
+  }
+  if (options.from !== undefined && !formats().includes(options.from as Format)) {
+    throw new UsageError(`There is no format ${options.from}; --list-formats has their names.`);
+  }
+  const sources = await sourcesOf(files, outDir);
+  const many = outDir !== undefined && sources.length > 1;
+  const counts = new Map<string, number>();
+  let code = 0;
+  let imported = 0;
+  for (const [index, { file, target }] of sources.entries()) {
+    const shown = file === "-" ? "<stdin>" : file;
+    let bytes: Uint8Array;
+    try {
+      bytes = file === "-" ? await stdin() : new Uint8Array(await readFile(file));
+    } catch (error) {
+      process.stderr.write(`${file}: ${(error as Error).message}\n`);
+      code = 2;
+      continue;
+    }
+    let found: Diagnostic[];
+    let json: string | undefined;
+    try {
+      const result = importArticle(bytes, options);
+      found = result.diagnostics;
+      json = `${JSON.stringify(result.article, null, 2)}\n`;
+      imported++;
+    } catch (error) {
+      if ((error as Error).name !== "ArticleError") throw error;
+      const { code, path, message } = error as ArticleError;
+      found = [{ severity: "error", code, path, message }];
+    }
+    for (const one of found) counts.set(one.code, (counts.get(one.code) ?? 0) + 1);
+    if (found.some(({ severity }) => strict || severity === "error")) code = Math.max(code, 1);
+    const listed = many ? found.filter(({ severity }) => severity === "error") : found;
+    if (listed.length > 0) process.stderr.write(toldOf(shown, new TextDecoder().decode(bytes), listed));
+    if (json !== undefined && target === undefined) process.stdout.write(json);
+    else if (json !== undefined && target !== undefined) {
+      await mkdir(join(target, ".."), { recursive: true });
+      await writeFile(target, json);
+    }
+    if (many) progress(index + 1, sources.length);
+  }
+  if (many) {
+    const most = [...counts].sort(([one, count], [other, more]) => more - count || (one < other ? -1 : 1));
+    process.stderr.write(`${imported} of ${sources.length} files imported${most.length ? `; ${most.map(([name, count]) => `${name} ${count}`).join(", ")}` : ""}\n`);
+  }
+  return code;
+}
+
 // Whoever reads may stop reading.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
 
 try {
-  const command = understand(process.argv.slice(2));
-  if (typeof command !== "string") {
-    process.exitCode = await run(command);
+  const [name, ...rest] = process.argv.slice(2);
+  const command = name === "post" ? await post(rest) : understand(process.argv.slice(2));
+  if (typeof command === "number") process.exitCode = command;
+  else if (typeof command !== "string") {
+    process.exitCode = command.name === "import" ? await runImport(command) : await run(command);
   } else if (command === "version") {
     const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8")) as { version: string };
     process.stdout.write(`${version}\n`);

@@ -1,0 +1,530 @@
+//! Our own markup, as `to_html` prints it.
+
+use super::blocks::{Walker, into_image, language};
+use super::own_post;
+use super::picture;
+use super::tree::{Id, ROOT, Tree};
+use crate::import::inline_text::{flatten_all, is_blank};
+use crate::model::{
+    Article, Block, Code, Common, Correction, Embed, FactBox, Gallery, Heading, Image, Inline,
+    LinkCard, Person, Publisher, Pullquote, Quote, Run, Section, Tag,
+};
+use crate::render::slug;
+
+/// The element of an article that this crate rendered.
+pub(super) fn article(tree: &Tree<'_>) -> Option<Id> {
+    tree.find(ROOT, |id| {
+        tree.name(id) == "article" && tree.has_class(id, "aw")
+    })
+}
+
+/// The first element inside with a class.
+pub(super) fn part(tree: &Tree<'_>, id: Id, class: &str) -> Option<Id> {
+    tree.find(id, |found| tree.has_class(found, class))
+}
+
+fn words(tree: &Tree<'_>, id: Id, class: &str) -> Option<String> {
+    part(tree, id, class)
+        .map(|found| tree.words(found))
+        .filter(|words| !words.is_empty())
+}
+
+fn inline(walker: &mut Walker<'_, '_>, id: Id, class: &str) -> Option<Inline> {
+    let found = part(walker.tree, id, class)?;
+    Some(walker.line(found)).filter(|text| !is_blank(text))
+}
+
+/// Reads such an article.
+pub(super) fn read(walker: &mut Walker<'_, '_>, id: Id) -> Article {
+    let tree = walker.tree;
+    let prefix = tree
+        .value(id, "aria-labelledby")
+        .and_then(|label| label.strip_suffix("-headline"))
+        .unwrap_or_default();
+    walker.own_prefix = Some(prefix.to_owned());
+    let (lang, dir) = language(tree, id);
+    let mut article = Article {
+        lang,
+        dir,
+        ..Article::default()
+    };
+    if let Some(header) = part(tree, id, "aw-article-header") {
+        article.kicker = inline(walker, header, "aw-kicker");
+        article.headline = inline(walker, header, "aw-headline").unwrap_or_default();
+        article.standfirst = inline(walker, header, "aw-standfirst");
+        if let Some(byline) = part(tree, header, "aw-byline") {
+            article.byline = people(walker, byline);
+        }
+        if let Some(publisher) = part(tree, header, "aw-publisher") {
+            article.publisher = words(tree, publisher, "aw-person").map(|name| {
+                let mut found = Publisher::new(name);
+                found.url = address(walker, publisher, "aw-person");
+                found.logo = source(walker, publisher, "aw-logo");
+                found
+            });
+        }
+        article.published = time(tree, header, "aw-published");
+        article.updated = time(tree, header, "aw-updated");
+    }
+    if let Some(figure) = part(tree, id, "aw-lead-picture") {
+        article.image = image(walker, figure);
+    }
+    if let Some(footer) = tree
+        .children(id)
+        .find(|child| tree.has_class(*child, "aw-footer"))
+    {
+        article.corrections = corrections(walker, footer);
+        for tag in tree
+            .descendants(footer)
+            .filter(|found| tree.has_class(*found, "aw-tag"))
+        {
+            let path = walker.path(tag);
+            let mut found = Tag::new(tree.words(tag));
+            found.url = tree
+                .value(tag, "href")
+                .and_then(|url| walker.cx.link(url, &path));
+            article.tags.push(found);
+        }
+    }
+    article.live = part(tree, id, "aw-update-time").is_some();
+    // In what `to_html` prints, white space is text; somebody may have indented it.
+    walker.keep_white_space(!tree.outer(id).contains(">\n"));
+    article.body = with_headings(walker.run(id));
+    walker.keep_white_space(false);
+    article
+}
+
+/// Sections beside plain headings as headings: the first level of headings starts sections, and a plain one would, too.
+fn with_headings(body: Vec<Block>) -> Vec<Block> {
+    let mixed = body.iter().any(|block| matches!(block, Block::Heading(_)))
+        && body.iter().any(|block| matches!(block, Block::Section(_)));
+    if !mixed {
+        return body;
+    }
+    let mut flat = Vec::new();
+    for block in body {
+        match block {
+            Block::Heading(mut heading) => {
+                heading.level = heading.level.map(|level| level.max(3));
+                flat.push(heading.into());
+            }
+            Block::Section(section)
+                if section.open.is_none() && section.common.published.is_none() =>
+            {
+                let mut heading = Heading::new(section.heading);
+                heading.level = Some(2);
+                heading.common = section.common;
+                flat.push(heading.into());
+                flat.extend(section.body);
+            }
+            block => flat.push(block),
+        }
+    }
+    flat
+}
+
+fn time(tree: &Tree<'_>, id: Id, class: &str) -> Option<String> {
+    tree.value(part(tree, id, class)?, "datetime")
+        .map(str::to_owned)
+}
+
+fn address(walker: &mut Walker<'_, '_>, id: Id, class: &str) -> Option<String> {
+    let tree = walker.tree;
+    let path = walker.path(id);
+    let href = tree.value(part(tree, id, class)?, "href")?;
+    walker.cx.link(href, &path)
+}
+
+fn source(walker: &mut Walker<'_, '_>, id: Id, class: &str) -> Option<String> {
+    let tree = walker.tree;
+    let path = walker.path(id);
+    let found = part(tree, id, class)?;
+    let src = tree
+        .value(found, "src")
+        .or_else(|| tree.value(found, "data-src"))?;
+    walker.cx.media(src, &path)
+}
+
+fn people(walker: &mut Walker<'_, '_>, byline: Id) -> Vec<Person> {
+    let tree = walker.tree;
+    let path = walker.path(byline);
+    let mut people: Vec<Person> = Vec::new();
+    let mut portrait = None;
+    for child in tree.children(byline) {
+        if tree.has_class(child, "aw-avatar") {
+            portrait = tree
+                .value(child, "src")
+                .and_then(|src| walker.cx.media(src, &path));
+        } else if tree.has_class(child, "aw-person") {
+            let mut person = Person::new(tree.words(child));
+            person.url = tree
+                .value(child, "href")
+                .and_then(|url| walker.cx.link(url, &path));
+            person.image = portrait.take();
+            people.push(person);
+        } else if tree.has_class(child, "aw-role")
+            && let Some(person) = people.last_mut()
+        {
+            person.role = Some(tree.words(child));
+        }
+    }
+    people
+}
+
+fn corrections(walker: &mut Walker<'_, '_>, footer: Id) -> Vec<Correction> {
+    let tree = walker.tree;
+    let mut found = Vec::new();
+    for line in tree
+        .descendants(footer)
+        .filter(|id| tree.has_class(*id, "aw-correction"))
+    {
+        let date = tree
+            .children(line)
+            .find(|child| tree.name(*child) == "time")
+            .and_then(|time| {
+                walker.skipped.insert(time);
+                tree.value(time, "datetime").map(str::to_owned)
+            });
+        let mut text = walker.line(line);
+        if date.is_some() {
+            trim_dash(&mut text);
+        }
+        let mut correction = Correction::new(text);
+        correction.date = date;
+        found.push(correction);
+    }
+    found
+}
+
+/// Takes the dash between a date and its text off the start.
+fn trim_dash(text: &mut Inline) {
+    let first = match text {
+        Inline::Text(text) => text,
+        Inline::Runs(runs) => match runs.first_mut() {
+            Some(Run::Text(text)) => text,
+            _ => return,
+        },
+        Inline::Span(_) => return,
+    };
+    if let Some(rest) = first.strip_prefix("– ") {
+        *first = rest.to_owned();
+    }
+}
+
+/// A picture with its caption, credit and link.
+fn image(walker: &mut Walker<'_, '_>, figure: Id) -> Option<Image> {
+    let tree = walker.tree;
+    let img = tree.find_named(figure, "img")?;
+    let mut image = picture::read(walker, img, img)?;
+    let parent = tree.parent(img);
+    if tree.name(parent) == "a" {
+        let path = walker.path(parent);
+        image.href = tree
+            .value(parent, "href")
+            .and_then(|href| walker.cx.link(href, &path));
+    }
+    image.focus = [
+        ("aw-focus-left", [0.0, 0.5]),
+        ("aw-focus-right", [1.0, 0.5]),
+        ("aw-focus-top", [0.5, 0.0]),
+        ("aw-focus-bottom", [0.5, 1.0]),
+    ]
+    .into_iter()
+    .find(|(class, _)| tree.has_class(img, class))
+    .map(|(_, focus)| focus);
+    let caption = tree
+        .children(figure)
+        .find(|child| tree.name(*child) == "figcaption");
+    if let Some(caption) = caption {
+        image.caption = inline(walker, caption, "aw-caption");
+        image.credit = words(tree, caption, "aw-credit");
+    }
+    Some(image)
+}
+
+/// The fields that all blocks have. What has an id in the page has one of its own, unless it comes from a heading's words.
+fn common(walker: &mut Walker<'_, '_>, id: Id, heading: Option<&str>) -> Common {
+    let tree = walker.tree;
+    let (lang, dir) = language(tree, id);
+    let prefix = walker.own_prefix.clone().unwrap_or_default();
+    let own = tree
+        .value(id, "id")
+        .and_then(|own| own.strip_prefix(&prefix))
+        .map(str::to_owned);
+    if let Some(own) = &own {
+        walker.assign(own);
+    }
+    let key = tree.value(id, "data-key");
+    let natural = heading.map(slug);
+    let own = own.filter(|own| {
+        let repeated = natural.as_ref().is_some_and(|slug| {
+            own.strip_prefix(slug.as_str()).is_some_and(|rest| {
+                rest.is_empty()
+                    || rest
+                        .strip_prefix('-')
+                        .is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+            })
+        });
+        // Without a key, the block is inside one that has it.
+        !repeated && (key.is_none() || key == Some(own.as_str()))
+    });
+    Common {
+        id: own,
+        lang,
+        dir,
+        published: None,
+    }
+}
+
+fn add(walker: &mut Walker<'_, '_>, id: Id, block: impl Into<Block>) {
+    let mut block = block.into();
+    let common = common(walker, id, None);
+    if let Some(own) = block.common_mut() {
+        *own = common;
+    }
+    walker.push(block);
+}
+
+/// Adds the block of an element of ours; `false` if it isn't one.
+pub(super) fn element(walker: &mut Walker<'_, '_>, id: Id) -> bool {
+    if walker.own_prefix.is_none() {
+        return false;
+    }
+    let tree = walker.tree;
+    let class = tree
+        .attribute(id, "class")
+        .and_then(|classes| classes.split_ascii_whitespace().next())
+        .and_then(|class| class.strip_prefix("aw-"));
+    match class {
+        Some(
+            "tools" | "toc" | "copy" | "enlarge" | "section-sign" | "header" | "footer"
+            | "lead-picture" | "update-time" | "cut",
+        ) => {}
+        Some("gallery-items" | "gallery-item") => walker.block(id),
+        Some("section") => section(walker, id),
+        Some("update") => update(walker, id),
+        Some("heading") => {
+            let heading = common(walker, id, Some(&tree.words(id)));
+            let text = walker.line(id);
+            // A widget's sections are one level below its headline; so are their headings below them.
+            let level = tree
+                .value(id, "aria-level")
+                .or_else(|| tree.name(id).strip_prefix('h'))
+                .and_then(|level| level.parse::<u8>().ok())
+                .unwrap_or(3);
+            let mut block = Heading::new(text);
+            block.level = Some(level.saturating_sub(1).clamp(2, 6));
+            block.common = heading;
+            walker.push(block);
+        }
+        Some("paragraph") => {
+            let common = common(walker, id, None);
+            walker.paragraph_with(id, common);
+        }
+        Some("box") => {
+            let heading =
+                part(tree, id, "aw-box-heading").filter(|found| tree.parent(*found) == id);
+            let text = heading.map(|heading| walker.line(heading));
+            walker.skipped.extend(heading);
+            let mut block = FactBox::new(walker.collect(id));
+            block.heading = text;
+            add(walker, id, block);
+        }
+        Some("quote" | "pullquote") => quote(walker, id),
+        Some("image") => {
+            if let Some(image) = image(walker, id) {
+                add(walker, id, image);
+            }
+        }
+        Some("gallery") => {
+            let caption = tree
+                .children(id)
+                .find(|child| tree.name(*child) == "figcaption");
+            let text = caption.and_then(|caption| inline(walker, caption, "aw-caption"));
+            walker.skipped.extend(caption);
+            let images: Vec<Image> = walker
+                .collect(id)
+                .into_iter()
+                .filter_map(into_image)
+                .collect();
+            let mut gallery = Gallery::new(images);
+            gallery.caption = text;
+            add(walker, id, gallery);
+        }
+        Some("video" | "audio" | "table-figure") => media(walker, id),
+        Some("code") => {
+            let text = tree.find_named(id, "pre").map(|pre| tree.text(pre));
+            let mut code = Code::new(text.unwrap_or_default());
+            code.language = words(tree, id, "aw-media-title");
+            add(walker, id, code);
+        }
+        Some("link-card") => {
+            let url = address(walker, id, "aw-link-text").unwrap_or_default();
+            let title = words(tree, id, "aw-link-title").unwrap_or_else(|| url.clone());
+            let mut card = LinkCard::new(url, title);
+            card.kicker = words(tree, id, "aw-link-kicker");
+            card.description = words(tree, id, "aw-link-description");
+            card.image = source(walker, id, "aw-link-image");
+            add(walker, id, card);
+        }
+        Some("embed") => embed(walker, id),
+        Some("slot") => {
+            if let Some(name) = tree.value(id, "data-slot") {
+                add(walker, id, Block::slot(name));
+            } else {
+                return false;
+            }
+        }
+        Some("tweet") => {
+            let post = own_post::read(walker, id);
+            add(walker, id, post);
+        }
+        _ => return false,
+    }
+    true
+}
+
+fn section(walker: &mut Walker<'_, '_>, id: Id) {
+    let tree = walker.tree;
+    let Some(title) = part(tree, id, "aw-section-title") else {
+        return;
+    };
+    let heading = walker.line(title);
+    let mut common = common(walker, id, Some(&heading.to_plain_text()));
+    let Some(inner) = part(tree, id, "aw-panel-inner") else {
+        return;
+    };
+    common.published = tree
+        .children(inner)
+        .find(|child| tree.has_class(*child, "aw-update-time"))
+        .and_then(|time| tree.value(time, "datetime"))
+        .map(str::to_owned);
+    let mut section = Section::new(heading).body(walker.collect(inner));
+    let closed = part(tree, id, "aw-section-button")
+        .is_some_and(|button| tree.attribute(button, "aria-expanded") == Some("false"));
+    section.open = closed.then_some(false);
+    section.common = common;
+    walker.push(section);
+}
+
+/// A block of a live article, with its time before it.
+fn update(walker: &mut Walker<'_, '_>, id: Id) {
+    let tree = walker.tree;
+    let published = time(tree, id, "aw-update-time");
+    let mut blocks = walker.collect(id);
+    if let Some(common) = blocks.first_mut().and_then(Block::common_mut) {
+        common.published = published;
+    }
+    for block in blocks {
+        walker.push(block);
+    }
+}
+
+fn quote(walker: &mut Walker<'_, '_>, id: Id) {
+    let tree = walker.tree;
+    let Some(blockquote) = tree.find_named(id, "blockquote") else {
+        return;
+    };
+    let url = tree.value(blockquote, "cite").map(str::to_owned);
+    let cite = tree
+        .children(id)
+        .find(|child| tree.has_class(*child, "aw-cite"))
+        .and_then(|cite| {
+            // The link to the source is the quotation's own.
+            let inner = tree
+                .children(cite)
+                .find(|child| url.is_some() && tree.value(*child, "href") == url.as_deref())
+                .unwrap_or(cite);
+            let text = walker.line(inner);
+            (!is_blank(&text)).then_some(text)
+        });
+    let body = walker.collect(blockquote);
+    if tree.has_class(id, "aw-pullquote") {
+        let mut quote = Pullquote::new(flatten_all(&body));
+        quote.cite = cite;
+        add(walker, id, quote);
+        return;
+    }
+    let mut quote = Quote {
+        cite,
+        url,
+        ..Quote::default()
+    };
+    match body.as_slice() {
+        [Block::Paragraph(paragraph)] if paragraph.common == Common::default() => {
+            quote.text = Some(paragraph.text.clone());
+        }
+        _ => quote.body = body,
+    }
+    add(walker, id, quote);
+}
+
+/// Video, audio and tables with their captions.
+fn media(walker: &mut Walker<'_, '_>, id: Id) {
+    let tree = walker.tree;
+    let title = words(tree, id, "aw-media-title");
+    let figcaption = tree
+        .children(id)
+        .find(|child| tree.name(*child) == "figcaption");
+    let (text, credit) = match figcaption {
+        Some(caption)
+            if part(tree, caption, "aw-caption").is_some()
+                || part(tree, caption, "aw-credit").is_some() =>
+        {
+            (
+                inline(walker, caption, "aw-caption"),
+                words(tree, caption, "aw-credit"),
+            )
+        }
+        Some(caption) => (
+            Some(walker.line(caption)).filter(|text| !is_blank(text)),
+            None,
+        ),
+        None => (None, None),
+    };
+    walker.skipped.extend(figcaption);
+    walker.skipped.extend(part(tree, id, "aw-media-title"));
+    for mut block in walker.collect(id) {
+        match &mut block {
+            Block::Video(video) => {
+                video.title.clone_from(&title);
+                video.caption.clone_from(&text);
+                video.credit.clone_from(&credit);
+            }
+            Block::Audio(audio) => {
+                audio.title.clone_from(&title);
+                audio.caption.clone_from(&text);
+                audio.credit.clone_from(&credit);
+            }
+            Block::Table(table) => table.caption.clone_from(&text),
+            _ => {}
+        }
+        add(walker, id, block);
+    }
+}
+
+fn embed(walker: &mut Walker<'_, '_>, id: Id) {
+    let tree = walker.tree;
+    let Some(url) = address(walker, id, "aw-link-text") else {
+        return;
+    };
+    let mut embed = Embed::new(url);
+    embed.title = words(tree, id, "aw-link-title");
+    // The provider's own name is shown without one.
+    embed.provider = words(tree, id, "aw-link-kicker")
+        .filter(|name| Some(name.as_str()) != tree.value(id, "data-name"));
+    embed.image =
+        source(walker, id, "aw-link-image").or_else(|| source(walker, id, "aw-embed-image"));
+    if let Some((width, height)) = tree
+        .value(id, "data-shape")
+        .and_then(|shape| shape.split_once('x'))
+    {
+        match (width.parse().ok(), height.parse().ok()) {
+            // Small numbers are a player's own ratio.
+            (Some(width @ 100..), Some(height @ 100..)) => embed = embed.size(width, height),
+            (None, height) => embed.height = height,
+            _ => {}
+        }
+    }
+    add(walker, id, embed);
+}

@@ -1,0 +1,101 @@
+//! Markdown: CommonMark with the extensions of GitHub, and front matter.
+//!
+//! It is printed as HTML, with the HTML in it as it stands, and read by the importer of HTML: a tag may open in one piece and close
+//! in another.
+
+mod front_matter;
+mod print;
+
+use super::html::blocks::Rules;
+use super::html::{self, Origin};
+use super::{Context, Format, Importer, Source};
+use crate::error::ArticleError;
+use crate::model::{Article, Block};
+
+pub(super) struct Markdown;
+
+impl Importer for Markdown {
+    fn format(&self) -> Format {
+        Format::Markdown
+    }
+
+    fn detect(&self, source: &Source<'_>) -> Option<String> {
+        let is_markdown = source.json.is_none() && is_markdown(&source.text);
+        is_markdown.then(|| "$".to_owned())
+    }
+
+    fn import(&self, source: &Source<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
+        let (fields, body) = front_matter::split(&source.text);
+        let mut head = Article::default();
+        front_matter::apply(&fields, &mut head, cx);
+        if let (None, Some(url)) = (&cx.base, &head.url) {
+            cx.base = crate::url::Address::link(url).map(crate::url::Address::into_owned);
+        }
+        let printed = print::html(cx, &source.text, body);
+        let origin = Origin::Printed(&source.text, &printed.origins);
+        Ok(html::fragment(cx, &printed.html, RULES, origin, head))
+    }
+}
+
+const RULES: Rules = Rules {
+    bare_urls: true,
+    wordpress: false,
+    nitf: false,
+};
+
+/// The blocks of Markdown that is a value at this path.
+pub(crate) fn blocks(cx: &mut Context<'_>, markdown: &str, path: &str) -> Vec<Block> {
+    let printed = print::html(cx, markdown, 0);
+    html::blocks_by(cx, &printed.html, path, RULES)
+}
+
+/// Whether a text has one strong sign of Markdown, or two kinds of weak ones.
+fn is_markdown(text: &str) -> bool {
+    if text.trim_start().starts_with('<') {
+        return false;
+    }
+    let (fields, start) = front_matter::split(text);
+    if !fields.is_empty() {
+        return true;
+    }
+    let (mut heading, mut bold, mut quote, mut bullet, mut number) =
+        (false, false, false, false, false);
+    let mut fences = 0;
+    for line in text.get(start..).unwrap_or_default().lines() {
+        let bare = line.trim();
+        if bare.contains("](http")
+            || bare.contains("](/")
+            || bare.contains("![") && bare.contains("](")
+        {
+            return true;
+        }
+        if bare.starts_with("```") || bare.starts_with("~~~") {
+            fences += 1;
+            if fences == 2 {
+                return true;
+            }
+        }
+        let delimiter = bare.contains('|')
+            && bare.contains("--")
+            && bare.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+        if delimiter {
+            return true;
+        }
+        let hashes = bare.bytes().take_while(|byte| *byte == b'#').count();
+        heading |= (1..=6).contains(&hashes)
+            && bare.get(hashes..).is_some_and(|rest| rest.starts_with(' '));
+        bold |= bare.split("**").count() > 2 || bare.split('`').count() > 2;
+        quote |= bare.starts_with("> ");
+        bullet |= ["- ", "* ", "+ "].iter().any(|sign| bare.starts_with(sign));
+        let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
+        number |= (1..=3).contains(&digits)
+            && bare
+                .get(digits..)
+                .is_some_and(|rest| rest.starts_with(". "));
+    }
+    [heading, bold, quote, bullet, number]
+        .iter()
+        .filter(|sign| **sign)
+        .count()
+        >= 2
+}

@@ -1,0 +1,396 @@
+//! A lenient reader of JSON: a value that knows its path.
+
+use std::rc::Rc;
+
+use serde_json::{Map, Value};
+
+use super::cleanup::clean_text;
+use crate::json::{Cursor, Tape, ValueKind};
+
+/// Lists and objects below this many levels are flattened. No editor nests half as deep, and all that reads JSON here may use
+/// recursion.
+const MAX_DEPTH: usize = 120;
+
+/// So many levels of objects in objects are kept below that: a node whose content is a level deeper stays one node.
+const MORE_OBJECTS: usize = 6;
+
+/// Values of at most so many levels are kept whole where what is around them is flattened.
+const SMALL: usize = 6;
+
+/// A part of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Step {
+    Key(String),
+    Index(usize),
+}
+
+/// Where a value is. Written out only if it is reported.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Path(Option<Rc<(Path, Step)>>);
+
+impl Path {
+    pub(super) fn then(&self, step: Step) -> Self {
+        Self(Some(Rc::new((self.clone(), step))))
+    }
+
+    fn steps(&self) -> Vec<&Step> {
+        let mut steps = Vec::new();
+        let mut at = self;
+        while let Some(inner) = &at.0 {
+            steps.push(&inner.1);
+            at = &inner.0;
+        }
+        steps.reverse();
+        steps
+    }
+}
+
+impl std::fmt::Display for Path {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("$")?;
+        for step in self.steps() {
+            match step {
+                Step::Index(index) => write!(f, "[{index}]")?,
+                Step::Key(key) if is_name(key) => write!(f, ".{key}")?,
+                Step::Key(key) => write!(f, "[{}]", Value::from(key.as_str()))?,
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_name(key: &str) -> bool {
+    let mut letters = key.chars();
+    let first = letters.next();
+    first.is_some_and(|c| c.is_alphabetic() || matches!(c, '_' | '$'))
+        && letters.all(|c| c.is_alphanumeric() || matches!(c, '_' | '$'))
+}
+
+/// A value and its path. `null` counts as absent everywhere.
+#[derive(Debug, Clone)]
+pub(super) struct Node<'v> {
+    value: &'v Value,
+    path: Path,
+}
+
+impl<'v> Node<'v> {
+    pub(super) fn root(value: &'v Value) -> Self {
+        Self::new(value, Path::default())
+    }
+
+    /// A value whose place is that of another one, such as what was parsed from text.
+    pub(super) fn new(value: &'v Value, path: Path) -> Self {
+        Self { value, path }
+    }
+
+    pub(super) fn value(&self) -> &'v Value {
+        self.value
+    }
+
+    pub(super) fn place(&self) -> &Path {
+        &self.path
+    }
+
+    pub(super) fn path(&self) -> String {
+        self.path.to_string()
+    }
+
+    fn child(&self, value: &'v Value, step: Step) -> Self {
+        Self::new(value, self.path.then(step))
+    }
+
+    /// The value under a key.
+    pub(super) fn get(&self, key: &str) -> Option<Self> {
+        let value = self.value.get(key).filter(|value| !value.is_null())?;
+        Some(self.child(value, Step::Key(key.to_owned())))
+    }
+
+    /// The value under the first of these keys that there is.
+    pub(super) fn any(&self, keys: &[&str]) -> Option<Self> {
+        keys.iter().find_map(|key| self.get(key))
+    }
+
+    /// The value at keys and numbers with dots between them: `fields.file.url`, `streams.0`.
+    pub(super) fn at(&self, keys: &str) -> Option<Self> {
+        let mut at = self.clone();
+        for key in keys.split('.') {
+            at = match at.value {
+                Value::Array(_) => at.item(key.parse().ok()?)?,
+                _ => at.get(key)?,
+            };
+        }
+        Some(at)
+    }
+
+    pub(super) fn item(&self, index: usize) -> Option<Self> {
+        let value = self.value.get(index).filter(|value| !value.is_null())?;
+        Some(self.child(value, Step::Index(index)))
+    }
+
+    /// The items of a list; an object's values, if its keys number them; any other value is the only item.
+    pub(super) fn items(&self) -> Vec<Self> {
+        match self.value {
+            Value::Array(items) => items
+                .iter()
+                .enumerate()
+                .filter(|(_, item)| !item.is_null())
+                .map(|(index, item)| self.child(item, Step::Index(index)))
+                .collect(),
+            Value::Object(fields)
+                if !fields.is_empty()
+                    && fields
+                        .keys()
+                        .all(|key| key.bytes().all(|byte| byte.is_ascii_digit())) =>
+            {
+                self.fields().map(|(_, value)| value).collect()
+            }
+            _ => vec![self.clone()],
+        }
+    }
+
+    /// The items of the list under a key.
+    pub(super) fn list(&self, key: &str) -> Vec<Self> {
+        self.get(key).map(|list| list.items()).unwrap_or_default()
+    }
+
+    /// The items of the list at keys with dots between them.
+    pub(super) fn list_at(&self, keys: &str) -> Vec<Self> {
+        self.at(keys).map(|list| list.items()).unwrap_or_default()
+    }
+
+    /// The keys and values of an object.
+    pub(super) fn fields(&self) -> impl Iterator<Item = (&'v str, Self)> + use<'v, '_> {
+        self.value
+            .as_object()
+            .into_iter()
+            .flatten()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(key, value)| (key.as_str(), self.child(value, Step::Key(key.clone()))))
+    }
+
+    pub(super) fn is_object(&self) -> bool {
+        self.value.is_object()
+    }
+
+    pub(super) fn is_list(&self) -> bool {
+        self.value.is_array()
+    }
+
+    pub(super) fn is_text(&self) -> bool {
+        self.value.is_string()
+    }
+
+    /// Text, or a number or boolean as text; nothing of a list or an object.
+    pub(super) fn as_text(&self) -> Option<String> {
+        match self.value {
+            Value::String(text) => {
+                let mut text = text.clone();
+                clean_text(&mut text);
+                Some(text)
+            }
+            Value::Number(number) => Some(number.to_string()),
+            Value::Bool(flag) => Some(flag.to_string()),
+            _ => None,
+        }
+    }
+
+    /// The text under a key, if it isn't blank.
+    pub(super) fn text(&self, key: &str) -> Option<String> {
+        self.get(key)?
+            .as_text()
+            .filter(|text| !text.trim().is_empty())
+    }
+
+    /// The text under a key with all its white space; "" if there is none.
+    pub(super) fn text_of(&self, key: &str) -> String {
+        self.get(key)
+            .and_then(|text| text.as_text())
+            .unwrap_or_default()
+    }
+
+    /// The text under the first of these keys that has any.
+    pub(super) fn any_text(&self, keys: &[&str]) -> Option<String> {
+        keys.iter().find_map(|key| self.text(key))
+    }
+
+    /// The text at keys with dots between them, if it isn't blank.
+    pub(super) fn text_at(&self, keys: &str) -> Option<String> {
+        self.at(keys)?
+            .as_text()
+            .filter(|text| !text.trim().is_empty())
+    }
+
+    /// The string under a key as it is; "" if there is none.
+    pub(super) fn str(&self, key: &str) -> &'v str {
+        self.value
+            .get(key)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    }
+
+    /// The string that this value is, as it is; "" of any other value.
+    pub(super) fn str_value(&self) -> &'v str {
+        self.value.as_str().unwrap_or_default()
+    }
+
+    /// The `type`.
+    pub(super) fn kind(&self) -> &'v str {
+        self.str("type")
+    }
+
+    pub(super) fn number(&self, key: &str) -> Option<f64> {
+        self.get(key)?.as_number()
+    }
+
+    /// A number, or text that is one.
+    pub(super) fn as_number(&self) -> Option<f64> {
+        match self.value {
+            Value::Number(number) => number.as_f64(),
+            Value::String(text) => text.trim().trim_end_matches("px").parse().ok(),
+            _ => None,
+        }
+        .filter(|number: &f64| number.is_finite())
+    }
+
+    /// A whole number above 0.
+    pub(super) fn size(&self, key: &str) -> Option<u32> {
+        self.number(key)
+            .filter(|number| (1.0..1e6).contains(number))
+            .map(|number| number as u32)
+    }
+
+    pub(super) fn flag(&self, key: &str) -> Option<bool> {
+        let value = self.get(key)?;
+        match value.value {
+            Value::Bool(flag) => Some(*flag),
+            Value::String(text) => match text.trim() {
+                "true" | "1" | "yes" => Some(true),
+                "false" | "0" | "no" | "" => Some(false),
+                _ => None,
+            },
+            Value::Number(number) => number.as_f64().map(|number| number != 0.0),
+            _ => None,
+        }
+    }
+
+    /// The list or object that text holds as JSON.
+    pub(super) fn parsed(&self) -> Option<Value> {
+        let text = self.value.as_str()?.trim();
+        let closed = text.starts_with('{') && text.ends_with('}')
+            || text.starts_with('[') && text.ends_with(']');
+        if !closed {
+            return None;
+        }
+        let (value, _) = parse(text)?;
+        (value.is_object() || value.is_array()).then_some(value)
+    }
+}
+
+/// JSON as a value, and where it is nested so deep that it was flattened: objects in it are neighbours there, without the lists
+/// and objects that they held. `None` if it isn't JSON.
+pub(super) fn parse(text: &str) -> Option<(Value, Option<String>)> {
+    let tape = Tape::parse(text.as_bytes(), "$").ok()?;
+    let mut too_deep = None;
+    let value = value(Cursor::root(&tape), MAX_DEPTH, MORE_OBJECTS, &mut too_deep);
+    Some((value, too_deep))
+}
+
+fn value(at: Cursor<'_>, depth: usize, objects: usize, too_deep: &mut Option<String>) -> Value {
+    let (inner, objects) = match depth.checked_sub(1) {
+        Some(inner) => (inner, objects),
+        None if at.is_list() && !is_small(at, SMALL) || at.is_object() && objects == 0 => {
+            too_deep.get_or_insert_with(|| at.path());
+            return flattened(at);
+        }
+        None => (0, objects.saturating_sub(1)),
+    };
+    match at.kind() {
+        ValueKind::List => {
+            let mut items = Vec::new();
+            for item in at.items() {
+                match value(item, inner, objects, too_deep) {
+                    // A flattened object is a list.
+                    Value::Array(flat) if item.is_object() => items.extend(flat),
+                    item => items.push(item),
+                }
+            }
+            Value::Array(items)
+        }
+        ValueKind::Object => {
+            let mut fields = Map::new();
+            let mut entries = at.entries();
+            while let (Some(key), Some(field)) = (entries.next(), entries.next()) {
+                let field = value(field, inner, objects, too_deep);
+                fields.insert(key.as_str().to_owned(), field);
+            }
+            Value::Object(fields)
+        }
+        _ => scalar(at),
+    }
+}
+
+/// Whether a value has at most so many levels.
+fn is_small(at: Cursor<'_>, levels: usize) -> bool {
+    if !at.is_list() && !at.is_object() {
+        return true;
+    }
+    let Some(levels) = levels.checked_sub(1) else {
+        return false;
+    };
+    at.items()
+        .chain(at.entries())
+        .all(|inner| is_small(inner, levels))
+}
+
+/// A value that `is_small`.
+fn whole(at: Cursor<'_>) -> Value {
+    value(at, SMALL + 1, 0, &mut None)
+}
+
+fn scalar(at: Cursor<'_>) -> Value {
+    match at.kind() {
+        ValueKind::True => Value::Bool(true),
+        ValueKind::False => Value::Bool(false),
+        ValueKind::Text => Value::String(at.as_str().to_owned()),
+        // One that no f64 can hold is none.
+        ValueKind::Number => serde_json::from_str(at.as_str()).unwrap_or_default(),
+        _ => Value::Null,
+    }
+}
+
+/// The objects in a value one after another, each without the lists and objects in it that aren't small.
+fn flattened(at: Cursor<'_>) -> Value {
+    let mut flat = Vec::new();
+    let mut open = vec![vec![at]];
+    while let Some(level) = open.last_mut() {
+        let Some(at) = level.pop() else {
+            open.pop();
+            continue;
+        };
+        let mut inner: Vec<Cursor<'_>> = Vec::new();
+        if is_small(at, SMALL) {
+            match whole(at) {
+                Value::Array(items) => flat.extend(items),
+                value => flat.push(value),
+            }
+        } else if at.is_object() {
+            let mut fields = Map::new();
+            let mut entries = at.entries();
+            while let (Some(key), Some(field)) = (entries.next(), entries.next()) {
+                if is_small(field, SMALL) {
+                    fields.insert(key.as_str().to_owned(), whole(field));
+                } else {
+                    inner.push(field);
+                }
+            }
+            if !fields.is_empty() {
+                flat.push(Value::Object(fields));
+            }
+        } else {
+            inner.extend(at.items());
+        }
+        inner.reverse();
+        open.push(inner);
+    }
+    Value::Array(flat)
+}

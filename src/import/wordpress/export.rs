@@ -1,0 +1,143 @@
+//! Exports of WordPress (WXR), and feeds with whole contents.
+
+use super::content;
+use crate::error::ArticleError;
+use crate::import::date::normalized;
+use crate::import::html::{decode, inline, tree::Id, tree::Tree};
+use crate::import::inline_text::is_blank;
+use crate::import::{Context, Format, Source, not_this_format, xml};
+use crate::model::{Article, Image, Person, Publisher, Tag};
+use crate::url::Address;
+
+pub(super) fn is_export(text: &str) -> bool {
+    xml::root_name(text) == "rss" && (text.contains("<wp:") || text.contains("<content:encoded"))
+}
+
+fn text(tree: &Tree<'_>, id: Id, name: &str) -> Option<String> {
+    let found = tree.children(id).find(|child| tree.name(*child) == name)?;
+    let text = tree.text(found);
+    let text = text.trim();
+    (!text.is_empty()).then(|| decode(text, false).into_owned())
+}
+
+/// The posts and pages of the export.
+fn posts<'t>(tree: &'t Tree<'_>, channel: Id) -> impl Iterator<Item = Id> + 't {
+    xml::children(tree, channel, "item").filter(|item| {
+        let kind = text(tree, *item, "wp:post_type");
+        kind.is_none_or(|kind| matches!(kind.as_str(), "post" | "page"))
+    })
+}
+
+/// The article that the options pick.
+pub(super) fn article(source: &Source<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
+    let tree = xml::parse(&source.text);
+    let channel = xml::root(&tree).and_then(|root| xml::child(&tree, root, "channel"));
+    let Some(channel) = channel else {
+        return Err(not_this_format(Format::WordPress, "it has no channel."));
+    };
+    let posts: Vec<Id> = posts(&tree, channel).collect();
+    let lines = crate::import::html::blocks::Lines::new(&source.text);
+    let place = |id: Id| {
+        let at = tree.node(id).map_or(0, |node| node.start);
+        crate::import::html::blocks::Place::Lines(&lines).path(&source.text, at)
+    };
+    let picked = cx.pick(posts.len(), "1:1").and_then(|at| posts.get(at));
+    let Some(&item) = picked else {
+        let message = format!("it has {} posts, and none of that number.", posts.len());
+        return Err(not_this_format(Format::WordPress, &message));
+    };
+    let path = place(item);
+    let mut article = Article {
+        lang: text(&tree, channel, "language"),
+        url: text(&tree, item, "link").filter(|url| url.starts_with("http")),
+        ..Article::default()
+    };
+    if cx.base.is_none() {
+        cx.base = article
+            .url
+            .as_deref()
+            .and_then(Address::link)
+            .map(Address::into_owned);
+    }
+    article.headline = inline(cx, &raw(&tree, item, "title").unwrap_or_default(), &path);
+    article.standfirst = raw(&tree, item, "excerpt:encoded")
+        .map(|excerpt| inline(cx, &excerpt, &path))
+        .filter(|excerpt| !is_blank(excerpt));
+    article.publisher = text(&tree, channel, "title").map(|title| {
+        let mut publisher = Publisher::new(title);
+        publisher.url = text(&tree, channel, "link");
+        publisher
+    });
+    article.byline = authors(&tree, channel, item);
+    article.published = utc(text(&tree, item, "wp:post_date_gmt"))
+        .or_else(|| text(&tree, item, "wp:post_date").and_then(|date| normalized(&date)))
+        .or_else(|| text(&tree, item, "pubDate").and_then(|date| normalized(&date)));
+    article.updated = utc(text(&tree, item, "wp:post_modified_gmt"))
+        .filter(|updated| Some(updated) != article.published.as_ref());
+    article.tags = xml::children(&tree, item, "category")
+        .filter(|category| {
+            tree.attribute(*category, "domain")
+                .is_none_or(|domain| domain == "post_tag")
+        })
+        .map(|category| Tag::new(decode(tree.text(category).trim(), false)))
+        .collect();
+    let thumbnail = xml::children(&tree, item, "postmeta")
+        .find(|meta| text(&tree, *meta, "wp:meta_key").as_deref() == Some("_thumbnail_id"))
+        .and_then(|meta| text(&tree, meta, "wp:meta_value"));
+    if let Some(number) = thumbnail {
+        article.image = attachment(&tree, channel, &number, cx, &path);
+        if article.image.is_none() {
+            cx.resolve("media", &number, &path);
+        }
+    }
+    let html = raw(&tree, item, "content:encoded")
+        .or_else(|| raw(&tree, item, "description"))
+        .unwrap_or_default();
+    article.body = content(cx, &html, &path);
+    Ok(article)
+}
+
+/// The text of a field whose value is HTML.
+fn raw(tree: &Tree<'_>, id: Id, name: &str) -> Option<String> {
+    let found = tree.children(id).find(|child| tree.name(*child) == name)?;
+    Some(tree.text(found)).filter(|text| !text.trim().is_empty())
+}
+
+/// A time of WordPress in UTC, which it writes without the zone; none of a draft.
+fn utc(text: Option<String>) -> Option<String> {
+    let text = text.filter(|text| !text.starts_with("0000"))?;
+    normalized(&[text.as_str(), "Z"].concat())
+}
+
+fn authors(tree: &Tree<'_>, channel: Id, item: Id) -> Vec<Person> {
+    let Some(login) = text(tree, item, "dc:creator") else {
+        return Vec::new();
+    };
+    let name = xml::children(tree, channel, "author")
+        .find(|author| text(tree, *author, "wp:author_login").as_deref() == Some(&login))
+        .and_then(|author| text(tree, author, "wp:author_display_name"));
+    vec![Person::new(name.unwrap_or(login))]
+}
+
+/// The picture of a number, which is an item of its own.
+fn attachment(
+    tree: &Tree<'_>,
+    channel: Id,
+    number: &str,
+    cx: &mut Context<'_>,
+    path: &str,
+) -> Option<Image> {
+    let item = xml::children(tree, channel, "item")
+        .find(|item| text(tree, *item, "wp:post_id").as_deref() == Some(number))?;
+    let url = text(tree, item, "wp:attachment_url")?;
+    let alt = xml::children(tree, item, "postmeta")
+        .find(|meta| {
+            text(tree, *meta, "wp:meta_key").as_deref() == Some("_wp_attachment_image_alt")
+        })
+        .and_then(|meta| text(tree, meta, "wp:meta_value"));
+    let mut image = Image::new(cx.media(&url, path)?, alt.unwrap_or_default());
+    image.caption = raw(tree, item, "excerpt:encoded")
+        .map(|caption| inline(cx, &caption, path))
+        .filter(|caption| !is_blank(caption));
+    Some(image)
+}

@@ -1,0 +1,619 @@
+//! Articles from other formats: the fixtures, and that no word is lost.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic
+)]
+#![cfg(all(not(target_arch = "wasm32"), feature = "import"))]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use article_widget::import::{
+    Chrome, Format, Guess, Import, Options, Resolved, detect, from_html, from_markdown, from_text,
+    import,
+};
+use article_widget::model::{Block, Image};
+use serde_json::{Value, json};
+
+/// The inputs of a format, or of all formats.
+fn inputs(format: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for folder in fs::read_dir("tests/fixtures/import").unwrap() {
+        let folder = folder.unwrap().path();
+        if !folder.is_dir() || !format.is_empty() && !folder.ends_with(format) {
+            continue;
+        }
+        for file in fs::read_dir(folder).unwrap() {
+            let file = file.unwrap().path();
+            if file.to_str().unwrap().contains(".in.") {
+                found.push(file);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn printed(result: &Import) -> String {
+    let diagnostics: Vec<Value> = result
+        .diagnostics
+        .iter()
+        .map(|one| {
+            json!(format!(
+                "{} {} {}: {}",
+                one.severity.as_str(),
+                one.code,
+                one.path,
+                one.message
+            ))
+        })
+        .collect();
+    let references: Vec<Value> = result
+        .references
+        .iter()
+        .map(|one| json!({ "path": one.path, "kind": one.kind, "id": one.id }))
+        .collect();
+    let whole = json!({
+        "format": result.format.as_str(),
+        "article": result.article,
+        "diagnostics": diagnostics,
+        "references": references,
+    });
+    format!("{}\n", serde_json::to_string_pretty(&whole).unwrap())
+}
+
+fn expected(input: &Path) -> PathBuf {
+    let name = input.to_str().unwrap();
+    let (stem, _) = name.split_once(".in.").unwrap();
+    format!("{stem}.out.json").into()
+}
+
+#[test]
+fn each_fixture_gives_the_committed_article_and_diagnostics() {
+    let update = std::env::var_os("UPDATE_GOLDEN").is_some();
+    let all = inputs("");
+    assert!(!all.is_empty());
+    for input in all {
+        let result = import(&fs::read(&input).unwrap(), &Options::default())
+            .unwrap_or_else(|error| panic!("{}: {error}", input.display()));
+        assert!(
+            input.parent().unwrap().ends_with(result.format.as_str()),
+            "{} was taken for {}",
+            input.display(),
+            result.format
+        );
+        let found = printed(&result);
+        let expected = expected(&input);
+        if update {
+            fs::write(&expected, &found).unwrap();
+            continue;
+        }
+        let wanted = fs::read_to_string(&expected).unwrap_or_default();
+        assert!(
+            wanted == found,
+            "{} is not what is committed; after a change that is wanted, UPDATE_GOLDEN=1 writes it.\n{found}",
+            expected.display()
+        );
+    }
+}
+
+#[test]
+fn what_is_imported_has_no_error_when_it_is_read() {
+    for input in inputs("") {
+        let result = import(&fs::read(&input).unwrap(), &Options::default()).unwrap();
+        let json = serde_json::to_vec(&result.article).unwrap();
+        let reading = article_widget::read(&json).unwrap();
+        for diagnostic in &reading.diagnostics {
+            assert_ne!(
+                diagnostic.severity,
+                article_widget::Severity::Error,
+                "{}: {diagnostic:?}",
+                input.display()
+            );
+        }
+    }
+}
+
+/// What our markup doesn't say of an article, so that it differs when it is rendered again.
+fn without_what_markup_lacks(html: &str) -> String {
+    let mut rest = html.to_owned();
+    // Numbers of reactions, badges and polls of posts are words and pictures there.
+    for (start, end) in [
+        ("<span class=\"aw-likes\"", "</span>"),
+        ("<span class=\"aw-replies\"", "</span>"),
+        ("<span class=\"aw-reposts\"", "</span>"),
+        ("<span class=\"aw-tweet-metric\"", "</span>"),
+        ("<span class=\"aw-verified\"", "</span>"),
+        ("<ul class=\"aw-poll\"", "</ul>"),
+    ] {
+        while let Some(at) = rest.find(start) {
+            let length = rest[at..].find(end).unwrap() + end.len();
+            rest.replace_range(at..at + length, "");
+            // Below a poll are its votes.
+            if end == "</ul>" && rest[at..].starts_with("<p class=\"aw-tweet-note\">") {
+                let length = rest[at..].find("</p>").unwrap() + 4;
+                rest.replace_range(at..at + length, "");
+            }
+        }
+    }
+    for (start, end) in [(" aria-level=\"", "\"")] {
+        while let Some(at) = rest.find(start) {
+            let inside = at + start.len();
+            let length = start.len() + rest[inside..].find(end).unwrap() + end.len();
+            rest.replace_range(at..at + length, "");
+        }
+    }
+    // Control characters aren't text.
+    rest.retain(|c| !matches!(c, '\u{1}'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}' | '\u{feff}'));
+    let mut rest = rest
+        .replace(['\u{b}', '\u{c}'], " ")
+        .replace("eleven<br></p>", "eleven</p>");
+    while rest.contains("> ") {
+        rest = rest.replace("> ", ">");
+    }
+    let rest = rest.replace("<footer class=\"aw-tweet-foot\"></footer>", "");
+    // Spaces at the ends of a text aren't kept.
+    let rest = rest.replace("leading and trailing  <", "leading and trailing<");
+    // The key of a block follows from all that is in it: of a post, of a heading below the eighth level of sections, of the link that
+    // a section's heading held.
+    let mut parts = rest.split(" data-block=\"");
+    let mut html = parts.next().unwrap().to_owned();
+    for part in parts {
+        let (kind, behind) = part.split_once('"').unwrap();
+        if matches!(kind, "tweet" | "heading" | "paragraph") {
+            let key = behind.strip_prefix(" data-key=\"").unwrap();
+            html.push_str(&key[key.find('"').unwrap() + 1..]);
+        } else {
+            html.push_str(" data-block=\"");
+            html.push_str(part);
+        }
+    }
+    html
+}
+
+#[test]
+fn an_article_that_was_rendered_comes_back_from_its_html() {
+    let options = article_widget::Options::default();
+    let mut differences = Vec::new();
+    for name in [
+        "everything",
+        "italian",
+        "japanese",
+        "minimal",
+        "nested-sections",
+        "networks",
+        "posts",
+        "rtl",
+        "sections-from-headings",
+        "typography",
+    ] {
+        let json = fs::read(format!("tests/fixtures/{name}.json")).unwrap();
+        let html = article_widget::read(&json).unwrap().to_html();
+        let result = from_html(&html, &Options::default()).unwrap();
+        let again =
+            article_widget::to_html(&article_widget::Document::from(&result.article), &options);
+        let lines = |html: &str| -> Vec<String> {
+            without_what_markup_lacks(html)
+                .replace("><", ">\n<")
+                .lines()
+                .map(str::to_owned)
+                .collect()
+        };
+        let (wanted, found) = (lines(&html), lines(&again));
+        if wanted != found {
+            let at = wanted
+                .iter()
+                .zip(&found)
+                .take_while(|(one, other)| one == other)
+                .count();
+            differences.push(format!(
+                "{name}, line {at}:\n  {:?}\n  {:?}",
+                wanted.get(at),
+                found.get(at)
+            ));
+        }
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+#[test]
+fn the_text_that_the_project_began_with_gives_its_article() {
+    let folder = Path::new("../shared/seed");
+    let Ok(text) = fs::read(folder.join("article.txt")) else {
+        println!("skipped: {} is not here", folder.display());
+        return;
+    };
+    let result = import(&text, &Options::default()).unwrap();
+    assert_eq!(result.format.as_str(), "text");
+    let wanted = fs::read(folder.join("article.json")).unwrap();
+    let wanted = article_widget::read(&wanted).unwrap().to_html();
+    let found = serde_json::to_vec(&result.article).unwrap();
+    let found = article_widget::read(&found).unwrap().to_html();
+    assert_eq!(found.replace("><", ">\n<"), wanted.replace("><", ">\n<"));
+}
+
+/// An input that nobody means. Fails if importing it panics; gives the code of the error, or "" if it is imported.
+fn outcome(input: &[u8]) -> &'static str {
+    match import(input, &Options::default()) {
+        Ok(result) => {
+            let json = serde_json::to_vec(&result.article).unwrap();
+            article_widget::read(&json).unwrap();
+            ""
+        }
+        Err(error) => error.code(),
+    }
+}
+
+#[test]
+fn inputs_without_text_are_refused() {
+    assert_eq!(outcome(b""), "empty");
+    assert_eq!(outcome(b" \n\t\r\n "), "empty");
+    assert_eq!(outcome(b"\xef\xbb\xbf"), "empty");
+    assert_eq!(outcome(b"\xff\xfe"), "empty");
+    assert_eq!(
+        outcome(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0"),
+        "unknown-format"
+    );
+    assert_eq!(outcome(&[0; 5000]), "unknown-format");
+    let noise: Vec<u8> = (0..20_000u32)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
+    assert_eq!(outcome(&noise), "unknown-format");
+    assert_eq!(
+        outcome(&vec![b' '; article_widget::import::MAX_BYTES + 1]),
+        "too-large"
+    );
+}
+
+fn code_of(result: &Import) -> Vec<&'static str> {
+    result.diagnostics.iter().map(|one| one.code).collect()
+}
+
+#[test]
+fn encodings_are_found_by_mark_and_declaration_and_mended_otherwise() {
+    let headline = |bytes: &[u8]| {
+        let result = import(bytes, &Options::default()).unwrap();
+        (
+            result.article.headline.to_plain_text(),
+            code_of(&result).contains(&"bad-encoding"),
+        )
+    };
+    let utf16 = |big: bool| -> Vec<u8> {
+        let mut bytes = if big {
+            vec![0xfe, 0xff]
+        } else {
+            vec![0xff, 0xfe]
+        };
+        for unit in "<h1>Fähre 😀</h1><p>x</p>".encode_utf16() {
+            bytes.extend(if big {
+                unit.to_be_bytes()
+            } else {
+                unit.to_le_bytes()
+            });
+        }
+        bytes
+    };
+    assert_eq!(headline(&utf16(true)), ("Fähre 😀".to_owned(), false));
+    assert_eq!(headline(&utf16(false)), ("Fähre 😀".to_owned(), false));
+    let mut odd = utf16(true);
+    odd.push(0xd8);
+    assert_eq!(headline(&odd), ("Fähre 😀".to_owned(), true));
+    assert_eq!(
+        headline(b"\xef\xbb\xbf<h1>F\xc3\xa4hre</h1><p>x</p>"),
+        ("Fähre".to_owned(), false)
+    );
+    let declared = b"<meta charset=iso-8859-1><h1>F\xe4hre \x96 \x80</h1><p>x</p>";
+    assert_eq!(headline(declared), ("Fähre – €".to_owned(), false));
+    let xml = b"<?xml version=\"1.0\" encoding='ISO-8859-1'?><nitf><body><body.head><hedline><hl1>F\xe4hre</hl1></hedline></body.head></body></nitf>";
+    assert_eq!(headline(xml), ("Fähre".to_owned(), false));
+    assert_eq!(
+        headline(b"<h1>F\xe4hre</h1><p>x</p>"),
+        ("Fähre".to_owned(), true)
+    );
+    let mixed = "<h1>Fähre über</h1><p>x"
+        .as_bytes()
+        .iter()
+        .copied()
+        .chain([0xff, b'y'])
+        .collect::<Vec<_>>();
+    assert_eq!(headline(&mixed), ("Fähre über".to_owned(), true));
+}
+
+#[test]
+fn inputs_that_are_cut_off_are_imported_as_far_as_they_go() {
+    for input in inputs("") {
+        let bytes = fs::read(&input).unwrap();
+        let step = (bytes.len() / 120).max(1);
+        for length in (0..bytes.len()).step_by(step) {
+            outcome(&bytes[..length]);
+            outcome(&bytes[length..]);
+        }
+    }
+}
+
+#[test]
+fn nesting_without_end_is_flattened_and_reported() {
+    let many = |tag: &str, times: usize| tag.repeat(times) + "text";
+    for tag in [
+        "<div>",
+        "<b>",
+        "<ul><li>",
+        "<blockquote>",
+        "<table><tr><td>",
+        "<section><details><summary>s</summary>",
+        "<font>",
+        "<figure>",
+        "<aside>",
+        "<dl><dd>",
+        "<ruby><rt>",
+        "<q>",
+    ] {
+        let html = format!("<h1>x</h1>{}", many(tag, 100_000));
+        let result = from_html(&html, &Options::default()).unwrap();
+        let json = serde_json::to_string(&result.article).unwrap();
+        assert!(json.contains("text"), "{tag}");
+        assert!(code_of(&result).contains(&"too-deep"), "{tag}");
+        article_widget::read(json.as_bytes()).unwrap();
+        serde_json::from_str::<article_widget::model::Article>(&json)
+            .unwrap_or_else(|error| panic!("{tag}: {error}"));
+    }
+    // These end each other.
+    for tag in [
+        "<p><i>",
+        "<span><p>",
+        "<a href=x>",
+        "<h2>",
+        "<li>",
+        "<svg>",
+        "<td>",
+        "<option>",
+    ] {
+        outcome(format!("<h1>x</h1>{}", many(tag, 100_000)).as_bytes());
+    }
+    for piece in [
+        "> ", "- ", "[", "![", "**", "*a ", "`", "<b>", "1. ", "((", "_", "~~", "[^1]", "| a ",
+    ] {
+        outcome(format!("# x\n\n{}", piece.repeat(50_000)).as_bytes());
+    }
+    for piece in [
+        "[caption ",
+        "[a=\"b\"]",
+        "[",
+        "<!-- wp:a -->",
+        "&",
+        "&#",
+        "</",
+        "<!",
+        "<a b='",
+        "\n\n",
+        "— a (@b)\n",
+        "a\n",
+    ] {
+        outcome(format!("<!-- wp:p --><p>x</p>\n\n{}", piece.repeat(100_000)).as_bytes());
+        outcome(format!("x\n{}", piece.repeat(20_000)).as_bytes());
+    }
+    outcome(format!("<nitf>{}", "<block>".repeat(100_000)).as_bytes());
+    outcome(format!("{}1", "[".repeat(100_000)).as_bytes());
+}
+
+#[test]
+fn an_input_of_fifty_megabytes_is_imported() {
+    if std::env::var_os("THOROUGH").is_none() {
+        println!("skipped: only with THOROUGH=1");
+        return;
+    }
+    let piece = "<p>It left at <b>ten past <i>ten</i></b> &amp; nobody <a href='https://example.org/'>waved</a>.</p>\n";
+    let html = format!("<h1>x</h1>{}", piece.repeat(50_000_000 / piece.len()));
+    let result = from_html(&html, &Options::default()).unwrap();
+    assert!(result.article.body.len() > 400_000);
+    for piece in ["<b>", "<br>", "a ", "&amp;", "<!-- x -->", "a\n", "\n\na"] {
+        outcome(format!("<h1>x</h1>{}", piece.repeat(50_000_000 / piece.len())).as_bytes());
+        outcome(format!("x{}", piece.repeat(50_000_000 / piece.len())).as_bytes());
+    }
+}
+
+#[test]
+fn formats_are_told_apart_by_what_they_begin_with_or_hold() {
+    for (input, format) in [
+        ("<p>x</p>", Format::Html),
+        ("<!doctype html><title>x</title>", Format::Html),
+        ("Some <b>bold</b> and <i>other</i> words", Format::Html),
+        ("<!-- wp:paragraph --><p>x</p>", Format::WordPress),
+        (
+            "<?xml version='1.0'?><!-- x --><nitf><body/></nitf>",
+            Format::Nitf,
+        ),
+        ("<newsItem guid='x'/>", Format::NewsMl),
+        ("<nar:newsMessage/>", Format::NewsMl),
+        ("# Heading\n\n- one\n", Format::Markdown),
+        ("See [this](https://example.org/).", Format::Markdown),
+        ("---\ntitle: x\n---\ntext", Format::Markdown),
+        ("#NATO is no heading\n- and this no list", Format::Text),
+        ("Just words, 1 < 2.", Format::Text),
+        ("1. First\n2. Second", Format::Text),
+    ] {
+        assert_eq!(
+            detect(input.as_bytes()).map(|found| found.format),
+            Some(format),
+            "{input}"
+        );
+    }
+}
+
+#[test]
+fn parts_around_an_article_are_left_out_if_that_is_asked_for_and_counted() {
+    let html = "<h1>x</h1><nav>One two</nav><p>Text</p><form>Sign up <button>now</button></form><p hidden>gone</p><div class='share-bar'>Share it</div>";
+    let kept = from_html(html, &Options::default()).unwrap();
+    assert!(
+        serde_json::to_string(&kept.article)
+            .unwrap()
+            .contains("Sign up")
+    );
+    let options = Options {
+        chrome: Chrome::Drop,
+        ..Options::default()
+    };
+    let dropped = from_html(html, &options).unwrap();
+    assert_eq!(dropped.article.body, [Block::paragraph("Text")]);
+    let left_out: Vec<_> = dropped
+        .diagnostics
+        .iter()
+        .filter(|one| one.code == "left-out")
+        .collect();
+    assert_eq!(left_out.len(), 1);
+    assert!(
+        left_out[0].message.starts_with("8 words"),
+        "{}",
+        left_out[0].message
+    );
+}
+
+#[test]
+fn guesses_can_be_switched_off() {
+    let text = fs::read_to_string("tests/fixtures/import/text/blank-lines.in.txt").unwrap();
+    let none = Options {
+        guess: Guess::None,
+        ..Options::default()
+    };
+    let result = from_text(&text, &none).unwrap();
+    assert_eq!(code_of(&result), [""; 0]);
+    assert!(
+        result
+            .article
+            .body
+            .iter()
+            .all(|block| matches!(block.kind(), "paragraph" | "embed"))
+    );
+    let fragment = "<p>Words without a headline. More of them.</p>";
+    let guessed = from_html(fragment, &Options::default()).unwrap();
+    assert_eq!(
+        guessed.article.headline.to_plain_text(),
+        "Words without a headline."
+    );
+    assert_eq!(guessed.article.body.len(), 1);
+    assert_eq!(code_of(&guessed), ["guessed-headline"]);
+    assert_eq!(
+        from_html(fragment, &none).unwrap_err().code(),
+        "no-headline"
+    );
+    let given = Options {
+        headline: Some("Mine".into()),
+        ..none
+    };
+    assert_eq!(
+        from_html(fragment, &given)
+            .unwrap()
+            .article
+            .headline
+            .to_plain_text(),
+        "Mine"
+    );
+}
+
+#[test]
+fn one_of_several_articles_is_picked() {
+    let export = fs::read("tests/fixtures/import/wordpress/export.in.xml").unwrap();
+    let pick = |pick| {
+        import(
+            &export,
+            &Options {
+                pick: Some(pick),
+                ..Options::default()
+            },
+        )
+    };
+    let second = pick(1).unwrap();
+    assert_eq!(second.article.headline.to_plain_text(), "Second");
+    assert!(!code_of(&second).contains(&"more-than-one"));
+    assert_eq!(pick(2).unwrap_err().code(), "not-this-format");
+}
+
+#[test]
+fn references_are_resolved_by_a_second_import() {
+    let content = "x\n\n[gallery ids=\"7,8\"]\n\n<p></p>";
+    let content = content.replace("<p></p>", "");
+    let wordpress = |resolve| {
+        let options = Options {
+            from: Some(Format::WordPress),
+            headline: Some("x".into()),
+            resolve,
+            ..Options::default()
+        };
+        import(content.as_bytes(), &options).unwrap()
+    };
+    let first = wordpress(Vec::new());
+    let ids: Vec<_> = first.references.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(ids, ["7", "8"]);
+    let image = |src: &str| Resolved::Image(Box::new(Image::new(src, "")));
+    let second = wordpress(vec![
+        ("7".into(), image("a.jpg")),
+        ("8".into(), image("b.jpg")),
+    ]);
+    assert!(second.references.is_empty());
+    assert_eq!(second.article.body.last().unwrap().kind(), "gallery");
+}
+
+#[test]
+fn relative_urls_start_from_the_base_that_the_caller_or_the_page_gives() {
+    let link = |html: &str, base: Option<&str>| {
+        let options = Options {
+            base_url: base.map(str::to_owned),
+            ..Options::default()
+        };
+        let result = from_html(html, &options).unwrap();
+        serde_json::to_value(&result.article.body[0]).unwrap()["text"]["href"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    let html = "<h1>x</h1><p><a href='/a'>a</a></p>";
+    assert_eq!(link(html, None), "/a");
+    assert_eq!(
+        link(html, Some("https://example.org/b/c")),
+        "https://example.org/a"
+    );
+    let page = format!("<head><link rel=canonical href='https://example.com/x'></head>{html}");
+    assert_eq!(link(&page, None), "https://example.com/a");
+    assert_eq!(
+        link(&page, Some("https://example.org/")),
+        "https://example.org/a"
+    );
+}
+
+#[test]
+fn our_articles_come_back_from_markdown_as_far_as_that_can_say_them() {
+    let markdown = "# The night boat\n\nIt left at **ten past *ten***.\n\n## Fares\n\n- Adults\n- Children\n\n1. Cast off\n2. Sail\n\n> Quoted.\n\n---\n\n```rust\nlet a = 1;\n```\n\n| Day | Time |\n|---|---|\n| Mon | 7:00 |\n\n![A boat](https://example.org/boat.jpg)\n";
+    let direct = from_markdown(markdown, &Options::default())
+        .unwrap()
+        .article;
+    let html = article_widget::to_html(
+        &article_widget::Document::from(&direct),
+        &article_widget::Options::default(),
+    );
+    let again = from_html(&html, &Options::default()).unwrap().article;
+    let shown = |article| {
+        article_widget::to_html(
+            &article_widget::Document::from(article),
+            &article_widget::Options::default(),
+        )
+    };
+    assert_eq!(shown(&again), shown(&direct));
+    let kinds: Vec<_> = direct.body.iter().map(Block::kind).collect();
+    assert_eq!(
+        kinds,
+        [
+            "paragraph",
+            "heading",
+            "list",
+            "list",
+            "quote",
+            "divider",
+            "code",
+            "table",
+            "image"
+        ]
+    );
+}
