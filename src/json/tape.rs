@@ -99,6 +99,7 @@ impl<'a> Tape<'a> {
         &self.source
     }
 
+    #[cfg_attr(not(any(feature = "js", feature = "payloads")), allow(dead_code))]
     pub(crate) fn parse(source: &'a [u8], root: &'static str) -> Result<Self, SyntaxError> {
         Self::parse_text(lossy(source), root)
     }

@@ -54,6 +54,28 @@ pub const BASES: &[Base] = &[
         "data",
         &[at("/text"), at("/quoted_tweet/text")]
     ),
+    base!(
+        "bluesky-view",
+        "data",
+        &[
+            at("/thread/post/record/text"),
+            at("/thread/post/embed/record/record/value/text")
+        ]
+    ),
+    base!(
+        "mastodon-status",
+        "data",
+        &[
+            at("/content"),
+            Text {
+                // Without a state that allows it, a quote isn't shown.
+                leads: &["/quote/state"],
+                ..at("/quote/quoted_status/content")
+            }
+        ]
+    ),
+    base!("activity-question", "data", &[at("/content")]),
+    base!("threads-media", "data", &[at("/text")]),
     base!("syndication-poll", "data", &[at("/text")]),
     base!("syndication-tombstone", "data", &[]),
     base!(

@@ -56,10 +56,10 @@ pub(super) fn import(payload: Cursor<'_>, wanted: Wanted<'_>) -> Option<Tape<'st
     match chosen {
         Some(chosen) => write_post(&mut out, chosen, MAX_DEPTH),
         None => {
-            let reason = if found.is_empty() {
-                missing(payload)?
-            } else {
+            let reason = if named && anchors > 0 {
                 "unknown"
+            } else {
+                missing(payload)?
             };
             out.open(ValueKind::Object);
             out.field("network", Bluesky.id());
@@ -127,12 +127,17 @@ fn collect<'j>(
 fn is_post(value: Cursor<'_>) -> bool {
     let uri = value.scalar_str("uri");
     let kind = value.scalar_str("$type");
+    let record = value.field("record");
+    let written = record.is_some_and(|record| {
+        record.scalar_str("$type") == "app.bsky.feed.post" || record.field("text").is_some()
+    });
     let at_post = uri.starts_with("at://");
     (at_post
         && (value.field("record").is_some()
             || value
                 .field("value")
                 .is_some_and(|value| value.field("text").is_some())))
+        || written && value.field("author").is_some()
         || kind == "app.bsky.feed.post"
         || is_notice(value)
 }

@@ -449,7 +449,8 @@ impl<'j> Quoted<'j> {
             .filter(|quote| quote.is_object())?;
         let state = quote.scalar_str("state");
         let post = quote.field("quoted_status").unwrap_or(quote);
-        if is_status(post) && matches!(state, "" | "accepted") {
+        let is_post = is_status(post) || post.field("content").is_some();
+        if is_post && matches!(state, "" | "accepted") {
             return Some(Self::Post(post));
         }
         let reason = STATES.iter().find(|(known, _)| *known == state);
