@@ -472,6 +472,17 @@ fn parts_around_an_article_are_left_out_if_that_is_asked_for_and_counted() {
 }
 
 #[test]
+fn a_table_of_header_cells_has_them_as_its_rows() {
+    let html = "<h1>x</h1><table><thead><tr><th>a</th><th>b</th></tr></thead></table>";
+    let article = from_html(html, &Options::default()).unwrap().article;
+    let table = serde_json::to_value(&article.body[0]).unwrap();
+    assert_eq!(table["rows"][0][0], json!({ "text": "a", "header": true }));
+    let json = serde_json::to_vec(&article).unwrap();
+    let reading = article_widget::read(&json).unwrap();
+    assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
+}
+
+#[test]
 fn guesses_can_be_switched_off() {
     let text = fs::read_to_string("tests/fixtures/import/text/blank-lines.in.txt").unwrap();
     let none = Options {

@@ -359,7 +359,9 @@ pub(super) fn element(walker: &mut Walker<'_, '_>, id: Id) -> bool {
             add(walker, id, code);
         }
         Some("link-card") => {
-            let url = address(walker, id, "aw-link-text").unwrap_or_default();
+            let Some(url) = address(walker, id, "aw-link-text") else {
+                return false;
+            };
             let title = words(tree, id, "aw-link-title").unwrap_or_else(|| url.clone());
             let mut card = LinkCard::new(url, title);
             card.kicker = words(tree, id, "aw-link-kicker");

@@ -162,7 +162,7 @@ fn post(walker: &mut Walker<'_, '_>, id: Id) -> Post {
         walker.left_out(poll);
     }
     if let Some(card) = own_part(tree, id, "aw-tweet-card") {
-        post.card = Some(read_card(walker, card));
+        post.card = read_card(walker, card);
     }
     if let Some(quoted) = tree
         .children(id)
@@ -271,15 +271,14 @@ fn duration(line: &str) -> Option<f64> {
     })
 }
 
-fn read_card(walker: &mut Walker<'_, '_>, id: Id) -> Card {
+fn read_card(walker: &mut Walker<'_, '_>, id: Id) -> Option<Card> {
     let tree = walker.tree;
     let path = walker.path(id);
     let words = |class: &str| part(tree, id, class).map(|found| tree.words(found));
     let url = tree
         .value(id, "href")
-        .and_then(|url| walker.cx.link(url, &path))
-        .unwrap_or_default();
-    let mut card = Card::new(url, words("aw-link-title").unwrap_or_default());
+        .and_then(|url| walker.cx.link(url, &path));
+    let mut card = Card::new(url?, words("aw-link-title")?);
     card.description = words("aw-link-description");
     card.domain = words("aw-link-host");
     if let Some(img) = part(tree, id, "aw-tweet-card-image") {
@@ -289,7 +288,7 @@ fn read_card(walker: &mut Walker<'_, '_>, id: Id) -> Card {
             .and_then(|src| walker.cx.media(src, &path));
         card.image_alt = tree.value(img, "alt").map(str::to_owned);
     }
-    card
+    Some(card)
 }
 
 /// The text without the links that rendering gives to mentions, tags and URLs in plain text; as it is if there are others.

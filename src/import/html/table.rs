@@ -51,12 +51,16 @@ pub(super) fn element(walker: &mut Walker<'_, '_>, id: Id) {
     // Only one row of each is special; the others are rows, with their header cells.
     let mut rows: Vec<Vec<ReadCell>> = Vec::new();
     let mut heads = head.into_iter();
-    let head = heads.next();
+    let mut head = heads.next();
     rows.extend(heads);
     rows.extend(body);
-    let last = foot.pop();
+    let mut last = foot.pop();
     rows.extend(foot);
-    if rows.is_empty() && head.is_none() && last.is_none() {
+    if rows.is_empty() {
+        // A table has rows; what it has are its header cells then.
+        rows.extend(head.take().into_iter().chain(last.take()));
+    }
+    if rows.is_empty() {
         walker.blocks.extend(rest);
         return;
     }
