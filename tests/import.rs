@@ -628,3 +628,18 @@ fn our_articles_come_back_from_markdown_as_far_as_that_can_say_them() {
         ]
     );
 }
+
+#[test]
+fn a_title_with_a_line_to_itself_is_markdown() {
+    let format = |text: &str| {
+        article_widget::import::detect(text.as_bytes())
+            .unwrap()
+            .format
+    };
+    assert_eq!(
+        format("# The pier is shut\n\nNo *lamp* was lit."),
+        Format::Markdown
+    );
+    assert_eq!(format("\n# The pier is shut"), Format::Markdown);
+    assert_eq!(format("# 1 of the list\nis the pier."), Format::Text);
+}

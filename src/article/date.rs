@@ -86,10 +86,11 @@ impl DateTime {
     }
 
     /// Minutes on a line of time on which every month has 32 days: later is more, and that is all it is for.
-    pub(crate) fn sort_key(self) -> i32 {
+    pub(crate) fn sort_key(self) -> i64 {
         let (hour, minute) = self.time.unwrap_or_default();
         let days = (self.year * 12 + self.month) * 32 + self.day;
-        (days * 1440 + hour * 60 + minute) as i32 - self.zone.unwrap_or_default()
+        i64::from(days) * 1440 + i64::from(hour * 60 + minute)
+            - i64::from(self.zone.unwrap_or_default())
     }
 
     /// The same instant in another zone; itself where its own isn't known.

@@ -132,7 +132,10 @@ pub enum Guess {
     Eager,
 }
 
-/// What happens to menus, forms, footers and the like around an article in a page.
+/// What happens to menus, forms, footers and the like in a page's article.
+///
+/// Of a whole page, only the element that contains the article is imported, in either case; the words around it are counted in the
+/// diagnostic `left-out`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Chrome {
     /// They stay, as plain content.

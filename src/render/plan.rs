@@ -266,7 +266,7 @@ fn order_live_entries(blocks: Children<'_>, lowest: Option<u8>) -> Vec<TokenRang
     // Each kind is ordered among its own indices; otherwise a block could move under another heading.
     for kind in 0..=2 {
         let mut places = Vec::new();
-        let mut dated: Vec<(i32, usize)> = Vec::new();
+        let mut dated: Vec<(i64, usize)> = Vec::new();
         for (index, update) in updates.iter().enumerate() {
             let Some(time) = update.time.filter(|_| update.kind == kind) else {
                 continue;
@@ -292,7 +292,7 @@ fn order_live_entries(blocks: Children<'_>, lowest: Option<u8>) -> Vec<TokenRang
 }
 
 /// Stable, highest first. The standard library's sort would add 3 kB.
-fn sort_newest_first(dated: &mut Vec<(i32, usize)>) {
+fn sort_newest_first(dated: &mut Vec<(i64, usize)>) {
     let mut merged = Vec::with_capacity(dated.len());
     let mut width = 1;
     while width < dated.len() {
@@ -320,7 +320,7 @@ fn sort_newest_first(dated: &mut Vec<(i32, usize)>) {
 struct LiveEntry {
     /// 0: a block; 1: a heading; 2: a section.
     kind: u8,
-    time: Option<i32>,
+    time: Option<i64>,
     first: TokenRange,
     rest: TokenRange,
 }

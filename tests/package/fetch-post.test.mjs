@@ -4,8 +4,10 @@ import { createServer } from "node:http";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { request } from "node:http";
+import { join } from "node:path";
 import test from "node:test";
 import { fetchPost } from "../../www/dist/post.js";
+import { project, run } from "./consumer.mjs";
 
 const fixture = JSON.parse(await readFile(new URL("../fixtures/networks.json", import.meta.url), "utf8"));
 const payloads = fixture.body.filter(({ type }) => type === "tweet").map(({ data }) => data);
@@ -163,4 +165,21 @@ test("only public hosts are asked, however their address is written", async () =
   for (const url of ["http://social.example/@ann/12345", "https://social.example:8443/@ann/12345", "https://ann:secret@social.example/@ann/12345", "https://social.example/about", "https://x.com/ann", "nothing at all"]) {
     await fails(fetchPost(url), "post-url");
   }
+});
+
+test("the command reports what it refuses, and completes an article without touching the rest", async () => {
+  const article = '{\n  "headline": "H",   "body": [\n    { "type": "post", "url": "https://127.0.0.1/@ann/12345" },\n    {"type":"paragraph","text":"\\u00e9"}\n  ]\n}\n';
+  const folder = await project("posts", { "article.json": article });
+  const manifest = JSON.parse(await readFile(join(folder, "node_modules/article-widget/package.json"), "utf8"));
+  const program = join(folder, "node_modules/article-widget", manifest.bin["article-widget"]);
+  const cli = (args, code) => run(process.execPath, [program, "post", ...args], { cwd: folder, code });
+  const refused = await cli(["https://127.0.0.1/@ann/12345"], 1);
+  assert.equal(refused.stdout, "");
+  assert.match(refused.stderr, /^https:\/\/127\.0\.0\.1\/@ann\/12345: error\[post-refused\]: /);
+  const filled = await cli(["--fill", "article.json"], 1);
+  assert.equal(filled.stdout, article);
+  assert.match(filled.stderr, /post-refused/);
+  assert.match((await cli(["--via", "guessing", "https://x.com/a/status/1"], 2)).stderr, /--via is/);
+  assert.match((await cli([], 2)).stderr, /Name the URLs/);
+  assert.match((await cli(["--help"], 0)).stdout, /Usage: article-widget post/);
 });

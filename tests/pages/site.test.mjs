@@ -173,3 +173,26 @@ test("a link of the playground holds article and options, and what is copied is 
   await broken.page.locator("#result .aw-headline", { hasText: "night boat" }).waitFor();
   assert.match(await at(broken, "told").innerText(), /can’t be read/);
 });
+
+test("what is pasted into the playground becomes an article, and another format can be chosen for it", async (t) => {
+  const v = await opened(t, "/demo/playground.html");
+  const { page } = v;
+  await page.locator("#paste").evaluate((field) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", "<h1>The pier is open</h1><p>By <em>nightfall</em> all lamps were lit.</p>");
+    clipboardData.setData("text/plain", "The pier is open");
+    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await page.waitForFunction(() => document.querySelector("#result .aw-headline")?.textContent === "The pier is open");
+  assert.equal(await page.locator("#paste-format").inputValue(), "html");
+  assert.equal(await page.locator("#result em").textContent(), "nightfall");
+  assert.deepEqual(JSON.parse(await page.locator("#source").inputValue()).headline, "The pier is open");
+  await page.locator("#paste").fill("# The pier is shut\n\nNo *lamp* was lit.");
+  await page.waitForFunction(() => document.querySelector("#result .aw-headline")?.textContent === "The pier is shut");
+  assert.equal(await page.locator("#paste-format").inputValue(), "markdown");
+  await page.locator("#paste-format").selectOption("text");
+  await page.waitForFunction(() => document.querySelector("#result").textContent.includes("*lamp*"));
+  await page.locator("#paste").fill("{");
+  await page.waitForFunction(() => /\S/.test(document.querySelector("#paste-state").textContent));
+  assertQuiet(v);
+});

@@ -522,6 +522,64 @@ byId("copy-snippet").addEventListener("click", () => {
   copy(`<script src="article-widget.classic.js"></script>\n<article-widget${attributesOf(options).join("")}>\n<script type="application/json">\n${json}\n</script>\n</article-widget>${script}\n`, "Snippet");
 });
 
+/* ------------------------------------------------------------ paste anything */
+
+const [paste, pasteState, pasteFormat] = ["paste", "paste-state", "paste-format"].map(byId);
+
+/** What was pasted last, and as what: the field shows its text alone. */
+let pasted;
+
+/** The importers are a WebAssembly of their own, which the first paste loads. */
+async function importPasted(input, from) {
+  pasted = { input };
+  pasteState.textContent = "Reading …";
+  const found = byId("paste-diagnostics");
+  try {
+    const { formats, importArticle, load: loadImporters } = await import("../dist/import.js");
+    await loadImporters();
+    if (pasted.input !== input) return;
+    const { article, format, diagnostics, references } = importArticle(input, from ? { from } : {});
+    if (pasteFormat.options.length === 0) pasteFormat.append(...formats().map((name) => element("option", name, { value: name })));
+    pasteFormat.value = format;
+    byId("paste-result").hidden = false;
+    const missing = references.length > 0 ? ` ${count(references.length, "reference leads", "references lead")} to what isn’t in it.` : "";
+    pasteState.textContent = `${diagnostics.length > 0 ? `${count(diagnostics.length, "remark", "remarks")} below.` : "Nothing to remark."}${missing}`;
+    found.replaceChildren(
+      ...diagnostics.map(({ severity, code, path, message }) => {
+        const item = element("li", "", { "data-severity": severity });
+        const where = document.createElement("p");
+        where.append(element("strong", severity), " ", element("code", code), " ", element("code", path, { class: "path" }));
+        item.append(where, element("p", message));
+        return item;
+      }),
+    );
+    source.value = JSON.stringify(article, null, 2);
+    draw();
+  } catch (error) {
+    byId("paste-result").hidden = true;
+    found.replaceChildren();
+    pasteState.textContent = String(error?.message ?? error);
+  }
+}
+
+paste.addEventListener("paste", (event) => {
+  const html = event.clipboardData?.getData("text/html");
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  // Editors of code copy each word in a colour of its own: then the text is meant.
+  const code = /font-family:[^;"]*(?:monospace|Consolas|Menlo|Monaco)/i.test(html) && !/<(?:p|h[1-6]|li|table|img)[\s>]/i.test(html);
+  if (!html || code) return;
+  event.preventDefault();
+  paste.value = text;
+  importPasted(html, "html");
+});
+let typing = 0;
+paste.addEventListener("input", () => {
+  clearTimeout(typing);
+  if (paste.value.trim()) typing = setTimeout(() => importPasted(paste.value), PAUSE);
+});
+pasteFormat.addEventListener("change", () => importPasted(pasted.input, pasteFormat.value));
+byId("copy-json").addEventListener("click", () => copy(source.value, "JSON"));
+
 /* ------------------------------------------------------------ the page */
 
 async function read(file) {

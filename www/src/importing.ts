@@ -12,7 +12,8 @@ export type ImportSource = string | URL | Response | ArrayBuffer | Uint8Array | 
 /** A format that can be imported. */
 export type Format =
   | "article" | "text" | "html" | "markdown" | "wordpress" | "portable-text" | "prosemirror" | "lexical" | "mobiledoc" | "contentful"
-  | "editor-js" | "ans" | "guardian" | "bbc" | "ninjs" | "nitf" | "newsml" | "slate" | "notion" | "draft";
+  | "editor-js" | "ans" | "guardian" | "bbc" | "ninjs" | "nitf" | "newsml" | "slate" | "notion" | "draft"
+  | "quill" | "prismic" | "dato" | "apple-news" | "json-api" | "dev";
 
 /** What a reference leads to. */
 export type Resolved =

@@ -60,6 +60,12 @@ fn is_markdown(text: &str) -> bool {
     }
     let (mut heading, mut bold, mut quote, mut bullet, mut number) =
         (false, false, false, false, false);
+    // A title with a line to itself.
+    let mut first = text.get(start..).unwrap_or_default().trim_start().lines();
+    let title = first.next().is_some_and(|line| line.starts_with("# "));
+    if title && first.next().is_none_or(|line| line.trim().is_empty()) {
+        return true;
+    }
     let mut fences = 0;
     for line in text.get(start..).unwrap_or_default().lines() {
         let bare = line.trim();
