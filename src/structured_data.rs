@@ -124,7 +124,7 @@ struct BlogPosting {
     #[serde(skip_serializing_if = "String::is_empty")]
     article_body: String,
     #[serde(skip)]
-    order: i32,
+    order: i64,
 }
 
 impl NewsArticle {
