@@ -219,7 +219,11 @@ impl Renderer<'_> {
                     "deleted, suspended, protected, withheld, restricted, signed-in, detached or unknown",
                 );
             }
-            let reason = reason.map_or(MessageId::Unavailable, |(_, message)| *message);
+            let reason = match reason.map_or(MessageId::Unavailable, |(_, message)| *message) {
+                // It may have been refused, or wait for its author's consent.
+                MessageId::Unavailable if quotes < MAX_QUOTE_DEPTH => MessageId::QuoteGone,
+                reason => reason,
+            };
             let reason = self.message(reason);
             match post.text(Name::Notice) {
                 Some(notice) => self.text_element(Tag::P, Class::TweetNote, notice),
