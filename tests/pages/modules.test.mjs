@@ -41,18 +41,19 @@ test("the promised files are there, and their own address is all that they impor
   assert.ok(names.includes("article-widget.classic.js") && names.includes("article-widget.css"));
   assert.deepEqual(
     names.filter((name) => name.endsWith(".wasm")),
-    ["article-widget-posts.wasm", "article-widget.wasm"],
+    ["article-widget-import.wasm", "article-widget-posts.wasm", "article-widget.wasm"],
   );
   for (const name of names.filter((name) => /\.(js|d\.ts)$/.test(name))) {
     const text = await readFile(new URL(name, dist), "utf8");
-    for (const [, from] of text.matchAll(/\b(?:from|import)\s*\(?\s*"([^"]+)"/g)) {
+    for (const [, from] of text.matchAll(/(?<!["'`])\b(?:from|import)\s*\(?\s*"([^"]+)"/g)) {
       // What is for a framework, or for a command line, has that beside it.
       const [beside] = /^(react|vue|svelte|cli)\b/.exec(name) ?? [];
       if (beside && (beside === "cli" ? from.startsWith("node:") : [beside, `${beside}-dom`].includes(from.split("/")[0]))) continue;
       // By its name, it is another file for each runtime.
       if (name === "react.server.js" && from === "article-widget/server") continue;
       if (name === "server.workerd.js" && /^\.\/article-widget(?:-posts)?\.wasm$/.test(from)) continue;
-      if (name === "post.js" && from.startsWith("node:")) continue;
+      if (name === "import.workerd.js" && from === "./article-widget-import.wasm") continue;
+      if (["post.js", "import.node.js"].includes(name) && from.startsWith("node:")) continue;
       assert.match(from, /^\.\/(generated\/)?[\w.-]+\.js$/, name);
       assert.ok(names.includes(from.slice(2)) || names.includes(from.slice(2).replace(".js", ".d.ts")), `${name} imports ${from}`);
     }
@@ -79,7 +80,7 @@ test("index.js does nothing until it is asked", async (t) => {
     element: null,
     sheets: 0,
     html: true,
-    names: ["ArticleError", "ArticleWidgetElement", "grantConsent", "load", "loadSync", "mount", "renderToString", "revokeConsent"],
+    names: ["ArticleError", "ArticleWidgetElement", "grantConsent", "load", "loadPosts", "loadSync", "mount", "renderToString", "revokeConsent"],
   });
   assert.deepEqual(
     v.requests.slice(before).filter((url) => !url.endsWith(".js")),
