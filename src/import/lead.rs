@@ -106,7 +106,7 @@ fn remove(article: &mut Article, at: usize, cx: &mut Context<'_>, what: &str) ->
     cx.warn(
         "duplicate-lead",
         "$",
-        format!("The body repeats the {what}; it stands only at the top now."),
+        format!("The body repeats the {what}; it is only at the top now."),
     );
     article.body.remove(at)
 }

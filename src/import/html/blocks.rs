@@ -423,7 +423,7 @@ impl<'w, 'o> Walker<'w, 'o> {
             "too-deep",
             "",
             &path,
-            "Blocks are nested too deep; their content stands one below the other.",
+            "Blocks are nested too deep; their content follows in order.",
         );
         false
     }

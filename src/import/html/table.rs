@@ -146,7 +146,7 @@ fn row(walker: &mut Walker<'_, '_>, id: Id, found: &mut Vec<Vec<ReadCell>>, rest
                         "nested-table",
                         "",
                         &path,
-                        "A table in a cell stands after the table around it.",
+                        "A table in a cell follows the table around it.",
                     );
                     rest.push(block);
                 }
@@ -161,7 +161,7 @@ fn row(walker: &mut Walker<'_, '_>, id: Id, found: &mut Vec<Vec<ReadCell>>, rest
                         "media-in-cell",
                         block.kind(),
                         &path,
-                        "Media in a cell stand after the table.",
+                        "Media in a cell follow the table.",
                     );
                     rest.push(block);
                 }
