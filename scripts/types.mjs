@@ -66,7 +66,7 @@ export function declarations(schema) {
   function block() {
     const common = objectOf(without(defs.block, "type"));
     const kinds = defs.block.properties.type.enum.map((kind) => {
-      // Two names of one kind, each with a type that can be told from the others.
+      // One kind with two names: a union, so that Extract<Block, { type: "tweet" }> finds it.
       const own = defs[`${kind === "post" ? "tweet" : kind}Block`];
       const tag = `{ type: ${JSON.stringify(kind)} }`;
       const shared = kind === "tweet" || kind === "post" ? "Tweet" : defs[kind]?.properties && NAMED[kind];

@@ -137,6 +137,19 @@ pub(crate) fn percent_encode(byte: u8, text: &mut String) {
     }
 }
 
+/// The text as a part of a path: all but ASCII letters, digits and `_` is percent-encoded.
+pub(crate) fn percent_encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || byte == b'_' {
+            encoded.push(char::from(byte));
+        } else {
+            percent_encode(byte, &mut encoded);
+        }
+    }
+    encoded
+}
+
 /// The text with its percent-encoded bytes decoded; what is no encoded byte stays as it is.
 pub(crate) fn decoded(text: &str) -> String {
     let digit = |byte: Option<&u8>| char::from(*byte?).to_digit(16);

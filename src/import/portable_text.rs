@@ -213,7 +213,7 @@ impl Reader {
         component::blocks(name, node, self, cx)
     }
 
-    /// The text of a block, with what stands in its lines.
+    /// The text of a block, with its inline objects.
     fn text(&self, block: &Node<'_>, wrap: Wrap, cx: &mut Context<'_>) -> Vec<Block> {
         let mut flow = Flow::default();
         flow.wrap(wrap);

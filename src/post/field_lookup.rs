@@ -2,6 +2,7 @@
 
 use crate::json::{Cursor, TapeBuilder, ValueKind};
 use crate::scan::{split, split_once};
+use crate::url::Address;
 
 /// A table of our fields, each with its type and the paths at which payloads have it, in the form that
 /// [`FieldLookup::write_fields`] reads: rows cost fewer bytes than structs.
@@ -96,6 +97,14 @@ impl<'j> FieldLookup<'j> {
             }
         }
     }
+}
+
+/// The first of the fields that is a URL of a picture or video.
+pub(super) fn media_url<'j>(from: Cursor<'j>, keys: &[&str]) -> &'j str {
+    keys.iter()
+        .map(|key| from.scalar_str(*key))
+        .find(|url| Address::media(url).is_some())
+        .unwrap_or_default()
 }
 
 fn is_present(value: Cursor<'_>) -> bool {

@@ -15,8 +15,20 @@ pub(super) enum HtmlToken<'h> {
     Tag(&'h str, &'h str),
 }
 
-/// Takes the next token off the start of the HTML.
+/// The next token at the start of the HTML, which is taken off it; none at the end.
 pub(super) fn next_token<'h>(html: &mut &'h str) -> Option<HtmlToken<'h>> {
+    if html.is_empty() {
+        return None;
+    }
+    next_tag(html).or_else(|| {
+        let text = up_to(html, b"<");
+        *html = html.get(text.len()..).unwrap_or_default();
+        Some(HtmlToken::Text(text))
+    })
+}
+
+/// Takes a tag, a comment or a lone angle bracket off the start of the HTML; none if it begins with other text.
+fn next_tag<'h>(html: &mut &'h str) -> Option<HtmlToken<'h>> {
     let whole = *html;
     let inside = whole.strip_prefix('<')?;
     let named = inside.strip_prefix('/').unwrap_or(inside);

@@ -24,7 +24,7 @@ pub(crate) use autolink::{entities, entity_url};
 pub(crate) use import::import_post;
 #[cfg(feature = "import")]
 pub(crate) use network::network_named;
-pub(crate) use network::{Network, network_at, network_of};
+pub(crate) use network::{DEFAULT as DEFAULT_NETWORK, Network, network_at, network_of};
 
 /// Whether a URL is that of a post.
 pub(crate) fn is_post(url: &Address<'_>) -> bool {

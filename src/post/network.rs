@@ -70,7 +70,7 @@ pub(crate) trait Network: Sync {
     fn import_oembed(&self, oembed: Cursor<'_>) -> Option<Tape<'static>>;
 }
 
-/// Which post of a payload a block means, as far as it says.
+/// Which post of a payload a block asks for; both are empty if the block has neither.
 #[cfg(feature = "payloads")]
 #[derive(Clone, Copy)]
 pub(crate) struct Wanted<'j> {
@@ -87,25 +87,28 @@ pub(super) fn networks() -> impl Iterator<Item = &'static dyn Network> {
     NETWORKS.into_iter()
 }
 
-/// The network of a name, as in `data-network`; X, if there is none of that name.
+/// The network of a name, as in `data-network`; the default, if there is none of that name.
 #[cfg(feature = "import")]
 pub(crate) fn network_named(id: &str) -> &'static dyn Network {
     let known = NETWORKS.into_iter().find(|network| network.id() == id);
-    known.unwrap_or(&X)
+    known.unwrap_or(DEFAULT)
 }
+
+/// The network of posts that name none and have no URL that tells it.
+pub(crate) const DEFAULT: &dyn Network = &X;
 
 /// The network whose post is at a URL.
 pub(crate) fn network_at(url: &Address<'_>) -> Option<&'static dyn Network> {
     NETWORKS.into_iter().find(|network| network.is_post(url))
 }
 
-/// The network of a post: the one that it names, or that of its URL; without both, X.
+/// The network of a post: the one that it names, or that of its URL; without both, the default.
 pub(crate) fn network_of(post: Cursor<'_>, url: Option<&Address<'_>>) -> &'static dyn Network {
     let named = post.field(Name::Network).map_or("", Cursor::as_str);
     let known = NETWORKS.into_iter().find(|network| network.id() == named);
     match known {
         Some(known) => known,
-        None if named.is_empty() => url.and_then(network_at).unwrap_or(&X),
+        None if named.is_empty() => url.and_then(network_at).unwrap_or(DEFAULT),
         None => &Other,
     }
 }

@@ -177,6 +177,7 @@ test("a link of the playground holds article and options, and what is copied is 
 test("what is pasted into the playground becomes an article, and another format can be chosen for it", async (t) => {
   const v = await opened(t, "/demo/playground.html");
   const { page } = v;
+  assert.equal(await page.locator("#paste-result").isVisible(), false);
   await page.locator("#paste").evaluate((field) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData("text/html", "<h1>The pier is open</h1><p>By <em>nightfall</em> all lamps were lit.</p>");

@@ -265,15 +265,15 @@ let converter: Convert | undefined;
 interface IncomingMessage extends AsyncIterable<Uint8Array> {
   statusCode?: number | undefined;
   headers: Record<string, string | string[] | undefined>;
-  pipe<To>(to: To): To;
 }
 
 /** Sends a request over https to a public address. The name is resolved once, and the connection goes to the address that was checked. */
 const guarded: Send = async ({ url, headers, signal }) => {
-  const [{ request }, { lookup }, { isIP, BlockList }, zlib] = await Promise.all([
+  const [{ request }, { lookup }, { isIP, BlockList }, { pipeline }, zlib] = await Promise.all([
     import("node:https"),
     import("node:dns/promises"),
     import("node:net"),
+    import("node:stream"),
     import("node:zlib"),
   ]);
   const { env } = (globalThis as unknown as { process: { env: Record<string, string | undefined> } }).process;
@@ -307,8 +307,9 @@ const guarded: Send = async ({ url, headers, signal }) => {
       },
       ((response: IncomingMessage): void => {
         const encoding = response.headers["content-encoding"];
-        const body =
-          encoding === "gzip" ? response.pipe(zlib.createGunzip()) : encoding === "br" ? response.pipe(zlib.createBrotliDecompress()) : response;
+        const decoder = encoding === "gzip" ? zlib.createGunzip() : encoding === "br" ? zlib.createBrotliDecompress() : undefined;
+        // Unlike pipe(), this passes on a connection that breaks off; the reader of the body gets the error.
+        const body = decoder ? pipeline(response, decoder, () => undefined) : response;
         done({ status: response.statusCode ?? 0, headers: { get: (name) => response.headers[name]?.toString() ?? null }, body });
       }) as never,
     );

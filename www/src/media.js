@@ -78,7 +78,9 @@ export function holdBack(host, root, signal) {
     },
     { signal },
   );
-  const refresh = () => showMedia(root);
+  const refresh = () => {
+    if (root.querySelector("[data-ask], [data-src], [data-poster]")) showMedia(root);
+  };
   watch((_, allowed) => allowed && refresh(), signal);
   refresh();
   return refresh;

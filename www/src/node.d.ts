@@ -2,4 +2,5 @@
 declare module "node:dns/promises";
 declare module "node:https";
 declare module "node:net";
+declare module "node:stream";
 declare module "node:zlib";

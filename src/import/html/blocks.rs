@@ -32,7 +32,7 @@ pub(crate) enum Place<'p> {
 pub(crate) struct Lines {
     /// The bytes at which they start.
     starts: Vec<usize>,
-    /// The byte that was asked for last, and its column: whoever asks for many in a long line needn't count from its start.
+    /// The last byte whose column was computed, and that column: the next in a long line is counted from there.
     last: Cell<(usize, usize)>,
 }
 
@@ -1089,7 +1089,7 @@ impl<'w, 'o> Walker<'w, 'o> {
         self.flow.push(close, &style);
     }
 
-    /// Adds what stands where nothing should, such as beside the rows of a table.
+    /// Adds content that is where none is allowed, such as beside the rows of a table.
     pub(crate) fn stray(&mut self, id: Id) {
         self.node(id);
     }

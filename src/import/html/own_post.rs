@@ -9,11 +9,8 @@ use crate::model::{
     Author, Card, Emoji, Gone, Inline, Media, MediaKind, Post, PostBlock, PostSource, ReplyTo, Run,
     Warning,
 };
-use crate::post::{Network, entities, entity_url, is_post, network_named};
+use crate::post::{DEFAULT_NETWORK, Network, entities, entity_url, is_post, network_named};
 use crate::url::Address;
-
-/// The network of posts that name none.
-const DEFAULT_NETWORK: &str = "x";
 
 /// Reads a post. What is shown of it in words only, such as its numbers of reactions, is left out and counted.
 pub(super) fn read(walker: &mut Walker<'_, '_>, id: Id) -> PostBlock {
@@ -63,7 +60,7 @@ fn post(walker: &mut Walker<'_, '_>, id: Id) -> Post {
     let mut post = Post::default();
     let named = tree.value(id, "data-network").unwrap_or_default();
     let network = network_named(named);
-    if network.id() == named && named != DEFAULT_NETWORK {
+    if network.id() == named && named != DEFAULT_NETWORK.id() {
         post.network = Some(named.to_owned());
     }
     if let Some(head) = own_part(tree, id, "aw-tweet-head") {

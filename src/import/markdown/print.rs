@@ -6,7 +6,7 @@ use pulldown_cmark::{
 };
 
 use crate::import::Context;
-use crate::post::{entities, entity_url, network_named};
+use crate::post::{DEFAULT_NETWORK, entities, entity_url};
 
 /// The HTML, and where in the Markdown its pieces come from.
 #[derive(Debug, Default)]
@@ -191,7 +191,7 @@ impl Printer<'_, '_> {
             return;
         }
         let mut last = 0;
-        let network = network_named("");
+        let network = DEFAULT_NETWORK;
         for (start, end, kind) in entities(network, text) {
             let piece = text.get(start..end).unwrap_or_default();
             let web = ["http://", "https://", "www."]

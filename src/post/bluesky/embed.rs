@@ -1,5 +1,6 @@
 //! What is attached to a post: pictures, a video, a link's preview, a quoted post.
 
+use super::super::field_lookup::media_url;
 use super::super::network::Network;
 use super::payload::{gone, write_fields};
 use super::{Bluesky, parts};
@@ -65,14 +66,6 @@ fn write_media(out: &mut TapeBuilder, media: Cursor<'_>) {
         out.close();
     }
     out.close();
-}
-
-/// The first of the fields that is a URL of a picture or video.
-fn media_url<'j>(from: Cursor<'j>, keys: &[&str]) -> &'j str {
-    keys.iter()
-        .map(|key| from.scalar_str(*key))
-        .find(|url| Address::media(url).is_some())
-        .unwrap_or_default()
 }
 
 fn write_size(out: &mut TapeBuilder, media: Cursor<'_>) {

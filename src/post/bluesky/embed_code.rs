@@ -16,12 +16,7 @@ pub(super) fn import(html: &str) -> Option<Tape<'static>> {
     let (mut line, mut page, mut label) = (String::new(), String::new(), String::new());
     let (mut quoting, mut paragraph, mut linked) = (false, false, false);
     let mut rest = html;
-    while !rest.is_empty() {
-        let token = next_token(&mut rest).unwrap_or_else(|| {
-            let text = up_to(rest, b"<");
-            rest = rest.get(text.len()..).unwrap_or_default();
-            HtmlToken::Text(text)
-        });
+    while let Some(token) = next_token(&mut rest) {
         match token {
             HtmlToken::Tag(name, attributes) if is(name, "blockquote") => {
                 uri = attribute(attributes, "data-bluesky-uri");

@@ -19,7 +19,7 @@ use super::network::Wanted;
 #[cfg(feature = "payloads")]
 use crate::json::{Cursor, Tape};
 use crate::scan::{prefix_len, split_at_str, up_to};
-use crate::url::{Address, percent_encode};
+use crate::url::{Address, percent_encoded};
 
 /// Bluesky.
 pub(super) struct Bluesky;
@@ -104,15 +104,7 @@ impl Network for Bluesky {
     }
 
     fn hashtag(&self, tag: &str, _url: Option<&Address<'_>>) -> Option<Address<'static>> {
-        let mut encoded = String::new();
-        for byte in tag.bytes() {
-            if byte.is_ascii_alphanumeric() {
-                encoded.push(char::from(byte));
-            } else {
-                percent_encode(byte, &mut encoded);
-            }
-        }
-        site(&["hashtag/", &encoded])
+        site(&["hashtag/", &percent_encoded(tag)])
     }
 
     fn handle_len(&self, text: &str) -> usize {

@@ -2,7 +2,7 @@
 
 use super::super::html::{HtmlToken, attribute, decode, is, next_token};
 use super::super::spans::{SpanStyle, Spans};
-use crate::scan::{split, up_to};
+use crate::scan::split;
 use crate::url::Address;
 
 /// Maximum nesting of elements; deeper ones count as text.
@@ -89,12 +89,7 @@ pub(super) fn read(html: &str, without_quote: bool) -> Spans {
         space: false,
     };
     let mut rest = html;
-    while !rest.is_empty() {
-        let token = next_token(&mut rest).unwrap_or_else(|| {
-            let text = up_to(rest, b"<");
-            rest = rest.get(text.len()..).unwrap_or_default();
-            HtmlToken::Text(text)
-        });
+    while let Some(token) = next_token(&mut rest) {
         match token {
             HtmlToken::Text(text) => reader.text(text),
             HtmlToken::Tag(name, attributes) => match name.strip_prefix('/') {
@@ -110,19 +105,12 @@ pub(super) fn read(html: &str, without_quote: bool) -> Spans {
 /// Skips to the end tag of an element; without one, nothing.
 fn skip(name: &str, rest: &mut &str) {
     let mut behind = *rest;
-    while !behind.is_empty() {
-        match next_token(&mut behind) {
-            Some(HtmlToken::Tag(end, _))
-                if end.strip_prefix('/').is_some_and(|end| is(end, name)) =>
-            {
-                *rest = behind;
-                return;
-            }
-            Some(_) => {}
-            None => {
-                let text = up_to(behind, b"<");
-                behind = behind.get(text.len()..).unwrap_or_default();
-            }
+    while let Some(token) = next_token(&mut behind) {
+        if let HtmlToken::Tag(end, _) = token
+            && end.strip_prefix('/').is_some_and(|end| is(end, name))
+        {
+            *rest = behind;
+            return;
         }
     }
 }

@@ -10,12 +10,7 @@ use crate::url::Address;
 /// The post in an embed code; none if it is another's.
 pub(super) fn import(html: &str) -> Option<Tape<'static>> {
     let mut rest = html;
-    while !rest.is_empty() {
-        let Some(token) = next_token(&mut rest) else {
-            let text = up_to(rest, b"<");
-            rest = rest.get(text.len()..).unwrap_or_default();
-            continue;
-        };
+    while let Some(token) = next_token(&mut rest) {
         let HtmlToken::Tag(name, attributes) = token else {
             continue;
         };

@@ -19,7 +19,7 @@ use super::threads;
 #[cfg(feature = "payloads")]
 use crate::json::{Cursor, Tape};
 use crate::scan::{prefix_len, split, up_to};
-use crate::url::{Address, percent_encode};
+use crate::url::{Address, percent_encoded};
 
 /// Mastodon, and servers that speak its language.
 pub(super) struct Mastodon;
@@ -139,15 +139,7 @@ impl Network for Mastodon {
     }
 
     fn hashtag(&self, tag: &str, url: Option<&Address<'_>>) -> Option<Address<'static>> {
-        let mut encoded = String::new();
-        for byte in tag.bytes() {
-            if byte.is_ascii_alphanumeric() || byte == b'_' {
-                encoded.push(char::from(byte));
-            } else {
-                percent_encode(byte, &mut encoded);
-            }
-        }
-        site(&url?.host()?, &["tags/", &encoded])
+        site(&url?.host()?, &["tags/", &percent_encoded(tag)])
     }
 
     fn handle_len(&self, text: &str) -> usize {

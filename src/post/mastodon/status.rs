@@ -1,6 +1,6 @@
 //! Posts of the Mastodon API, which other servers of the Fediverse have, too.
 
-use super::super::field_lookup::{FieldLookup, field_table};
+use super::super::field_lookup::{FieldLookup, field_table, media_url};
 use super::super::network::{Network, Wanted, network_at};
 use super::{activity, content, full_handle, host_of, is_public, network_for};
 use crate::json::{Cursor, Tape, TapeBuilder, ValueKind, digits};
@@ -12,7 +12,7 @@ const MAX_DEPTH: u8 = 20;
 /// Maximum number of media; some servers have no limit of their own.
 const MAX_MEDIA: usize = 50;
 
-/// Keys that contain the post in a response, and those that contain others of its thread.
+/// Keys that contain the post in a response.
 const WRAPPERS: [&str; 3] = ["data", "status", "statuses"];
 
 const METRICS: &str = field_table! {
@@ -352,13 +352,6 @@ fn write_focus(out: &mut TapeBuilder, at: &FieldLookup<'_>) {
         out.number(&text);
     }
     out.close();
-}
-
-fn media_url<'j>(from: Cursor<'j>, keys: &[&str]) -> &'j str {
-    keys.iter()
-        .map(|key| from.scalar_str(*key))
-        .find(|url| Address::media(url).is_some())
-        .unwrap_or_default()
 }
 
 fn write_poll(out: &mut TapeBuilder, poll: Cursor<'_>) {

@@ -5,7 +5,6 @@ use super::super::network::{Network, Wanted};
 use super::super::spans::{SpanStyle, Spans};
 use super::{Threads, parts};
 use crate::json::{Cursor, Tape, TapeBuilder, ValueKind};
-use crate::scan::up_to;
 use crate::url::Address;
 
 /// Maximum number of pictures in a post; the platform allows 20.
@@ -189,16 +188,13 @@ fn write_poll(out: &mut TapeBuilder, post: Cursor<'_>) {
 pub(super) fn import_embed_code(html: &str) -> Option<Tape<'static>> {
     let mut rest = html;
     let mut page = String::new();
-    while !rest.is_empty() && page.is_empty() {
-        match next_token(&mut rest) {
-            Some(HtmlToken::Tag(name, attributes)) if is(name, "blockquote") => {
-                page = attribute(attributes, "data-text-post-permalink");
-            }
-            Some(_) => {}
-            None => {
-                let text = up_to(rest, b"<");
-                rest = rest.get(text.len()..).unwrap_or_default();
-            }
+    while page.is_empty()
+        && let Some(token) = next_token(&mut rest)
+    {
+        if let HtmlToken::Tag(name, attributes) = token
+            && is(name, "blockquote")
+        {
+            page = attribute(attributes, "data-text-post-permalink");
         }
     }
     let (user, code) = parts(&page)?;

@@ -61,12 +61,7 @@ pub(super) fn import(html: &str) -> Option<Tape<'static>> {
     post.key("text");
     post.open(ValueKind::List);
     let mut rest = html;
-    while !rest.is_empty() {
-        let next = next_token(&mut rest).unwrap_or_else(|| {
-            let text = up_to(rest, b"<");
-            rest = rest.get(text.len()..).unwrap_or_default();
-            HtmlToken::Text(text)
-        });
+    while let Some(next) = next_token(&mut rest) {
         match next {
             // In all that the platform hands out, only a script.
             HtmlToken::Text(text) if ended => decode(text, &mut after),

@@ -8,7 +8,7 @@ use super::block::display_host;
 use super::{Attr, Class, Renderer, StaticAttr, Tag, Tweets};
 use crate::json::{Cursor, Name};
 use crate::locale::{MessageId, direction, is_word_char};
-use crate::post::{self, Network, network_of, post_id};
+use crate::post::{self, DEFAULT_NETWORK, Network, network_of, post_id};
 use crate::scan::{replaced, split, split_at_str, split_once, trim_start, up_to};
 use crate::url::Address;
 
@@ -108,9 +108,6 @@ struct PostRef<'j> {
     id: &'j str,
 }
 
-/// The provider of posts that name none.
-const DEFAULT_PROVIDER: &str = "x";
-
 impl Renderer<'_> {
     /// A post's block.
     pub(super) fn post_block(&mut self, block: Cursor<'_>) -> bool {
@@ -178,15 +175,13 @@ impl Renderer<'_> {
     /// Renders the content of the post's element and closes it. `unread` holds fields whose format isn't recognised.
     fn post(&mut self, post: Cursor<'_>, page: &PostRef<'_>, quotes: u8, unread: &[Cursor<'_>]) {
         let author = post.field(Name::Author);
-        let network = network_of(post, post.link(Name::Url).as_ref().or(page.url.as_ref()));
-        let own = post
-            .link(Name::Url)
-            .or_else(|| page.url.clone())
-            .or_else(|| network.permalink(handle_of(author), post.text(Name::Id)?));
+        let url = post.link(Name::Url).or_else(|| page.url.clone());
+        let network = network_of(post, url.as_ref());
+        let own = url.or_else(|| network.permalink(handle_of(author), post.text(Name::Id)?));
         let origin = Origin::of(post, own.as_ref());
         self.attr(Attr::DataNetwork, origin.network.id());
         let provider = origin.provider();
-        if provider != DEFAULT_PROVIDER {
+        if provider != DEFAULT_NETWORK.id() {
             self.attr(Attr::DataProvider, &provider);
         }
         let outer = self.origin.replace(origin);
@@ -298,7 +293,7 @@ impl Renderer<'_> {
 
     /// The interface text that names the network of the post.
     fn message_of_network(&self, word: MessageId) -> String {
-        let name = self.origin.as_ref().map_or("X", |origin| &origin.name);
+        let name = self.origin.as_ref().map_or("", |origin| &origin.name);
         replaced(self.message(word), b'#', name)
     }
 
