@@ -277,8 +277,7 @@ export class ArticleWidgetElement extends Base {
     }
     this.#busy();
     // The article is fetched while the WebAssembly compiles.
-    void source.then(preparePosts, () => undefined);
-    const [article, engine] = await Promise.allSettled([source, load(), loadWords(languageAround(this) ?? "en")]);
+    const [article, engine] = await Promise.allSettled([source, load(), loadWords(languageAround(this) ?? "en"), source.then(preparePosts)]);
     const parsed = article.status === "fulfilled" ? await prepare(this, article.value, this.#choices()) : undefined;
     if (signal.aborted) return parsed?.free();
     this.#stop();

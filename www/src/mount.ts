@@ -6,7 +6,7 @@ import { fingerprintOf, IMPRINT, Printed, type Imprint } from "./imprint.js";
 import { ALL, chosen, draw, names, own, Parsed, toBytes, type Drawn } from "./instance.js";
 import { languageAround, loadWords } from "./locale.js";
 import { articles } from "./media.js";
-import { preparePosts, withOwnPosts } from "./network-posts.js";
+import { withOwnPosts } from "./network-posts.js";
 import { watchSize } from "./observers.js";
 import { concealed, isOpen, sectionsOf } from "./sections.js";
 import { paint, paintMore, PATIENCE, takeOver, type Shown } from "./slices.js";
@@ -192,7 +192,6 @@ function whenMeasured(host: Element, widget: Widget, choice: Record<string, unkn
 
 /** Parses an article for a host, and loads the words of its language. If that fails, it fails again when it is drawn, and is told. */
 export async function prepare(host: Element, article: ArticleInput, options: Options): Promise<Parsed | undefined> {
-  await preparePosts(article);
   try {
     const parsed = new Parsed(withOwnPosts(ownBytes(article)), choicesFor(host, options));
     await loadWords(parsed.lang);
