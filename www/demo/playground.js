@@ -526,19 +526,18 @@ byId("copy-snippet").addEventListener("click", () => {
 
 const [paste, pasteState, pasteFormat] = ["paste", "paste-state", "paste-format"].map(byId);
 
-/** What was pasted last, and as what: the field shows its text alone. */
+/** What was pasted last, as a `DataTransfer` would give it: the field shows its text alone. */
 let pasted;
 
 /** The importers are a WebAssembly of their own, which the first paste loads. */
-async function importPasted(input, from) {
-  pasted = { input };
+async function importPasted(transfer, options = {}) {
+  pasted = transfer;
   pasteState.textContent = "Reading …";
   const found = byId("paste-diagnostics");
   try {
-    const { formats, importArticle, load: loadImporters } = await import("../dist/import.js");
-    await loadImporters();
-    if (pasted.input !== input) return;
-    const { article, format, diagnostics, references } = importArticle(input, from ? { from } : {});
+    const { formats, fromClipboard } = await import("../dist/import.js");
+    const { article, format, diagnostics, references } = await fromClipboard(transfer, options);
+    if (pasted !== transfer) return;
     if (pasteFormat.options.length === 0) pasteFormat.append(...formats().map((name) => element("option", name, { value: name })));
     pasteFormat.value = format;
     byId("paste-result").hidden = false;
@@ -563,21 +562,22 @@ async function importPasted(input, from) {
 }
 
 paste.addEventListener("paste", (event) => {
-  const html = event.clipboardData?.getData("text/html");
-  const text = event.clipboardData?.getData("text/plain") ?? "";
-  // Editors of code copy each word in a colour of its own: then the text is meant.
-  const code = /font-family:[^;"]*(?:monospace|Consolas|Menlo|Monaco)/i.test(html) && !/<(?:p|h[1-6]|li|table|img)[\s>]/i.test(html);
-  if (!html || code) return;
+  const { clipboardData } = event;
+  if (!clipboardData?.getData("text/html")) return;
   event.preventDefault();
-  paste.value = text;
-  importPasted(html, "html");
+  // The event's data is empty as soon as its listeners return.
+  const data = new Map(clipboardData.types.map((type) => [type, clipboardData.getData(type)]));
+  const transfer = { getData: (type) => data.get(type) ?? "" };
+  paste.value = transfer.getData("text/plain");
+  importPasted(transfer);
 });
 let typing = 0;
+const typed = (text) => ({ getData: (type) => (type === "text/plain" ? text : "") });
 paste.addEventListener("input", () => {
   clearTimeout(typing);
-  if (paste.value.trim()) typing = setTimeout(() => importPasted(paste.value), PAUSE);
+  if (paste.value.trim()) typing = setTimeout(() => importPasted(typed(paste.value)), PAUSE);
 });
-pasteFormat.addEventListener("change", () => importPasted(pasted.input, pasteFormat.value));
+pasteFormat.addEventListener("change", () => importPasted(pasted, { from: pasteFormat.value }));
 byId("copy-json").addEventListener("click", () => copy(source.value, "JSON"));
 
 /* ------------------------------------------------------------ the page */
