@@ -136,6 +136,8 @@ test("whether it had to be drawn or not, what the page shows and says is the sam
       await saying(frame, "article-ready");
       // A size is observed in one frame and measured in the next.
       for (let turn = 0; turn < 3; turn++) await settled(frame);
+      // Sections up to a fragment's target are marked until the target has come to rest.
+      await frame.waitForFunction(() => !document.querySelector("[data-near]"));
       const { html, ...told } = table[row].isolated ? await frame.evaluate(() => ({ html: document.querySelector("#w").shadowRoot.querySelector(".aw").outerHTML, heard })) : await state({ page: frame });
       seen.set(name, { html, ...told });
     }
