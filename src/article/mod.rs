@@ -6,7 +6,7 @@ mod date;
 pub(crate) mod fields;
 
 use crate::error::{ArticleError, Diagnostic};
-use crate::json::{Cursor, FieldKey, Name, Tape, digits};
+use crate::json::{Children, Cursor, FieldKey, Name, Tape, digits};
 use crate::scan::{
     lossy, replaced, split, split_at_str, split_once, starts_with_ignore_ascii_case, up_to,
 };
@@ -30,7 +30,22 @@ impl Direction {
     }
 }
 
-/// A parsed article, to be rendered; it has a headline.
+/// Whether a document is not an article but the block of a post.
+pub(crate) fn is_lone_post(root: Cursor<'_>) -> bool {
+    matches!(root.scalar_str(Name::Type), "post" | "tweet")
+        && root.inline_field(Name::Headline).is_none()
+}
+
+/// The blocks at the top of a document.
+pub(crate) fn body_of(root: Cursor<'_>) -> Children<'_> {
+    if is_lone_post(root) {
+        root.once()
+    } else {
+        root.list(Name::Body)
+    }
+}
+
+/// A parsed article, to be rendered: it has a headline. Or a post alone, a block of type `post` in place of an article.
 ///
 /// It keeps its JSON as a tape, from which it is rendered directly: a second copy as structures would double the
 /// memory and the time. For an article as structures, see [`model`](crate::model).
@@ -78,7 +93,7 @@ impl<'a> Document<'a> {
                 &["Expected an article as an object, found something else."],
             );
         }
-        if root.inline_field(Name::Headline).is_none() {
+        if root.inline_field(Name::Headline).is_none() && !is_lone_post(root) {
             return error(
                 "no-headline",
                 "$.headline",

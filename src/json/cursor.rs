@@ -237,7 +237,8 @@ impl<'j> Cursor<'j> {
         self.once()
     }
 
-    fn once(self) -> Children<'j> {
+    /// The value as the only one of a list.
+    pub(crate) fn once(self) -> Children<'j> {
         Children {
             at: self,
             end: self.index + 1,

@@ -29,7 +29,7 @@ pub(crate) use vocabulary::{Attr, Class, StaticAttr, Tag};
 
 use serde::Serialize;
 
-use crate::article::{DateTime, Direction, Document, fields};
+use crate::article::{DateTime, Direction, Document, body_of, fields, is_lone_post};
 use crate::json::{Cursor, Name};
 use crate::locale::{Locale, LocaleData, MessageId, direction};
 use crate::url::Address;
@@ -118,7 +118,9 @@ impl RenderState {
             .into_iter()
             .find_map(|key| DateTime::parse(root.scalar_str(key).trim())?.zone);
         let dir = root.dir().unwrap_or_else(|| direction(&lang));
-        root.check_fields(fields::ARTICLE, &[]);
+        if !is_lone_post(root) {
+            root.check_fields(fields::ARTICLE, &[]);
+        }
         let mut state = Self {
             buffer: OpBuffer::default(),
             plan: Plan::new(root, options, page.reserved_ids),
@@ -296,10 +298,14 @@ impl<'d> Renderer<'d> {
             .plan
             .list_sections(article, self.options, self.locale);
         let headline = self.state.plan.ids.id("-headline");
-        self.open(Tag::Article, Class::Aw);
+        let lone = is_lone_post(article);
+        // The card of a post is an article itself.
+        self.open(if lone { Tag::Div } else { Tag::Article }, Class::Aw);
         self.attr(Attr::Lang, self.lang);
         self.attr(Attr::Dir, self.dir.as_str());
-        self.attr(Attr::AriaLabelledby, &headline);
+        if !lone {
+            self.attr(Attr::AriaLabelledby, &headline);
+        }
         match self.options.theme {
             Theme::Auto => {}
             Theme::System => self.static_attr(StaticAttr::SystemTheme),
@@ -313,8 +319,10 @@ impl<'d> Renderer<'d> {
         if article.source_len() > LONG_ARTICLE_BYTES && self.options.interactive {
             self.static_attr(StaticAttr::Long);
         }
-        self.header(article, &headline);
-        self.push_body(article.list(Name::Body), None);
+        if !lone {
+            self.header(article, &headline);
+        }
+        self.push_body(body_of(article), None);
     }
 
     /// Blocks, until the chunk has `max_ops` operations; after the last one, the footer.
@@ -324,7 +332,9 @@ impl<'d> Renderer<'d> {
         }
         // Truncation notice after the body; again after the footer, which can exceed a limit too.
         self.truncation_notice(article);
-        self.footer(article);
+        if !is_lone_post(article) {
+            self.footer(article);
+        }
         self.truncation_notice(article);
         self.state.plan.ids.check_targets(article);
         self.close();

@@ -5,7 +5,7 @@ use std::vec::IntoIter;
 
 use super::ids::{PageIds, slug, slug_of_id};
 use super::{Options, OutlineEntry, Sections};
-use crate::article::DateTime;
+use crate::article::{DateTime, body_of};
 use crate::json::{Children, Cursor, Name, TokenRange};
 use crate::locale::{Locale, MessageId};
 
@@ -28,7 +28,7 @@ impl Plan {
         ids.find_targets(article);
         let section_level = match options.sections {
             Sections::None => None,
-            _ => article.list(Name::Body).filter_map(heading_level).min(),
+            _ => body_of(article).filter_map(heading_level).min(),
         };
         Self {
             outline: Vec::new(),
@@ -57,7 +57,7 @@ impl Plan {
             level: options.heading_level.clamp(1, 6),
             plan: self,
         };
-        planner.body(article.list(Name::Body), planner.plan.section_level);
+        planner.body(body_of(article), planner.plan.section_level);
         let live_bodies = planner.live_bodies;
         self.live_bodies = live_bodies.into_iter();
         self.ids.name_targets(&self.outline);

@@ -63,11 +63,11 @@ export async function filesIn(folder) {
 }
 
 /** Opens what a bundler wrote, in a page under the strictest policy, and gives the visit once the article is there. */
-export async function shows(t, folder, headline, { path = "/index.html", ...options } = {}) {
+export async function shows(t, folder, text, { path = "/index.html", within = ".aw-headline", ...options } = {}) {
   const visit = await open(path, { root: folder, ...options });
   t.after(visit.close);
   visit.page.setDefaultTimeout(15_000);
-  await visit.page.locator(".aw-headline", { hasText: headline }).waitFor().catch((error) => {
+  await visit.page.locator(within, { hasText: text }).waitFor().catch((error) => {
     throw new Error(`${error.message}\n${JSON.stringify({ console: visit.console, errors: visit.errors, requests: visit.requests }, null, 1)}`);
   });
   return visit;

@@ -9,7 +9,7 @@ import { packed, program, project, repo, run, shows } from "./consumer.mjs";
 
 const app = `
 import { StrictMode, createElement as h, useRef, useState } from "react";
-import { ArticleWidget } from "article-widget/react";
+import { ArticlePost, ArticleWidget } from "article-widget/react";
 
 export const first = {
   lang: "en",
@@ -56,6 +56,11 @@ export function Slots() {
   const slots = { ad: h(Counter), ...(letter ? { letter: h("p", null, "Subscribe") } : {}) };
   return shown ? h(StrictMode, null, h(ArticleWidget, { id: "w", article, slots, onReady: note("ready") })) : h("p", { id: "gone" }, "Gone");
 }
+export function Post() {
+  const [post, set] = useState({ author: { name: "Ada", handle: "ada" }, text: "Away!" });
+  globalThis.change = set;
+  return h(ArticlePost, { id: "w", post, options: { theme: "dark" }, onReady: note("ready"), onUpdate: note("update") });
+}
 export const Strict = () => h(StrictMode, null, h(App));
 `;
 
@@ -63,7 +68,7 @@ const page = (inside, script) => `<!doctype html><html lang="en"><head><meta cha
 
 async function bundle(folder) {
   await esbuild.build({
-    entryPoints: ["client.js", "hydrate.js", "plain.js", "slots.js"].map((name) => join(folder, name)),
+    entryPoints: ["client.js", "hydrate.js", "plain.js", "post.js", "slots.js"].map((name) => join(folder, name)),
     bundle: true,
     splitting: true,
     format: "esm",
@@ -101,6 +106,11 @@ const files = {
     const onRecoverableError = (error) => console.error("recovered", error);
     if (root.firstChild) hydrateRoot(root, h(Slots), { onRecoverableError });
     else createRoot(root).render(h(Slots));`,
+  "post.js": `
+    import { createElement as h } from "react";
+    import { hydrateRoot } from "react-dom/client";
+    import { Post } from "./app.js";
+    hydrateRoot(document.querySelector("#root"), h(Post), { onRecoverableError: (error) => console.error("recovered", error) });`,
   "server.js": `
     import { createElement as h } from "react";
     import { renderToString } from "react-dom/server";
@@ -187,6 +197,21 @@ for (const [version, home] of [["19", folder], ["18", older]]) {
     });
     assert.equal(same, true);
     await lives(visit);
+    assertQuiet(visit);
+  });
+}
+
+for (const [version, home] of [["19", folder], ["18", older]]) {
+  test(`a post alone is rendered by React ${version} on a server, hydrated and updated`, async (t) => {
+    const { stdout, stderr } = await run(process.execPath, [join(home, "server.js"), "Post"], { env: { ...process.env, NODE_ENV: "development" } });
+    assert.equal(stderr, "");
+    await writeFile(join(home, "site/post.html"), page(stdout, "post.js"));
+    const visit = await shows(t, join(home, "site"), "Away!", { path: "/post.html", within: "#w .aw-tweet-text" });
+    await isReady(visit.page);
+    assert.equal(await visit.page.locator("#w > .aw").getAttribute("data-theme"), "dark");
+    assert.deepEqual(visit.requests.filter((url) => url.endsWith(".wasm")), []);
+    await visit.page.evaluate(() => change({ author: { name: "Ada", handle: "ada" }, text: "Ashore." }));
+    await visit.page.locator("#w .aw-tweet-text", { hasText: "Ashore." }).waitFor();
     assertQuiet(visit);
   });
 }

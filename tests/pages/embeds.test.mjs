@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { assertQuiet, strictCsp } from "./browser.mjs";
-import { heard, module, overflow, page, saying, script, visit } from "./parts.mjs";
+import { heard, inMenu, module, overflow, page, saying, script, visit } from "./parts.mjs";
 
 const player = "https://www.youtube-nocookie.com";
 const charts = "https://datawrapper.dwcdn.net";
@@ -181,7 +181,7 @@ test("originals of posts that are always allowed come by themselves on the next 
   const widget = `<article-widget tweets="click" script-url="/pages/platform.js?does=draws">${script(article(post))}</article-widget>`;
   const v = await visit(t, "/original.html", { html: page(widget), csp: strictCsp.replace(/require-trusted.*'none'/, "object-src 'none'") });
   await saying(v.page, "article-ready");
-  await v.page.getByText("Always show content from X").press("Enter");
+  await (await inMenu(v.page.getByText("Always show content from X"))).press("Enter");
   await v.page.locator(".aw-tweet-live:not(.aw-tweet-waiting)").waitFor();
   await v.page.reload();
   await saying(v.page, "article-ready");

@@ -80,7 +80,7 @@ test("index.js does nothing until it is asked", async (t) => {
     element: null,
     sheets: 0,
     html: true,
-    names: ["ArticleError", "ArticleWidgetElement", "grantConsent", "load", "loadPosts", "loadSync", "mount", "renderToString", "revokeConsent"],
+    names: ["ArticleError", "ArticlePostElement", "ArticleWidgetElement", "grantConsent", "load", "loadPosts", "loadSync", "mount", "postBlock", "renderToString", "revokeConsent"],
   });
   assert.deepEqual(
     v.requests.slice(before).filter((url) => !url.endsWith(".js")),

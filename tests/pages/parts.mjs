@@ -136,3 +136,10 @@ export async function pdfText(pdf) {
   const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true });
   return text;
 }
+
+/** A button of a post's menu, which is opened if it isn't. */
+export async function inMenu(button) {
+  const menu = button.locator("xpath=ancestor::details[1]");
+  if ((await menu.getAttribute("open")) === null) await menu.locator("summary").press("Enter");
+  return button;
+}

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { assertQuiet, strictCsp } from "./browser.mjs";
 import { renderToString } from "../../www/dist/server.js";
-import { heard, page, saying, script as inScript, visit } from "./parts.mjs";
+import { heard, inMenu, page, saying, script as inScript, visit } from "./parts.mjs";
 
 const platform = "https://pbs.twimg.com";
 /** Pictures from anywhere, so that it is not the policy that keeps them away. */
@@ -55,7 +55,10 @@ async function posts(t, articles, { body = hosts(articles).join(""), begin = ["a
 const consents = (v) => v.page.evaluate(() => heard.filter(({ type }) => type === "article-consent"));
 const held = (v, within) => v.page.locator(`${within} :is([data-src], [data-poster])`).count();
 const focused = (v) => v.page.evaluate(() => document.activeElement.outerHTML.replace(/>.*/s, ">"));
-const press = (v, ask, within = "") => v.page.locator(`${within} [data-ask=${ask}]`).first().press("Enter");
+const press = async (v, ask, within = "") => {
+  const button = v.page.locator(`${within} [data-ask=${ask}]`).first();
+  await (ask === "original" || ask === "always" ? await inMenu(button) : button).press("Enter");
+};
 const status = (v) => v.page.locator(".aw-tweet-status").first();
 const boxes = (v) => v.page.locator(".aw-tweet-live").count();
 

@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import test, { before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { assertQuiet, open, strictCsp } from "./browser.mjs";
+import { inMenu } from "./parts.mjs";
 
 const here = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const folder = here("target/wasm-pack");
@@ -259,13 +260,13 @@ test("the original of a post comes from the page's script, and goes with its car
     before: `const policy = trustedTypes.createPolicy("page", { createScriptURL: (url) => url });`,
     options: `{ tweets: "click", scriptUrl: policy.createScriptURL("/platform.js") }`,
   });
-  await block(v, "1").locator("[data-ask=original]").click();
+  await (await inMenu(block(v, "1").locator("[data-ask=original]"))).click();
   await v.page.getByText("The original of 1").waitFor();
   assert.deepEqual(asked(v), ["posts.js", "platform.js"]);
   assert.ok(await v.page.locator(".aw-tweet").isHidden());
   await v.page.getByRole("button", { name: "Back to our version" }).click();
   assert.ok(await v.page.locator(".aw-tweet").isVisible());
-  await block(v, "1").locator("[data-ask=original]").click();
+  await (await inMenu(block(v, "1").locator("[data-ask=original]"))).click();
   await v.page.getByText("The original of 1").waitFor();
   await v.page.evaluate((article) => void widget.update({ ...article, body: article.body.slice(0, 2) }), media);
   assert.equal(await v.page.getByText("The original of 1").count(), 0);
@@ -319,7 +320,7 @@ test("the page's own function has the last word, and may be late, wrong or broke
   }`;
   const v = await asking(t, "/consent.html", { options: `{ tweets: "click", consent: ${consent} }` });
   for (const id of ["one", "two"]) await block(v, id).locator("[data-ask=embed]").click();
-  await block(v, "1").locator("[data-ask=original]").click();
+  await (await inMenu(block(v, "1").locator("[data-ask=original]"))).click();
   await v.page.waitForFunction(() => heard.length === 3);
   assert.deepEqual(
     (await heard(v)).map(({ provider, block, granted }) => `${provider} ${block} ${granted}`).sort(),
@@ -336,7 +337,7 @@ test("a module that can't be loaded is said so beside the link, and asked for ag
   await block(v, "one").locator("[data-ask=embed]").click();
   await block(v, "one").getByRole("status").getByText("can’t be shown here").waitFor();
   assert.ok(await block(v, "one").getByRole("link", { name: "Film one" }).isVisible());
-  await block(v, "1").locator("[data-ask=original]").click();
+  await (await inMenu(block(v, "1").locator("[data-ask=original]"))).click();
   await block(v, "1").getByRole("status").getByText("The original can’t be shown").waitFor();
   const [tab] = await Promise.all([v.page.waitForEvent("popup"), v.page.getByRole("button", { name: "Enlarge picture: The bell" }).click()]);
   assert.ok(tab.url().endsWith("/b.png"), tab.url());
@@ -354,7 +355,7 @@ test("a module that can't be loaded is said so beside the link, and asked for ag
   await block(v, "one").locator("[data-ask=embed]").click();
   await block(v, "one").frameLocator("iframe").getByText("The player").waitFor();
   assert.equal(await block(v, "one").locator(".aw-embed-status").textContent(), "");
-  await block(v, "1").locator("[data-ask=original]").click();
+  await (await inMenu(block(v, "1").locator("[data-ask=original]"))).click();
   await v.page.getByText("The original of 1").waitFor();
   await v.page.getByRole("button", { name: "Enlarge picture: The bell" }).click();
   await v.page.getByRole("dialog").waitFor();

@@ -1,5 +1,5 @@
-// <article-widget> in Svelte's components, for programs that import the types of article-widget/svelte.
-import type { ArticleInput, ArticleWidgetElement, ArticleWidgetEventMap, ElementAttributes, Options } from "./index.js";
+// <article-widget> and <article-post> in Svelte's components, for programs that import the types of article-widget/svelte.
+import type { ArticleInput, ArticleWidgetElement, ArticleWidgetEventMap, ElementAttributes, Options, PostInput } from "./index.js";
 import type { HTMLAttributes } from "svelte/elements";
 
 /** What a component may set; `article` and `options` are properties. */
@@ -15,8 +15,12 @@ export type ArticleWidgetProps = Omit<HTMLAttributes<ArticleWidgetElement>, keyo
     "onarticle-consent"?: (event: ArticleWidgetEventMap["article-consent"]) => void;
   };
 
+/** The same for `<article-post>`. */
+export type ArticlePostProps = Omit<ArticleWidgetProps, "article"> & { post?: PostInput };
+
 declare module "svelte/elements" {
   interface SvelteHTMLElements {
     "article-widget": ArticleWidgetProps;
+    "article-post": ArticlePostProps;
   }
 }

@@ -1,5 +1,5 @@
-// <article-widget> in Vue's templates, for programs that import the types of article-widget/vue.
-import type { ArticleInput, ArticleWidgetEventMap, ElementAttributes, Options } from "./index.js";
+// <article-widget> and <article-post> in Vue's templates, for programs that import the types of article-widget/vue.
+import type { ArticleInput, ArticleWidgetEventMap, ElementAttributes, Options, PostInput } from "./index.js";
 import type { DefineComponent, HTMLAttributes } from "vue";
 
 /** What a template may bind; `article` and `options` are properties. */
@@ -15,9 +15,14 @@ export type ArticleWidgetProps = ElementAttributes &
     onArticleConsent?: (event: ArticleWidgetEventMap["article-consent"]) => void;
   };
 
+/** The same for `<article-post>`. */
+export type ArticlePostProps = Omit<ArticleWidgetProps, "article"> & { post?: PostInput };
+
 declare module "vue" {
   interface GlobalComponents {
     "article-widget": DefineComponent<ArticleWidgetProps>;
     ArticleWidget: DefineComponent<ArticleWidgetProps>;
+    "article-post": DefineComponent<ArticlePostProps>;
+    ArticlePost: DefineComponent<ArticlePostProps>;
   }
 }

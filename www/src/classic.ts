@@ -5,6 +5,7 @@ import posts from "article-widget:posts-wasm";
 import base64 from "article-widget:wasm";
 import { decode } from "./base64.js";
 import { grantConsent, revokeConsent } from "../../src/page/on_demand/consent.js";
+import { defineElements } from "./elements.js";
 import { ArticleWidgetElement } from "./element.js";
 import { ArticleError } from "./errors.js";
 import { load, loadSync, setDefaultSource } from "./instance.js";
@@ -12,12 +13,14 @@ import { setLanguages } from "./locale.js";
 import { setPostConverter } from "./network-posts.js";
 import { startConverter } from "./post-converter.js";
 import { mount, renderToString } from "./mount.js";
+import { postBlock } from "./post-block.js";
+import { ArticlePostElement } from "./post-element.js";
 
 setDefaultSource(() => decode(base64));
 setLanguages(words);
 setPostConverter({ inside: () => startConverter(decode(posts)) });
 
-if (!customElements.get("article-widget")) customElements.define("article-widget", ArticleWidgetElement);
+defineElements();
 
 declare global {
   interface Window {
@@ -29,7 +32,7 @@ declare global {
 // Markup such as <a id="ArticleWidget"> must not stand in for the API, nor a later script of ours replace the first.
 if (!Object.hasOwn(window, "ArticleWidget")) {
   Object.defineProperty(window, "ArticleWidget", {
-    value: Object.freeze({ ArticleError, ArticleWidgetElement, grantConsent, load, loadSync, mount, renderToString, revokeConsent }),
+    value: Object.freeze({ ArticleError, ArticlePostElement, ArticleWidgetElement, grantConsent, load, loadSync, mount, postBlock, renderToString, revokeConsent }),
     configurable: true,
     writable: true,
   });

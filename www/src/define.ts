@@ -1,9 +1,6 @@
-// The API, and the element defined.
-import { ArticleWidgetElement } from "./index.js";
+// The API, and the elements defined.
+import { defineElements } from "./elements.js";
 
-// Another version of the script may have been faster: one element of that name is all there can be.
-if (globalThis.customElements && !customElements.get("article-widget")) {
-  customElements.define("article-widget", ArticleWidgetElement);
-}
+defineElements();
 
 export * from "./index.js";

@@ -83,6 +83,16 @@ const PASSING = new Set(["network", "http-busy", "wasm-missing"]);
 export class ArticleWidgetElement extends Base {
   static observedAttributes = ["src", "refresh", "loading", ...Object.keys(CHOICES), ...Object.keys(SWITCHES)];
 
+  /** What a page may have set before the element was defined. */
+  protected static properties = ["article", "options"];
+
+  /** What is shown, as gray shapes, while the document is fetched. */
+  protected static skeleton = ["kicker", "headline", "headline", "meta", "picture", "line", "line", "line"];
+
+  /** The document that is rendered of what the element was given. */
+  protected static documentOf: (given: ArticleInput) => ArticleInput = (given) => given;
+
+  readonly #kind = this.constructor as typeof ArticleWidgetElement;
   #article: ArticleInput | undefined;
   #options: Options = {};
   /** What is shown, to draw it again when an attribute changes. */
@@ -176,11 +186,12 @@ export class ArticleWidgetElement extends Base {
     if (this.#widget) {
       this.#inTurn(() => {
         const [given, shown] = [this.#article, this.#shown];
+        const wanted = this.#kind.documentOf(article);
         // Before, because inside its event a page may give another. Taken out and put back, it shows this one.
-        this.#shown = article;
+        this.#shown = wanted;
         if (given !== undefined) this.#article = article;
         try {
-          changes = this.#widget?.update(article);
+          changes = this.#widget?.update(wanted);
           outdate(this);
         } catch (error) {
           [this.#article, this.#shown] = [given, shown];
@@ -203,11 +214,12 @@ export class ArticleWidgetElement extends Base {
 
   connectedCallback(): void {
     // Properties that were set before the element was defined hide the accessors.
-    for (const name of ["article", "options"] as const) {
+    const own = this as Record<string, unknown>;
+    for (const name of this.#kind.properties) {
       if (Object.hasOwn(this, name)) {
-        const value = this[name];
-        delete this[name];
-        Object.assign(this, { [name]: value });
+        const value = own[name];
+        delete own[name];
+        own[name] = value;
       }
     }
     if (!this.#widget) this.#schedule("load");
@@ -267,7 +279,7 @@ export class ArticleWidgetElement extends Base {
     if (this.#ready.failed) this.#ready = deferred();
     if (!near) return this.#lookOut();
     const { signal } = (this.#request = new AbortController());
-    const source = this.#source(signal);
+    const source = this.#source(signal)?.then((given) => this.#kind.documentOf(given));
     if (!source) return this.#wait();
     // What waits for its turn is of the article before.
     this.#queue = undefined;
@@ -440,7 +452,7 @@ export class ArticleWidgetElement extends Base {
     if (hasFallback(this)) return;
     const skeleton = status(this, "aw-status aw-skeleton");
     skeleton.setAttribute("aria-hidden", "true");
-    for (const part of ["kicker", "headline", "headline", "meta", "picture", "line", "line", "line"]) {
+    for (const part of this.#kind.skeleton) {
       skeleton.append(made(this, "div", `aw-skeleton-part aw-skeleton-${part}`));
     }
     this.#say(skeleton);

@@ -15,6 +15,8 @@ setPostConverter({ inside: () => startConverter(decode(posts)) });
 export type { ElementAttributes } from "./attributes.js";
 export { grantConsent, revokeConsent } from "../../src/page/on_demand/consent.js";
 export { ArticleWidgetElement } from "./element.js";
+export { postBlock } from "./post-block.js";
+export { ArticlePostElement } from "./post-element.js";
 export type { ArticleWidgetEventMap } from "./events.js";
 export { ArticleError } from "./errors.js";
 export { load, loadSync, type WasmSource } from "./instance.js";

@@ -3,7 +3,8 @@ import { guarded, jsonOf } from "./head.js";
 import { fingerprintOf, IMPRINT, type Imprint } from "./imprint.js";
 import { chosen, own, toBytes, type Drawn } from "./instance.js";
 import { print } from "./mount.js";
-import type { ArticleInput, Options, Rendered } from "./types.js";
+import { postBlock } from "./post-block.js";
+import type { ArticleInput, Options, PostInput, Rendered } from "./types.js";
 
 /** What is known of articles that were rendered, beside what is told of them. */
 const known = new WeakMap<Rendered, { article: ArticleInput; drawn: Drawn; options: Options }>();
@@ -18,6 +19,13 @@ export function renderToString(article: ArticleInput, options: Options = {}): Re
   known.set(rendered, { article, drawn, options });
   return rendered;
 }
+
+/**
+ * A post outside an article as HTML text, for `<article-post>`, which finds it again by `articleScript(postBlock(post), rendered)`
+ * beside it.
+ * @throws ArticleError
+ */
+export const renderPost = (post: PostInput, options: Options = {}): Rendered => renderToString(postBlock(post), options);
 
 const encoder = new TextEncoder();
 

@@ -6,6 +6,7 @@ import {
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   useSyncExternalStore,
@@ -19,11 +20,13 @@ import {
 import type { ElementAttributes } from "./attributes.js";
 import type { ArticleWidgetElement } from "./element.js";
 import type { ArticleWidgetEventMap } from "./events.js";
+import { postBlock } from "./post-block.js";
 import type {
   ArticleInput,
   ConsentDetail,
   ErrorDetail,
   Options,
+  PostInput,
   ProgressDetail,
   ReadyDetail,
   ToggleDetail,
@@ -176,11 +179,24 @@ export function componentFor({ define, print, fill }: Place): (props: ArticleWid
   return Forwarding as unknown as (props: ArticleWidgetProps) => ReactElement;
 }
 
+/** What `<ArticlePost>` takes: `post` in place of `article`. */
+export interface ArticlePostProps extends Omit<ArticleWidgetProps, "article" | "slots"> {
+  /** The post, in any format that `postBlock()` takes. */
+  post: PostInput;
+}
+
+/** The component for a post outside an article. */
+export function postComponentFor(ArticleWidget: (props: ArticleWidgetProps) => ReactElement): (props: ArticlePostProps) => ReactElement {
+  const ArticlePost = ({ post, ...rest }: ArticlePostProps, ref?: Ref<ArticleWidgetElement>): ReactElement =>
+    createElement(ArticleWidget, { ...rest, ...(ref ? { ref } : {}), article: useMemo(() => postBlock(post), [post]) });
+  return OLD ? (forwardRef(ArticlePost) as unknown as (props: ArticlePostProps) => ReactElement) : (props) => ArticlePost(props);
+}
+
 /** `<article-widget>` as React writes it: attributes, properties, and events by their own names. */
-type ElementProps = ElementAttributes &
+type ElementProps<Properties> = ElementAttributes &
+  Properties &
   Omit<HTMLAttributes<ArticleWidgetElement>, keyof ElementAttributes> & {
     class?: string;
-    article?: ArticleInput;
     options?: Options;
     ref?: Ref<ArticleWidgetElement>;
     key?: string | number;
@@ -189,7 +205,8 @@ type ElementProps = ElementAttributes &
 declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
-      "article-widget": ElementProps;
+      "article-widget": ElementProps<{ article?: ArticleInput }>;
+      "article-post": ElementProps<{ post?: PostInput }>;
     }
   }
 }

@@ -1,6 +1,6 @@
 // <ArticleWidget> on servers: the article is HTML at once.
 import { imprintScript, renderToString } from "article-widget/server";
-import { componentFor } from "./react.component.js";
+import { componentFor, postComponentFor } from "./react.component.js";
 
 /** An article. */
 export const ArticleWidget = componentFor({
@@ -15,3 +15,6 @@ export const ArticleWidget = componentFor({
     }
   },
 });
+
+/** A post outside an article. */
+export const ArticlePost = postComponentFor(ArticleWidget);

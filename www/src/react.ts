@@ -1,6 +1,6 @@
 // <ArticleWidget> in pages.
 import { createPortal } from "react-dom";
-import { componentFor } from "./react.component.js";
+import { componentFor, postComponentFor } from "./react.component.js";
 import { ArticleWidgetElement } from "./index.js";
 
 /** An article. What a server rendered of it is adopted. */
@@ -11,5 +11,8 @@ export const ArticleWidget = componentFor({
   fill: createPortal,
 });
 
-export type { ArticleWidgetProps } from "./react.component.js";
+/** A post outside an article. What a server rendered of it is adopted. */
+export const ArticlePost = postComponentFor(ArticleWidget);
+
+export type { ArticlePostProps, ArticleWidgetProps } from "./react.component.js";
 export type * from "./types.js";

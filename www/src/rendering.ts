@@ -2,5 +2,6 @@
 export { ArticleError } from "./errors.js";
 export { headTags, structuredData, type HeadOptions } from "./head.js";
 export { renderPage, type PageOptions } from "./page.js";
-export { articleScript, imprintScript, renderToString } from "./press.js";
+export { postBlock } from "./post-block.js";
+export { articleScript, imprintScript, renderPost, renderToString } from "./press.js";
 export type * from "./types.js";

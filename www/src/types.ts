@@ -1,5 +1,5 @@
 import type { ArticleError } from "./errors.js";
-import type { Article } from "./generated/article.js";
+import type { Article, Post } from "./generated/article.js";
 
 export type * from "./generated/article.js";
 
@@ -128,6 +128,12 @@ export interface OutlineEntry {
 
 /** An article: as an object, as JSON text, or as its bytes, which is fastest. */
 export type ArticleInput = Article | object | string | Uint8Array | ArrayBuffer;
+
+/**
+ * A post alone: a block of type `post`, a post in our own format, a payload of X, Bluesky, Mastodon or Threads, an oEmbed response, each
+ * as an object or as JSON; or embed code.
+ */
+export type PostInput = Post | object | string | Uint8Array | ArrayBuffer;
 
 /** What `article-ready` tells. */
 export interface ReadyDetail {

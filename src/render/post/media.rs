@@ -135,8 +135,7 @@ impl Renderer<'_> {
         self.gate_media(held);
         self.close();
         if held {
-            // Shown until the image is loaded.
-            self.text_element(Tag::Span, Class::MediaWords, name);
+            self.media_words(name);
         }
         self.close();
         if let Some(alt) = alt {
@@ -176,20 +175,35 @@ impl Renderer<'_> {
             let held = self.gated_url_attr(poster, "image", Attr::Poster, Attr::DataPoster);
             self.gate_media(held);
         }
-        self.sources(src, sources);
+        let held = self.sources(src, sources);
         self.close();
+        if held {
+            self.media_words(alt.unwrap_or(self.locale.get(MessageId::Video)));
+        }
     }
 
-    fn sources(&mut self, src: Option<&Address<'_>>, sources: &[(Cursor<'_>, Address<'_>)]) {
+    /// What a picture or video shows, for as long as it isn't loaded.
+    fn media_words(&mut self, words: &str) {
+        self.text_element(Tag::Span, Class::MediaWords, words);
+    }
+
+    /// Whether any is deferred.
+    fn sources(
+        &mut self,
+        src: Option<&Address<'_>>,
+        sources: &[(Cursor<'_>, Address<'_>)],
+    ) -> bool {
+        let mut held = false;
         for (source, src) in sources {
-            self.source(src, source.text(Name::Type));
+            held |= self.source(src, source.text(Name::Type));
         }
         if let Some(src) = src.filter(|_| sources.is_empty()) {
-            self.source(src, None);
+            held |= self.source(src, None);
         }
+        held
     }
 
-    fn source(&mut self, src: &Address<'_>, mime: Option<&str>) {
+    fn source(&mut self, src: &Address<'_>, mime: Option<&str>) -> bool {
         self.open(Tag::Source, Class::None);
         let held = self.gated_url_attr(src, "video", Attr::Src, Attr::DataSrc);
         self.gate_media(held);
@@ -197,6 +211,7 @@ impl Renderer<'_> {
             self.attr(Attr::Type, mime);
         }
         self.close();
+        held
     }
 
     /// Caption of a video: its kind, its duration and a link.

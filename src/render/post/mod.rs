@@ -335,35 +335,45 @@ impl Renderer<'_> {
         origin.network.profile(handle, origin.url.as_ref())
     }
 
-    /// Buttons that load media or the original post from the platform.
+    /// What loads media or the original post from the platform: a button, and a menu.
     fn consent_buttons(&mut self, id: &str, gone: bool) {
         let has_original = self.origin.as_ref().is_some_and(|origin| {
             origin.network.has_original() && origin.network.permalink("", id).is_some()
         });
         let original = self.options.tweets != Tweets::Static && !gone && has_original;
-        if !self.options.interactive || (self.media_gate != MediaGate::Pending && !original) {
+        if !self.options.interactive {
             return;
         }
-        self.open(Tag::P, Class::TweetAsk);
-        self.load_media_button();
-        if original {
-            self.open(Tag::Button, Class::TweetButton);
-            self.static_attr(StaticAttr::Button);
-            self.static_attr(StaticAttr::AskOriginal);
-            self.attr(Attr::DataPost, id);
-            self.network_message_and_close(MessageId::ShowOriginal);
-            if self.options.tweets == Tweets::Click {
-                let name = self.message_of_network(MessageId::EmbedAlways);
-                self.open(Tag::Button, Class::TweetButton);
-                self.static_attr(StaticAttr::Button);
-                self.static_attr(StaticAttr::AskAlways);
-                self.ui_lang_attrs();
-                self.state.buffer.text_and_close(&name);
-            }
-            self.open(Tag::Span, Class::TweetStatus);
-            self.static_attr(StaticAttr::Status);
+        if self.media_gate == MediaGate::Pending {
+            self.open(Tag::P, Class::TweetAsk);
+            self.load_media_button();
             self.close();
         }
+        if !original {
+            return;
+        }
+        self.open(Tag::Details, Class::TweetMenu);
+        self.open(Tag::Summary, Class::TweetMore);
+        self.attr(Attr::AriaLabel, self.message(MessageId::MoreOptions));
+        self.close();
+        self.open(Tag::P, Class::TweetAsk);
+        self.open(Tag::Button, Class::TweetButton);
+        self.static_attr(StaticAttr::Button);
+        self.static_attr(StaticAttr::AskOriginal);
+        self.attr(Attr::DataPost, id);
+        self.network_message_and_close(MessageId::ShowOriginal);
+        if self.options.tweets == Tweets::Click {
+            let name = self.message_of_network(MessageId::EmbedAlways);
+            self.open(Tag::Button, Class::TweetButton);
+            self.static_attr(StaticAttr::Button);
+            self.static_attr(StaticAttr::AskAlways);
+            self.ui_lang_attrs();
+            self.state.buffer.text_and_close(&name);
+        }
+        self.open(Tag::Span, Class::TweetStatus);
+        self.static_attr(StaticAttr::Status);
+        self.close();
+        self.close();
         self.close();
     }
 
