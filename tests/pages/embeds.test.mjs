@@ -176,6 +176,41 @@ test("one can pass a frame by, and is told where it ends", async (t) => {
   assert.equal(await v.page.evaluate(() => document.activeElement.textContent), "End of content from YouTube");
 });
 
+test("a player that doesn't answer within ten seconds makes way for the link and the button, which tries again", async (t) => {
+  const v = await embeds(t, [article(film("one"), film("two"))], { colorScheme: "light" });
+  let held = true;
+  await v.page.route(`${player}/**`, (route) => (held ? undefined : route.fulfill({ contentType: "text/html", body: "<p>The player</p>" })));
+  await v.page.clock.install({ time: 0 });
+  await v.page.clock.pauseAt(60_000);
+  await press(v, "one", "embed");
+  await block(v, "one").locator("iframe").waitFor();
+  await v.page.clock.fastForward(9_900);
+  assert.equal(await frames(v), 1);
+  await v.page.clock.fastForward(200);
+  assert.equal(await frames(v), 0);
+  assert.match(await block(v, "one").getByRole("status").innerText(), /can’t be shown here/);
+  assert.ok(await block(v, "one").getByRole("link", { name: "Film one" }).isVisible());
+  assert.equal(await v.page.evaluate(() => document.activeElement.dataset.ask), "embed");
+  held = false;
+  await press(v, "one", "embed");
+  await block(v, "one").frameLocator("iframe").getByText("The player").waitFor();
+  await v.page.clock.fastForward(20_000);
+  assert.equal(await frames(v), 1);
+  assert.deepEqual(v.errors, []);
+});
+
+test("without a network connection, no frame is opened, and the next press tries again", async (t) => {
+  const v = await embeds(t, [article(film("one"))]);
+  await v.page.context().setOffline(true);
+  await press(v, "one", "embed");
+  await block(v, "one").getByRole("status").getByText("can’t be shown here").waitFor();
+  assert.equal(await frames(v), 0);
+  await v.page.context().setOffline(false);
+  await press(v, "one", "embed");
+  await block(v, "one").frameLocator("iframe").getByText("The player").waitFor();
+  assert.equal(await block(v, "one").locator(".aw-embed-status").textContent(), "");
+});
+
 test("originals of posts that are always allowed come by themselves on the next visit", async (t) => {
   const post = { type: "tweet", id: "7", post: { id: "7", text: "A post", author: { name: "Ada", handle: "ada" } } };
   const widget = `<article-widget tweets="click" script-url="/pages/platform.js?does=draws">${script(article(post))}</article-widget>`;

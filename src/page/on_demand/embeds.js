@@ -9,11 +9,14 @@ import { partAround, partsOf } from "./parts.js";
  * @typedef {import("./bypass.js").Labels & { embedAsk: string, embedFailed: string }} Labels
  */
 
-/** @typedef {{ parts: Element[], frame: HTMLIFrameElement, url: URL, high: boolean }} Live */
+/** @typedef {{ parts: Element[], frame: HTMLIFrameElement, url: URL, high: boolean, timer: ReturnType<typeof setTimeout> }} Live */
 
 /** How tall a frame may make itself, in CSS pixels. */
 const LOWEST = 50;
 const HIGHEST = 5000;
+
+/** How long a player may take, in milliseconds. */
+const PATIENCE = 10_000;
 
 /** Its own origin, scripts, and links that open elsewhere; not this page, its place in the tab, forms or downloads. */
 const RIGHTS = ["allow-scripts", "allow-popups", "allow-popups-to-escape-sandbox"];
@@ -80,6 +83,7 @@ export function attach(host, root, choice, signal) {
     const url = new URL(playerOf(block));
     // What a server printed is in other hands on its way here.
     if (url.protocol !== "https:") return;
+    if (navigator.onLine === false) return fail(block);
     const [width = "", height = ""] = (block.getAttribute("data-shape") ?? "").split("x");
     const high = width === "";
 
@@ -94,9 +98,12 @@ export function attach(host, root, choice, signal) {
     else view.style.aspectRatio = `${width} / ${height}`;
     if (!high && Number(height) > Number(width)) view.classList.add("aw-embed-tall");
     view.src = url.href;
-    if (provider === "mastodon") {
-      view.onload = () => view.contentWindow?.postMessage({ type: "setHeight", id: 1 }, url.origin);
-    }
+    // Browsers report no errors of frames, and fire `load` for their own error pages, too.
+    const timer = setTimeout(() => fail(block), PATIENCE);
+    view.onload = () => {
+      clearTimeout(timer);
+      if (provider === "mastodon") view.contentWindow?.postMessage({ type: "setHeight", id: 1 }, url.origin);
+    };
 
     const { skip, end } = bypass(name, labels);
     const box = made("div", "live");
@@ -118,7 +125,7 @@ export function attach(host, root, choice, signal) {
     listening = true;
     block.classList.add("aw-embed-shown");
     block.prepend(box);
-    shown.set(block, { parts, frame: view, url, high });
+    shown.set(block, { parts, frame: view, url, high, timer });
     if (focused) view.focus({ preventScroll: true });
   }
 
@@ -142,21 +149,30 @@ export function attach(host, root, choice, signal) {
       ({ blockedURI, effectiveDirective }) => {
         if (!/frame|child|default/.test(effectiveDirective)) return;
         for (const [block, { url }] of shown) {
-          if (blockedURI !== url.href && blockedURI !== url.origin) continue;
-          const focused = block.contains(/** @type {Document} */ (block.getRootNode()).activeElement);
-          close(block);
-          wanted.delete(playerOf(block));
-          statusOf(block).textContent = choice.labels.embedFailed;
-          if (focused) /** @type {HTMLElement | null} */ (block.querySelector("[data-ask]"))?.focus();
+          if (blockedURI === url.href || blockedURI === url.origin) fail(block);
         }
       },
       { signal },
     );
   }
 
+  /**
+   * Back to the facade, whose button tries again, and whose link leads to the provider.
+   * @param {HTMLElement} block
+   */
+  function fail(block) {
+    const focused = block.contains(/** @type {Document} */ (block.getRootNode()).activeElement);
+    close(block);
+    wanted.delete(playerOf(block));
+    statusOf(block).textContent = choice.labels.embedFailed;
+    if (focused) /** @type {HTMLElement | null} */ (block.querySelector("[data-ask]"))?.focus();
+  }
+
   /** @param {HTMLElement} block */
   function close(block) {
-    for (const part of shown.get(block)?.parts ?? []) part.remove();
+    const live = shown.get(block);
+    for (const part of live?.parts ?? []) part.remove();
+    clearTimeout(live?.timer);
     shown.delete(block);
     block.classList.remove("aw-embed-shown");
   }
@@ -186,7 +202,7 @@ export function attach(host, root, choice, signal) {
 
   /** To be called when blocks came or changed. */
   const refresh = () => {
-    for (const block of shown.keys()) if (!root.contains(block)) shown.delete(block);
+    for (const block of [...shown.keys()]) if (!root.contains(block)) close(block);
     for (const block of partsOf(root, "[data-player]")) {
       if (shown.has(block) || asked.has(block) || !lets(block)) continue;
       asked.add(block);
@@ -202,6 +218,7 @@ export function attach(host, root, choice, signal) {
   };
 
   root.addEventListener("click", ({ target }) => press(target), { signal });
+  signal.addEventListener("abort", () => shown.forEach(({ timer }) => clearTimeout(timer)));
 
   watch((provider, allowed) => {
     if (allowed) return refresh();
