@@ -15,7 +15,7 @@ setup-build:
 	@scripts/setup.sh build
 
 demo: build ## build, then serve the demo page (PORT=8080)
-	@exec node scripts/serve.mjs --root www --page /demo/ --port $(PORT)
+	@exec node scripts/serve.mjs --root www --page / --port $(PORT)
 
 build: setup-build ## write www/dist, and the documentation into www/demo/docs
 	@$(tools) node scripts/build.mjs
