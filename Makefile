@@ -2,7 +2,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup setup-build demo build codegen lint test test-all test-native test-apps test-browser test-pages test-package test-engines size golden bench screenshots fuzz coverage sbom clean help
+.PHONY: setup setup-build demo build archive codegen lint test test-all test-native test-apps test-browser test-pages test-package test-engines size golden bench screenshots fuzz coverage sbom clean help
 
 PORT ?= 8080
 REPORTER ?= spec
@@ -19,6 +19,9 @@ demo: build ## build, then serve the demo page (PORT=8080)
 
 build: setup-build ## write www/dist, and the documentation into www/demo/docs
 	@$(tools) node scripts/build.mjs
+
+archive: build ## the npm archive and the classic script with their checksums, in target/archive
+	@node scripts/archive.mjs
 
 codegen: ## the JSON Schema and the TypeScript types, from the model in src/model/
 	@node scripts/codegen.mjs
