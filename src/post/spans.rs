@@ -62,12 +62,16 @@ impl Spans {
     }
 
     /// Writes the field `text`: a list even of one span, because a plain string would be searched for links.
-    pub(super) fn write(mut self, out: &mut TapeBuilder) {
+    pub(super) fn write(self, out: &mut TapeBuilder) {
+        self.write_field(out, "text");
+    }
+
+    pub(super) fn write_field(mut self, out: &mut TapeBuilder, key: &str) {
         self.trim_end();
         if self.spans.is_empty() {
             return;
         }
-        out.key("text");
+        out.key(key);
         out.open(ValueKind::List);
         for (text, style) in &self.spans {
             out.open(ValueKind::Object);
@@ -86,4 +90,16 @@ impl Spans {
         }
         out.close();
     }
+}
+
+/// The byte at an offset in UTF-16; none inside a letter, or beyond the end.
+pub(super) fn byte_at_utf16(text: &str, offset: usize) -> Option<usize> {
+    let mut units = 0;
+    for (at, letter) in text.char_indices() {
+        if units >= offset {
+            return (units == offset).then_some(at);
+        }
+        units += letter.len_utf16();
+    }
+    (units == offset).then_some(text.len())
 }

@@ -3,7 +3,7 @@
 //! Facets count bytes of UTF-8; what they are replaced, entities, counted UTF-16.
 
 use super::super::network::Network;
-use super::super::spans::{SpanStyle, Spans};
+use super::super::spans::{SpanStyle, Spans, byte_at_utf16};
 use super::Bluesky;
 use crate::json::{Cursor, TapeBuilder};
 use crate::url::Address;
@@ -89,22 +89,10 @@ fn read(facet: Cursor<'_>, text: &str) -> Option<Facet> {
     })
 }
 
-/// The byte at an offset in UTF-16.
-fn byte_at(text: &str, offset: usize) -> Option<usize> {
-    let mut units = 0;
-    for (at, letter) in text.char_indices() {
-        if units >= offset {
-            return (units == offset).then_some(at);
-        }
-        units += letter.len_utf16();
-    }
-    (units == offset).then_some(text.len())
-}
-
 fn read_entity(entity: Cursor<'_>, text: &str) -> Option<Facet> {
     let index = entity.field("index")?;
-    let start = byte_at(text, position(index, "start")?)?;
-    let end = byte_at(text, position(index, "end")?)?;
+    let start = byte_at_utf16(text, position(index, "start")?)?;
+    let end = byte_at_utf16(text, position(index, "end")?)?;
     let value = entity.scalar_str("value");
     let href = match entity.scalar_str("type") {
         "mention" => Bluesky.profile(value, None)?,
