@@ -101,13 +101,15 @@ struct Range<'j> {
 fn write_block(out: &mut Spans, block: Cursor<'_>, content: &FieldLookup<'_>, kind: &str) {
     let text = block.scalar_str("text");
     let ranges = ranges(block, text, content);
-    let mut cuts: Vec<usize> = ranges
-        .iter()
-        .flat_map(|range| [range.start, range.end])
-        .chain([0, text.len()])
-        .collect();
-    cuts.sort_unstable();
-    cuts.dedup();
+    let mut cuts = vec![0];
+    let bounds = ranges.iter().flat_map(|range| [range.start, range.end]);
+    for cut in bounds.chain([text.len()]) {
+        // In order; sorting would be compiled for this alone.
+        let place = cuts.iter().take_while(|other| **other < cut).count();
+        if cuts.get(place) != Some(&cut) {
+            cuts.insert(place, cut);
+        }
+    }
     for pair in cuts.windows(2) {
         let [start, end] = pair else { continue };
         let mut style = SpanStyle::default();

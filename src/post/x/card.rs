@@ -41,16 +41,16 @@ const CHOICES: [(&str, &str); 4] = [
 
 /// A link's preview, as far as it is known.
 #[derive(Default)]
-pub(super) struct LinkCard {
+pub(super) struct LinkCard<'j> {
     pub(super) url: String,
-    pub(super) title: String,
-    pub(super) description: String,
-    pub(super) domain: String,
-    pub(super) image: String,
-    pub(super) alt: String,
+    pub(super) title: &'j str,
+    pub(super) description: &'j str,
+    pub(super) domain: &'j str,
+    pub(super) image: &'j str,
+    pub(super) alt: &'j str,
 }
 
-impl LinkCard {
+impl LinkCard<'_> {
     /// Whether it has a picture or a title that the other one lacks.
     pub(super) fn shows_more_than(&self, other: &Self) -> bool {
         !self.image.is_empty() && self.image != other.image
@@ -59,19 +59,22 @@ impl LinkCard {
 
     /// In our own form; none if it leads nowhere.
     pub(super) fn to_tape(&self) -> Option<Tape<'static>> {
-        let title = [&self.title, &self.domain, &self.url];
-        let title = title.into_iter().find(|title| !title.trim().is_empty())?;
         Address::link(&self.url)?;
+        let title = [self.title, self.domain, &self.url];
+        let title = title.into_iter().find(|title| !title.trim().is_empty())?;
+        let described = self.description != self.domain;
         let mut out = TapeBuilder::new("$");
         out.open(ValueKind::Object);
-        out.field("url", &self.url);
-        out.field("title", title);
-        if self.description != self.domain {
-            out.field("description", &self.description);
+        for (key, text) in [
+            ("url", self.url.as_str()),
+            ("title", title),
+            ("description", if described { self.description } else { "" }),
+            ("domain", self.domain),
+            ("image", self.image),
+            ("imageAlt", self.alt),
+        ] {
+            out.field(key, text);
         }
-        out.field("domain", &self.domain);
-        out.field("image", &self.image);
-        out.field("imageAlt", &self.alt);
         out.close();
         Some(out.finish())
     }

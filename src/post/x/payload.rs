@@ -312,16 +312,17 @@ impl<'j> PayloadImporter<'j> {
     /// Writes the countries in which a post, or all of its author, isn't shown; whether that is everywhere.
     fn withheld(&mut self, at: &FieldLookup<'j>) -> bool {
         let listed = "withheld_in_countries withheld.country_codes";
-        let mut codes = at.items(listed);
-        codes.extend(
-            self.user(at)
-                .map(|user| user.items(listed))
-                .unwrap_or_default(),
-        );
-        let mut codes: Vec<_> = codes.into_iter().map(Cursor::as_str).collect();
-        codes.retain(|code| code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()));
-        codes.sort_unstable();
-        codes.dedup();
+        let mut found = at.items(listed);
+        if let Some(user) = self.user(at) {
+            found.extend(user.items(listed));
+        }
+        let mut codes: Vec<&str> = Vec::new();
+        for code in found.into_iter().map(Cursor::as_str) {
+            let is_code = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+            if is_code && !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
         let claimed = matches!(
             at.text("withheld_copyright withheld.copyright"),
             "true" | "1"

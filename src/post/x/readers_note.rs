@@ -1,8 +1,7 @@
 //! The note that readers added to a post, with its links.
 
 use super::super::field_lookup::FieldLookup;
-use super::super::html::decode;
-use super::super::spans::{Spans, byte_at_utf16};
+use super::super::spans::{LinkedRange, Spans, byte_at_utf16};
 use crate::json::{Cursor, TapeBuilder};
 use crate::locale::is_word_char;
 
@@ -16,35 +15,14 @@ const NOTES: &str = "birdwatch_pivot.subtitle birdwatch_pivot.note.data_v1.summa
 pub(super) fn write(out: &mut TapeBuilder, at: &FieldLookup<'_>) {
     let Some(note) = at.get(NOTES) else { return };
     let text = note.scalar_str("text");
-    let mut links: Vec<(usize, usize, &str)> = note
-        .field("entities")
-        .into_iter()
-        .flat_map(Cursor::items)
+    let entities = note.field("entities").into_iter().flat_map(Cursor::items);
+    let links = entities
         .take(MAX_LINKS)
-        .filter_map(|entity| link(entity, text))
-        .collect();
-    links.sort_by_key(|(start, ..)| *start);
-    let mut spans = Spans::default();
-    let mut push = |start: usize, end: usize, href: &str| {
-        let mut words = String::new();
-        decode(text.get(start..end).unwrap_or_default(), &mut words);
-        spans.push_link(&words, href);
-    };
-    let mut done = 0;
-    for (start, end, href) in links {
-        // Of overlapping ones the first counts.
-        if start >= done {
-            push(done, start, "");
-            push(start, end, href);
-            done = end;
-        }
-    }
-    push(done, text.len(), "");
-    spans.write_field(out, "note");
+        .filter_map(|entity| link(entity, text));
+    Spans::linked(text, links.collect()).write_field(out, "note");
 }
 
-/// Where a link starts and ends in bytes, and where it leads.
-fn link<'j>(entity: Cursor<'j>, text: &str) -> Option<(usize, usize, &'j str)> {
+fn link(entity: Cursor<'_>, text: &str) -> Option<LinkedRange> {
     let entity = FieldLookup::single(Some(entity));
     let href = entity.text("ref.url url expanded_url");
     let number = |paths: &str| {
@@ -68,7 +46,11 @@ fn link<'j>(entity: Cursor<'j>, text: &str) -> Option<(usize, usize, &'j str)> {
         (Some(one), Some(other)) if one == other => one,
         _ => letters.filter(whole).or(units.filter(whole))?,
     };
-    (start < end && !href.is_empty()).then_some((start, end, href))
+    (start < end).then(|| LinkedRange {
+        start,
+        end,
+        href: href.to_owned(),
+    })
 }
 
 /// Whether a part of a text has no space in it and isn't cut out of a word.
@@ -76,7 +58,7 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let before = text.get(..start).and_then(|text| text.chars().next_back());
     let after = text.get(end..).and_then(|text| text.chars().next());
     let inside = text.get(start..end).unwrap_or(" ");
-    !inside.contains(char::is_whitespace)
+    !inside.chars().any(char::is_whitespace)
         && !before.is_some_and(is_word_char)
         && !after.is_some_and(is_word_char)
 }

@@ -16,7 +16,7 @@ pub(super) fn read(json: &str, short: &str) -> Vec<Tape<'static>> {
     let unified = UnifiedCard {
         root: Cursor::root(&tape),
     };
-    let mut cards: Vec<LinkCard> = Vec::new();
+    let mut cards: Vec<LinkCard<'_>> = Vec::new();
     for slide in unified.slides() {
         let mut main = LinkCard::default();
         let mut others = Vec::new();
@@ -27,7 +27,8 @@ pub(super) fn read(json: &str, short: &str) -> Vec<Tape<'static>> {
             main.url = short.into();
         }
         for card in std::iter::once(main).chain(others) {
-            let known = |other: &LinkCard| other.url == card.url && !card.shows_more_than(other);
+            let known =
+                |other: &LinkCard<'_>| other.url == card.url && !card.shows_more_than(other);
             if !cards.iter().any(known) && cards.len() < MAX_CARDS {
                 cards.push(card);
             }
@@ -73,7 +74,12 @@ impl<'j> UnifiedCard<'j> {
         slides
     }
 
-    fn component(&self, component: Cursor<'j>, main: &mut LinkCard, others: &mut Vec<LinkCard>) {
+    fn component(
+        &self,
+        component: Cursor<'j>,
+        main: &mut LinkCard<'j>,
+        others: &mut Vec<LinkCard<'j>>,
+    ) {
         let data = FieldLookup::single(component.field("data").or(Some(component)));
         fill(
             &mut main.title,
@@ -93,10 +99,9 @@ impl<'j> UnifiedCard<'j> {
             self.picture(&mut card, item.text("id media_id"));
             self.destination(&mut card, item.text("destination"));
             if main.image.is_empty() {
-                std::mem::swap(&mut main.image, &mut card.image);
-                std::mem::swap(&mut main.alt, &mut card.alt);
-                fill(&mut main.url, &card.url);
-                fill(&mut main.domain, &card.domain);
+                (main.image, main.alt) = (card.image, card.alt);
+                fill_url(main, &[&card.url]);
+                fill(&mut main.domain, card.domain);
             } else if !card.url.is_empty() {
                 others.push(card);
             }
@@ -115,22 +120,22 @@ impl<'j> UnifiedCard<'j> {
         }
     }
 
-    fn picture(&self, card: &mut LinkCard, id: &str) {
+    fn picture(&self, card: &mut LinkCard<'j>, id: &str) {
         let media = FieldLookup::single(self.object("media_entities", id));
         fill(&mut card.image, media.text("media_url_https media_url"));
         fill(&mut card.alt, media.text("ext_alt_text"));
     }
 
     /// A page, or an app in a store.
-    fn destination(&self, card: &mut LinkCard, key: &str) {
+    fn destination(&self, card: &mut LinkCard<'j>, key: &str) {
         let found = self.object("destination_objects", key);
         let found = FieldLookup::single(found.and_then(|found| found.field("data")));
-        fill(&mut card.url, found.text("url_data.url url"));
+        fill_url(card, &[found.text("url_data.url url")]);
         fill(&mut card.domain, found.text("url_data.vanity vanity"));
         self.app(card, found.text("app_id"));
     }
 
-    fn app(&self, card: &mut LinkCard, id: &str) {
+    fn app(&self, card: &mut LinkCard<'j>, id: &str) {
         let app = self.object("app_store_data", id);
         // There is one of each store.
         let Some(app) = app.and_then(|app| app.items().next().or(Some(app))) else {
@@ -142,7 +147,7 @@ impl<'j> UnifiedCard<'j> {
             _ => "https://apps.apple.com/app/id",
         };
         if !id.is_empty() {
-            fill(&mut card.url, &[store, id].concat());
+            fill_url(card, &[store, id]);
         }
         let app = FieldLookup::single(Some(app));
         fill(&mut card.title, app.text("title.content title"));
@@ -151,8 +156,14 @@ impl<'j> UnifiedCard<'j> {
 }
 
 /// The first of several texts counts.
-fn fill(field: &mut String, text: &str) {
+fn fill<'j>(field: &mut &'j str, text: &'j str) {
     if field.is_empty() {
-        field.push_str(text);
+        *field = text;
+    }
+}
+
+fn fill_url(card: &mut LinkCard<'_>, parts: &[&str]) {
+    if card.url.is_empty() {
+        card.url = parts.concat();
     }
 }

@@ -160,18 +160,10 @@ impl Renderer<'_> {
         if let Some(own) = imported.canonical.filter(|own| own.is_object()) {
             own.check_post(MAX_QUOTE_DEPTH);
         }
-        let mut draw = || {
-            let unread = &imported.unrecognised;
-            if post.list_silent(Name::Thread).next().is_none() {
-                self.open_block(block, Tag::Article, card_class(post));
-                self.post(post, &page, MAX_QUOTE_DEPTH, unread);
-            } else {
-                self.thread(block, post, &page, unread);
-            }
-        };
+        let unread = &imported.unrecognised;
         match block.text(Name::Converted) {
-            Some(source) => block.with_source(source, draw),
-            None => draw(),
+            Some(source) => block.with_source(source, || self.posts(block, post, &page, unread)),
+            None => self.posts(block, post, &page, unread),
         }
         if let (Some(json), Some(source)) = (&imported.converted, imported.source) {
             source.absorb_diagnostics(json, imported.canonical);
@@ -179,25 +171,42 @@ impl Renderer<'_> {
         true
     }
 
-    /// A block with several posts: each is a card of its own.
-    fn thread(
+    /// The posts of a block: of several, each is a card of its own.
+    fn posts(
         &mut self,
         block: Cursor<'_>,
         first: Cursor<'_>,
         page: &PostRef<'_>,
         unread: &[Cursor<'_>],
     ) {
-        self.open_block(block, Tag::Div, Class::Thread);
-        self.open(Tag::Article, card_class(first));
-        self.post(first, page, MAX_QUOTE_DEPTH, unread);
-        for post in first.list_silent(Name::Thread) {
-            if !self.try_take_inline(1, post) {
-                break;
-            }
-            self.open(Tag::Article, card_class(post));
-            self.post(post, &PostRef::NONE, MAX_QUOTE_DEPTH, &[]);
+        let thread = first.field(Name::Thread).is_some();
+        if thread {
+            self.open_block(block, Tag::Div, Class::Thread);
+            self.open(Tag::Article, card_class(first));
+        } else {
+            self.open_block(block, Tag::Article, card_class(first));
         }
-        self.close();
+        self.post(first, page, MAX_QUOTE_DEPTH, unread);
+        if thread {
+            for post in first.list(Name::Thread) {
+                self.nested_post(post, MAX_QUOTE_DEPTH);
+            }
+            self.close();
+        }
+    }
+
+    /// A post that another one quotes or is followed by.
+    fn nested_post(&mut self, post: Cursor<'_>, quotes: u8) {
+        if !self.try_take_inline(1, post) {
+            return;
+        }
+        if post.is_object() {
+            self.open(Tag::Article, card_class(post));
+            self.post(post, &PostRef::NONE, quotes, &[]);
+        } else {
+            post.report_type("a post as an object");
+            self.flatten_text(post);
+        }
     }
 
     /// Renders the content of the post's element and closes it. `unread` holds fields whose format isn't recognised.
@@ -288,8 +297,15 @@ impl Renderer<'_> {
             self.close();
         }
         for quoted in post.list_silent(Name::Quoted) {
-            if self.try_take_inline(1, quoted) {
-                self.quoted_post(quoted, quotes);
+            match quotes.checked_sub(1) {
+                Some(quotes) => self.nested_post(quoted, quotes),
+                None => {
+                    quoted.warn(
+                        "too-deep",
+                        &["Posts that quote posts are shown four levels deep."],
+                    );
+                    self.flatten_text(quoted);
+                }
             }
         }
         if let Some(note) = post.inline_field(Name::Note) {
@@ -313,31 +329,18 @@ impl Renderer<'_> {
         self.origin = outer;
     }
 
-    fn quoted_post(&mut self, quoted: Cursor<'_>, quotes: u8) {
-        match quotes.checked_sub(1) {
-            Some(quotes) if quoted.is_object() => {
-                self.open(Tag::Article, card_class(quoted));
-                return self.post(quoted, &PostRef::NONE, quotes, &[]);
-            }
-            None if quoted.is_object() => quoted.warn(
-                "too-deep",
-                &["Posts that quote posts are shown four levels deep."],
-            ),
-            _ => quoted.report_type("a post as an object"),
-        }
-        self.flatten_text(quoted);
-    }
-
     /// In which countries the network doesn't show the post.
     fn withheld_countries(&mut self, post: Cursor<'_>) {
-        let codes: Vec<_> = post
-            .list_silent(Name::WithheldIn)
-            .filter_map(Cursor::as_text)
-            .collect();
-        if !codes.is_empty() {
+        if let Some(countries) = post.inline_field(Name::WithheldIn) {
             self.open(Tag::P, Class::TweetNote);
             self.ui_text(self.message(MessageId::Withheld));
-            self.push_text(&[" (", &codes.join(", "), ")"].concat());
+            let mut before = " (";
+            for code in countries.as_list("a list of codes of countries") {
+                self.push_text(before);
+                self.push_text(code.as_str());
+                before = ", ";
+            }
+            self.push_text(")");
             self.close();
         }
     }
