@@ -23,7 +23,8 @@ function* format(schema) {
 
 /** The paths in the tables of payload fields. */
 function* paths() {
-  for (const name of readdirSync(repo("src/post"))) {
+  for (const name of readdirSync(repo("src/post"), { recursive: true })) {
+    if (!name.endsWith(".rs")) continue;
     for (const [, row] of read(`src/post/${name}`).matchAll(/\b(?:text|number|boolean|blue|any) \w+: "([\w. ]+)",/g)) {
       for (const path of row.split(" ")) for (const step of path.split(".")) yield key(step);
     }

@@ -13,7 +13,8 @@ command -v cargo-fuzz >/dev/null || {
 # What was found stays in target/fuzz/corpus and is where the next run starts.
 found=target/fuzz/found
 dictionaries=target/fuzz/dictionaries
-mkdir -p target/fuzz/corpus/{posts,reading,addresses,autolink,embeds,import} "$found" "$dictionaries"
+posts=(posts_x posts_bluesky posts_mastodon posts_activity posts_threads posts_embed_code)
+mkdir -p target/fuzz/corpus/{posts_x,posts_bluesky,posts_mastodon,posts_activity,posts_threads,posts_embed_code,reading,addresses,autolink,embeds,import} "$found" "$dictionaries"
 cp fuzz/dictionaries/*.dict "$dictionaries/"
 node scripts/fuzz-dictionaries.mjs "$dictionaries"
 
@@ -48,24 +49,31 @@ for text in 'See https://a.example/b(c)?d=e. Or www.b.example, @name #tag $CASH'
   printf '%s' "$text" >"target/fuzz/corpus/autolink/own-$((nth++))"
 done
 
-corpus=target/fuzz/corpus/posts
 for payload in tests/fixtures/payloads/*.json; do
   name=$(basename "$payload" .json)
+  form=d text=t
   case $name in
-    embed-code) form=h ;;
-    oembed) form=o ;;
-    *) form=d ;;
+    embed-code*) form=h text=e target=embed_code ;;
+    oembed) form=o text=e target=embed_code ;;
+    bluesky*) target=bluesky ;;
+    mastodon*) target=mastodon ;;
+    activity*) target=activity ;;
+    threads*) target=threads ;;
+    *) target=x ;;
   esac
+  corpus=target/fuzz/corpus/posts_$target
   { printf %s "$form" && sed 's/^ *//' "$payload" | tr -d '\n'; } >"$corpus/$name"
+  { printf %s "$text" && sed 's/^ *"\?//; s/"$//; s/\\"/"/g; s/\\n/\n/g' "$payload"; } >"$corpus/$name-text"
 done
-{ printf e && sed 's/^"//; s/"$//; s/\\"/"/g; s/\\n/\n/g' tests/fixtures/payloads/embed-code.json; } >"$corpus/embed-code-text"
-{ printf t && sed 's/^ *//' tests/fixtures/payloads/syndication-poll.json | tr -d '\n'; } >"$corpus/payload-text"
-for nth in {0..14}; do
-  # Such a letter picks the payload, and each three that follow spoil it in one place.
-  printf "\\$(printf %o $((nth + 1)))abcdef" >"$corpus/spoiled-$nth"
+for target in "${posts[@]}"; do
+  for nth in {0..14}; do
+    # Such a letter picks the payload, and each three that follow spoil it in one place.
+    printf "\\$(printf %o $((nth + 1)))abcdef" >"target/fuzz/corpus/$target/spoiled-$nth"
+  done
+  cp "$dictionaries/posts.dict" "$dictionaries/$target.dict"
 done
 
-targets=(posts reading addresses autolink embeds import)
+targets=("${posts[@]}" reading addresses autolink embeds import)
 each=$((${1:-60} / ${#targets[@]}))
 for target in "${targets[@]}"; do
   printf '\n%s, for %s seconds\n' "$target" "$each"

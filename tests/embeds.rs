@@ -330,3 +330,130 @@ proptest! {
         prop_assert!(found.is_ok(), "{found:?}");
     }
 }
+
+#[test]
+fn addresses_as_they_are_shared_lead_to_the_same_player() {
+    for (url, address) in [
+        (
+            "https://youtu.be/abc?si=x&t=90",
+            "https://www.youtube-nocookie.com/embed/abc?start=90",
+        ),
+        (
+            "https://www.youtube.com/watch?app=desktop&v=abc&t=1m30s",
+            "https://www.youtube-nocookie.com/embed/abc?start=90",
+        ),
+        (
+            "https://www.youtube.com/live/abc?feature=share",
+            "https://www.youtube-nocookie.com/embed/abc",
+        ),
+        (
+            "https://music.youtube.com/playlist?list=PL1",
+            "https://www.youtube-nocookie.com/embed/videoseries?list=PL1",
+        ),
+        (
+            "https://vimeo.com/76979871?h=0a1b&share=copy",
+            "https://player.vimeo.com/video/76979871?h=0a1b&dnt=1",
+        ),
+        (
+            "https://vimeo.com/showcase/12/video/34",
+            "https://player.vimeo.com/video/34?dnt=1",
+        ),
+        (
+            "https://open.spotify.com/user/ada/playlist/4xyz",
+            "https://open.spotify.com/embed/playlist/4xyz",
+        ),
+        (
+            "https://open.spotify.com/embed/track/4xyz?utm_source=generator",
+            "https://open.spotify.com/embed/track/4xyz",
+        ),
+        (
+            "https://instagr.am/p/C1x/",
+            "https://www.instagram.com/p/C1x/embed/captioned/",
+        ),
+        (
+            "https://www.instagram.com/reel/C1x/embed/",
+            "https://www.instagram.com/p/C1x/embed/captioned/",
+        ),
+        (
+            "https://www.tiktok.com/embed/7123456789",
+            "https://www.tiktok.com/player/v1/7123456789",
+        ),
+        (
+            "https://m.tiktok.com/v/7123456789.html",
+            "https://www.tiktok.com/player/v1/7123456789",
+        ),
+        (
+            "https://www.google.com/maps/place/Porto+Antico,+Genova/@44.4,8.92,17z/data=!3m1!4b1",
+            "https://www.google.com/maps?q=Porto+Antico,+Genova&ll=44.4,8.92&output=embed",
+        ),
+        (
+            "https://www.google.com/maps/@44.4,-8.92,17z",
+            "https://www.google.com/maps?q=44.4,-8.92&output=embed",
+        ),
+        (
+            "https://maps.google.com/?q=harbour",
+            "https://www.google.com/maps?q=harbour&output=embed",
+        ),
+        (
+            "https://www.google.com/maps/search/caf%C3%A9/",
+            "https://www.google.com/maps?q=caf%C3%A9&output=embed",
+        ),
+        (
+            "https://www.linkedin.com/posts/pier-news_boats-activity-7123-abcd",
+            "https://www.linkedin.com/embed/feed/update/urn:li:activity:7123",
+        ),
+        (
+            "https://www.linkedin.com/feed/update/urn:li:share:7123/?utm_source=share",
+            "https://www.linkedin.com/embed/feed/update/urn:li:share:7123",
+        ),
+        (
+            "https://mastodon.social/users/anna/statuses/12",
+            "https://mastodon.social/@anna/12/embed",
+        ),
+        (
+            "https://www.facebook.com/share/v/1abc/",
+            "https://www.facebook.com/plugins/video.php?href=https%3A%2F%2Fwww.facebook.com%2Fshare%2Fv%2F1abc%2F",
+        ),
+        (
+            "https://www.reddit.com/r/ferries/comments/1a/comment/2b/",
+            "https://embed.reddit.com/r/ferries/comments/1a/comment/2b/",
+        ),
+        ("https://t.me/s/anna/12", "https://t.me/anna/12?embed=1"),
+    ] {
+        let found = player(url).map(|(address, ..)| address);
+        assert_eq!(found.as_deref(), Some(address), "{url}");
+    }
+}
+
+#[test]
+fn addresses_without_a_scheme_are_played_and_reported() {
+    for url in [
+        "www.youtube.com/watch?v=abc",
+        "youtu.be/abc",
+        "open.spotify.com/track/4xyz",
+    ] {
+        let (html, codes) = drawn(&json!({ "type": "embed", "url": url }));
+        assert!(attribute(&html, "data-player").is_some(), "{url}: {html}");
+        assert_eq!(codes, ["mended-address"], "{url}");
+    }
+    assert!(player("//youtu.be/abc").is_some());
+}
+
+#[test]
+fn addresses_that_name_no_content_have_no_player() {
+    for url in [
+        // Only their servers know what they lead to.
+        "https://vm.tiktok.com/ZMabc/",
+        "https://maps.app.goo.gl/abc",
+        "https://www.reddit.com/r/ferries/s/abc",
+        "https://www.linkedin.com/posts/pier-news_boats-activity-x-abcd",
+        "https://www.linkedin.com/posts/-activity-7123-abcd",
+        "https://www.google.com/maps/@44.4,8.92",
+        "https://www.google.com/maps/place/",
+        "https://www.google.com/maps/place/a&b",
+        "https://m.tiktok.com/v/7123456789.htmlx",
+        "https://m.tiktok.com/v/.html",
+    ] {
+        assert_eq!(player(url), None, "{url}");
+    }
+}

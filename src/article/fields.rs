@@ -41,16 +41,16 @@ pub(crate) const TRACK: &[Name] = &[Src, Lang, Label];
 
 const POST: &[Name] = &[
     Id, Url, Lang, Text, Author, Created, Media, Quoted, ReplyTo, RepostedBy, Place, Note, Card,
-    Poll, Metrics, Sensitive, Edited, Gone, Notice, Network, Warning, Emojis,
+    Poll, Metrics, Sensitive, Edited, Gone, Notice, Network, Warning, Emojis, Thread, WithheldIn,
 ];
 const AUTHOR: &[Name] = &[Name, Handle, Url, Avatar, Verified, Bot];
 const EMOJI: &[Name] = &[Shortcode, Src];
 const POST_MEDIA: &[Name] = &[
-    Kind, Src, Alt, Width, Height, Poster, Sources, Duration, Focus,
+    Kind, Src, Alt, Width, Height, Poster, Sources, Duration, Focus, Gone,
 ];
 const POST_SOURCE: &[Name] = &[Src, Type, Bitrate];
 const REPLY: &[Name] = &[Handle, Url];
-const CARD: &[Name] = &[Url, Title, Description, Domain, Image, ImageAlt];
+const CARD: &[Name] = &[Url, Title, Description, Domain, Image, ImageAlt, Text];
 const POLL: &[Name] = &[Options, Ends, Final, Multiple, Voters];
 const POLL_OPTION: &[Name] = &[Label, Votes];
 const METRICS: &[Name] = &[Likes, Replies, Reposts, Quotes, Views];
@@ -89,18 +89,25 @@ impl Cursor<'_> {
         }
     }
 
-    /// Reports the fields that nothing in a post of our own form has.
-    pub(crate) fn check_post(self) {
+    /// Reports the fields that nothing in a post of our own form has, and in those that it quotes, so many levels deep.
+    pub(crate) fn check_post(self, depth: u8) {
         self.check_fields(POST, &[]);
         for (name, known) in [
             (Author, AUTHOR),
             (RepostedBy, AUTHOR),
-            (Card, CARD),
             (Metrics, METRICS),
             (Poll, POLL),
         ] {
             if let Some(field) = self.field(name) {
                 field.check_fields(known, &[]);
+            }
+        }
+        for card in self.list_silent(Card) {
+            card.check_fields(CARD, &[]);
+        }
+        if let Some(depth) = depth.checked_sub(1) {
+            for post in self.list_silent(Quoted).chain(self.list_silent(Thread)) {
+                post.check_post(depth);
             }
         }
         for reply in self.list_silent(ReplyTo) {

@@ -32,8 +32,8 @@ names! {
     Replies "replies" ReplyTo "replyTo" RepostedBy "repostedBy" Reposts "reposts" Rewritten "rewritten" Role "role"
     RowHeaders "rowHeaders" Rows "rows" Rowspan "rowspan" Sections "sections" Sensitive "sensitive" Shortcode "shortcode" Sizes "sizes"
     Sources "sources" Src "src" Srcset "srcset" Standfirst "standfirst" Start "start" Style "style" Tags "tags"
-    Taken "taken" Text "text" Theme "theme" Title "title" Toc "toc" Tracks "tracks" Tweets "tweets" Type "type"
-    Unparted "unparted" Updated "updated" Url "url" Verified "verified" Views "views" Voters "voters" Votes "votes" Warning "warning" Width "width"
+    Taken "taken" Text "text" Theme "theme" Thread "thread" Title "title" Toc "toc" Tracks "tracks" Tweets "tweets" Type "type"
+    Unparted "unparted" Updated "updated" Url "url" Verified "verified" Views "views" Voters "voters" Votes "votes" Warning "warning" Width "width" WithheldIn "withheldIn"
     Zoned "zoned"
 }
 

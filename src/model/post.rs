@@ -64,9 +64,25 @@ pub struct Post {
         skip_serializing_if = "Vec::is_empty"
     )]
     pub media: Vec<Media>,
-    /// The post that it quotes, up to four levels deep.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub quoted: Option<Box<Self>>,
+    /// The post or posts that it quotes: one, or a list; up to four levels deep.
+    // Its derived schema can't name Self.
+    #[allow(clippy::use_self)]
+    #[serde(
+        default,
+        deserialize_with = "one_or_many",
+        serialize_with = "as_one_or_many",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::OneOrMany<Post>"))]
+    pub quoted: Vec<Post>,
+    /// Posts shown after it in the same block, as of an embed code with several.
+    #[allow(clippy::use_self)]
+    #[serde(
+        default,
+        deserialize_with = "or_default",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub thread: Vec<Post>,
     /// The account or accounts that it replies to: one, or a list.
     #[serde(
         default,
@@ -86,9 +102,15 @@ pub struct Post {
     /// The note that readers of the platform added.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Inline>,
-    /// The preview of a link in the post.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub card: Option<Card>,
+    /// The preview or previews of links in the post: one, or a list.
+    #[serde(
+        default,
+        deserialize_with = "one_or_many",
+        serialize_with = "as_one_or_many",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::OneOrMany<Card>"))]
+    pub card: Vec<Card>,
     /// A poll.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub poll: Option<Poll>,
@@ -120,6 +142,13 @@ pub struct Post {
     /// Text that explains why it is gone, in place of the built-in text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice: Option<String>,
+    /// Codes of the countries in which the network doesn't show it.
+    #[serde(
+        default,
+        deserialize_with = "or_default",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub withheld_in: Vec<String>,
     /// Fields that the format doesn't know.
     #[serde(flatten)]
     #[cfg_attr(feature = "schema", schemars(skip))]
@@ -138,22 +167,35 @@ impl Post {
 
     setters! {
         network: String, id: String, url: String, lang: String, text: Inline, created: String, warning: Warning, reposted_by: Author, place: String, note: Inline,
-        card: Card, poll: Poll, metrics: Metrics, gone: Gone, notice: String,
+        poll: Poll, metrics: Metrics, gone: Gone, notice: String,
     }
     values! { sensitive: bool, edited: bool }
-    lists! { media: Media, reply_to: ReplyTo, emojis: Emoji }
+    lists! { media: Media, reply_to: ReplyTo, emojis: Emoji, thread: Self, withheld_in: String }
 
-    /// Sets the post that it quotes.
+    /// Adds a post that it quotes.
     ///
     /// ```
     /// # use article_widget::model::{Author, Post};
     /// let quoted = Post::new(Author::new("Harbour", "harbour")).text("Calm sea.");
     /// let post = Post::new(Author::new("Island Ferry", "island_ferry")).quoted(quoted);
-    /// assert!(post.quoted.is_some());
+    /// assert_eq!(post.quoted.len(), 1);
     /// ```
     #[must_use]
     pub fn quoted(mut self, quoted: Self) -> Self {
-        self.quoted = Some(Box::new(quoted));
+        self.quoted.push(quoted);
+        self
+    }
+
+    /// Adds the preview of a link.
+    ///
+    /// ```
+    /// # use article_widget::model::{Author, Card, Post};
+    /// let post = Post::new(Author::new("Island Ferry", "island_ferry")).card(Card::new("https://example.org/fares", "Fares"));
+    /// assert_eq!(post.card.len(), 1);
+    /// ```
+    #[must_use]
+    pub fn card(mut self, card: Card) -> Self {
+        self.card.push(card);
         self
     }
 }
@@ -345,6 +387,9 @@ pub struct Media {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Seconds"))]
     pub duration: Option<f64>,
+    /// Why the network doesn't show it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gone: Option<Gone>,
     /// Fields that the format doesn't know.
     #[serde(flatten)]
     #[cfg_attr(feature = "schema", schemars(skip))]
@@ -369,7 +414,7 @@ impl Media {
         Self::default().kind(MediaKind::Video).sources(sources)
     }
 
-    setters! { kind: MediaKind, src: String, alt: String, poster: String, focus: [f64; 2] }
+    setters! { kind: MediaKind, src: String, alt: String, poster: String, focus: [f64; 2], gone: Gone }
     values! { duration: f64 }
     lists! { sources: PostSource }
 
@@ -515,6 +560,9 @@ pub struct Card {
     /// Text alternative of the picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image_alt: Option<String>,
+    /// The text of what it leads to, folded away below it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<Inline>,
     /// Fields that the format doesn't know.
     #[serde(flatten)]
     #[cfg_attr(feature = "schema", schemars(skip))]
@@ -532,7 +580,7 @@ impl Card {
         }
     }
 
-    setters! { description: String, domain: String, image: String, image_alt: String }
+    setters! { description: String, domain: String, image: String, image_alt: String, text: Inline }
 }
 
 /// A poll in a post.

@@ -1,12 +1,13 @@
 //! Imports the post of a block from the formats that networks hand out.
 
+use super::embed_codes::import_embed_code;
 use super::network::{Wanted, networks};
 use super::{ImportedPost, post_id};
 use crate::json::{Cursor, Tape, TapeBuilder, ValueKind};
 use crate::scan::starts_with_ignore_ascii_case;
 
 /// All fields of the canonical format except the author's.
-const FIELDS: [&str; 22] = [
+const FIELDS: [&str; 24] = [
     "network",
     "warning",
     "emojis",
@@ -28,6 +29,8 @@ const FIELDS: [&str; 22] = [
     "edited",
     "place",
     "note",
+    "thread",
+    "withheldIn",
     "type",
 ];
 
@@ -67,7 +70,7 @@ pub(crate) fn import_post(block: Cursor<'_>) -> ImportedPost<'_> {
         converted.extend(posts);
     }
     if let Some(code) = block.field("html") {
-        match import_embed_code(code) {
+        match read_embed_code(code) {
             Some(post) => {
                 imported.source = imported.source.or(Some(code));
                 converted.push(post);
@@ -103,7 +106,7 @@ fn import_data(data: Cursor<'_>, wanted: Wanted<'_>) -> Option<Tape<'static>> {
             return import_data(Cursor::root(&json), wanted);
         }
         if starts_with_ignore_ascii_case(text, "<blockquote") {
-            return networks().find_map(|network| network.import_embed_code(text));
+            return import_embed_code(text);
         }
     } else if data.field("provider_name").is_some() && data.field("html").is_some() {
         return import_oembed(data).into_iter().next();
@@ -113,17 +116,17 @@ fn import_data(data: Cursor<'_>, wanted: Wanted<'_>) -> Option<Tape<'static>> {
 
 /// What an oEmbed response says of its post: the post in its embed code, and the rest.
 fn import_oembed(oembed: Cursor<'_>) -> Vec<Tape<'static>> {
-    let code = oembed.field("html").and_then(import_embed_code);
+    let code = oembed.field("html").and_then(read_embed_code);
     let frame = networks().find_map(|network| network.import_oembed(oembed));
     code.into_iter().chain(frame).collect()
 }
 
-fn import_embed_code(code: Cursor<'_>) -> Option<Tape<'static>> {
+fn read_embed_code(code: Cursor<'_>) -> Option<Tape<'static>> {
     if !code.is_text() {
         code.report_type("embed code as text");
         return None;
     }
-    networks().find_map(|network| network.import_embed_code(code.as_str()))
+    import_embed_code(code.as_str())
 }
 
 /// Merges the sources field by field; earlier sources win.

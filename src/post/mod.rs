@@ -4,6 +4,8 @@
 mod autolink;
 mod bluesky;
 #[cfg(feature = "payloads")]
+mod embed_codes;
+#[cfg(feature = "payloads")]
 mod field_lookup;
 #[cfg(feature = "payloads")]
 mod html;

@@ -62,12 +62,16 @@ impl Spans {
     }
 
     /// Writes the field `text`: a list even of one span, because a plain string would be searched for links.
-    pub(super) fn write(mut self, out: &mut TapeBuilder) {
+    pub(super) fn write(self, out: &mut TapeBuilder) {
+        self.write_field(out, "text");
+    }
+
+    pub(super) fn write_field(mut self, out: &mut TapeBuilder, key: &str) {
         self.trim_end();
         if self.spans.is_empty() {
             return;
         }
-        out.key("text");
+        out.key(key);
         out.open(ValueKind::List);
         for (text, style) in &self.spans {
             out.open(ValueKind::Object);
@@ -86,4 +90,48 @@ impl Spans {
         }
         out.close();
     }
+}
+
+/// A part of a text that is a link, in bytes.
+pub(super) struct LinkedRange {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Empty if the part is no link.
+    pub(super) href: String,
+}
+
+impl Spans {
+    /// A text with its links; of overlapping ones, the first counts.
+    pub(super) fn linked(text: &str, mut ranges: Vec<LinkedRange>) -> Self {
+        ranges.sort_by_key(|range| range.start);
+        let mut spans = Self::default();
+        let mut at = 0;
+        for range in &ranges {
+            if range.start >= at {
+                spans.push_lines(text, at, range.start, "");
+                spans.push_lines(text, range.start, range.end, &range.href);
+                at = range.end;
+            }
+        }
+        spans.push_lines(text, at, text.len(), "");
+        spans
+    }
+
+    /// A part of a text, with one character for each line break.
+    fn push_lines(&mut self, text: &str, start: usize, end: usize, href: &str) {
+        let part = text.get(start..end).unwrap_or_default();
+        self.push_link(&part.replace("\r\n", "\n").replace('\r', "\n"), href);
+    }
+}
+
+/// The byte at an offset in UTF-16; none inside a letter, or beyond the end.
+pub(super) fn byte_at_utf16(text: &str, offset: usize) -> Option<usize> {
+    let mut units = 0;
+    for (at, letter) in text.char_indices() {
+        if units >= offset {
+            return (units == offset).then_some(at);
+        }
+        units += letter.len_utf16();
+    }
+    (units == offset).then_some(text.len())
 }

@@ -1,13 +1,14 @@
 //! Embed providers and their players. Nothing outside `providers.json` is ever framed.
 //!
-//! In a path there, `*` stands for anything, `#` for digits, `{a|b}` for one of several; what they stood for is `{1}`, `{2}` …
+//! In a path there, `*` stands for a name, `#` for digits, `+` for anything that may be a value of the player's query, `{a|b}` for one
+//! of several; what they stood for is `{1}`, `{2}` …
 //! of the player. `{host}` is the host, `{query}` the query, `{url}` the whole address as a value, and `{start}` the second to
 //! start at. The first form that fits counts.
 
 mod generated;
 
 use crate::json::digits;
-use crate::scan::{split, split_once, up_to};
+use crate::scan::{split, split_at_str, split_once, up_to};
 use crate::url::{self, Address};
 use generated::{PLAYERS, THUMBNAIL_HOSTS};
 
@@ -97,27 +98,15 @@ impl<'a> UrlParts<'a> {
             return None;
         }
         let mut found = Vec::new();
-        for (wanted, piece) in path.into_iter().zip(&self.path) {
-            let (wanted, piece) = match wanted.strip_prefix('@') {
-                Some(wanted) => (wanted, piece.strip_prefix('@')?),
-                None => (wanted, *piece),
-            };
-            let fits = match wanted {
-                "*" => is_name(piece),
-                "#" => !piece.is_empty() && piece.bytes().all(|byte| byte.is_ascii_digit()),
-                _ => match wanted
-                    .strip_prefix('(')
-                    .and_then(|rest| rest.strip_suffix(')'))
-                {
-                    Some(several) => split(several, b"+").contains(&piece),
-                    None if wanted == piece => continue,
-                    None => false,
-                },
-            };
-            if !fits {
-                return None;
+        for (wanted, piece) in path.into_iter().zip(self.path.iter().copied()) {
+            match wanted
+                .strip_prefix('(')
+                .and_then(|rest| rest.strip_suffix(')'))
+            {
+                Some(several) if split(several, b"+").contains(&piece) => found.push(piece),
+                Some(_) => return None,
+                None => match_step(wanted, piece, &mut found)?,
             }
-            found.push(piece);
         }
         if let Some((key, _)) = split_once(query, b"=") {
             found.push(self.query_value(key).filter(|value| is_value(value))?);
@@ -161,6 +150,36 @@ impl<'a> UrlParts<'a> {
             filled.push_str(letters.as_str());
         }
         filled
+    }
+}
+
+/// Matches a step of a path, and adds what its wildcards stand for.
+fn match_step<'a>(wanted: &str, piece: &'a str, found: &mut Vec<&'a str>) -> Option<()> {
+    let (mut wanted, mut rest) = (wanted, piece);
+    loop {
+        let plain = up_to(wanted, b"*#+");
+        rest = rest.strip_prefix(plain)?;
+        let mut letters = wanted.get(plain.len()..)?.chars();
+        let Some(wildcard) = letters.next() else {
+            return rest.is_empty().then_some(());
+        };
+        wanted = letters.as_str();
+        // Up to the next plain part.
+        let plain = up_to(wanted, b"*#+");
+        let value = match plain {
+            "" => rest,
+            _ => split_at_str(rest, plain)?.0,
+        };
+        let fits = match wildcard {
+            '#' => !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()),
+            '*' => is_name(value),
+            _ => !value.is_empty() && is_value(value),
+        };
+        if !fits {
+            return None;
+        }
+        found.push(value);
+        rest = rest.get(value.len()..)?;
     }
 }
 

@@ -88,6 +88,7 @@ names! {
         MediaFocusLeft "aw-media-picture aw-focus-left", MediaFocusRight "aw-media-picture aw-focus-right",
         MediaFocusTop "aw-media-picture aw-focus-top", MediaFocusBottom "aw-media-picture aw-focus-bottom", TweetWarning "aw-tweet-warning", TweetWarningTitle "aw-tweet-warning-title",
         TweetMenu "aw-tweet-menu", TweetMore "aw-tweet-more", Dots "aw-dots", MediaIcon "aw-media-icon",
+        Thread "aw-thread",
     }
 }
 

@@ -159,13 +159,14 @@ fn post(walker: &mut Walker<'_, '_>, id: Id) -> Post {
         walker.left_out(poll);
     }
     if let Some(card) = own_part(tree, id, "aw-tweet-card") {
-        post.card = read_card(walker, card);
+        post.card.extend(read_card(walker, card));
     }
-    if let Some(quoted) = tree
+    let quoted: Vec<_> = tree
         .children(id)
-        .find(|child| tree.has_class(*child, "aw-tweet"))
-    {
-        post.quoted = Some(Box::new(self::post(walker, quoted)));
+        .filter(|child| tree.has_class(*child, "aw-tweet"))
+        .collect();
+    for quoted in quoted {
+        post.quoted.push(self::post(walker, quoted));
     }
     if let Some(context) = own_part(tree, id, "aw-tweet-context") {
         let note = tree

@@ -23,7 +23,7 @@ pub(super) fn write_view(out: &mut TapeBuilder, embed: Cursor<'_>, depth: u8) {
     };
     // With media beside it, the quoted post is one level deeper.
     let quoted = match record.field("record") {
-        Some(inner) if inner.field("uri").is_some() => inner,
+        Some(inner) if inner.field("uri").or(inner.field("value")).is_some() => inner,
         _ => record,
     };
     write_quoted(out, quoted, depth);

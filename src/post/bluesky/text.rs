@@ -3,7 +3,7 @@
 //! Facets count bytes of UTF-8; what they are replaced, entities, counted UTF-16.
 
 use super::super::network::Network;
-use super::super::spans::{SpanStyle, Spans};
+use super::super::spans::{LinkedRange, Spans, byte_at_utf16};
 use super::Bluesky;
 use crate::json::{Cursor, TapeBuilder};
 use crate::url::Address;
@@ -11,16 +11,10 @@ use crate::url::Address;
 /// No text has more; the platform allows 300 characters.
 const MAX_FACETS: usize = 1000;
 
-struct Facet {
-    start: usize,
-    end: usize,
-    href: String,
-}
-
 /// Writes the text of a record.
 pub(super) fn write(out: &mut TapeBuilder, record: Cursor<'_>) {
     let text = record.scalar_str("text");
-    let mut facets: Vec<Facet> = record
+    let mut facets: Vec<LinkedRange> = record
         .field("facets")
         .into_iter()
         .flat_map(Cursor::items)
@@ -34,29 +28,7 @@ pub(super) fn write(out: &mut TapeBuilder, record: Cursor<'_>) {
             .filter_map(|entity| read_entity(entity, text))
             .collect();
     }
-    facets.sort_by_key(|facet| facet.start);
-    let mut spans = Spans::default();
-    let mut at = 0;
-    for facet in &facets {
-        // Of overlapping ones the first counts.
-        if facet.start < at {
-            continue;
-        }
-        push(&mut spans, text.get(at..facet.start), "");
-        push(&mut spans, text.get(facet.start..facet.end), &facet.href);
-        at = facet.end;
-    }
-    push(&mut spans, text.get(at..), "");
-    spans.write(out);
-}
-
-fn push(spans: &mut Spans, text: Option<&str>, href: &str) {
-    let style = SpanStyle {
-        href: href.to_owned(),
-        ..SpanStyle::default()
-    };
-    let text = text.unwrap_or_default();
-    spans.push(&text.replace("\r\n", "\n").replace('\r', "\n"), &style);
+    Spans::linked(text, facets).write(out);
 }
 
 fn position(index: Cursor<'_>, key: &str) -> Option<usize> {
@@ -64,7 +36,7 @@ fn position(index: Cursor<'_>, key: &str) -> Option<usize> {
     (number >= 0.0).then_some(number as usize)
 }
 
-fn read(facet: Cursor<'_>, text: &str) -> Option<Facet> {
+fn read(facet: Cursor<'_>, text: &str) -> Option<LinkedRange> {
     let index = facet.field("index")?;
     let start = position(index, "byteStart")?;
     let end = position(index, "byteEnd")?.min(text.len());
@@ -82,36 +54,24 @@ fn read(facet: Cursor<'_>, text: &str) -> Option<Facet> {
                 (!tag.is_empty()).then(|| Bluesky.hashtag(tag, None))?
             })
     });
-    sound.then(|| Facet {
+    sound.then(|| LinkedRange {
         start,
         end,
         href: href.map_or(String::new(), |href| href.as_str().to_owned()),
     })
 }
 
-/// The byte at an offset in UTF-16.
-fn byte_at(text: &str, offset: usize) -> Option<usize> {
-    let mut units = 0;
-    for (at, letter) in text.char_indices() {
-        if units >= offset {
-            return (units == offset).then_some(at);
-        }
-        units += letter.len_utf16();
-    }
-    (units == offset).then_some(text.len())
-}
-
-fn read_entity(entity: Cursor<'_>, text: &str) -> Option<Facet> {
+fn read_entity(entity: Cursor<'_>, text: &str) -> Option<LinkedRange> {
     let index = entity.field("index")?;
-    let start = byte_at(text, position(index, "start")?)?;
-    let end = byte_at(text, position(index, "end")?)?;
+    let start = byte_at_utf16(text, position(index, "start")?)?;
+    let end = byte_at_utf16(text, position(index, "end")?)?;
     let value = entity.scalar_str("value");
     let href = match entity.scalar_str("type") {
         "mention" => Bluesky.profile(value, None)?,
         "link" => Address::link(value)?.into_owned(),
         _ => return None,
     };
-    (start < end).then(|| Facet {
+    (start < end).then(|| LinkedRange {
         start,
         end,
         href: href.as_str().to_owned(),

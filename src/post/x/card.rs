@@ -1,7 +1,9 @@
-//! Link cards and polls of a payload.
+//! Previews of links, and polls, of a payload.
 
 use super::super::field_lookup::{FieldLookup, field_table};
-use crate::json::{Cursor, TapeBuilder, ValueKind};
+use super::{article, unified_card};
+use crate::json::{Cursor, Tape, TapeBuilder, ValueKind};
+use crate::url::Address;
 
 const CARD: &str = field_table! {
     text title: "title event_title broadcast_title",
@@ -37,19 +39,103 @@ const CHOICES: [(&str, &str); 4] = [
     ),
 ];
 
-/// Writes the poll or the card; returns the card's URL. `poll` is the included poll of API v2.
+/// A link's preview, as far as it is known.
+#[derive(Default)]
+pub(super) struct LinkCard<'j> {
+    pub(super) url: String,
+    pub(super) title: &'j str,
+    pub(super) description: &'j str,
+    pub(super) domain: &'j str,
+    pub(super) image: &'j str,
+    pub(super) alt: &'j str,
+}
+
+impl LinkCard<'_> {
+    /// Whether it has a picture or a title that the other one lacks.
+    pub(super) fn shows_more_than(&self, other: &Self) -> bool {
+        !self.image.is_empty() && self.image != other.image
+            || !self.title.is_empty() && self.title != other.title
+    }
+
+    /// In our own form; none if it leads nowhere.
+    pub(super) fn to_tape(&self) -> Option<Tape<'static>> {
+        Address::link(&self.url)?;
+        let title = [self.title, self.domain, &self.url];
+        let title = title.into_iter().find(|title| !title.trim().is_empty())?;
+        let described = self.description != self.domain;
+        let mut out = TapeBuilder::new("$");
+        out.open(ValueKind::Object);
+        for (key, text) in [
+            ("url", self.url.as_str()),
+            ("title", title),
+            ("description", if described { self.description } else { "" }),
+            ("domain", self.domain),
+            ("image", self.image),
+            ("imageAlt", self.alt),
+        ] {
+            out.field(key, text);
+        }
+        out.close();
+        Some(out.finish())
+    }
+}
+
+/// Writes the poll, or the previews of links. `poll` is the included poll of API v2.
 pub(super) fn write<'j>(
     out: &mut TapeBuilder,
     at: &FieldLookup<'j>,
     poll: Option<Cursor<'j>>,
     pictured: bool,
-) -> String {
+) {
     let card = FieldLookup::single(at.get("card.legacy card"));
     let values = card.get("binding_values");
     if poll.is_some() || card.text("name").starts_with("poll") {
         write_poll(out, &FieldLookup::single(poll.or(values)));
-        return String::new();
+        return;
     }
+    let mut cards = Vec::new();
+    let unified = FieldLookup::single(values);
+    let unified = unified.text("unified_card");
+    if !unified.is_empty() {
+        let short = link_of(at, card.text("url"));
+        cards = unified_card::read(unified, short);
+    }
+    cards.extend(article::card(at));
+    if cards.is_empty() {
+        cards.extend(preview(at, &card, values, pictured));
+    }
+    match cards.as_slice() {
+        [] => {}
+        [one] => {
+            out.key("card");
+            out.copy(Cursor::root(one));
+        }
+        several => {
+            out.key("card");
+            out.open(ValueKind::List);
+            for card in several {
+                out.copy(Cursor::root(card));
+            }
+            out.close();
+        }
+    }
+}
+
+/// Where a short URL leads, if it is one of the text's.
+fn link_of<'j>(at: &FieldLookup<'j>, short: &'j str) -> &'j str {
+    let links = at.items("entities.urls");
+    let link = links.iter().find(|link| link.scalar_str("url") == short);
+    let link = FieldLookup::single(link.copied());
+    link.get("expanded_url").map_or(short, Cursor::as_str)
+}
+
+/// The preview that has a field for each of its parts.
+fn preview<'j>(
+    at: &FieldLookup<'j>,
+    card: &FieldLookup<'j>,
+    values: Option<Cursor<'j>>,
+    pictured: bool,
+) -> Option<Tape<'static>> {
     // API v2 has no cards, but the same data in its URL entities.
     let links = at.items("entities.urls");
     let titled = links
@@ -63,18 +149,14 @@ pub(super) fn write<'j>(
         short
     };
     if short.is_empty() || known.text("title event_title broadcast_title").is_empty() {
-        return String::new();
+        return None;
     }
-    // The short URL is also an entity of the text, with its expanded form.
-    let link = links.iter().find(|link| link.scalar_str("url") == short);
-    let link = FieldLookup::single(link.copied());
-    let address = link.get("expanded_url").map_or(short, Cursor::as_str);
-    out.key("card");
+    let mut out = TapeBuilder::new("$");
     out.open(ValueKind::Object);
-    out.field("url", address);
-    known.write_fields(out, CARD);
+    out.field("url", link_of(at, short));
+    known.write_fields(&mut out, CARD);
     out.close();
-    address.into()
+    Some(out.finish())
 }
 
 fn write_poll(out: &mut TapeBuilder, poll: &FieldLookup<'_>) {

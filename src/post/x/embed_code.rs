@@ -7,7 +7,7 @@ use super::super::html::{HtmlToken, attribute, decode, is, is_blank, next_token}
 use super::permalink::parse_post_url;
 use super::snowflake::snowflake_time;
 use crate::json::{Cursor, Tape, TapeBuilder, ValueKind};
-use crate::scan::{rsplit_once, split_at_str, starts_with_ignore_ascii_case, trim_start, up_to};
+use crate::scan::{rsplit_once, split_at_str, trim_start, up_to};
 
 /// Adds text with its entities decoded, and its lines joined as a browser joins them.
 fn decode_flow(text: &str, decoded: &mut String) {
@@ -35,19 +35,6 @@ fn is_author_line(html: &str) -> bool {
 
 /// The post in an embed code, in our own form; none if it holds neither words nor a link to a post.
 pub(super) fn import(html: &str) -> Option<Tape<'static>> {
-    // As it stands in a page or a script that shows it.
-    let start = html.trim_start();
-    if starts_with_ignore_ascii_case(start, "&lt;blockquote") {
-        let mut code = String::new();
-        decode(start, &mut code);
-        return import(&code);
-    }
-    if starts_with_ignore_ascii_case(start, "\\u003cblockquote") {
-        let quoted = ["\"", start, "\""].concat();
-        if let Ok(code) = Tape::parse(quoted.as_bytes(), "$") {
-            return import(Cursor::root(&code).as_str());
-        }
-    }
     let mut post = TapeBuilder::new("$");
     // Text of the current span, until its link is known; then the text outside the quotation.
     let (mut run, mut tail) = (String::new(), String::new());
@@ -189,7 +176,7 @@ mod tests {
     use super::*;
 
     fn told(html: &str) -> Tape<'static> {
-        import(html).unwrap()
+        super::super::super::embed_codes::import_embed_code(html).unwrap()
     }
 
     #[test]

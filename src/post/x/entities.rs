@@ -22,12 +22,10 @@ pub(super) struct EntityText<'j> {
     /// Escaped as HTML is.
     pub(super) text: &'j str,
     pub(super) entities: Option<Cursor<'j>>,
-    /// Id of the quoted post.
-    pub(super) quoted: &'j str,
+    /// Ids of the quoted posts.
+    pub(super) quoted: Vec<&'j str>,
     /// Whether media is rendered.
     pub(super) media: bool,
-    /// URL of the rendered card.
-    pub(super) card: &'j str,
 }
 
 /// What to do with a link.
@@ -146,8 +144,7 @@ impl<'j> EntityText<'j> {
             shown.clear();
             shown.push_str(display);
         }
-        // The card links to the same URL.
-        span(out, &mut shown, if href == self.card { "" } else { href });
+        span(out, &mut shown, href);
     }
 
     /// All links, in the order of the text; some may overlap.
@@ -236,8 +233,8 @@ impl<'j> EntityText<'j> {
         let picture = list == "media"
             || display.starts_with("pic.twitter.com/")
             || display.starts_with("pic.x.com/");
-        let quoted = !self.quoted.is_empty()
-            && parse_post_url(field("expanded_url")).is_some_and(|(_, id)| id == self.quoted);
+        let quoted = parse_post_url(field("expanded_url"))
+            .is_some_and(|(_, id)| !id.is_empty() && self.quoted.contains(&id));
         match () {
             () if picture && self.media => LinkAction::Remove,
             () if quoted => LinkAction::RemoveIfTrailing,

@@ -2,6 +2,7 @@
 
 use super::super::field_lookup::{FieldLookup, field_table};
 use crate::json::{Cursor, TapeBuilder, ValueKind, digits};
+use crate::scan::starts_with_ignore_ascii_case;
 
 const ITEM: &str = field_table! {
     text alt: "ext_alt_text alt_text",
@@ -41,8 +42,12 @@ fn write_item(out: &mut TapeBuilder, item: &FieldLookup<'_>) {
     out.open(ValueKind::Object);
     out.field("kind", kind);
     item.write_fields(out, ITEM);
+    let gone = unavailable(item);
+    out.field("gone", gone.unwrap_or_default());
     let still = item.text("media_url_https media_url preview_image_url poster url");
-    out.field(if photo { "src" } else { "poster" }, still);
+    if gone.is_none() {
+        out.field(if photo { "src" } else { "poster" }, still);
+    }
     let milliseconds = item.get("duration_millis duration_ms durationMs");
     if let Some(milliseconds) = milliseconds.and_then(Cursor::number) {
         out.scalar(
@@ -51,7 +56,7 @@ fn write_item(out: &mut TapeBuilder, item: &FieldLookup<'_>) {
             &digits((milliseconds / 1000.0 + 0.5) as u32),
         );
     }
-    if !photo {
+    if !photo && gone.is_none() {
         out.key("sources");
         out.open(ValueKind::List);
         // A browser plays the first that it can: best the one that adapts to the connection, then what is nearest to two
@@ -72,4 +77,15 @@ fn write_item(out: &mut TapeBuilder, item: &FieldLookup<'_>) {
         out.close();
     }
     out.close();
+}
+
+/// Why the platform doesn't show it; none if it does.
+fn unavailable(item: &FieldLookup<'_>) -> Option<&'static str> {
+    let availability = FieldLookup::single(
+        item.get("ext_media_availability mediaAvailability media_availability"),
+    );
+    let status = availability.text("status");
+    let shown = status.is_empty() || status.eq_ignore_ascii_case("available");
+    let claimed = starts_with_ignore_ascii_case(availability.text("reason"), "dmca");
+    (!shown).then_some(if claimed { "withheld" } else { "unknown" })
 }

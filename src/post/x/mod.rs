@@ -1,6 +1,8 @@
 //! X: payloads of its APIs, its embed code and oEmbed responses.
 
 #[cfg(feature = "payloads")]
+mod article;
+#[cfg(feature = "payloads")]
 mod card;
 #[cfg(feature = "payloads")]
 mod created_at;
@@ -13,7 +15,11 @@ mod media;
 #[cfg(feature = "payloads")]
 mod payload;
 mod permalink;
+#[cfg(feature = "payloads")]
+mod readers_note;
 mod snowflake;
+#[cfg(feature = "payloads")]
+mod unified_card;
 
 use std::borrow::Cow;
 

@@ -7,7 +7,7 @@
 use super::super::field_lookup::{FieldLookup, field_table};
 use super::created_at::parse_created_at;
 use super::permalink::is_number;
-use super::{card, entities, media};
+use super::{card, entities, media, readers_note};
 use crate::json::{Cursor, Tape, TapeBuilder, ValueKind};
 use crate::scan::{split, starts_with_ignore_ascii_case};
 
@@ -19,6 +19,12 @@ const REFERENCE_DEPTH_COST: u8 = 15;
 
 /// Maximum number of referenced media; the platform allows four.
 const MAX_MEDIA: usize = 50;
+
+/// Maximum number of quoted posts, with those that they quote: references can lead to the same ones again and again.
+const MAX_QUOTES: usize = 200;
+
+/// In place of countries: everywhere, and because of a copyright.
+const EVERYWHERE: [&str; 2] = ["XX", "XY"];
 
 /// Keys that can contain a post in a response.
 const WRAPPERS: &[&str] = &[
@@ -44,7 +50,6 @@ const POST: &str = field_table! {
     boolean sensitive: "possibly_sensitive",
     boolean edited: "isEdited",
     text place: "place.full_name",
-    text note: "birdwatch_pivot.subtitle.text",
     object metrics {
         number likes: "favorite_count public_metrics.like_count",
         number replies: "conversation_count reply_count public_metrics.reply_count",
@@ -93,6 +98,7 @@ pub(super) fn import(payload: Cursor<'_>, wanted: &str) -> Option<Tape<'static>>
     let mut teller = PayloadImporter {
         out: TapeBuilder::new("$"),
         includes: FieldLookup::single(Some(payload)).get("includes data.includes"),
+        quotes_left: MAX_QUOTES,
     };
     match found {
         Some(post) => teller.post(post, MAX_POST_DEPTH),
@@ -154,17 +160,12 @@ fn find_post<'j>(
 }
 
 fn is_post(value: Cursor<'_>) -> bool {
-    [
-        "text",
-        "full_text",
-        "legacy",
-        "id_str",
-        "rest_id",
-        "note_tweet",
-        "author_id",
-    ]
-    .iter()
-    .any(|key| value.field(*key).is_some())
+    let says = |key: &str| value.field(key).is_some_and(|text| !text.is_list());
+    says("text")
+        || says("full_text")
+        || ["legacy", "id_str", "rest_id", "note_tweet", "author_id"]
+            .iter()
+            .any(|key| value.field(*key).is_some())
         || is_tombstone(value)
 }
 
@@ -224,6 +225,7 @@ struct PayloadImporter<'j> {
     out: TapeBuilder,
     /// The `includes` of API v2, which posts refer to.
     includes: Option<Cursor<'j>>,
+    quotes_left: usize,
 }
 
 impl<'j> PayloadImporter<'j> {
@@ -233,24 +235,35 @@ impl<'j> PayloadImporter<'j> {
         items.find(|item| !id.is_empty() && item.scalar_str(key) == id)
     }
 
-    /// The referenced post of the given type, and the remaining depth for it.
-    fn resolve_reference(
+    /// The referenced posts of the given type, and the remaining depth for them.
+    fn resolve_references(
         &self,
         at: &FieldLookup<'j>,
         paths: &str,
         way: &str,
         depth: u8,
-    ) -> Option<(Cursor<'j>, u8)> {
-        if let Some(found) = at
-            .get(paths)
-            .and_then(|found| find_post(found, &|_| true, 4))
-        {
-            return Some((found, depth - 1));
+    ) -> Vec<(Cursor<'j>, u8)> {
+        if let Some(found) = at.get(paths) {
+            let several = found
+                .items()
+                .filter_map(|item| find_post(item, &|_| true, 4));
+            let several: Vec<_> = several.take(MAX_QUOTES).collect();
+            let one = find_post(found, &|_| true, 4).filter(|_| several.is_empty());
+            let found: Vec<_> = several.into_iter().chain(one).collect();
+            if !found.is_empty() {
+                return found.into_iter().map(|post| (post, depth - 1)).collect();
+            }
         }
-        let references = at.items("referenced_tweets");
-        let reference = references.iter().find(|it| it.scalar_str("type") == way)?;
-        let found = self.lookup_include("tweets", "id", reference.scalar_str("id"))?;
-        Some((found, depth.checked_sub(REFERENCE_DEPTH_COST)?))
+        let Some(depth) = depth.checked_sub(REFERENCE_DEPTH_COST) else {
+            return Vec::new();
+        };
+        let references = at.items("referenced_tweets").into_iter();
+        references
+            .filter(|it| it.scalar_str("type") == way)
+            .filter_map(|it| self.lookup_include("tweets", "id", it.scalar_str("id")))
+            .take(MAX_QUOTES)
+            .map(|post| (post, depth))
+            .collect()
     }
 
     fn post(&mut self, post: Cursor<'j>, depth: u8) {
@@ -260,7 +273,8 @@ impl<'j> PayloadImporter<'j> {
         let at = field_sources(post);
         let reposted = "retweeted_status retweeted_status_result.result";
         self.out.open(ValueKind::Object);
-        match self.resolve_reference(&at, reposted, "retweeted", depth) {
+        let original = self.resolve_references(&at, reposted, "retweeted", depth);
+        match original.into_iter().next() {
             // Without the original's text, the repost's own is used.
             Some((original, depth)) if depth > 0 && !text(&field_sources(original)).is_empty() => {
                 self.author("repostedBy", &at);
@@ -271,18 +285,60 @@ impl<'j> PayloadImporter<'j> {
         self.out.close();
     }
 
-    /// Writes the author; whether there is one.
-    fn author(&mut self, key: &str, at: &FieldLookup<'j>) -> bool {
+    /// The user who wrote a post.
+    fn user(&self, at: &FieldLookup<'j>) -> Option<FieldLookup<'j>> {
         let user = at
             .get("core.user_results.result user author")
-            .or_else(|| self.lookup_include("users", "id", at.text("author_id")));
-        let Some(user) = user else { return false };
+            .or_else(|| self.lookup_include("users", "id", at.text("author_id")))?;
+        Some(FieldLookup([
+            user.field("core"),
+            user.field("legacy"),
+            Some(user),
+        ]))
+    }
+
+    /// Writes the author; whether there is one.
+    fn author(&mut self, key: &str, at: &FieldLookup<'j>) -> bool {
+        let Some(user) = self.user(at) else {
+            return false;
+        };
         self.out.key(key);
         self.out.open(ValueKind::Object);
-        FieldLookup([user.field("core"), user.field("legacy"), Some(user)])
-            .write_fields(&mut self.out, AUTHOR);
+        user.write_fields(&mut self.out, AUTHOR);
         self.out.close();
         true
+    }
+
+    /// Writes the countries in which a post, or all of its author, isn't shown; whether that is everywhere.
+    fn withheld(&mut self, at: &FieldLookup<'j>) -> bool {
+        let listed = "withheld_in_countries withheld.country_codes";
+        let mut found = at.items(listed);
+        if let Some(user) = self.user(at) {
+            found.extend(user.items(listed));
+        }
+        let mut codes: Vec<&str> = Vec::new();
+        for code in found.into_iter().map(Cursor::as_str) {
+            let is_code = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+            if is_code && !codes.contains(&code) {
+                codes.push(code);
+            }
+        }
+        let claimed = matches!(
+            at.text("withheld_copyright withheld.copyright"),
+            "true" | "1"
+        );
+        if claimed || EVERYWHERE.iter().any(|code| codes.contains(code)) {
+            return true;
+        }
+        if !codes.is_empty() {
+            self.out.key("withheldIn");
+            self.out.open(ValueKind::List);
+            for code in codes {
+                self.out.text(code);
+            }
+            self.out.close();
+        }
+        false
     }
 
     fn fields(&mut self, post: Cursor<'j>, at: &FieldLookup<'j>, depth: u8) {
@@ -302,6 +358,7 @@ impl<'j> PayloadImporter<'j> {
         } else if !known && at.text("__typename") == "Tweet" {
             self.out.field("gone", "suspended");
         }
+        let withheld = self.withheld(at);
         let created = at.text("created_at");
         self.out.field("created", created);
         self.out
@@ -314,8 +371,13 @@ impl<'j> PayloadImporter<'j> {
             self.out.scalar("edited", ValueKind::True, "true");
         }
 
+        if withheld {
+            // Nothing of what it says may be shown.
+            return self.out.field("gone", "withheld");
+        }
+        readers_note::write(&mut self.out, at);
         let quoted = "quoted_tweet quoted_status quoted_status_result.result";
-        let quoted = self.resolve_reference(at, quoted, "quoted", depth);
+        let quoted = self.resolve_references(at, quoted, "quoted", depth);
         let mut found = at.items("mediaDetails extended_entities.media photos");
         for key in at.items("attachments.media_keys").iter().take(MAX_MEDIA) {
             let item = self.lookup_include("media", "media_key", key.as_str());
@@ -340,8 +402,8 @@ impl<'j> PayloadImporter<'j> {
         let poll = polls
             .first()
             .and_then(|id| self.lookup_include("polls", "id", id.as_str()));
-        let pictured = !found.is_empty() || quoted.is_some();
-        let card = card::write(&mut self.out, at, poll, pictured);
+        let pictured = !found.is_empty() || !quoted.is_empty();
+        card::write(&mut self.out, at, poll, pictured);
         let long = FieldLookup::single(at.get("note_tweet.note_tweet_results.result note_tweet"));
         let whole = long.text("text");
         let short = whole.is_empty();
@@ -352,21 +414,38 @@ impl<'j> PayloadImporter<'j> {
             } else {
                 long.get("entity_set entities")
             },
-            quoted: quoted.map_or("", |(quoted, _)| {
-                field_sources(quoted).text("rest_id id_str id")
-            }),
+            quoted: quoted
+                .iter()
+                .map(|(quoted, _)| field_sources(*quoted).text("rest_id id_str id"))
+                .collect(),
             media: !found.is_empty(),
-            card: &card,
         };
         let range = at.get("display_text_range").filter(|_| short);
         let hidden = words.write(&mut self.out, range);
         self.reply(at, &hidden);
-        if let Some((quoted, depth)) = quoted {
-            self.out.key("quoted");
-            self.post(quoted, depth);
-        }
+        self.quoted(&quoted);
         if let Some(place) = self.lookup_include("places", "id", at.text("geo.place_id")) {
             self.out.field("place", place.scalar_str("full_name"));
+        }
+    }
+
+    fn quoted(&mut self, quoted: &[(Cursor<'j>, u8)]) {
+        if quoted.is_empty() || self.quotes_left == 0 {
+            return;
+        }
+        self.out.key("quoted");
+        let several = quoted.len() > 1;
+        if several {
+            self.out.open(ValueKind::List);
+        }
+        for (post, depth) in quoted {
+            if let Some(left) = self.quotes_left.checked_sub(1) {
+                self.quotes_left = left;
+                self.post(*post, *depth);
+            }
+        }
+        if several {
+            self.out.close();
         }
     }
 

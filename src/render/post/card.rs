@@ -1,7 +1,7 @@
 //! Link card of a post.
 
 use super::super::block::display_host;
-use super::super::{Attr, Class, Renderer, Tag};
+use super::super::{Attr, Class, Renderer, StaticAttr, Tag};
 use crate::json::{Cursor, Name};
 
 impl Renderer<'_> {
@@ -36,6 +36,27 @@ impl Renderer<'_> {
                 self.close();
             }
         }
+        self.close();
+        self.card_text(card);
+    }
+
+    /// The text of what a card leads to, folded away: that of an article on the network.
+    fn card_text(&mut self, card: Cursor<'_>) {
+        let (Some(title), Some(text)) = (
+            card.inline_field(Name::Title),
+            card.inline_field(Name::Text),
+        ) else {
+            return;
+        };
+        self.open(Tag::Details, Class::TweetWarning);
+        self.open(Tag::Summary, Class::TweetWarningTitle);
+        self.open(Tag::Bdi, Class::None);
+        self.inline_with(title, false);
+        self.close();
+        self.close();
+        self.open(Tag::P, Class::None);
+        self.static_attr(StaticAttr::DirAuto);
+        self.inline_and_close(text);
         self.close();
     }
 }

@@ -71,13 +71,15 @@ impl Renderer<'_> {
         } else {
             media.as_text()
         };
-        let src = media.media(Name::Src);
+        let gone = super::gone(media).is_some();
+        let present = |key| media.media(key).filter(|_| !gone);
+        let src = present(Name::Src);
         let sources: std::vec::Vec<_> = media
             .list(Name::Sources)
-            .take_while(|source| self.try_take_inline(1, *source))
+            .take_while(|source| !gone && self.try_take_inline(1, *source))
             .filter_map(|source| Some((source, source.media(Name::Src)?)))
             .collect();
-        let poster = media.media(Name::Poster);
+        let poster = present(Name::Poster);
         let playable = src.is_some() || !sources.is_empty();
         if film && playable {
             self.post_video(media, alt, src.as_ref(), &sources, poster.as_ref(), single);
@@ -102,6 +104,10 @@ impl Renderer<'_> {
                 () if audio => MessageId::Audio,
                 () => MessageId::Picture,
             }));
+            if gone {
+                self.push_text(" · ");
+                self.ui_text(self.message(MessageId::MediaGone));
+            }
             if let Some(alt) = alt {
                 self.push_text(" – ");
                 self.text_element(Tag::Bdi, Class::None, alt);

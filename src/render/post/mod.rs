@@ -108,6 +108,11 @@ struct PostRef<'j> {
     id: &'j str,
 }
 
+impl PostRef<'_> {
+    /// What isn't the block's own post has only what it gives itself.
+    const NONE: Self = Self { url: None, id: "" };
+}
+
 impl Renderer<'_> {
     /// A post's block.
     pub(super) fn post_block(&mut self, block: Cursor<'_>) -> bool {
@@ -152,19 +157,13 @@ impl Renderer<'_> {
                 return false;
             }
         }
-        let mut own = imported.canonical.filter(|own| own.is_object());
-        for _ in 0..=MAX_QUOTE_DEPTH {
-            let Some(post) = own else { break };
-            post.check_post();
-            own = post.field(Name::Quoted);
+        if let Some(own) = imported.canonical.filter(|own| own.is_object()) {
+            own.check_post(MAX_QUOTE_DEPTH);
         }
-        self.open_block(block, Tag::Article, card_class(post));
-        self.media_gate = MediaGate::None;
+        let unread = &imported.unrecognised;
         match block.text(Name::Converted) {
-            Some(source) => block.with_source(source, || {
-                self.post(post, &page, MAX_QUOTE_DEPTH, &imported.unrecognised);
-            }),
-            None => self.post(post, &page, MAX_QUOTE_DEPTH, &imported.unrecognised),
+            Some(source) => block.with_source(source, || self.posts(block, post, &page, unread)),
+            None => self.posts(block, post, &page, unread),
         }
         if let (Some(json), Some(source)) = (&imported.converted, imported.source) {
             source.absorb_diagnostics(json, imported.canonical);
@@ -172,8 +171,49 @@ impl Renderer<'_> {
         true
     }
 
+    /// The posts of a block: of several, each is a card of its own.
+    fn posts(
+        &mut self,
+        block: Cursor<'_>,
+        first: Cursor<'_>,
+        page: &PostRef<'_>,
+        unread: &[Cursor<'_>],
+    ) {
+        let thread = first.field(Name::Thread).is_some();
+        if thread {
+            self.open_block(block, Tag::Div, Class::Thread);
+            self.open(Tag::Article, card_class(first));
+        } else {
+            self.open_block(block, Tag::Article, card_class(first));
+        }
+        self.post(first, page, MAX_QUOTE_DEPTH, unread);
+        if thread {
+            for post in first.list(Name::Thread) {
+                self.nested_post(post, MAX_QUOTE_DEPTH);
+            }
+            self.close();
+        }
+    }
+
+    /// A post that another one quotes or is followed by.
+    fn nested_post(&mut self, post: Cursor<'_>, quotes: u8) {
+        if !self.try_take_inline(1, post) {
+            return;
+        }
+        if post.is_object() {
+            self.open(Tag::Article, card_class(post));
+            self.post(post, &PostRef::NONE, quotes, &[]);
+        } else {
+            post.report_type("a post as an object");
+            self.flatten_text(post);
+        }
+    }
+
     /// Renders the content of the post's element and closes it. `unread` holds fields whose format isn't recognised.
     fn post(&mut self, post: Cursor<'_>, page: &PostRef<'_>, quotes: u8, unread: &[Cursor<'_>]) {
+        if quotes == MAX_QUOTE_DEPTH {
+            self.media_gate = MediaGate::None;
+        }
         let author = post.field(Name::Author);
         let url = post.link(Name::Url).or_else(|| page.url.clone());
         let network = network_of(post, url.as_ref());
@@ -225,6 +265,7 @@ impl Renderer<'_> {
                 None => self.ui_element(Tag::P, Class::TweetNote, reason),
             }
         }
+        self.withheld_countries(post);
         let warning = post.field(Name::Warning).filter(|warning| {
             !matches!(warning.as_str(), "" | "false") && !warning.is_object() && !warning.is_list()
         });
@@ -247,27 +288,24 @@ impl Renderer<'_> {
         if let Some(poll) = post.field(Name::Poll) {
             self.poll(poll);
         }
-        if let Some(card) = post.field(Name::Card) {
-            self.post_card(card, sensitive);
+        for card in post.list_silent(Name::Card) {
+            if self.try_take_inline(1, card) {
+                self.post_card(card, sensitive);
+            }
         }
         if warning.is_some() {
             self.close();
         }
-        if let Some(quoted) = post.field(Name::Quoted) {
-            if quotes > 0 && quoted.is_object() {
-                let page = PostRef { url: None, id: "" };
-                self.open(Tag::Article, card_class(quoted));
-                self.post(quoted, &page, quotes - 1, &[]);
-            } else {
-                if quoted.is_object() {
+        for quoted in post.list_silent(Name::Quoted) {
+            match quotes.checked_sub(1) {
+                Some(quotes) => self.nested_post(quoted, quotes),
+                None => {
                     quoted.warn(
                         "too-deep",
                         &["Posts that quote posts are shown four levels deep."],
                     );
-                } else {
-                    quoted.report_type("a post as an object");
+                    self.flatten_text(quoted);
                 }
-                self.flatten_text(quoted);
             }
         }
         if let Some(note) = post.inline_field(Name::Note) {
@@ -289,6 +327,22 @@ impl Renderer<'_> {
         }
         self.close();
         self.origin = outer;
+    }
+
+    /// In which countries the network doesn't show the post.
+    fn withheld_countries(&mut self, post: Cursor<'_>) {
+        if let Some(countries) = post.inline_field(Name::WithheldIn) {
+            self.open(Tag::P, Class::TweetNote);
+            self.ui_text(self.message(MessageId::Withheld));
+            let mut before = " (";
+            for code in countries.as_list("a list of codes of countries") {
+                self.push_text(before);
+                self.push_text(code.as_str());
+                before = ", ";
+            }
+            self.push_text(")");
+            self.close();
+        }
     }
 
     /// The interface text that names the network of the post.
@@ -569,17 +623,14 @@ impl Renderer<'_> {
             None => self.static_attr(StaticAttr::DirAuto),
         }
         if text.is_text() {
-            self.autolinked(
-                text,
-                post.field(Name::Card).and_then(|card| card.link(Name::Url)),
-            );
+            self.autolinked(text);
         } else {
             self.inline(text);
         }
         self.close();
     }
 
-    fn autolinked(&mut self, text: Cursor<'_>, card: Option<Address<'_>>) {
+    fn autolinked(&mut self, text: Cursor<'_>) {
         let at = text;
         let (text, dots) = self.truncated(at);
         self.state.word_count.add(text);
@@ -590,9 +641,7 @@ impl Renderer<'_> {
         for (start, end, found) in post::entities(network, text) {
             let piece = text.get(start..end).unwrap_or_default();
             let page = self.origin.as_ref().and_then(|origin| origin.url.as_ref());
-            // The card links to the same URL.
-            let href = post::entity_url(network, found, piece, page)
-                .filter(|href| card.as_ref() != Some(href));
+            let href = post::entity_url(network, found, piece, page);
             if let Some(href) = href.filter(|_| self.try_take_inline(1, at)) {
                 self.state
                     .buffer

@@ -398,9 +398,13 @@ export interface Post {
     focus?: [number, number];
     /** Duration in seconds. */
     duration?: number;
+    /** Why the network doesn't show it. */
+    gone?: "deleted" | "suspended" | "protected" | "withheld" | "restricted" | "signed-in" | "detached" | "unknown";
   }[];
-  /** The post that it quotes, up to four levels deep. */
-  quoted?: Post;
+  /** The post or posts that it quotes: one, or a list; up to four levels deep. */
+  quoted?: Post | Post[];
+  /** Posts shown after it in the same block, as of an embed code with several. */
+  thread?: Post[];
   /** The account or accounts that it replies to: one, or a list. */
   replyTo?: ReplyTo | ReplyTo[];
   /** The account that reposted it. */
@@ -422,7 +426,7 @@ export interface Post {
   place?: string;
   /** The note that readers of the platform added. */
   note?: Inline;
-  /** The preview of a link in the post. */
+  /** The preview or previews of links in the post: one, or a list. */
   card?: {
     /** URL of the page. */
     url: string;
@@ -436,7 +440,24 @@ export interface Post {
     image?: string;
     /** Text alternative of the picture. */
     imageAlt?: string;
-  };
+    /** The text of what it leads to, folded away below it. */
+    text?: Inline;
+  } | {
+    /** URL of the page. */
+    url: string;
+    /** Title of the page. */
+    title: string;
+    /** Summary of the page. */
+    description?: string;
+    /** Domain of the site. */
+    domain?: string;
+    /** URL of a picture. */
+    image?: string;
+    /** Text alternative of the picture. */
+    imageAlt?: string;
+    /** The text of what it leads to, folded away below it. */
+    text?: Inline;
+  }[];
   /** A poll. */
   poll?: {
     /** The choices. */
@@ -485,6 +506,8 @@ export interface Post {
   gone?: "deleted" | "suspended" | "protected" | "withheld" | "restricted" | "signed-in" | "detached" | "unknown";
   /** Text that explains why it is gone, in place of the built-in text. */
   notice?: string;
+  /** Codes of the countries in which the network doesn't show it. */
+  withheldIn?: string[];
 }
 
 /** An account that a post replies to. */

@@ -1,0 +1,8 @@
+//! Payloads of Bluesky from any bytes.
+#![no_main]
+
+mod posts;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| -> libfuzzer_sys::Corpus {
+    posts::run(&["bluesky"], bytes)
+});
