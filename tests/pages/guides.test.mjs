@@ -158,12 +158,19 @@ test("the worker answers with the page", async (t) => {
   assert.equal((await worker.fetch(new Request("https://news.example/ferry"))).status, 404);
 });
 
-test("parts in JSX and TypeScript name what there is", async (t) => {
+test("parts in JavaScript and TypeScript name what there is", async (t) => {
   const folder = await project(t);
-  for (const [index, { language, text }] of [...some("jsx", "part"), ...some("ts", "part")].entries()) {
-    const file = join(folder, `${index}.${language === "jsx" ? "jsx" : "ts"}`);
+  for (const [index, { language, text }] of [...some("js", "part"), ...some("jsx", "part"), ...some("ts", "part")].entries()) {
+    const file = join(folder, `${index}.${language}`);
     await writeFile(file, text);
-    await esbuild.build({ entryPoints: [file], bundle: true, write: false, external: ["react", "react/jsx-runtime", "react-dom"], jsx: "automatic", logLevel: "silent", format: "esm", absWorkingDir: folder, preserveSymlinks: true });
+    // Imports of other packages and of the reader's own files stay outside.
+    const outside = {
+      name: "outside",
+      setup: ({ onResolve }) =>
+        onResolve({ filter: /./ }, ({ importer, path }) => (importer === file && !/^article-widget|^\.\/article\.json$/.test(path) ? { path, external: true } : undefined)),
+    };
+    const bundle = { entryPoints: [file], bundle: true, write: false, plugins: [outside], external: ["react", "react/jsx-runtime", "react-dom"], jsx: "automatic" };
+    await esbuild.build({ ...bundle, logLevel: "silent", format: "esm", platform: "node", absWorkingDir: folder, preserveSymlinks: true });
   }
 });
 
