@@ -240,6 +240,11 @@ export class Painter {
     attach(this.#brush);
   }
 
+  /** Whether something was put off. */
+  get waiting() {
+    return this.#jobs.length > 0;
+  }
+
   /**
    * Paints a part of what was put off, once all pieces are there; says whether there is more.
    * @param {Element} [first] what comes before all else
@@ -250,7 +255,7 @@ export class Painter {
     const stretch = job?.stretches.shift();
     if (job && stretch) this.#paint(stretch, job.brush);
     if (job?.stretches.length === 0) this.#jobs.splice(at, 1);
-    return this.#jobs.length > 0;
+    return this.waiting;
   }
 
   /**

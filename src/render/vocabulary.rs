@@ -87,7 +87,7 @@ names! {
         Emoji "aw-emoji", EmojiCode "aw-emoji-code", Likes "aw-likes", Replies "aw-replies", Reposts "aw-reposts", Network "aw-network",
         MediaFocusLeft "aw-media-picture aw-focus-left", MediaFocusRight "aw-media-picture aw-focus-right",
         MediaFocusTop "aw-media-picture aw-focus-top", MediaFocusBottom "aw-media-picture aw-focus-bottom", TweetWarning "aw-tweet-warning", TweetWarningTitle "aw-tweet-warning-title",
-        TweetMenu "aw-tweet-menu", TweetMore "aw-tweet-more",
+        TweetMenu "aw-tweet-menu", TweetMore "aw-tweet-more", Dots "aw-dots", MediaIcon "aw-media-icon",
     }
 }
 

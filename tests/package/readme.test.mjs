@@ -18,8 +18,13 @@ const only = (language, part) => {
 };
 
 test("no snippet is left untried", () => {
-  const tried = ["html", "js", "jsx", "js", "html", "sh", "rust", "rust"];
+  const tried = ["json", "html", "js", "jsx", "js", "rust", "rust", "sh", "html"];
   assert.deepEqual(snippets.map(({ language }) => language), tried);
+});
+
+test("the article that the quick start shows is read without a problem", async () => {
+  const { renderToString } = await import("../../www/dist/server.js");
+  assert.deepEqual(renderToString(only("json", "headline")).diagnostics, []);
 });
 
 test("the script tag shows the article", async (t) => {

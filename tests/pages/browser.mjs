@@ -157,7 +157,7 @@ async function newVisit(context) {
     ...(!inFirefox && { serviceWorkers: "block" }),
     ...context,
   });
-  const visit = { origin: "", console: [], errors: [], requests: [], offOrigin: [], violations: [], close: () => profile.close() };
+  const visit = { origin: "", console: [], reports: [], errors: [], requests: [], offOrigin: [], violations: [], close: () => profile.close() };
   await profile.route(
     (url) => url.origin !== visit.origin && /^(https?|wss?):$/.test(url.protocol),
     (route) => {
@@ -170,7 +170,8 @@ async function newVisit(context) {
   page.on("console", (message) => {
     const text = message.text();
     if (inFirefox && text.startsWith(violation)) visit.violations.push(text.slice(violation.length));
-    else visit.console.push({ type: message.type(), text });
+    // What the widget reports of articles is apart from what no page should have in its console.
+    else (text.startsWith("article-widget: ") ? visit.reports : visit.console).push({ type: message.type(), text });
   });
   page.on("pageerror", (error) => {
     // Chromium writes the browser's own reports (an integrity that doesn't match) to the console; Firefox's come as errors from nowhere.
@@ -195,7 +196,7 @@ async function cleared(visit) {
   await devtools.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
   await page.unrouteAll();
   await page.emulateMedia({ media: null, colorScheme: "light", forcedColors: "none" });
-  for (const notes of [visit.console, visit.errors, visit.requests, visit.offOrigin, visit.violations]) notes.length = 0;
+  for (const notes of [visit.console, visit.reports, visit.errors, visit.requests, visit.offOrigin, visit.violations]) notes.length = 0;
   return visit;
 }
 

@@ -12,6 +12,8 @@ export interface ElementAttributes {
   refresh?: number | string;
   /** With "lazy", nothing is fetched before the reader comes near. Default "eager". */
   loading?: "eager" | "lazy";
+  /** Lists what is wrong in the JSON below the article; for development. */
+  debug?: Flag;
   /** The headline's level, 1 to 6. Default 2. */
   "heading-level"?: number | string;
   /** How sections stand at first. Default "open". */

@@ -6,6 +6,7 @@ import { languageAround, loadWords } from "./locale.js";
 import { preparePosts } from "./network-posts.js";
 import { adopt, isPrinted, mount, mountParsed, outdate, prepare } from "./mount.js";
 import { keepAsking, seconds } from "./refresh.js";
+import { fail, reportWaiting } from "./report.js";
 import { decoded } from "./sections.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Diagnostic, Options, OutlineEntry } from "./types.js";
@@ -56,6 +57,7 @@ const PASSING = new Set(["network", "http-busy", "wasm-missing"]);
  * @attr src - address of the article's JSON
  * @attr refresh - seconds after which `src` is asked again, as long as somebody is looking
  * @attr loading - eager (default) or lazy: nothing is fetched before the reader comes near
+ * @attr debug - lists what is wrong in the JSON below the article
  * @attr heading-level - the headline's level, 1 to 6 (default 2)
  * @attr sections - open (default), closed, first, narrow or none
  * @attr exclusive - a section that opens closes those beside it
@@ -81,7 +83,7 @@ const PASSING = new Set(["network", "http-busy", "wasm-missing"]);
  * @fires article-consent - a platform or provider was let into the page, or not: `{ provider, block, granted }`
  */
 export class ArticleWidgetElement extends Base {
-  static observedAttributes = ["src", "refresh", "loading", ...Object.keys(CHOICES), ...Object.keys(SWITCHES)];
+  static observedAttributes = ["src", "refresh", "loading", "debug", ...Object.keys(CHOICES), ...Object.keys(SWITCHES)];
 
   /** What a page may have set before the element was defined. */
   protected static properties = ["article", "options"];
@@ -335,9 +337,11 @@ export class ArticleWidgetElement extends Base {
       if (whole || parsed(this)) this.#schedule("load");
     };
     this.#waiting = new MutationObserver(look);
+    const { signal } = this.#request as AbortController;
+    const timer = setTimeout(() => reportWaiting(this, this.#kind.properties[0] as string), 5000);
+    signal.addEventListener("abort", () => clearTimeout(timer));
     // That the parser has passed the element's end shows only in what follows it, or when there is no more to come.
     this.#waiting.observe(whole ? this : page, { childList: true, subtree: !whole });
-    const { signal } = this.#request as AbortController;
     if (!whole) page.addEventListener("DOMContentLoaded", look, { once: true, signal });
   }
 
@@ -374,11 +378,20 @@ export class ArticleWidgetElement extends Base {
     this.#shown = article;
     // What went wrong the widget tells.
     widget.ready.then(
-      () => this.#ready.resolve(),
+      () => {
+        this.#ready.resolve();
+        this.#debug();
+      },
       (error: unknown) => this.#ready.reject(error),
     );
     this.#guard(widget);
     this.#keepFresh();
+  }
+
+  /** Lists what is wrong below the article, if the page asks for it. */
+  #debug(error?: ArticleError): void {
+    if (!this.hasAttribute("debug")) return;
+    void import("./debug.js").then(({ list }) => list(this, this.#widget?.root, error ? [{ severity: "error", ...problem(error) }] : this.diagnostics, this.#shown));
   }
 
   /** A framework that takes over what a server printed may put back what it expects, in place of the article: it comes back. */
@@ -443,7 +456,8 @@ export class ArticleWidgetElement extends Base {
     // What is shown stays: an older article, or what the page put here.
     if (!this.#widget && !hasFallback(this)) this.#explain(error);
     if (!this.#widget) this.#ready.reject(error);
-    this.dispatchEvent(new CustomEvent("article-error", { bubbles: true, composed: true, detail: { error } }));
+    this.#debug(error);
+    fail(this, error);
   }
 
   #busy(): void {
@@ -492,6 +506,8 @@ export class ArticleWidgetElement extends Base {
     }
   }
 }
+
+const problem = ({ code, path, message }: ArticleError) => ({ code, path, message });
 
 interface Deferred {
   promise: Promise<void>;
@@ -548,12 +564,17 @@ interface Tag {
 /** The article at an address; none if it is still in the state that was given last. */
 async function get(src: string, base: string, signal: AbortSignal, tag: Tag): Promise<Uint8Array | undefined> {
   let response: Response;
+  let article: Uint8Array;
   const headers: Record<string, string> = { accept: "application/json" };
   if (tag.value) headers["if-none-match"] = tag.value;
   try {
     response = await fetch(new URL(src, base), { signal, headers });
   } catch (error) {
-    throw new ArticleError("network", `The article at ${src} could not be fetched (${reason(error)}).`);
+    const { protocol, origin } = location;
+    let hint = "";
+    if (protocol === "file:") hint = " Pages opened as files can't fetch; open this one from a web server.";
+    else if (URL.canParse?.(src, base) && new URL(src, base).origin !== origin) hint = " From another origin, the response needs the header Access-Control-Allow-Origin.";
+    throw new ArticleError("network", `The article at ${src} could not be fetched (${reason(error)}).${hint}`);
   }
   if (response.status === 304) return undefined;
   if (!response.ok) {
@@ -561,12 +582,16 @@ async function get(src: string, base: string, signal: AbortSignal, tag: Tag): Pr
     throw new ArticleError(busy ? "http-busy" : "http", `The article at ${src} was answered with status ${response.status}.`);
   }
   try {
-    const article = new Uint8Array(await response.arrayBuffer());
-    tag.value = response.headers.get("etag");
-    return article;
+    article = new Uint8Array(await response.arrayBuffer());
   } catch {
     throw new ArticleError("network", `The article at ${src} broke off.`);
   }
+  const type = response.headers.get("content-type");
+  const start = new TextDecoder().decode(article.subarray(0, 60)).trim();
+  // Most often the page of an error, or of a router that answers everything.
+  if (type?.includes("html") && start.startsWith("<")) throw new ArticleError("not-json", `The article at ${src} is ${type}, not JSON. It begins with ${JSON.stringify(start)}.`);
+  tag.value = response.headers.get("etag");
+  return article;
 }
 
 declare global {

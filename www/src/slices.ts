@@ -65,7 +65,11 @@ export const paint = (painter: Painter<Drawn>, { ops, text, keys }: Piece): void
 export function paintMore(shown: Shown, first?: Element | null): void {
   const { drawn, painter } = shown;
   if (drawn.done) shown.behind = painter.catchUp(first ?? undefined);
-  else paint(painter, drawn.next(PIECE));
+  else {
+    paint(painter, drawn.next(PIECE));
+    // Another turn would have the browser lay out all of it before the page hears that it is ready.
+    shown.behind = !drawn.done || painter.waiting;
+  }
 }
 
 /** Paints what is still to be painted, at once; says whether there was anything. */

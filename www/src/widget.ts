@@ -5,6 +5,7 @@ import * as lightbox from "../../src/page/on_demand/lightbox.js";
 import * as posts from "../../src/page/on_demand/posts.js";
 import { arePostsConverted, arePostsReady, loadPostConverter, preparePosts, withOwnPosts } from "./network-posts.js";
 import { offerAddresses } from "./copy.js";
+import type { ArticleError } from "./errors.js";
 import { isLoaded, load, own, toBytes, type Drawn } from "./instance.js";
 import { loadWords, wordsOf } from "./locale.js";
 import { holdBack } from "./media.js";
@@ -17,13 +18,14 @@ import { prepareForPrint } from "./print.js";
 import { measure } from "./progress.js";
 import { delegate } from "./renderers.js";
 import { keepPlace } from "./revisit.js";
+import { dispatch, fail, ready } from "./report.js";
 import { animate, followFragment, isOpen, keepOneOpen, sectionsOf, setOpen } from "./sections.js";
 import { catchUp, paintOn, takeOver, type Shown, type Standing } from "./slices.js";
 import type { ArticleInput, Diagnostic, Options, OutlineEntry } from "./types.js";
 import { nothing, reconcile, replace, type Changes, type Outcome } from "./update.js";
 
-/** Articles with fewer bytes are drawn anew sooner than compared. */
-const LONG = 100_000;
+/** Articles with fewer bytes are rendered anew sooner than compared. */
+const SHORT = 1000;
 
 /** More new blocks than these are not looked for one by one. */
 const FEW = 30;
@@ -92,11 +94,7 @@ export class Widget {
     if (place) this.place = place;
     this.ready = this.#getReady(arriving, goBack);
     // Whoever waits for it is told; so is whoever listens.
-    this.ready.catch((error: unknown) => this.#tell("article-error", { error }));
-  }
-
-  #tell(name: string, detail: unknown): void {
-    this.#host.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+    this.ready.catch((error: unknown) => fail(host, error as ArticleError));
   }
 
   async #getReady(arriving: boolean, goBack: () => void): Promise<void> {
@@ -110,7 +108,7 @@ export class Widget {
     if (signal.aborted) return;
     if (arriving) goBack();
     this.#whenReady?.();
-    this.#tell("article-ready", { ...this.#shown.drawn.about, outline: this.outline });
+    ready(this.#host, { ...this.#shown.drawn.about, outline: this.outline });
   }
 
   /** Draws it again if the words of its language, or what reads its posts, came later; what a server printed has both. */
@@ -229,7 +227,7 @@ export class Widget {
       this.#announce(news);
     }
     void this.#giveWords();
-    this.#tell("article-update", changes);
+    dispatch(this.#host, "article-update", changes);
     return changes;
   }
 
@@ -311,7 +309,7 @@ export class Widget {
   #patch(article: Uint8Array, draw: (article: Uint8Array, part: object) => Shown, drawn: Drawn, marks: Marks<Drawn>): Outcome | undefined {
     // Words that came since are for all of it.
     const { left } = drawn;
-    if (!left || article.length < LONG || drawn.custom.length > 0 || wordsOf(drawn.lang) !== drawn.words) return undefined;
+    if (!left || article.length < SHORT || drawn.custom.length > 0 || wordsOf(drawn.lang) !== drawn.words) return undefined;
     const own = this.#root.querySelector(".aw") === null;
     const elements = own ? [...this.#root.querySelectorAll("[data-key]")] : [];
     if (this.#blocks === undefined) this.#blocks = blocksOf(drawn, elements, (element) => marks.get(element)?.op) ?? null;

@@ -30,7 +30,7 @@ impl Renderer<'_> {
             self.open(Tag::P, Class::TweetNote);
             self.ui_text(self.message(MessageId::Sensitive));
             self.push_text(" ");
-            self.consent_button(StaticAttr::AskSensitive, MessageId::Show);
+            self.consent_button(StaticAttr::AskSensitive, Class::None, MessageId::Show);
             self.close();
         }
         let outer = std::mem::replace(&mut self.sensitive, sensitive);
@@ -51,7 +51,7 @@ impl Renderer<'_> {
             self.media_item(media, page, count == 1);
             self.close();
         }
-        self.load_media_button();
+        self.load_media_button(Class::MediaIcon);
         self.close();
         self.sensitive = outer;
         if sensitive {

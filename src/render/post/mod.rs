@@ -346,7 +346,7 @@ impl Renderer<'_> {
         }
         if self.media_gate == MediaGate::Pending {
             self.open(Tag::P, Class::TweetAsk);
-            self.load_media_button();
+            self.load_media_button(Class::None);
             self.close();
         }
         if !original {
@@ -355,6 +355,7 @@ impl Renderer<'_> {
         self.open(Tag::Details, Class::TweetMenu);
         self.open(Tag::Summary, Class::TweetMore);
         self.attr(Attr::AriaLabel, self.message(MessageId::MoreOptions));
+        self.icon(Class::Dots);
         self.close();
         self.open(Tag::P, Class::TweetAsk);
         self.open(Tag::Button, Class::TweetButton);
@@ -378,10 +379,18 @@ impl Renderer<'_> {
     }
 
     /// The card's button to load its media, if any is deferred and the button isn't rendered yet.
-    fn load_media_button(&mut self) {
+    fn load_media_button(&mut self, icon: Class) {
         if self.media_gate == MediaGate::Pending && self.options.interactive {
             self.media_gate = MediaGate::ButtonShown;
-            self.consent_button(StaticAttr::AskMedia, MessageId::ShowMedia);
+            self.consent_button(StaticAttr::AskMedia, icon, MessageId::ShowMedia);
+        }
+    }
+
+    /// A picture drawn by the stylesheet; none without a class.
+    fn icon(&mut self, class: Class) {
+        if class != Class::None {
+            self.open(Tag::Span, class);
+            self.close();
         }
     }
 
@@ -391,14 +400,18 @@ impl Renderer<'_> {
         }
     }
 
-    fn consent_button(&mut self, what: StaticAttr, word: MessageId) {
+    fn consent_button(&mut self, what: StaticAttr, icon: Class, word: MessageId) {
         if !self.options.interactive {
             return;
         }
         self.open(Tag::Button, Class::TweetButton);
         self.static_attr(StaticAttr::Button);
         self.static_attr(what);
-        self.network_message_and_close(word);
+        self.ui_lang_attrs();
+        self.icon(icon);
+        let message = self.message_of_network(word);
+        self.push_text(&message);
+        self.close();
     }
 
     fn network_message_and_close(&mut self, word: MessageId) {
@@ -639,10 +652,7 @@ impl Renderer<'_> {
                     self.push_text(" ");
                     self.open(Tag::Span, Class::TweetMetric);
                     self.ui_lang_attrs();
-                    if icon != Class::None {
-                        self.open(Tag::Span, icon);
-                        self.close();
-                    }
+                    self.icon(icon);
                     self.push_text(&text);
                     self.close();
                 }
