@@ -171,7 +171,7 @@ test("an update leaves what is shown alone, and what it rewrites is shown again"
 test("one can pass a frame by, and is told where it ends", async (t) => {
   const v = await embeds(t, [article(film("one"), { type: "paragraph", text: ["And ", { text: "on", href: "/on" }] })]);
   await press(v, "one", "embed");
-  assert.equal(await v.page.evaluate(() => document.activeElement.localName), "iframe");
+  await v.page.waitForFunction(() => document.activeElement.localName === "iframe");
   await block(v, "one").getByText("Skip content from YouTube").press("Enter");
   assert.equal(await v.page.evaluate(() => document.activeElement.textContent), "End of content from YouTube");
 });

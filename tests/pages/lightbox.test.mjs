@@ -121,6 +121,7 @@ test("a swipe leads on, in the direction that the language is read in", async (t
   };
   const v = await shown(t, "/swipe.html");
   await enlarge(v, "Enlarge picture: The pier").click();
+  await dialog(v).waitFor();
   await swipe(v, 400, 200);
   assert.equal(await now(v), "b");
   await swipe(v, 200, 400);
@@ -131,6 +132,7 @@ test("a swipe leads on, in the direction that the language is read in", async (t
 
   const rtl = await shown(t, "/rtl.html", { ...pictures, lang: "ar" });
   await rtl.page.locator(".aw-enlarge").first().click();
+  await dialog(rtl).waitFor();
   await swipe(rtl, 200, 400);
   assert.equal(await now(rtl), "b");
   await rtl.page.keyboard.press("ArrowLeft");
@@ -145,6 +147,7 @@ test("a swipe leads on, in the direction that the language is read in", async (t
 test("a single picture has nothing before it and nothing behind", async (t) => {
   const v = await shown(t, "/single.html", { ...pictures, body: [] });
   await enlarge(v, "Enlarge picture: The pier").click();
+  await dialog(v).waitFor();
   assert.equal(await dialog(v).getByRole("button").count(), 1);
   await v.page.keyboard.press("ArrowRight");
   assert.equal(await now(v), "l");

@@ -1,7 +1,6 @@
 // Pictures and videos of posts that are held back until the reader asks for them.
 import { allowsMedia, blockOf, grantMedia, providerOf, tell, watch } from "../../src/page/on_demand/consent.js";
-import { partAround } from "../../src/page/on_demand/parts.js";
-import { cardsOf, focusOf } from "../../src/page/on_demand/posts.js";
+import { cardsOf, focusOf, partAround } from "../../src/page/on_demand/parts.js";
 
 /** The articles on this page. @type {Set<Element>} */
 export const articles = new Set();

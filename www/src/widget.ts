@@ -1,9 +1,7 @@
 import type { Marks } from "../../src/page/paint.js";
 import { revokeConsent } from "../../src/page/on_demand/consent.js";
-import * as embeds from "../../src/page/on_demand/embeds.js";
-import * as lightbox from "../../src/page/on_demand/lightbox.js";
-import * as posts from "../../src/page/on_demand/posts.js";
 import { arePostsConverted, arePostsReady, loadPostConverter, preparePosts, withOwnPosts } from "./network-posts.js";
+import { loadOnDemand } from "./on-demand.js";
 import { offerAddresses } from "./copy.js";
 import type { ArticleError } from "./errors.js";
 import { isLoaded, load, own, toBytes, type Drawn } from "./instance.js";
@@ -201,15 +199,13 @@ export class Widget {
       consent: own(options, "consent"),
       scriptUrl: own(options, "scriptUrl"),
     };
-    lightbox.attach(host, root, choice, signal);
-    const originals = posts.attach(host, root, choice, signal);
-    const frames = embeds.attach(host, root, choice, signal);
-    frames.refresh();
+    const refreshOnDemand = loadOnDemand(host, root, choice, signal);
+    refreshOnDemand();
     this.#whenReady = () => {
       choice.ready = true;
-      originals.refresh();
+      refreshOnDemand();
     };
-    refresh.push(holdBack(host, root, signal), originals.refresh, frames.refresh);
+    refresh.push(holdBack(host, root, signal), refreshOnDemand);
     return refresh;
   }
 

@@ -18,3 +18,12 @@ export function partAround(root, target, selector) {
   const part = /** @type {HTMLElement | null | false} */ (target instanceof Element && target.closest(selector));
   return part && part.closest(".aw") === root ? part : null;
 }
+
+/**
+ * The posts in an article, not those that they quote.
+ * @param {Element} root
+ */
+export const cardsOf = (root) => partsOf(root, ".aw-tweet:not(.aw-tweet *)");
+
+/** @param {Element} element */
+export const focusOf = (element) => /** @type {Document} */ (element.getRootNode()).activeElement;

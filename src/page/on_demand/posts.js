@@ -2,7 +2,7 @@
 import { bypass } from "./bypass.js";
 import { X, allows, always, blockOf, decide, watch } from "./consent.js";
 import { nearby } from "./nearby.js";
-import { partAround, partsOf } from "./parts.js";
+import { cardsOf, focusOf, partAround } from "./parts.js";
 
 /** Interface texts in the article's language. @typedef {import("./bypass.js").Labels & { loading: string, failed: string, back: string }} Labels */
 
@@ -20,15 +20,6 @@ const PATIENCE = 10_000;
 
 /** The platform's scripts, by address; those that failed are not in the page. @type {Map<string, HTMLScriptElement>} */
 const scripts = new Map();
-
-/**
- * The posts in an article, not those that they quote, nor those of another article in one of its slots.
- * @param {Element} root
- */
-export const cardsOf = (root) => partsOf(root, ".aw-tweet:not(.aw-tweet *)");
-
-/** @param {Element} element */
-export const focusOf = (element) => /** @type {Document} */ (element.getRootNode()).activeElement;
 
 /** The platform's functions, if they are there. The name may be anybody's, even a frame's that may not be looked into. */
 function platform() {

@@ -1,0 +1,97 @@
+// What a reader has to ask for first: originals of posts, embeds, pictures in full size. The first press that needs a module loads it.
+import { allows, watch, X, type Consent } from "../../src/page/on_demand/consent.js";
+import { load } from "../../src/page/on_demand/load.js";
+import { partAround, partsOf } from "../../src/page/on_demand/parts.js";
+import type { Labels } from "./instance.js";
+
+type Name = "posts" | "embeds" | "lightbox";
+
+/** What a page chose, and the interface texts as they are now. */
+export interface Choice {
+  live: boolean;
+  /** Whether the article has all its texts: before, its posts may be rendered again. */
+  ready: boolean;
+  readonly labels: Labels;
+  consent: Consent;
+  scriptUrl: string | { toString(): string } | undefined;
+}
+
+interface Attached {
+  press(target: unknown): void;
+  refresh(): void;
+}
+
+/** What a reader presses. */
+const BUTTONS: Record<Name, string> = {
+  posts: ".aw-tweet :is([data-ask=original], [data-ask=always])",
+  embeds: "[data-player] :is([data-ask=embed], [data-ask=always])",
+  lightbox: ".aw-enlarge, .aw-picture:has(+ .aw-enlarge)",
+};
+
+/** A module can't be loaded: the link to the content stays, and a later press tries again. */
+function fail(name: Name, pressed: Element, labels: Labels): void {
+  if (name === "lightbox") {
+    const picture = pressed.matches(".aw-enlarge") ? pressed.previousElementSibling : pressed;
+    open((picture as HTMLImageElement).currentSrc, "_blank", "noopener");
+    return;
+  }
+  const [block, status, label] = name === "posts" ? ([".aw-tweet", ".aw-tweet-status", "failed"] as const) : (["[data-player]", ".aw-embed-status", "embedFailed"] as const);
+  const place = pressed.closest(block)?.querySelector(status);
+  if (place) place.textContent = labels[label];
+}
+
+/**
+ * Attaches to an article what loads these modules.
+ * @returns to be called when blocks came or changed
+ */
+export function loadOnDemand(host: Element, root: Element, choice: Choice, signal: AbortSignal): () => void {
+  const attached = new Map<Name, Attached>();
+  /** What was pressed while a module is loading. */
+  const pressed = new Map<Name, Set<Element>>();
+
+  const need = async (name: Name, target?: Element): Promise<void> => {
+    // It listens itself.
+    if (attached.has(name)) return;
+    const waiting = pressed.get(name) ?? new Set();
+    // One picture is enlarged at a time.
+    if (name === "lightbox") waiting.clear();
+    if (target) waiting.add(target);
+    if (pressed.has(name)) return;
+    pressed.set(name, waiting);
+    try {
+      const module = await load(name);
+      if (signal.aborted) return;
+      const own: Attached = module.attach(host, root, choice, signal);
+      attached.set(name, own);
+      own.refresh();
+      for (const target of waiting) own.press(target);
+    } catch {
+      for (const target of signal.aborted ? [] : waiting) fail(name, target, choice.labels);
+    } finally {
+      pressed.delete(name);
+    }
+  };
+
+  /** Loads what the reader needn't be asked for. The first look into the storage takes a page milliseconds. */
+  const needAllowed = (): void => {
+    if (choice.ready && root.querySelector("[data-ask=original]") && (choice.live || allows(X))) void need("posts");
+    const providers = new Set(partsOf(root, "[data-player]").map((block) => block.dataset.provider ?? ""));
+    if ([...providers].some(allows)) void need("embeds");
+  };
+
+  root.addEventListener(
+    "click",
+    ({ target }) => {
+      for (const name of Object.keys(BUTTONS) as Name[]) {
+        const part = partAround(root, target, BUTTONS[name]);
+        if (part) void need(name, part);
+      }
+    },
+    { signal },
+  );
+  watch((_, allowed) => allowed && needAllowed(), signal);
+  return () => {
+    for (const { refresh } of attached.values()) refresh();
+    needAllowed();
+  };
+}
