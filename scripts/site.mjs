@@ -22,7 +22,7 @@ const groups = [
     { name: "astro", title: "Astro", about: "Rendered at build time, hydrated in the browser." },
     { name: "php-python-ruby", title: "PHP, Django and Rails", about: "By the command line or a worker, and a plugin for WordPress." },
   ]],
-  ["Guides", [
+  ["How-to guides", [
     { name: "import", title: "Articles from other formats", about: "HTML, text, Markdown, WordPress and news agencies’ XML." },
     { name: "import-formats", title: "Import formats that are JSON", about: "Which fields of editors, content management systems and newsrooms are imported." },
     { name: "theming", title: "Theming", about: "Colours, fonts and sizes by custom properties, from zero." },
