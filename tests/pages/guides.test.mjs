@@ -188,3 +188,16 @@ test("what the README has, too, is the same there, where it is tried", async () 
 test("the strictest policy of the guide is the one that pages are tested under", async () => {
   assert.ok(some("http", "").some(({ text }) => text.trim() === strictCsp));
 });
+
+test("the checker of prose finds long sentences and the words to avoid, outside of code and tables", async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), "prose-"));
+  t.after(() => rm(folder, { recursive: true }));
+  const file = join(folder, "guide.md");
+  const long = `One sentence ${"goes on and ".repeat(10)}ends.`;
+  await writeFile(file, `# A guide\n\nThis is fine. \`whatever\` is code.\n\n\`\`\`js\nwhatever();\n\`\`\`\n\n| whatever | somebody |\n| --- | --- |\n\nFine, too.\nIt asks nobody. Then\nit ends.\n\n- ${long}\n`);
+  const { code, stdout } = await promisify(execFile)(process.execPath, [repo("scripts/prose.mjs"), file]).catch((error) => error);
+  assert.equal(code, 1);
+  const found = stdout.trim().split("\n").map((line) => line.slice(file.length + 1).split(": ")[0]);
+  assert.deepEqual([...new Set(found)], ["13", "16"]);
+  assert.match(stdout, /33 words, at most 30: One sentence/);
+});
