@@ -2,7 +2,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup setup-build demo build codegen lint test test-all test-native test-apps test-browser test-pages test-package test-engines size golden bench screenshots fuzz coverage sbom clean help
+.PHONY: setup setup-build demo build archive codegen lint test test-all test-native test-apps test-browser test-pages test-package test-engines size golden bench screenshots fuzz coverage sbom clean help
 
 PORT ?= 8080
 REPORTER ?= spec
@@ -15,10 +15,13 @@ setup-build:
 	@scripts/setup.sh build
 
 demo: build ## build, then serve the demo page (PORT=8080)
-	@exec node scripts/serve.mjs --root www --page /demo/ --port $(PORT)
+	@exec node scripts/serve.mjs --root www --page / --port $(PORT)
 
 build: setup-build ## write www/dist, and the documentation into www/demo/docs
 	@$(tools) node scripts/build.mjs
+
+archive: build ## the npm archive and the classic script with their checksums, in target/archive
+	@node scripts/archive.mjs
 
 codegen: ## the JSON Schema and the TypeScript types, from the model in src/model/
 	@node scripts/codegen.mjs

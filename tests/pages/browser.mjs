@@ -23,6 +23,7 @@ export const strictCsp = [
 
 const mounts = {
   "/dist/": repo("www/dist"),
+  "/index.html": repo("www/index.html"),
   "/demo/": repo("www/demo"),
   "/fixtures/": repo("tests/fixtures"),
   "/pages/": repo("tests/pages/pages"),

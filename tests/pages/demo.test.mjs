@@ -6,7 +6,7 @@ import { assertQuiet } from "./browser.mjs";
 import { overflow, page, pdfText, script, setSections, visit } from "./parts.mjs";
 
 const fixture = (name) => readFile(new URL(`../fixtures/${name}.json`, import.meta.url), "utf8");
-const pages = ["/demo/", "/demo/playground.html"];
+const pages = ["/index.html", "/demo/", "/demo/playground.html"];
 const drawn = async (t, path, options) => {
   const v = await visit(t, path, options);
   await v.page.locator(".aw-headline").waitFor();

@@ -144,10 +144,31 @@ test("a swipe leads on, in the direction that the language is read in", async (t
   assertQuiet(rtl);
 });
 
+test("it says which picture of how many it shows, in the digits of the language", async (t) => {
+  const v = await shown(t, "/count.html");
+  await enlarge(v, "Enlarge picture: The pier").click();
+  await dialog(v).waitFor();
+  const count = () => v.page.locator(".aw-lightbox-count").textContent();
+  const [first, all] = (await count()).split("/").map(Number);
+  assert.equal(first, 1);
+  assert.equal(all, await v.page.locator(".aw-enlarge").count());
+  await v.page.keyboard.press("ArrowRight");
+  assert.equal(await count(), `2/${all}`);
+});
+
+test("on a phone, a picture has the whole width", async (t) => {
+  const v = await shown(t, "/phone.html", pictures, { width: 360, height: 700 });
+  await enlarge(v, "Enlarge picture: The pier").click();
+  await dialog(v).waitFor();
+  const figure = await v.page.locator(".aw-lightbox-figure").boundingBox();
+  assert.deepEqual([figure.x, figure.width], [0, 360]);
+});
+
 test("a single picture has nothing before it and nothing behind", async (t) => {
   const v = await shown(t, "/single.html", { ...pictures, body: [] });
   await enlarge(v, "Enlarge picture: The pier").click();
   await dialog(v).waitFor();
+  assert.equal(await v.page.locator(".aw-lightbox-count").count(), 0);
   assert.equal(await dialog(v).getByRole("button").count(), 1);
   await v.page.keyboard.press("ArrowRight");
   assert.equal(await now(v), "l");

@@ -7,7 +7,7 @@ import { assertQuiet, axe } from "./browser.mjs";
 import { overflow, setSections, visit } from "./parts.mjs";
 
 const pagesIn = (folder) => readdirSync(fileURLToPath(new URL(`../../www${folder}`, import.meta.url))).filter((name) => name.endsWith(".html")).map((name) => folder + name);
-const pages = [...pagesIn("/demo/"), ...pagesIn("/demo/docs/")];
+const pages = ["/index.html", ...pagesIn("/demo/"), ...pagesIn("/demo/docs/")];
 
 async function opened(t, path, options) {
   const v = await visit(t, path, options);

@@ -58,6 +58,8 @@ function open(root, opener, labels, signal) {
   let swiped = false;
 
   const dialog = made("dialog", "aw-lightbox");
+  const number = made("p", "aw-lightbox-count");
+  const digits = new Intl.NumberFormat(/** @type {HTMLElement} */ (root).lang || undefined);
   const figure = made("figure", "aw-lightbox-figure", { ariaLive: "polite" });
 
   const show = () => {
@@ -70,6 +72,7 @@ function open(root, opener, labels, signal) {
       for (const part of [caption, ...caption.querySelectorAll("[id]")]) part.removeAttribute("id");
       figure.append(caption);
     }
+    number.textContent = `${digits.format(at + 1)}/${digits.format(count)}`;
     dialog.ariaLabel = alt || caption?.textContent?.trim() || button.ariaLabel;
   };
 
@@ -96,6 +99,7 @@ function open(root, opener, labels, signal) {
   if (count > 1) {
     button("previous", labels.previous, "‹", () => go(-1));
     button("next", labels.next, "›", () => go(1));
+    dialog.append(number);
     const ahead = () => (getComputedStyle(dialog).direction === "rtl" ? -1 : 1);
     dialog.onkeydown = (event) => {
       const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
