@@ -45,6 +45,7 @@ lint: setup ## formatting, clippy and documentation, native and wasm32; licences
 		cargo-deny --locked --manifest-path $$manifest --config deny.toml --log-level error check licenses bans sources; done
 	node scripts/supply.mjs
 	node scripts/codegen.mjs --check
+	node scripts/prose.mjs
 
 test-native: ## Rust tests on this machine, and those of the example server
 	cargo test --features import

@@ -13,30 +13,40 @@ const groups = [
   ["Start", [
     { name: "script-tag", title: "By script tag", about: "One file, nothing to install." },
     { name: "npm", title: "From npm, with a bundler", about: "Vite, webpack, Parcel, Rollup, esbuild; React, Vue and Svelte." },
-    { name: "server-rendering", title: "Rendered on a server", about: "HTML before any script: Node, workers, Rust, the command line." },
+    { name: "server-rendering", title: "Rendered on a server", about: "HTML before any script: Node.js, workers, Rust, the command line." },
   ]],
-  ["On your site", [
-    { name: "import", title: "Articles from other formats", about: "HTML, text, Markdown, WordPress and agencies’ XML." },
-    { name: "import-formats", title: "Import formats that are JSON", about: "Editors, content management systems, newsrooms: what is read of each." },
-    { name: "csp", title: "Content security policy", about: "The strictest policy does; what each directive is for." },
-    { name: "privacy", title: "Privacy and consent", about: "What leaves the page, and when; consent banners and mirrors." },
-    { name: "embeds", title: "Embeds", about: "Films, charts and posts of other sites, once the reader agrees." },
-    { name: "theming", title: "Theming", about: "Colours, fonts and measures, by custom properties." },
-    { name: "live-updates", title: "Live updates", about: "Running stories: asking again, being told, what the reader sees." },
-    { name: "long-articles", title: "Long articles", about: "What is there at once, and what comes in slices." },
+  ["Frameworks and platforms", [
+    { name: "nextjs", title: "Next.js", about: "A client component, rendered on the server." },
+    { name: "nuxt", title: "Nuxt", about: "A server route, and the element in a page." },
+    { name: "sveltekit", title: "SvelteKit", about: "A load function, and the element in a page." },
+    { name: "astro", title: "Astro", about: "Rendered at build time, hydrated in the browser." },
+    { name: "php-python-ruby", title: "PHP, Django and Rails", about: "By the command line or a worker, and a plugin for WordPress." },
   ]],
-  ["Moving here", [
-    { name: "from-react-tweet", title: "From react-tweet", about: "What becomes of components, payloads and styles." },
-    { name: "from-platform-script", title: "From the platform’s script", about: "Embed code as blocks, and the original by a button." },
+  ["How-to guides", [
+    { name: "import", title: "Articles from other formats", about: "HTML, text, Markdown, WordPress and news agencies’ XML." },
+    { name: "import-formats", title: "Import formats that are JSON", about: "Which fields of editors, content management systems and newsrooms are imported." },
+    { name: "theming", title: "Theming", about: "Colours, fonts and sizes by custom properties, from zero." },
+    { name: "custom-blocks", title: "Custom blocks", about: "Render block types of your own with renderers." },
+    { name: "embeds", title: "Embeds", about: "Videos, charts and posts of other sites, once the reader agrees." },
+    { name: "privacy", title: "Privacy and consent", about: "Which requests leave the page, and when; consent banners and mirrors." },
+    { name: "csp", title: "Content security policy", about: "A strict policy works; why each directive is needed." },
+    { name: "live-updates", title: "Live updates", about: "Live articles: polling, push updates and the reader’s experience." },
+    { name: "long-articles", title: "Long articles", about: "Rendering in slices, and lazy layout." },
+    { name: "analytics", title: "Analytics", about: "Which event reports what." },
+    { name: "testing", title: "Testing", about: "Jest, Vitest, Playwright and visual tests." },
   ]],
-  ["To look up", [
+  ["Migration", [
+    { name: "from-react-tweet", title: "From react-tweet", about: "How components, payloads and styles translate." },
+    { name: "from-platform-script", title: "From the platform’s script", about: "Embed codes as blocks, and the original by a button." },
+  ]],
+  ["Reference", [
     { name: "format", title: "The format", about: "Every type and field of an article’s JSON." },
     { name: "element", title: "The element and its options", about: "Attributes, options, properties, methods and events.", of: "The element" },
-    { name: "posts", title: "Posts", about: "All forms in which a post may come, and what is fetched." },
-    { name: "languages", title: "Languages", about: "Interface words, numbers, dates and labels." },
-    { name: "limits", title: "Limits", about: "How much of an article is drawn, and what becomes of the rest." },
-    { name: "trust", title: "What we promise, and how we test it", about: "Each promise with the tests that hold it." },
-    { name: "diagnostics", title: "Diagnostics", about: "All that can be wrong with an article, by code." },
+    { name: "posts", title: "Posts", about: "All formats of posts, and the requests they cause." },
+    { name: "languages", title: "Languages", about: "Interface texts, numbers, dates and labels." },
+    { name: "limits", title: "Limits", about: "How much of an article is rendered, and what happens beyond." },
+    { name: "trust", title: "Security and robustness", about: "Each guarantee with the tests that verify it." },
+    { name: "diagnostics", title: "Diagnostics", about: "Every diagnostic and error, with an example before and after." },
   ]],
 ];
 const pages = groups.flatMap(([group, pages]) => pages.map((page) => ({ ...page, group })));
@@ -135,7 +145,7 @@ function nav(current) {
 async function written({ name, title, about, group, html, headings }) {
   const { bar, foot } = await frame(name === "format" ? "format" : "index");
   const index = pages.findIndex((page) => page.name === name);
-  const turn = [[pages[index - 1], "prev", "Before"], [pages[index + 1], "next", "Next"]].filter(([page]) => index >= 0 && page);
+  const turn = [[pages[index - 1], "prev", "Previous"], [pages[index + 1], "next", "Next"]].filter(([page]) => index >= 0 && page);
   const contents = headings.length > 1 ? `<nav aria-labelledby="on-this-page"><h2 id="on-this-page">On this page</h2>\n<ul>${headings.map(({ id, title }) => `<li><a href="#${id}">${title}</a></li>`).join("\n")}</ul></nav>` : "";
   const text = `<!doctype html>
 <html lang="en">
@@ -182,7 +192,7 @@ export async function site() {
   for (const page of contents) await written(page);
   const entry = ({ name, title, about }) => `<dt><a href="${name}.html">${title}</a></dt><dd>${escaped(about)}</dd>`;
   const list = groups.map(([group]) => `<h2 id="${slug(group)}">${group}</h2>\n<dl class="guides">${contents.filter((page) => page.group === group).map(entry).join("\n")}</dl>`);
-  await written({ name: "index", title: "Guides", about: "How to put articles on your pages.", html: list.join("\n"), headings: [] });
+  await written({ name: "index", title: "Guides", about: "How to show articles on your pages.", html: list.join("\n"), headings: [] });
   await writeFile(`${out}/format.json`, JSON.stringify(modelOf(types)));
   const licence = (await readFile("node_modules/jsonc-parser/LICENSE.md", "utf8")).replaceAll("\r", "").trim();
   await esbuild.build({ banner: { js: `/* jsonc-parser:\n${licence}\n*/` }, entryPoints: ["jsonc-parser"], bundle: true, minify: true, format: "esm", mainFields: ["module", "main"], outfile: `${out}/jsonc-parser.js`, logLevel: "warning" });

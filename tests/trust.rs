@@ -3,11 +3,11 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 #[test]
-fn every_promise_names_a_test_that_is_there() {
+fn every_guarantee_names_a_test() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let page = std::fs::read_to_string(root.join("docs/trust.md")).unwrap();
     let rows = page.lines().filter(|line| {
-        line.starts_with("| ") && !line.starts_with("| promise") && !line.starts_with("| ---")
+        line.starts_with("| ") && !line.starts_with("| guarantee") && !line.starts_with("| ---")
     });
     let mut count = 0;
     for row in rows {
@@ -27,5 +27,5 @@ fn every_promise_names_a_test_that_is_there() {
         assert!(!name.is_empty() && declared, "no such test: {row}");
         count += 1;
     }
-    assert!(count > 15, "{count} promises");
+    assert!(count > 15, "{count} guarantees");
 }

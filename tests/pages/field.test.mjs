@@ -196,16 +196,18 @@ for (const [what, hash, reason] of [["a fragment", "#article-watch", "hash"], ["
   });
 }
 
-test("where there are no observers, as in a test environment, an article is shown all the same", async (t) => {
-  const bare = "delete globalThis.IntersectionObserver; delete globalThis.ResizeObserver; delete globalThis.matchMedia; delete CSSStyleSheet.prototype.replaceSync; delete Element.prototype.scrollIntoView";
-  const html = page(widget(film, 'toc progress loading="lazy"'), { head: `<script>${bare}</script>${heard}${module}` });
-  const v = await visit(t, "/bare.html#article-one", { html, csp: null });
-  await ready(v);
-  await v.page.evaluate(() => document.querySelector("article-widget").update({ headline: "Another", live: true, body: [{ type: "paragraph", text: "y" }] }));
-  assert.equal(await v.page.locator(".aw-headline").textContent(), "Another");
-  assert.equal(await v.page.evaluate(() => getComputedStyle(document.querySelector(".aw")).containerType), "inline-size");
-  assertQuiet(v);
-});
+for (const sheets of ["CSSStyleSheet.prototype.replaceSync", "Document.prototype.adoptedStyleSheets"]) {
+  test(`where there are no observers and no ${sheets}, as in a test environment, an article is shown all the same`, async (t) => {
+    const bare = `delete globalThis.IntersectionObserver; delete globalThis.ResizeObserver; delete globalThis.matchMedia; delete ${sheets}; delete Element.prototype.scrollIntoView`;
+    const html = page(widget(film, 'toc progress loading="lazy"'), { head: `<script>${bare}</script>${heard}${module}` });
+    const v = await visit(t, "/bare.html#article-one", { html, csp: null });
+    await ready(v);
+    await v.page.evaluate(() => document.querySelector("article-widget").update({ headline: "Another", live: true, body: [{ type: "paragraph", text: "y" }] }));
+    assert.equal(await v.page.locator(".aw-headline").textContent(), "Another");
+    assert.equal(await v.page.evaluate(() => getComputedStyle(document.querySelector(".aw")).containerType), "inline-size");
+    assertQuiet(v);
+  });
+}
 
 test("a policy that forbids WebAssembly is named, however the browser words it", async (t) => {
   const words = "call to WebAssembly.compileStreaming() blocked by CSP";

@@ -1,5 +1,6 @@
 // The guides' snippets as they stand. Behind a snippet's language it says how it is tried: in a page, in Node, in a worker;
 // "part" stands for something that needs what isn't here, "source" for JSON of another format, which tests/import_json.rs imports.
+// "before" and "after" are the examples of docs/diagnostics.md; tests/diagnostics.rs reads those in JSON.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
@@ -24,7 +25,8 @@ const some = (language, way) => snippets.filter((snippet) => snippet.language ==
 const named = ({ guide, text }) => `${guide}: ${text.split("\n").find((line) => line.trim())}`;
 
 test("every snippet says how it is tried", () => {
-  const ways = { html: ["page", "part"], js: ["page", "node", "worker"], jsx: ["part"], ts: ["part", ""], json: ["", "source"], http: [""], sh: [""], rust: [""] };
+  const ways = { html: ["page", "part"], js: ["page", "node", "worker", "part", "before", "after"], ts: ["part", ""], json: ["", "source", "before", "after"], http: [""], sh: ["", "part"], rust: [""] };
+  for (const language of ["astro", "css", "erb", "jsx", "php", "python", "ruby", "svelte", "tsx", "vue"]) ways[language] = ["part"];
   for (const { guide, language, way } of snippets) assert.ok(ways[language]?.includes(way), `${guide}: ${language} ${way}`);
 });
 
@@ -73,6 +75,44 @@ for (const [index, snippet] of some("js", "page").entries()) {
   });
 }
 
+const reference = text("docs/diagnostics.md").split("\n### `").slice(1).map((entry) => entry.split("`\n", 1).concat(entry));
+
+for (const [code, entry] of reference) {
+  const examples = snippetsOf(entry).filter(({ language }) => language === "js");
+  if (examples.length === 0) continue;
+  test(`the example of ${code} has its problem before, and none after`, async (t) => {
+    assert.deepEqual(examples.map(({ way }) => way), ["before", "after"]);
+    for (const [index, { way, text }] of examples.entries()) {
+      const name = `reference-${code}-${index}`;
+      const article = /^const article\b/m.test(text) ? "" : 'const article = { headline: "The night boat" };';
+      const module = `import { load, mount as mountIn } from "/index.js";
+const found = [];
+const mount = (...args) => found.push(...mountIn(...args).diagnostics.map(({ code }) => code));
+const main = document.querySelector("main");
+${article}
+try {
+  ${code === "not-loaded" ? "" : "await load();"}
+  ${text}
+} catch (error) {
+  found.push(error.code);
+}
+globalThis.found = found;
+`;
+      const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Page</title></head><body><main></main><script type="module" src="/${name}.mjs"></script></body></html>`;
+      const v = await visit(t, `/${name}.html`, { html, csp: null, answers: { ...answers, [`/${name}.mjs`]: sent("text/javascript", module) } });
+      const found = await v.page.waitForFunction(() => globalThis.found);
+      assert.deepEqual(await found.jsonValue(), way === "before" ? [code] : [], text);
+    }
+  });
+}
+
+test("custom properties in the guides exist", () => {
+  const known = text("www/article-widget.css");
+  for (const { guide, text } of some("css", "part")) {
+    for (const [name] of text.matchAll(/--aw-[\w-]+(?=:)/g)) assert.match(known, new RegExp(`\\(${name}[,)]`), `${guide}: ${name}`);
+  }
+});
+
 /** A folder in which the package is installed. */
 async function project(t) {
   const folder = await mkdtemp(join(tmpdir(), "guides-"));
@@ -118,12 +158,19 @@ test("the worker answers with the page", async (t) => {
   assert.equal((await worker.fetch(new Request("https://news.example/ferry"))).status, 404);
 });
 
-test("parts in JSX and TypeScript name what there is", async (t) => {
+test("parts in JavaScript and TypeScript name what there is", async (t) => {
   const folder = await project(t);
-  for (const [index, { language, text }] of [...some("jsx", "part"), ...some("ts", "part")].entries()) {
-    const file = join(folder, `${index}.${language === "jsx" ? "jsx" : "ts"}`);
+  for (const [index, { language, text }] of [...some("js", "part"), ...some("jsx", "part"), ...some("ts", "part")].entries()) {
+    const file = join(folder, `${index}.${language}`);
     await writeFile(file, text);
-    await esbuild.build({ entryPoints: [file], bundle: true, write: false, external: ["react", "react/jsx-runtime", "react-dom"], jsx: "automatic", logLevel: "silent", format: "esm", absWorkingDir: folder, preserveSymlinks: true });
+    // Imports of other packages and of the reader's own files stay outside.
+    const outside = {
+      name: "outside",
+      setup: ({ onResolve }) =>
+        onResolve({ filter: /./ }, ({ importer, path }) => (importer === file && !/^article-widget|^\.\/article\.json$/.test(path) ? { path, external: true } : undefined)),
+    };
+    const bundle = { entryPoints: [file], bundle: true, write: false, plugins: [outside], external: ["react", "react/jsx-runtime", "react-dom"], jsx: "automatic" };
+    await esbuild.build({ ...bundle, logLevel: "silent", format: "esm", platform: "node", absWorkingDir: folder, preserveSymlinks: true });
   }
 });
 
@@ -140,4 +187,17 @@ test("what the README has, too, is the same there, where it is tried", async () 
 
 test("the strictest policy of the guide is the one that pages are tested under", async () => {
   assert.ok(some("http", "").some(({ text }) => text.trim() === strictCsp));
+});
+
+test("the checker of prose finds long sentences and the words to avoid, outside of code and tables", async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), "prose-"));
+  t.after(() => rm(folder, { recursive: true }));
+  const file = join(folder, "guide.md");
+  const long = `One sentence ${"goes on and ".repeat(10)}ends.`;
+  await writeFile(file, `# A guide\n\nThis is fine. \`whatever\` is code.\n\n\`\`\`js\nwhatever();\n\`\`\`\n\n| whatever | somebody |\n| --- | --- |\n\nFine, too.\nIt asks nobody. Then\nit ends.\n\n- ${long}\n`);
+  const { code, stdout } = await promisify(execFile)(process.execPath, [repo("scripts/prose.mjs"), file]).catch((error) => error);
+  assert.equal(code, 1);
+  const found = stdout.trim().split("\n").map((line) => line.slice(file.length + 1).split(": ")[0]);
+  assert.deepEqual([...new Set(found)], ["13", "16"]);
+  assert.match(stdout, /33 words, at most 30: One sentence/);
 });

@@ -16,8 +16,8 @@ export function dress(place: Element | ShadowRoot): void {
   let sheet = sheets.get(page);
   if (!sheet) {
     const { CSSStyleSheet } = page.defaultView ?? globalThis;
-    // Older browsers and jsdom can't construct sheets.
-    if (!("replaceSync" in CSSStyleSheet.prototype)) {
+    // Older browsers can't construct sheets; jsdom can't, or has nowhere to put them.
+    if (!("replaceSync" in CSSStyleSheet.prototype && "adoptedStyleSheets" in tree)) {
       if (tree === page) page.head.append(Object.assign(page.createElement("style"), { textContent: css }));
       return;
     }
