@@ -718,3 +718,29 @@ fn html_of_a_hostile_server_is_words_and_checked_links() {
     let nested = Card::of(&render(&json!({ "type": "post", "data": post })).html);
     assert!(nested.text("aw-tweet-text").ends_with('x'));
 }
+
+#[test]
+fn a_quoted_post_of_bluesky_without_a_uri_keeps_its_words() {
+    let quoted = json!({ "$type": "app.bsky.embed.record#viewRecord", "author": { "handle": "ada.example" }, "value": { "text": "Quoted words" } });
+    let data = json!({
+        "uri": "at://did:plc:x/app.bsky.feed.post/3k",
+        "author": { "handle": "ben.example", "displayName": "Ben" },
+        "record": { "text": "Look at this" },
+        "embed": { "$type": "app.bsky.embed.record#view", "record": quoted },
+    });
+    let (_, html) = card(json!({ "type": "post", "data": data }));
+    assert!(
+        html.contains("Look at this") && html.contains("Quoted words"),
+        "{html}"
+    );
+}
+
+#[test]
+fn an_object_whose_text_is_no_text_is_no_post_of_x() {
+    let data = json!({ "text": [], "account": { "acct": "ada", "url": "https://social.example/@ada" }, "content": "<p>Away!</p>" });
+    let (_, html) = card(json!({ "type": "post", "data": data }));
+    assert!(
+        html.contains("Away!") && html.contains(r#"data-network="mastodon""#),
+        "{html}"
+    );
+}
