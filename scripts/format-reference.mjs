@@ -35,6 +35,7 @@ export function typesOf(schema) {
     if (node.items) return [["list of "], ...wordsOf(node.items, path)];
     if (node.properties) return [[path, path]];
     const { type = "anything", minimum, maximum } = node;
+    if (Array.isArray(type)) return [[type.join(" or ")]];
     if (minimum === 0 && maximum === undefined) return [[`${type}, 0 or more`]];
     return [[minimum === undefined ? type : `${type}, ${minimum} to ${maximum}`]];
   };
@@ -47,7 +48,7 @@ export function typesOf(schema) {
     for (const [key, field] of Object.entries(properties)) {
       if ("const" in field) continue;
       const path = `${name}.${key}`;
-      const inner = field.items?.properties ? field.items : field.properties ? field : undefined;
+      const inner = [field.items, field, field.else].find((node) => node?.properties);
       fields.push({
         key,
         about: field.description,
