@@ -633,3 +633,20 @@ fn a_quotation_without_a_post_of_its_own_is_a_part_of_the_text() {
         );
     }
 }
+
+#[test]
+fn a_reason_that_is_none_is_reported_for_media_as_for_posts() {
+    let block = json!({ "type": "post", "post": {
+        "author": { "name": "Mira Holt", "handle": "mira_holt" },
+        "text": "Words",
+        "media": [{ "kind": "photo", "alt": "A boat", "gone": true }],
+    } });
+    let article = json!({ "headline": "H", "body": [block] }).to_string();
+    let reading = read(article.as_bytes()).unwrap();
+    let found: Vec<_> = reading
+        .diagnostics
+        .iter()
+        .map(|found| (found.code, found.path.as_str()))
+        .collect();
+    assert_eq!(found, [("unknown-value", "$.body[0].post.media[0].gone")]);
+}

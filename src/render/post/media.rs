@@ -71,7 +71,7 @@ impl Renderer<'_> {
         } else {
             media.as_text()
         };
-        let gone = super::gone(media).is_some();
+        let gone = super::gone(media).map(super::gone_message).is_some();
         let present = |key| media.media(key).filter(|_| !gone);
         let src = present(Name::Src);
         let sources: std::vec::Vec<_> = media

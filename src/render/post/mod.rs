@@ -248,13 +248,7 @@ impl Renderer<'_> {
         }
         self.reply_context(post);
         if let Some(gone) = gone(post) {
-            let reason = GONE.iter().find(|(reason, _)| *reason == gone.as_str());
-            if reason.is_none() {
-                gone.report_unknown_value(
-                    "deleted, suspended, protected, withheld, restricted, signed-in, detached or unknown",
-                );
-            }
-            let reason = match reason.map_or(MessageId::Unavailable, |(_, message)| *message) {
+            let reason = match gone_message(gone) {
                 // It may have been refused, or wait for its author's consent.
                 MessageId::Unavailable if quotes < MAX_QUOTE_DEPTH => MessageId::QuoteGone,
                 reason => reason,
@@ -739,6 +733,17 @@ fn strip_at(handle: &str) -> &str {
 fn gone(post: Cursor<'_>) -> Option<Cursor<'_>> {
     post.field(Name::Gone)
         .filter(|gone| !matches!(gone.as_str(), "" | "false"))
+}
+
+/// Why a post, or a part of it, is gone.
+fn gone_message(gone: Cursor<'_>) -> MessageId {
+    let reason = GONE.iter().find(|(reason, _)| *reason == gone.as_str());
+    if reason.is_none() {
+        gone.report_unknown_value(
+            "deleted, suspended, protected, withheld, restricted, signed-in, detached or unknown",
+        );
+    }
+    reason.map_or(MessageId::Unavailable, |(_, message)| *message)
 }
 
 fn card_class(post: Cursor<'_>) -> Class {
