@@ -368,7 +368,7 @@ fn element(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
                     picture::embed(cx, &url, node.text_at("embed.config.title"), &path)
                 }
                 _ => {
-                    let config = node.at("embed.config").unwrap_or_else(|| node.clone());
+                    let config = node.at("embed.config").unwrap_or(*node);
                     component::blocks(node.str("subtype"), &config, &Custom, cx)
                 }
             }
@@ -401,7 +401,7 @@ fn reference(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
 }
 
 fn oembed(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
-    let raw = node.get("raw_oembed").unwrap_or_else(|| node.clone());
+    let raw = node.get("raw_oembed").unwrap_or(*node);
     let url = raw
         .any_text(&["url", "_id"])
         .filter(|url| url.starts_with("http"));

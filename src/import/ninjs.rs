@@ -224,7 +224,7 @@ fn picture(item: &Node<'_>) -> Picture {
     .map(|rendition| (rendition.number("width").unwrap_or(0.0), rendition))
     .collect();
     sizes.sort_by(|(one, _), (other, _)| other.total_cmp(one));
-    let best = sizes.first().map(|(_, rendition)| rendition.clone());
+    let best = sizes.first().map(|(_, rendition)| *rendition);
     let of = |key: &str| best.as_ref().and_then(|best| best.size(key));
     Picture {
         src: best.as_ref().and_then(|best| best.text("href")),

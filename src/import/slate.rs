@@ -118,7 +118,7 @@ impl Fields for Slate {
         field
             .get("data")
             .filter(|data| data.is_object())
-            .unwrap_or_else(|| field.clone())
+            .unwrap_or(*field)
     }
 }
 
@@ -128,7 +128,7 @@ fn image(node: &Node<'_>) -> Option<picture::Picture> {
     let inner = node
         .at("data.attributes")
         .or_else(|| node.get("attributes"))
-        .unwrap_or_else(|| node.clone());
+        .unwrap_or(*node);
     if let Some(formats) = inner.get("formats") {
         picture.srcset = formats
             .fields()
@@ -227,7 +227,7 @@ impl Dialect for Slate {
                 let value = node
                     .any(&["image", "value"])
                     .filter(|value| value.is_object());
-                let Some(mut picture) = image(&value.unwrap_or_else(|| node.clone())) else {
+                let Some(mut picture) = image(&value.unwrap_or(*node)) else {
                     return match node.text("value") {
                         Some(id) => {
                             let found = cx.resolve("upload", &id, &node.path());
