@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use serde_json::Value;
 
 use super::node::{Node, Root};
-use super::{Context, Format, Importer, Source};
+use super::{Context, Format, Found, Source, registry};
 use crate::error::ArticleError;
 use crate::model::Article;
 
@@ -21,53 +21,14 @@ pub(super) trait JsonFormat: Sync {
     fn import(&self, node: &Node<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError>;
 }
 
-/// The formats in the order in which they are detected: what has the rarest sign first.
-const FORMATS: &[&dyn JsonFormat] = &[
-    &super::lexical::Lexical,
-    &super::mobiledoc::Mobiledoc,
-    &super::guardian::Guardian,
-    &super::ans::Ans,
-    &super::apple_news::AppleNews,
-    &super::contentful::Contentful,
-    &super::dato::Dato,
-    &super::prosemirror::ProseMirror,
-    &super::bbc::Bbc,
-    &super::editor_js::EditorJs,
-    &super::draft::Draft,
-    &super::quill::Quill,
-    &super::wordpress_json::WordPressJson,
-    &super::json_api::JsonApi,
-    &super::prismic::Prismic,
-    &super::notion::Notion,
-    &super::ninjs::Ninjs,
-    &super::dev::Dev,
-    &super::portable_text::PortableText,
-    &super::slate::Slate,
-    &super::own::Own,
-];
-
 /// How many levels of other objects an article may be in.
 const MAX_DEPTH: usize = 6;
 
 /// Values that are looked at inside another one.
 const MAX_VALUES: usize = 20_000;
 
-impl<F: JsonFormat> Importer for F {
-    fn format(&self) -> Format {
-        JsonFormat::format(self)
-    }
-
-    fn detect(&self, source: &Source<'_>) -> Option<String> {
-        let (format, path) = source.located()?;
-        (*format == JsonFormat::format(self)).then(|| path.clone())
-    }
-
-    fn import(&self, source: &Source<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
-        import(self, source, cx)
-    }
-}
-
-fn import(
+/// The article of a source that has this format, or that the caller says to have it.
+pub(super) fn import(
     format: &dyn JsonFormat,
     source: &Source<'_>,
     cx: &mut Context<'_>,
@@ -121,17 +82,18 @@ fn import_inside(
 }
 
 /// The format of JSON and where the article is in it.
-pub(super) fn locate(value: &Value) -> Option<(Format, String)> {
+pub(super) fn locate(value: &Value) -> Option<Found> {
     let test = |node: &Node<'_>| {
-        let found = FORMATS.iter().find(|format| format.is(node))?;
+        let found = registry::JSON.iter().find(|format| format.is(node))?;
         Some(found.format())
     };
     let root = whole(value);
     let node = root.node();
-    match test(&node) {
-        Some(format) => Some((format, node.path())),
-        None => search(&node, MAX_TEXTS, &test).map(|(format, _, path)| (format, path)),
-    }
+    let (format, path) = match test(&node) {
+        Some(format) => (format, node.path()),
+        None => search(&node, MAX_TEXTS, &test).map(|(format, _, path)| (format, path))?,
+    };
+    Some(Found { format, path })
 }
 
 /// The largest value inside another one that passes a test, or the text that holds it as JSON, and its path.

@@ -19,8 +19,8 @@ impl Importer for Text {
         Format::Text
     }
 
-    fn detect(&self, source: &Source<'_>) -> Option<String> {
-        source.json.is_none().then(|| "$".to_owned())
+    fn detect(&self, _: &str) -> bool {
+        true
     }
 
     fn import(&self, source: &Source<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {

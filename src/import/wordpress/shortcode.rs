@@ -15,7 +15,13 @@ pub(super) fn expand(cx: &mut Context<'_>, content: &str, path: &str) -> Option<
         html.push_str(before);
         match read(code) {
             Some(found) => {
-                if let Some(printed) = print(&found) {
+                let is_slot = cx.options.slots.iter().any(|slot| slot == found.name);
+                let printed = if is_slot {
+                    Some(format!("<div class=\"{}\"></div>", found.name))
+                } else {
+                    print(&found)
+                };
+                if let Some(printed) = printed {
                     html.push_str(&printed);
                     changed = true;
                     rest = code.get(found.length..).unwrap_or_default();
