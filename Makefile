@@ -74,6 +74,7 @@ bench: setup build ## how fast, beside others, into bench/RESULTS.md: 10 minutes
 	@$(tools) node bench/run.mjs $(if $(QUICK),--quick)
 	@$(tools) node bench/server.mjs
 	@$(tools) node bench/adoption.mjs $(if $(QUICK),--rounds 5)
+	@$(tools) node bench/import.mjs $(if $(QUICK),--rounds 5 --posts 1000)
 
 screenshots: setup build ## the site's pages as pictures and PDF (README=1: the README's picture too)
 	@$(tools) node scripts/screenshots.mjs $(if $(README),--readme)

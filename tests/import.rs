@@ -409,9 +409,55 @@ fn an_input_of_fifty_megabytes_is_imported() {
     let html = format!("<h1>x</h1>{}", piece.repeat(50_000_000 / piece.len()));
     let result = from_html(&html, &Options::default()).unwrap();
     assert!(result.article.body.len() > 400_000);
-    for piece in ["<b>", "<br>", "a ", "&amp;", "<!-- x -->", "a\n", "\n\na"] {
+    // Lines with tabs are a table only up to a limit, and closing tags are searched for once.
+    for piece in [
+        "<b>",
+        "<br>",
+        "a ",
+        "&amp;",
+        "<!-- x -->",
+        "a\n",
+        "\n\na",
+        "a\tb\n",
+        "<ul><li>a",
+        "<table><tr><td>a",
+        "<!-- wp:x -->[caption]",
+        "— A (@b) June 1, 2025\n",
+        "- *a _b [c](d)\n",
+    ] {
         outcome(format!("<h1>x</h1>{}", piece.repeat(50_000_000 / piece.len())).as_bytes());
         outcome(format!("x{}", piece.repeat(50_000_000 / piece.len())).as_bytes());
+    }
+    for (start, piece, end) in [
+        (
+            "# x\n\n",
+            "It left at **ten past *ten*** & [waved](https://example.org/).\n\n",
+            "",
+        ),
+        (
+            "[{}",
+            r#",{"_type":"block","children":[{"_type":"span","text":"It left."}]}"#,
+            "]",
+        ),
+        (
+            r#"{"type":"doc","content":[{}"#,
+            r#",{"type":"odd","attrs":{"title":"It left at ten."}}"#,
+            "]}",
+        ),
+        ("[1", r#",{"a":[1,{"b":"c"}]}"#, "]"),
+        (
+            "<nitf><body><body.content>",
+            "<p>It <em>left</em>.</p>",
+            "</body.content></body></nitf>",
+        ),
+        (
+            "<rss xmlns:wp='x'><channel>",
+            "<item><title>a</title><content:encoded>b</content:encoded></item>",
+            "</channel></rss>",
+        ),
+    ] {
+        let input = [start, &piece.repeat(50_000_000 / piece.len()), end].concat();
+        outcome(input.as_bytes());
     }
 }
 

@@ -348,6 +348,18 @@ impl<'v> Node<'v> {
     }
 }
 
+/// The values in the order of the number under a key, the largest first. One function for all, because sorting is compiled for each
+/// kind of item.
+pub(super) fn largest_first<'v>(nodes: Vec<Node<'v>>, key: &str) -> Vec<Node<'v>> {
+    let number = |node: &Node<'_>| node.number(key).unwrap_or(0.0);
+    let mut sized: Vec<(f64, Node<'v>)> = nodes
+        .into_iter()
+        .map(|node| (number(&node), node))
+        .collect();
+    sized.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    sized.into_iter().map(|(_, node)| node).collect()
+}
+
 /// JSON as a value, and where it is nested so deep that it was flattened: objects in it are neighbours there, without the lists
 /// and objects that they held. `None` if it isn't JSON.
 pub(super) fn parse(text: &str) -> Option<(Value, Option<String>)> {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::entry::{self, Fields};
 use super::inline::Style;
 use super::json_format::JsonFormat;
-use super::node::Node;
+use super::node::{Node, largest_first};
 use super::picture;
 use super::prosemirror::named_mark;
 use super::tree::{self, Dialect, Kind};
@@ -130,11 +130,12 @@ fn image(node: &Node<'_>) -> Option<picture::Picture> {
         .or_else(|| node.get("attributes"))
         .unwrap_or(*node);
     if let Some(formats) = inner.get("formats") {
-        picture.srcset = formats
-            .fields()
-            .filter_map(|(_, size)| Some((size.text("url")?, size.size("width")?)))
+        let sizes = formats.fields().map(|(_, size)| size).collect();
+        picture.srcset = largest_first(sizes, "width")
+            .iter()
+            .rev()
+            .filter_map(|size| Some((size.text("url")?, size.size("width")?)))
             .collect();
-        picture.srcset.sort_by_key(|(_, width)| *width);
     }
     Some(picture)
 }

@@ -1,6 +1,7 @@
 //! HTML: fragments and whole pages.
 
 pub(crate) mod blocks;
+mod builder;
 mod chrome;
 mod code;
 pub(crate) mod embed;
@@ -16,6 +17,7 @@ mod page;
 pub(crate) mod picture;
 pub(crate) mod place;
 mod quote;
+mod rules;
 mod section;
 mod table;
 pub(crate) mod token;
