@@ -17,6 +17,12 @@ const groups = [
   ]],
   ["On your site", [
     { name: "import", title: "Articles from other formats", about: "HTML, text, Markdown, WordPress and agencies’ XML." },
+    { name: "move-an-archive", title: "Move an archive", about: "Ten thousand posts to JSON and to pages." },
+    { name: "import-text", title: "Import plain text", about: "What is guessed, and how." },
+    { name: "import-html", title: "Import HTML", about: "Fragments, pages, embed codes, clipboards." },
+    { name: "import-markdown", title: "Import Markdown", about: "CommonMark, GitHub’s extensions, front matter." },
+    { name: "import-wordpress", title: "Import WordPress", about: "Blocks, classic content, exports, the REST API." },
+    { name: "import-xml", title: "Import NITF and NewsML", about: "XML of news agencies." },
     { name: "import-formats", title: "Import formats that are JSON", about: "Editors, content management systems, newsrooms: what is read of each." },
     { name: "csp", title: "Content security policy", about: "The strictest policy does; what each directive is for." },
     { name: "privacy", title: "Privacy and consent", about: "What leaves the page, and when; consent banners and mirrors." },
