@@ -38,7 +38,7 @@ lint: setup ## formatting, clippy and documentation, native and wasm32; licences
 	cargo clippy --target wasm32-unknown-unknown --lib --tests -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown --lib --no-default-features -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown --lib --no-default-features --features page -- -D warnings
-	for features in js,allocator posts-module js-import; do cargo clippy --target wasm32-unknown-unknown --lib --no-default-features --features $$features -- -D warnings || exit 1; done
+	for features in js,allocator posts-module js-import js-import-json js-import-markdown; do cargo clippy --target wasm32-unknown-unknown --lib --no-default-features --features $$features -- -D warnings || exit 1; done
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --features import
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --target wasm32-unknown-unknown
 	$(tools) for manifest in Cargo.toml examples/axum/Cargo.toml fuzz/Cargo.toml bench/rust/Cargo.toml; do \
@@ -78,6 +78,7 @@ bench: setup build ## how fast, beside others, into bench/RESULTS.md: 10 minutes
 	@$(tools) node bench/run.mjs $(if $(QUICK),--quick)
 	@$(tools) node bench/server.mjs
 	@$(tools) node bench/adoption.mjs $(if $(QUICK),--rounds 5)
+	@$(tools) node bench/import.mjs $(if $(QUICK),--rounds 5 --posts 1000)
 
 screenshots: setup build ## the site's pages as pictures and PDF (README=1: the README's picture too)
 	@$(tools) node scripts/screenshots.mjs $(if $(README),--readme)

@@ -22,10 +22,15 @@ const glueFile = "target/glue.js";
 const posts = "target/bindgen-posts";
 const postsFile = `${dist}/article-widget-posts.wasm`;
 const postsGlueFile = "target/posts-glue.js";
-/** The importers, which no page needs that only shows articles. */
-const imports = "target/bindgen-import";
-const importFile = `${dist}/article-widget-import.wasm`;
-const importGlueFile = "target/import-glue.js";
+/** The importers, which no page needs that only shows articles: of texts, of JSON, and what prints Markdown. */
+const imports = ["import", "import-json", "import-markdown"].map((name) => ({
+  name,
+  features: `allocator,js-${name}`,
+  target: `target/${name}`,
+  folder: `target/bindgen-${name}`,
+  file: `${dist}/article-widget-${name}.wasm`,
+  glueFile: `target/${name}-glue.js`,
+}));
 
 const published = JSON.parse(await readFile("www/package.json", "utf8"));
 
@@ -38,7 +43,7 @@ async function step(name, work) {
   const start = performance.now();
   const note = await work();
   const ms = `${Math.round(performance.now() - start)} ms`;
-  console.log(`${name.padEnd(12)} ${ms.padStart(8)}${note ? `   ${note}` : ""}`);
+  console.log(`${name.padEnd(15)} ${ms.padStart(8)}${note ? `   ${note}` : ""}`);
 }
 
 function run(program, args) {
@@ -53,7 +58,6 @@ function run(program, args) {
 const SMALL = ["--no-default-features", "--features", "js,allocator,serde_json/arbitrary_precision"];
 const FAST = ["--no-default-features", "--features", "js,allocator,html,payloads"];
 const POSTS = ["--no-default-features", "--features", "allocator,posts-module,serde_json/arbitrary_precision"];
-const IMPORT = ["--no-default-features", "--features", "allocator,js-import"];
 
 // `cargo rustc` because a crate that is an rlib too is built without link-time optimisation.
 const cargo = (profile, features, folder = "target") =>
@@ -63,7 +67,8 @@ const cargo = (profile, features, folder = "target") =>
   ]);
 
 function bind() {
-  const made = [["target", "release", bindgen], ["target", "server", fast], ["target/posts", "release", posts], ["target/import", "release", imports]];
+  const made = [["target", "release", bindgen], ["target", "server", fast], ["target/posts", "release", posts]];
+  for (const { target, folder } of imports) made.push([target, "release", folder]);
   for (const [target, profile, folder] of made) {
     run("wasm-bindgen", [
       "--target", "web", "--omit-default-module-path", "--experimental-reset-state-function",
@@ -110,7 +115,7 @@ async function glue() {
   const [names, otherNames] = await read("names.json");
   if (text !== otherText || names !== otherNames) stop("What servers get has another border than what pages get.");
   await writeFile(glueFile, ownProperties(shortNames(text, JSON.parse(names))));
-  for (const [folder, file] of [[posts, postsGlueFile], [imports, importGlueFile]]) {
+  for (const [folder, file] of [[posts, postsGlueFile], ...imports.map(({ folder, glueFile }) => [folder, glueFile])]) {
     const [own, ownNames] = await Promise.all(["article_widget.js", "names.json"].map((name) => readFile(`${folder}/${name}`, "utf8")));
     await writeFile(file, shortNames(own, JSON.parse(ownNames)));
   }
@@ -132,7 +137,7 @@ async function scripts() {
     logLevel: "warning",
     legalComments: "none",
     external: ["*.wasm", "node:*", "react", "react-dom", "article-widget/server"],
-    plugins: [sources({ css, wasmFile, fastFile, glueFile, postsFile, postsGlueFile, importFile, importGlueFile })],
+    plugins: [sources({ css, wasmFile, fastFile, glueFile, postsFile, postsGlueFile, imports })],
   };
   // What no page loads is built apart from what one does, and imports it.
   const beside = { ...options, format: "esm", plugins: [...options.plugins, { name: "beside", setup: standing }] };
@@ -221,12 +226,12 @@ await mkdir(dist, { recursive: true });
 await step("cargo", () => cargo("release", SMALL));
 await step("for servers", () => cargo("server", FAST));
 await step("for posts", () => cargo("release", POSTS, "target/posts"));
-await step("importers", () => cargo("release", IMPORT, "target/import"));
+for (const { name, features, target } of imports) await step(name, () => cargo("release", ["--no-default-features", "--features", features], target));
 await step("wasm-bindgen", bind);
 await step(dev ? "copy" : "wasm-opt", () => optimise(bindgen, SIZE, wasmFile));
 await step("for servers", () => optimise(fast, SPEED, fastFile));
 await step("for posts", () => optimise(posts, SIZE, postsFile));
-await step("importers", () => optimise(imports, SIZE, importFile, true));
+for (const { name, folder, file } of imports) await step(name, () => optimise(folder, SIZE, file, true));
 await step("glue", glue);
 await step("styles", styles);
 await step("scripts", scripts);

@@ -24,6 +24,12 @@ const groups = [
   ]],
   ["How-to guides", [
     { name: "import", title: "Articles from other formats", about: "HTML, text, Markdown, WordPress and news agencies’ XML." },
+    { name: "move-an-archive", title: "Move an archive", about: "Ten thousand posts to JSON and to static pages." },
+    { name: "import-text", title: "Import plain text", about: "What is guessed, and how." },
+    { name: "import-html", title: "Import HTML", about: "Fragments, pages, embed codes, clipboards." },
+    { name: "import-markdown", title: "Import Markdown", about: "CommonMark, GitHub’s extensions, front matter." },
+    { name: "import-wordpress", title: "Import WordPress", about: "Blocks, classic content, exports, the REST API." },
+    { name: "import-xml", title: "Import NITF and NewsML", about: "XML of news agencies." },
     { name: "import-formats", title: "Import formats that are JSON", about: "Which fields of editors, content management systems and newsrooms are imported." },
     { name: "theming", title: "Theming", about: "Colours, fonts and sizes by custom properties, from zero." },
     { name: "custom-blocks", title: "Custom blocks", about: "Render block types of your own with renderers." },

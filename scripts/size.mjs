@@ -47,7 +47,9 @@ const groups = {
   "modules, on demand": onDemand,
   classic: [`${dist}/article-widget.classic.js`],
   css: [css],
-  importers: [`${dist}/article-widget-import.wasm`],
+  "importers of text": [`${dist}/article-widget-import.wasm`],
+  "importers of JSON": [`${dist}/article-widget-import-json.wasm`],
+  "Markdown in them": [`${dist}/article-widget-import-markdown.wasm`],
 };
 
 const row = ({ name, raw, gzip, brotli }) =>

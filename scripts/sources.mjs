@@ -18,13 +18,15 @@ function messageOf(name) {
   return { line, english: locale("en").words.split("\n")[line] };
 }
 
-export const sources = ({ css, wasmFile, fastFile, glueFile, postsFile, postsGlueFile, importFile, importGlueFile }) => ({
+export const sources = ({ css, wasmFile, fastFile, glueFile, postsFile, postsGlueFile, imports }) => ({
   name: "article-widget",
   setup(build) {
     build.onResolve({ filter: /^article-widget:glue$/ }, () => ({ path: resolve(glueFile) }));
     build.onResolve({ filter: /^article-widget:posts-glue$/ }, () => ({ path: resolve(postsGlueFile) }));
-    build.onResolve({ filter: /^article-widget:import-glue$/ }, () => ({ path: resolve(importGlueFile) }));
-    build.onResolve({ filter: /^article-widget:(css|wasm|fast-wasm|posts-wasm|hash|posts-hash|import-hash)$/ }, ({ path }) => ({ path, namespace: "built" }));
+    for (const { name, glueFile } of imports) {
+      build.onResolve({ filter: new RegExp(`^article-widget:${name}-glue$`) }, () => ({ path: resolve(glueFile) }));
+    }
+    build.onResolve({ filter: /^article-widget:(css|wasm|fast-wasm|posts-wasm|hash|posts-hash|import(-json|-markdown)?-hash)$/ }, ({ path }) => ({ path, namespace: "built" }));
     build.onResolve({ filter: /^article-widget:(languages|words\/[\w-]+|all-words)$/ }, ({ path }) => ({ path, namespace: "words" }));
     build.onLoad({ filter: /languages$/, namespace: "words" }, () => ({
       contents: `export default { ${languages.map(({ tag }) => `"${tag}": () => import("article-widget:words/${tag}")`)} };`,
@@ -46,7 +48,7 @@ export const sources = ({ css, wasmFile, fastFile, glueFile, postsFile, postsGlu
     build.onLoad({ filter: /css$/, namespace: "built" }, () => ({ contents: css, loader: "text" }));
     build.onLoad({ filter: /hash$/, namespace: "built" }, async ({ path }) => ({
       contents: `sha256-${createHash("sha256")
-        .update(await readFile({ "article-widget:posts-hash": postsFile, "article-widget:import-hash": importFile }[path] ?? wasmFile))
+        .update(await readFile(imports.find(({ name }) => path === `article-widget:${name}-hash`)?.file ?? { "article-widget:posts-hash": postsFile }[path] ?? wasmFile))
         .digest("base64")}`,
       loader: "text",
     }));

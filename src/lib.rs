@@ -20,7 +20,8 @@ mod diff;
 mod error;
 mod head;
 mod html;
-#[cfg(feature = "import")]
+#[cfg(feature = "importers")]
+#[cfg_attr(not(feature = "import"), allow(dead_code, unused_imports))]
 pub mod import;
 mod json;
 mod locale;
@@ -41,9 +42,15 @@ mod url;
 
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 mod js;
-#[cfg(all(target_arch = "wasm32", feature = "js-import"))]
+#[cfg(all(
+    target_arch = "wasm32",
+    any(feature = "js-import", feature = "js-import-json")
+))]
 #[path = "js/import.rs"]
 mod js_import;
+#[cfg(all(target_arch = "wasm32", feature = "js-import-markdown"))]
+#[path = "js/import_markdown.rs"]
+mod js_import_markdown;
 #[cfg(all(target_arch = "wasm32", feature = "posts-module"))]
 #[path = "js/posts.rs"]
 mod posts_module;

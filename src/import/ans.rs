@@ -3,7 +3,7 @@
 use super::entry::{self, Fields};
 use super::inline_text::is_blank;
 use super::json_format::JsonFormat;
-use super::node::Node;
+use super::node::{Node, largest_first};
 use super::picture::{self, Picture, Player};
 use super::table::{self, CellSource};
 use super::{Context, Format, Resolved, component, html, lists, tree, unknown};
@@ -233,9 +233,7 @@ fn element(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
             picture::gallery(pictures, caption, cx)
         }
         "video" | "audio" => {
-            let mut streams = node.list("streams");
-            let rate = |stream: &Node<'_>| stream.number("bitrate").unwrap_or(0.0);
-            streams.sort_by(|one, other| rate(other).total_cmp(&rate(one)));
+            let streams = largest_first(node.list("streams"), "bitrate");
             let sources: Vec<_> = streams
                 .iter()
                 .filter_map(|stream| {
@@ -368,7 +366,7 @@ fn element(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
                     picture::embed(cx, &url, node.text_at("embed.config.title"), &path)
                 }
                 _ => {
-                    let config = node.at("embed.config").unwrap_or_else(|| node.clone());
+                    let config = node.at("embed.config").unwrap_or(*node);
                     component::blocks(node.str("subtype"), &config, &Custom, cx)
                 }
             }
@@ -401,7 +399,7 @@ fn reference(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
 }
 
 fn oembed(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
-    let raw = node.get("raw_oembed").unwrap_or_else(|| node.clone());
+    let raw = node.get("raw_oembed").unwrap_or(*node);
     let url = raw
         .any_text(&["url", "_id"])
         .filter(|url| url.starts_with("http"));

@@ -27,7 +27,7 @@ impl JsonFormat for AppleNews {
 
     fn import(&self, node: &Node<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
         let mut article = Article::default();
-        let about = node.get("metadata").unwrap_or_else(|| node.clone());
+        let about = node.get("metadata").unwrap_or(*node);
         article.lang = node.text("language").map(entry::language);
         article.id = node.text("identifier");
         article.published = about

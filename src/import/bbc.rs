@@ -28,7 +28,7 @@ impl JsonFormat for Bbc {
 
     fn import(&self, node: &Node<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
         let mut article = Article::default();
-        let about = node.get("metadata").unwrap_or_else(|| node.clone());
+        let about = node.get("metadata").unwrap_or(*node);
         article.lang = about
             .any_text(&["language", "passport.language"])
             .or_else(|| about.text_at("passport.language"))
@@ -143,13 +143,13 @@ impl Optimo {
 
 impl Dialect for Optimo {
     fn children<'v>(&self, node: &Node<'v>) -> Vec<Node<'v>> {
-        let model = node.get("model").unwrap_or_else(|| node.clone());
+        let model = node.get("model").unwrap_or(*node);
         model.list("blocks")
     }
 
     fn kind(&self, node: &Node<'_>, cx: &mut Context<'_>) -> Kind {
         let path = node.path();
-        let model = node.get("model").unwrap_or_else(|| node.clone());
+        let model = node.get("model").unwrap_or(*node);
         let blocks = model.list("blocks");
         match node.kind() {
             "fragment" => {
@@ -275,7 +275,7 @@ fn source(raw: &Node<'_>) -> Option<String> {
 }
 
 fn find_oembed<'v>(node: &Node<'v>) -> Option<Node<'v>> {
-    let mut open = vec![node.clone()];
+    let mut open = vec![*node];
     while let Some(node) = open.pop() {
         if let Some(oembed) = node.at("model.oembed") {
             return Some(oembed);
@@ -397,7 +397,7 @@ fn cps_block(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
             let items = items
                 .iter()
                 .map(|item| {
-                    let item = item.get("text").unwrap_or_else(|| item.clone());
+                    let item = item.get("text").unwrap_or(*item);
                     picture::paragraphs([candy(&item, cx)])
                 })
                 .collect();
@@ -430,7 +430,7 @@ fn cps_block(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
             let rows = rows
                 .iter()
                 .map(|row| {
-                    let cells = row.get("cells").unwrap_or_else(|| row.clone()).items();
+                    let cells = row.get("cells").unwrap_or(*row).items();
                     let cell = |cell: &Node<'_>, cx: &mut Context<'_>| CellSource {
                         header: matches!(cell.str("cellType"), "header" | "th"),
                         blocks: match cell.get("content") {

@@ -186,7 +186,7 @@ fn known(
                 let inner = item
                     .any(&["image", "media"])
                     .filter(|inner| inner.is_object());
-                match fields.image(&inner.unwrap_or_else(|| item.clone()), cx) {
+                match fields.image(&inner.unwrap_or(item), cx) {
                     Some(mut image) => {
                         image.caption = image
                             .caption
@@ -260,7 +260,7 @@ fn known(
                 .or_else(|| object.node.at("table.rows"))?;
             object.get(&["table"]);
             let row = |row: &Node<'_>| -> Vec<CellSource> {
-                let cells = row.get("cells").unwrap_or_else(|| row.clone());
+                let cells = row.get("cells").unwrap_or(*row);
                 let text = |cell: &Node<'_>| {
                     cell.as_text()
                         .or_else(|| cell.any_text(&["text", "value", "content"]))

@@ -35,7 +35,8 @@ impl JsonFormat for Contentful {
 
     fn import(&self, node: &Node<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
         let value = unlocalised(node.value(), cx.options.lang.as_deref());
-        let node = &Node::new(&value, node.place().clone());
+        let root = node.with(value);
+        let node = &root.node();
         let reader = Reader::new(node);
         if let Some(document) = document(node) {
             return Ok(entry::of_body(tree::blocks(
@@ -45,15 +46,12 @@ impl JsonFormat for Contentful {
             )));
         }
         let entry = if is_entry(node) {
-            node.clone()
+            *node
         } else {
             let items: Vec<_> = node.list("items").into_iter().filter(is_entry).collect();
             let pick = cx.pick(items.len(), &node.path());
             let picked = pick.and_then(|pick| items.get(pick));
-            picked
-                .or(items.first())
-                .cloned()
-                .unwrap_or_else(|| node.clone())
+            picked.or(items.first()).cloned().unwrap_or(*node)
         };
         let about = entry.get("sys");
         let fields = entry.get("fields").unwrap_or(entry);
@@ -75,7 +73,7 @@ impl JsonFormat for Contentful {
 /// Rich text, alone or as GraphQL gives it, with its links.
 fn document<'v>(node: &Node<'v>) -> Option<Node<'v>> {
     let is = |node: &Node<'_>| node.str("nodeType") == "document";
-    Some(node.clone())
+    Some(*node)
         .filter(is)
         .or_else(|| node.get("json").filter(is))
 }
@@ -185,7 +183,7 @@ impl<'v> Reader<'v> {
     /// What a link leads to: the object itself if it is in its place, else from the lists beside.
     fn find<'s>(&'s self, target: &Node<'s>) -> Option<Node<'s>> {
         if target.get("fields").is_some() || target.get("url").is_some() {
-            return Some(target.clone());
+            return Some(*target);
         }
         let id = target.text_at("sys.id")?;
         let found = match target.text_at("sys.linkType").as_deref() {
@@ -229,7 +227,7 @@ impl<'v> Reader<'v> {
 
     fn entry(&self, entry: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
         let id = entry.text_at("sys.id").unwrap_or_else(|| entry.path());
-        let fields = entry.get("fields").unwrap_or_else(|| entry.clone());
+        let fields = entry.get("fields").unwrap_or(*entry);
         if self.open.borrow().contains(&id) {
             let message = format!("The entry \"{id}\" is inside itself: it isn't repeated there.");
             cx.warn_once("cycle", &id, &entry.path(), message);
@@ -256,9 +254,9 @@ impl<'v> Reader<'v> {
 }
 
 fn picture_of(asset: &Node<'_>) -> Picture {
-    let fields = asset.get("fields").unwrap_or_else(|| asset.clone());
-    let file = fields.get("file").unwrap_or_else(|| fields.clone());
-    let size = file.at("details.image").unwrap_or_else(|| fields.clone());
+    let fields = asset.get("fields").unwrap_or(*asset);
+    let file = fields.get("file").unwrap_or(fields);
+    let size = file.at("details.image").unwrap_or(fields);
     Picture {
         src: file.text("url"),
         // The description is all there is for one; without it, a picture has none.
@@ -270,8 +268,8 @@ fn picture_of(asset: &Node<'_>) -> Picture {
 }
 
 fn asset_blocks(asset: &Node<'_>, cx: &mut Context<'_>, path: &str) -> Vec<Block> {
-    let fields = asset.get("fields").unwrap_or_else(|| asset.clone());
-    let file = fields.get("file").unwrap_or_else(|| fields.clone());
+    let fields = asset.get("fields").unwrap_or(*asset);
+    let file = fields.get("file").unwrap_or(fields);
     let mime = file
         .text("contentType")
         .unwrap_or_else(|| "image/".to_owned());
@@ -351,8 +349,8 @@ impl Fields for Reader<'_> {
 
     fn resolved<'s>(&'s self, field: &Node<'s>) -> Node<'s> {
         match field.get("sys") {
-            Some(_) if !Self::is_asset(field) => self.find(field).unwrap_or_else(|| field.clone()),
-            _ => field.clone(),
+            Some(_) if !Self::is_asset(field) => self.find(field).unwrap_or(*field),
+            _ => *field,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::markdown::Printed;
 use super::{Diagnostic, Options, Reference, Resolved};
 use crate::error::Severity;
 use crate::url::Address;
@@ -12,10 +13,18 @@ pub(crate) struct Context<'a> {
     pub(crate) options: &'a Options,
     /// The absolute URL of the source, once it is known.
     pub(crate) base: Option<Address<'static>>,
+    /// How many articles the input holds, where that may be several.
+    pub(crate) count: usize,
     diagnostics: Vec<Diagnostic>,
     references: Vec<Reference>,
     /// Diagnostics that are reported once, with a count: by code and what they are about.
     counted: BTreeMap<(&'static str, String), (usize, u32)>,
+    /// Markdown that was printed before, where another WebAssembly prints it.
+    #[cfg_attr(feature = "import", allow(dead_code))]
+    printed: Vec<(String, Printed)>,
+    /// Markdown that has to be printed first.
+    #[cfg_attr(feature = "import", allow(dead_code))]
+    pub(crate) unprinted: Vec<String>,
 }
 
 impl<'a> Context<'a> {
@@ -27,10 +36,32 @@ impl<'a> Context<'a> {
                 .as_deref()
                 .and_then(Address::link)
                 .map(Address::into_owned),
+            count: 1,
             diagnostics: Vec::new(),
             references: Vec::new(),
             counted: BTreeMap::new(),
+            printed: Vec::new(),
+            unprinted: Vec::new(),
         }
+    }
+
+    /// With Markdown that was printed before.
+    pub(crate) fn with_printed(options: &'a Options, printed: Vec<(String, Printed)>) -> Self {
+        Self {
+            printed,
+            ..Self::new(options)
+        }
+    }
+
+    /// Markdown as HTML; nothing, if it has to be printed first.
+    #[cfg_attr(feature = "import", allow(dead_code))]
+    pub(crate) fn printed(&mut self, markdown: &str) -> Printed {
+        let found = self.printed.iter().find(|(text, _)| text == markdown);
+        if let Some((_, printed)) = found {
+            return printed.clone();
+        }
+        self.unprinted.push(markdown.to_owned());
+        Printed::default()
     }
 
     /// Reports something that was mended, guessed or left out.
@@ -117,6 +148,7 @@ impl<'a> Context<'a> {
 
     /// Which of so many articles to take. `None` if the caller wants one that isn't there.
     pub(crate) fn pick(&mut self, count: usize, path: &str) -> Option<usize> {
+        self.count = count.max(1);
         if count > 1 && self.options.pick.is_none() {
             self.warn(
                 "more-than-one",
@@ -150,12 +182,13 @@ impl<'a> Context<'a> {
     }
 
     /// All that was reported, with the counts of what occurs several times.
-    pub(crate) fn finish(mut self) -> (Vec<Diagnostic>, Vec<Reference>) {
-        for ((_, _), (at, count)) in self.counted {
+    pub(crate) fn finish(&mut self) -> (Vec<Diagnostic>, Vec<Reference>) {
+        for ((_, _), (at, count)) in std::mem::take(&mut self.counted) {
             if let Some(diagnostic) = self.diagnostics.get_mut(at).filter(|_| count > 1) {
                 diagnostic.message.push_str(&format!(" ({count} times)"));
             }
         }
-        (self.diagnostics, self.references)
+        let diagnostics = std::mem::take(&mut self.diagnostics);
+        (diagnostics, std::mem::take(&mut self.references))
     }
 }

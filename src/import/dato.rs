@@ -33,7 +33,7 @@ impl JsonFormat for Dato {
 
 /// The root of a document, alone or beside its records.
 fn document<'v>(node: &Node<'v>) -> Option<Node<'v>> {
-    let value = node.get("value").unwrap_or_else(|| node.clone());
+    let value = node.get("value").unwrap_or(*node);
     let is = value.str("schema") == "dast";
     value.get("document").filter(|_| is)
 }

@@ -58,7 +58,7 @@ impl Fields for Media {
 
     fn image(&self, field: &Node<'_>, cx: &mut Context<'_>) -> Option<Image> {
         // A picture of Superdesk has several sizes.
-        let media = field.get("media").unwrap_or_else(|| field.clone());
+        let media = field.get("media").unwrap_or(*field);
         let original = media
             .at("renditions.original")
             .or_else(|| media.at("renditions.baseImage"))
@@ -183,7 +183,7 @@ impl Reader<'_> {
                 continue;
             };
             let name = entity.kind();
-            let data = entity.get("data").unwrap_or_else(|| entity.clone());
+            let data = entity.get("data").unwrap_or(entity);
             if name.eq_ignore_ascii_case("link") {
                 continue;
             }
@@ -224,7 +224,7 @@ impl Reader<'_> {
             let Some(entity) = range.get("key").and_then(|key| self.entity(&key)) else {
                 continue;
             };
-            let data = entity.get("data").unwrap_or_else(|| entity.clone());
+            let data = entity.get("data").unwrap_or(entity);
             let url = data.any_text(&["url", "href"]);
             let (start, end) = span(&range);
             let is_link = matches!(
@@ -260,7 +260,7 @@ impl Reader<'_> {
                 entity.kind().to_ascii_lowercase().as_str(),
                 "image" | "embed" | "video"
             ) {
-                let data = entity.get("data").unwrap_or_else(|| entity.clone());
+                let data = entity.get("data").unwrap_or(entity);
                 flow.blocks(component::blocks(entity.kind(), &data, &Media, cx));
             } else {
                 unknown_mark(entity.kind(), &entity, cx);

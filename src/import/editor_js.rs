@@ -52,7 +52,10 @@ fn is_entry(node: &Node<'_>) -> bool {
         .any(|key| node.text(key).is_some());
     has_title
         && node.fields().any(|(_, field)| {
-            is_document(field.value()) || field.parsed().is_some_and(|value| is_document(&value))
+            is_document(field.value())
+                || field
+                    .parsed()
+                    .is_some_and(|inner| is_document(inner.node().value()))
         })
 }
 
@@ -61,8 +64,10 @@ impl Fields for EditorJs {
         if is_document(field.value()) {
             return Some(body(field, cx));
         }
-        let value = field.parsed().filter(is_document)?;
-        Some(body(&Node::new(&value, field.place().clone()), cx))
+        let inner = field
+            .parsed()
+            .filter(|inner| is_document(inner.node().value()))?;
+        Some(body(&inner.node(), cx))
     }
 
     fn image(&self, field: &Node<'_>, cx: &mut Context<'_>) -> Option<Image> {
@@ -149,7 +154,7 @@ fn block(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
         }
         "image" | "simpleImage" => {
             let caption = inline(&data, "caption", cx);
-            let file = data.get("file").unwrap_or_else(|| data.clone());
+            let file = data.get("file").unwrap_or(data);
             Picture {
                 src: file.text("url").or_else(|| data.text("url")),
                 // The format has no text alternative.
@@ -172,7 +177,7 @@ fn block(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
         }
         "linkTool" => {
             let url = data.text("link").unwrap_or_default();
-            let about = data.get("meta").unwrap_or_else(|| data.clone());
+            let about = data.get("meta").unwrap_or(data);
             let image = about.text_at("image.url");
             picture::card(
                 cx,
@@ -218,7 +223,7 @@ fn list(items: &[Node<'_>], style: &str, start: Option<i32>, cx: &mut Context<'_
                         .map(|flag| flag == "true")
                 }),
             ),
-            false => (Some(item.clone()), None),
+            false => (Some(*item), None),
         };
         let mut blocks = match content {
             Some(content) => {

@@ -89,7 +89,7 @@ pub(super) trait Fields {
 
     /// What a field refers to, if it is a reference that the input resolves.
     fn resolved<'s>(&'s self, field: &Node<'s>) -> Node<'s> {
-        field.clone()
+        *field
     }
 }
 
@@ -261,9 +261,7 @@ fn person_of(person: &Node<'_>, reader: &dyn Fields, cx: &mut Context<'_>) -> Op
     if person.is_text() {
         return words(person).map(Person::new);
     }
-    let person = person
-        .any(&["fields", "attributes"])
-        .unwrap_or_else(|| person.clone());
+    let person = person.any(&["fields", "attributes"]).unwrap_or(*person);
     let name = person
         .any_text(&["name", "fullName", "displayName", "title"])
         .or_else(|| {
@@ -287,9 +285,7 @@ fn tag_of(tag: &Node<'_>, cx: &mut Context<'_>) -> Option<Tag> {
     if tag.is_text() {
         return words(tag).map(Tag::new);
     }
-    let tag = tag
-        .any(&["fields", "attributes"])
-        .unwrap_or_else(|| tag.clone());
+    let tag = tag.any(&["fields", "attributes"]).unwrap_or(*tag);
     let mut model = Tag::new(tag.any_text(&["name", "title", "label", "webTitle"])?);
     model.url = tag
         .any_text(&["url", "webUrl"])

@@ -22,7 +22,7 @@ pub(super) fn post<'v>(node: &Node<'v>) -> Option<Node<'v>> {
     };
     match posts {
         Some(posts) => posts.items().into_iter().find(is_post),
-        None => Some(node.clone()).filter(is_post),
+        None => Some(*node).filter(is_post),
     }
 }
 
@@ -35,10 +35,7 @@ fn picked<'v>(node: &Node<'v>, first: &Node<'v>, cx: &mut Context<'_>) -> Node<'
     let posts = posts.map(|posts| posts.items()).unwrap_or_default();
     let pick = cx.pick(posts.len(), &node.path());
     let picked = pick.filter(|_| cx.options.pick.is_some());
-    picked
-        .and_then(|pick| posts.get(pick))
-        .unwrap_or(first)
-        .clone()
+    *picked.and_then(|pick| posts.get(pick)).unwrap_or(first)
 }
 
 pub(super) fn import(node: &Node<'_>, first: &Node<'_>, cx: &mut Context<'_>) -> Article {
@@ -112,7 +109,7 @@ pub(super) fn import(node: &Node<'_>, first: &Node<'_>, cx: &mut Context<'_>) ->
         };
         let parsed = field.parsed();
         let content = match &parsed {
-            Some(value) => Node::new(value, field.place().clone()),
+            Some(inner) => inner.node(),
             None => field,
         };
         let body = match key {
@@ -166,7 +163,7 @@ pub(super) fn card(name: &str, node: &Node<'_>, cx: &mut Context<'_>) -> Option<
             blocks
         }
         "bookmark" => {
-            let about = node.get("metadata").unwrap_or_else(|| node.clone());
+            let about = node.get("metadata").unwrap_or(*node);
             let url = node
                 .text("url")
                 .or_else(|| about.text("url"))

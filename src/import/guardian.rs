@@ -42,7 +42,7 @@ impl JsonFormat for Guardian {
                     .get(pick)
                     .or(results.first())
                     .cloned()
-                    .unwrap_or_else(|| node.clone())
+                    .unwrap_or(*node)
             }
         };
         Ok(api(&content, cx))
@@ -300,7 +300,7 @@ fn api_element(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
         .find(|(key, _)| key.ends_with("TypeData"))
         .map(|(_, data)| data)
         .or_else(|| assets.first()?.get("typeData"))
-        .unwrap_or_else(|| node.clone());
+        .unwrap_or(*node);
     match kind {
         "text" => html_blocks(&data, "html", cx),
         "image" | "cartoon" => {

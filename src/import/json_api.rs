@@ -22,11 +22,7 @@ impl JsonFormat for JsonApi {
     fn import(&self, node: &Node<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
         let items: Vec<_> = node.list("data").into_iter().filter(is_node).collect();
         let pick = cx.pick(items.len(), &node.path()).unwrap_or(0);
-        let item = items
-            .get(pick)
-            .or(items.first())
-            .cloned()
-            .unwrap_or_else(|| node.clone());
+        let item = items.get(pick).or(items.first()).cloned().unwrap_or(*node);
         Ok(Reader {
             included: node.list("included"),
         }
@@ -56,7 +52,7 @@ impl<'v> Reader<'v> {
 
     fn article(&self, item: &Node<'_>, cx: &mut Context<'_>) -> Article {
         let mut article = Article::default();
-        let attributes = item.get("attributes").unwrap_or_else(|| item.clone());
+        let attributes = item.get("attributes").unwrap_or(*item);
         article.headline = attributes.text("title").unwrap_or_default().into();
         article.published = attributes
             .get("created")

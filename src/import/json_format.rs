@@ -1,11 +1,12 @@
 //! Finds the article in JSON.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use serde_json::Value;
 
-use super::node::Node;
-use super::{Context, Format, Importer, Source};
+use super::node::{Node, Root};
+use super::{Context, Format, Found, Source, registry};
 use crate::error::ArticleError;
 use crate::model::Article;
 
@@ -20,121 +21,93 @@ pub(super) trait JsonFormat: Sync {
     fn import(&self, node: &Node<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError>;
 }
 
-/// The formats in the order in which they are detected: what has the rarest sign first.
-const FORMATS: &[&dyn JsonFormat] = &[
-    &super::lexical::Lexical,
-    &super::mobiledoc::Mobiledoc,
-    &super::guardian::Guardian,
-    &super::ans::Ans,
-    &super::apple_news::AppleNews,
-    &super::contentful::Contentful,
-    &super::dato::Dato,
-    &super::prosemirror::ProseMirror,
-    &super::bbc::Bbc,
-    &super::editor_js::EditorJs,
-    &super::draft::Draft,
-    &super::quill::Quill,
-    &super::wordpress_json::WordPressJson,
-    &super::json_api::JsonApi,
-    &super::prismic::Prismic,
-    &super::notion::Notion,
-    &super::ninjs::Ninjs,
-    &super::dev::Dev,
-    &super::portable_text::PortableText,
-    &super::slate::Slate,
-    &super::own::Own,
-];
-
 /// How many levels of other objects an article may be in.
 const MAX_DEPTH: usize = 6;
 
 /// Values that are looked at inside another one.
 const MAX_VALUES: usize = 20_000;
 
-impl<F: JsonFormat> Importer for F {
-    fn format(&self) -> Format {
-        JsonFormat::format(self)
+/// The article of a source that has this format, or that the caller says to have it.
+pub(super) fn import(
+    format: &dyn JsonFormat,
+    source: &Source<'_>,
+    cx: &mut Context<'_>,
+) -> Result<Article, ArticleError> {
+    let not_this_format =
+        || super::not_this_format(format.format(), "it holds no list and no object.");
+    let value = source.json.as_ref().ok_or_else(not_this_format)?;
+    if let Some(path) = &source.too_deep {
+        let message =
+            "The JSON is nested too deep: from here on, its objects are read as neighbours.";
+        cx.warn("too-deep", path, message);
     }
+    let root = whole(value);
+    if let Some(article) = import_inside(format, &root.node(), MAX_TEXTS, cx) {
+        return article;
+    }
+    if value.is_object() || value.is_array() {
+        return format.import(&root.node(), cx);
+    }
+    Err(not_this_format())
+}
 
-    fn detect(&self, source: &Source<'_>) -> Option<String> {
-        let (format, path) = source.located()?;
-        (*format == JsonFormat::format(self)).then(|| path.clone())
-    }
-
-    fn import(&self, source: &Source<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
-        let not_this_format =
-            || super::not_this_format(JsonFormat::format(self), "it holds no list and no object.");
-        let value = source.json.as_ref().ok_or_else(not_this_format)?;
-        if let Some(path) = &source.too_deep {
-            let message =
-                "The JSON is nested too deep: from here on, its objects are read as neighbours.";
-            cx.warn("too-deep", path, message);
-        }
-        let root = Node::root(value);
-        if let Some(article) = self.import_inside(&root, MAX_TEXTS, cx) {
-            return article;
-        }
-        if value.is_object() || value.is_array() {
-            return JsonFormat::import(self, &root, cx);
-        }
-        Err(not_this_format())
-    }
+fn whole(value: &Value) -> Root<'_> {
+    Root::new(Cow::Borrowed(value), "$".to_owned())
 }
 
 /// JSON in text in JSON, and so on, so many times.
 const MAX_TEXTS: usize = 3;
 
-trait ImportInside: JsonFormat {
-    /// The article of the value that has the format, wherever it is in this one. What was detected is reported already.
-    fn import_inside(
-        &self,
-        node: &Node<'_>,
-        texts: usize,
-        cx: &mut Context<'_>,
-    ) -> Option<Result<Article, ArticleError>> {
-        if self.is(node) {
-            if node.path() != "$" && cx.options.from.is_some() {
-                let name = JsonFormat::format(self);
-                let message = format!("The article in the format \"{name}\" is inside other data.");
-                cx.warn("found-inside", &node.path(), message);
-            }
-            return Some(self.import(node, cx));
+/// The article of the value that has the format, wherever it is in this one. What was detected is reported already.
+fn import_inside(
+    format: &dyn JsonFormat,
+    node: &Node<'_>,
+    texts: usize,
+    cx: &mut Context<'_>,
+) -> Option<Result<Article, ArticleError>> {
+    if format.is(node) {
+        if cx.options.from.is_some() && node.path() != "$" {
+            let name = format.format();
+            let message = format!("The article in the format \"{name}\" is inside other data.");
+            cx.warn("found-inside", &node.path(), message);
         }
-        let test = |node: &Node<'_>| self.is(node).then_some(());
-        let (_, found, _) = search(node, texts, &test)?;
-        match found.parsed() {
-            Some(value) => {
-                let inner = Node::new(&value, found.place().clone());
-                self.import_inside(&inner, texts.checked_sub(1)?, cx)
-            }
-            None => self.import_inside(&found, texts, cx),
-        }
+        return Some(format.import(node, cx));
+    }
+    let test = |node: &Node<'_>| format.is(node).then(|| format.format());
+    let (_, found, _) = search(node, texts, &test)?;
+    match found.parsed() {
+        Some(inner) => import_inside(format, &inner.node(), texts.checked_sub(1)?, cx),
+        None => import_inside(format, &found, texts, cx),
     }
 }
 
-impl<F: JsonFormat + ?Sized> ImportInside for F {}
-
 /// The format of JSON and where the article is in it.
-pub(super) fn locate(value: &Value) -> Option<(Format, String)> {
+pub(super) fn locate(value: &Value) -> Option<Found> {
+    // So that a build without them has none of the search.
+    if registry::JSON.is_empty() {
+        return None;
+    }
     let test = |node: &Node<'_>| {
-        let found = FORMATS.iter().find(|format| format.is(node))?;
+        let found = registry::JSON.iter().find(|format| format.is(node))?;
         Some(found.format())
     };
-    let root = Node::root(value);
-    match test(&root) {
-        Some(format) => Some((format, root.path())),
-        None => search(&root, MAX_TEXTS, &test).map(|(format, _, path)| (format, path)),
-    }
+    let root = whole(value);
+    let node = root.node();
+    let (format, path) = match test(&node) {
+        Some(format) => (format, node.path()),
+        None => search(&node, MAX_TEXTS, &test).map(|(format, _, path)| (format, path))?,
+    };
+    Some(Found { format, path })
 }
 
 /// The largest value inside another one that passes a test, or the text that holds it as JSON, and its path.
-fn search<'v, T>(
+fn search<'v>(
     root: &Node<'v>,
     texts: usize,
-    test: &dyn Fn(&Node<'_>) -> Option<T>,
-) -> Option<(T, Node<'v>, String)> {
-    let mut best: Option<(usize, T, Node<'v>, String)> = None;
-    let mut queue = VecDeque::from([(0, root.clone())]);
+    test: &dyn Fn(&Node<'_>) -> Option<Format>,
+) -> Option<(Format, Node<'v>, String)> {
+    let mut best: Option<(usize, Format, Node<'v>, String)> = None;
+    let mut queue = VecDeque::from([(0, *root)]);
     let mut seen = 0;
     while let Some((depth, node)) = queue.pop_front() {
         seen += 1;
@@ -142,13 +115,12 @@ fn search<'v, T>(
             break;
         }
         let found = match node.parsed().filter(|_| texts > 0) {
-            Some(value) => {
-                let inner = Node::new(&value, node.place().clone());
-                match test(&inner) {
-                    Some(found) => Some((found, node.path())),
-                    None => search(&inner, texts - 1, test).map(|(found, _, path)| (found, path)),
+            Some(inner) => match test(&inner.node()) {
+                Some(found) => Some((found, node.path())),
+                None => {
+                    search(&inner.node(), texts - 1, test).map(|(found, _, path)| (found, path))
                 }
-            }
+            },
             None if depth > 0 && (node.is_object() || node.is_list()) => {
                 test(&node).map(|found| (found, node.path()))
             }

@@ -39,7 +39,7 @@ impl JsonFormat for Lexical {
 
 /// The blocks of a document: `{ "root": { "children": [] } }`.
 pub(super) fn body(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
-    let root = node.get("root").unwrap_or_else(|| node.clone());
+    let root = node.get("root").unwrap_or(*node);
     tree::blocks(&Lexical, &tree::children(&root), cx)
 }
 
@@ -263,12 +263,12 @@ impl Dialect for Lexical {
 }
 
 fn href(node: &Node<'_>, cx: &mut Context<'_>) -> Option<String> {
-    let fields = node.get("fields").unwrap_or_else(|| node.clone());
+    let fields = node.get("fields").unwrap_or(*node);
     if let Some(doc) = fields
         .get("doc")
         .filter(|_| fields.str("linkType") == "internal")
     {
-        let value = doc.get("value").unwrap_or_else(|| doc.clone());
+        let value = doc.get("value").unwrap_or(doc);
         if value.is_object() {
             let url = value.any_text(&["url", "href"]).or_else(|| {
                 let slug = value.text("slug")?;

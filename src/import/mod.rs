@@ -41,7 +41,7 @@ mod json_format;
 mod lead;
 mod lexical;
 mod lists;
-mod markdown;
+pub(crate) mod markdown;
 mod mobiledoc;
 mod newsml;
 mod ninjs;
@@ -68,7 +68,7 @@ mod xml;
 use crate::error::{ArticleError, Diagnostic};
 use crate::model::{Article, Block, Image};
 
-use context::Context;
+pub(crate) use context::Context;
 pub use format::Format;
 
 /// How to import.
@@ -197,11 +197,7 @@ pub fn detect(input: &[u8]) -> Option<Found> {
     let options = Options::default();
     let mut cx = Context::new(&options);
     let source = Source::read(input, &mut cx).ok()?;
-    let (importer, path) = find(&source)?;
-    Some(Found {
-        format: importer.format(),
-        path,
-    })
+    find(&source)
 }
 
 /// Imports an article from bytes in any of the formats.
@@ -221,39 +217,129 @@ pub fn detect(input: &[u8]) -> Option<Found> {
 /// assert_eq!(error.code(), "empty");
 /// ```
 pub fn import(input: &[u8], options: &Options) -> Result<Import, ArticleError> {
+    import_with(input, &mut Context::new(options))
+}
+
+/// The same with a context that the caller has.
+pub(crate) fn import_with(input: &[u8], cx: &mut Context<'_>) -> Result<Import, ArticleError> {
+    let source = Source::read(input, cx)?;
+    let format = format_of(&source, cx)?;
+    import_source(&source, format, cx)
+}
+
+/// Imports all articles of an input that holds several, such as an export of WordPress or the list that an API answers with; of any
+/// other input the one. What makes one of them fail doesn't keep the others.
+///
+/// # Errors
+///
+/// As in [`import()`], if the input as a whole can't be read.
+///
+/// ```
+/// use article_widget::import::{Options, import_all};
+///
+/// let export = r#"<rss><channel>
+///   <item><title>One</title><content:encoded>First.</content:encoded></item>
+///   <item><title>Two</title><content:encoded>Second.</content:encoded></item>
+/// </channel></rss>"#;
+/// let results = import_all(export.as_bytes(), &Options::default())?;
+/// assert_eq!(results.len(), 2);
+/// assert_eq!(results[1].as_ref().unwrap().article.headline.to_plain_text(), "Two");
+/// # Ok::<(), article_widget::ArticleError>(())
+/// ```
+pub fn import_all(
+    input: &[u8],
+    options: &Options,
+) -> Result<Vec<Result<Import, ArticleError>>, ArticleError> {
+    let mut results = Vec::new();
+    import_each(input, options, &[], &mut |result, _| results.push(result))?;
+    Ok(results)
+}
+
+/// Calls `each` with each article of an input and what was collected with it.
+pub(crate) fn import_each(
+    input: &[u8],
+    options: &Options,
+    printed: &[(String, markdown::Printed)],
+    each: &mut dyn FnMut(Result<Import, ArticleError>, &Context<'_>),
+) -> Result<(), ArticleError> {
     let mut cx = Context::new(options);
     let source = Source::read(input, &mut cx)?;
-    let importer = match options.from {
-        Some(format) => registry::IMPORTERS
-            .iter()
-            .copied()
-            .find(|importer| importer.format() == format)
-            .ok_or_else(|| {
-                let message = format!("This build can't import the format \"{format}\".");
-                ArticleError::new("unknown-format", "$", message)
-            })?,
-        None => {
-            let (importer, path) = find(&source).ok_or_else(|| {
-                let message = "The format of the input isn't recognised; say which it is.";
-                ArticleError::new("unknown-format", "$", message.to_owned())
-            })?;
-            if path != "$" {
-                cx.warn(
-                    "found-inside",
-                    &path,
-                    format!(
-                        "The article in the format \"{}\" is inside other data.",
-                        importer.format()
-                    ),
-                );
-            }
-            importer
+    let format = format_of(&source, &mut cx)?;
+    if format == Format::WordPress && wordpress::export::is_export(&source.text) {
+        let export = wordpress::export::Export::parse(&source.text)?;
+        for post in &export.posts {
+            let mut cx = Context::new(options);
+            let article = export.article(*post, &mut cx);
+            each(finished(article, format, &mut cx), &cx);
+        }
+        return Ok(());
+    }
+    let mut done = 0;
+    loop {
+        let options = Options {
+            pick: Some(done),
+            ..options.clone()
+        };
+        let mut cx = Context::with_printed(&options, printed.to_vec());
+        let result = import_source(&source, format, &mut cx);
+        each(result, &cx);
+        done += 1;
+        if done >= cx.count.min(MAX_ARTICLES) {
+            return Ok(());
+        }
+    }
+}
+
+/// No more articles than these are read from one input.
+const MAX_ARTICLES: usize = 100_000;
+
+/// The format that the caller names, or the one that is found.
+fn format_of(source: &Source<'_>, cx: &mut Context<'_>) -> Result<Format, ArticleError> {
+    if let Some(format) = cx.options.from {
+        return Ok(format);
+    }
+    let found = find(source).ok_or_else(|| {
+        let message = "The format of the input isn't recognised; say which it is.";
+        ArticleError::new("unknown-format", "$", message.to_owned())
+    })?;
+    if found.path != "$" {
+        let message = format!(
+            "The article in the format \"{}\" is inside other data.",
+            found.format
+        );
+        cx.warn("found-inside", &found.path, message);
+    }
+    Ok(found.format)
+}
+
+fn import_source(
+    source: &Source<'_>,
+    format: Format,
+    cx: &mut Context<'_>,
+) -> Result<Import, ArticleError> {
+    let json = registry::JSON.iter().find(|one| one.format() == format);
+    let text = registry::TEXT.iter().find(|one| one.format() == format);
+    let article = match (json, text) {
+        (Some(json), None) => json_format::import(*json, source, cx)?,
+        (Some(json), Some(_)) if source.json.is_some() => json_format::import(*json, source, cx)?,
+        (_, Some(text)) => text.import(source, cx)?,
+        (None, None) => {
+            let message = format!("This build can't import the format \"{format}\".");
+            return Err(ArticleError::new("unknown-format", "$", message));
         }
     };
-    let mut article = importer.import(&source, &mut cx)?;
+    finished(article, format, cx)
+}
+
+/// The import of an article as its format gives it.
+fn finished(
+    mut article: Article,
+    format: Format,
+    cx: &mut Context<'_>,
+) -> Result<Import, ArticleError> {
     // Our own format is taken as it is.
-    if importer.format() != Format::Article {
-        lead::complete(&mut article, &mut cx);
+    if format != Format::Article {
+        lead::complete(&mut article, cx);
         cleanup::clean_up(&mut article);
     }
     if inline_text::is_blank(&article.headline) {
@@ -267,7 +353,7 @@ pub fn import(input: &[u8], options: &Options) -> Result<Import, ArticleError> {
     let (diagnostics, references) = cx.finish();
     Ok(Import {
         article,
-        format: importer.format(),
+        format,
         diagnostics,
         references,
     })
@@ -332,11 +418,16 @@ fn from(format: Format, input: &str, options: &Options) -> Result<Import, Articl
     import(input.as_bytes(), &options)
 }
 
-/// The first importer that recognises the source, and where the article is in it.
-fn find(source: &Source<'_>) -> Option<(&'static dyn Importer, String)> {
-    registry::IMPORTERS
-        .iter()
-        .find_map(|importer| Some((*importer, importer.detect(source)?)))
+/// The format of a source and where the article is in it.
+fn find(source: &Source<'_>) -> Option<Found> {
+    if let Some(json) = &source.json {
+        return json_format::locate(json);
+    }
+    let found = registry::TEXT.iter().find(|one| one.detect(&source.text))?;
+    Some(Found {
+        format: found.format(),
+        path: "$".to_owned(),
+    })
 }
 
 impl<'a> Source<'a> {
@@ -359,7 +450,6 @@ impl<'a> Source<'a> {
             text,
             json,
             too_deep: too_deep.flatten(),
-            located: std::cell::OnceCell::new(),
         })
     }
 }
@@ -391,24 +481,14 @@ pub(crate) struct Source<'a> {
     pub(crate) json: Option<serde_json::Value>,
     /// Where the JSON was nested too deep and was flattened.
     pub(crate) too_deep: Option<String>,
-    /// The format of the JSON and where the article is in it, once that is known.
-    pub(crate) located: std::cell::OnceCell<Option<(Format, String)>>,
 }
 
-impl Source<'_> {
-    /// The format of the JSON, and the path of the article in it.
-    fn located(&self) -> Option<&(Format, String)> {
-        let locate = || json_format::locate(self.json.as_ref()?);
-        self.located.get_or_init(locate).as_ref()
-    }
-}
-
-/// A format: one file, one line in `registry.rs`.
+/// A format that is text: one file, one line in `registry.rs`.
 pub(crate) trait Importer: Sync {
     fn format(&self) -> Format;
 
-    /// The path of the article in the source, if the source has this format.
-    fn detect(&self, source: &Source<'_>) -> Option<String>;
+    /// Whether a text has this format.
+    fn detect(&self, text: &str) -> bool;
 
     /// Imports a source that `detect` accepted, or that the caller says to be of this format. Fails with `not-this-format` if it
     /// can't be read as such at all.

@@ -1,7 +1,8 @@
 //! NewsML-G2 and NewsML 1.2: envelopes of news agencies round NITF, XHTML or text.
 
 use super::date::normalized;
-use super::html::blocks::{Lines, Place, Rules, Walker};
+use super::html::blocks::{Rules, Walker};
+use super::html::place::{Lines, Place};
 use super::html::tree::{Id, ROOT, Tree};
 use super::html::{self};
 use super::inline_text::is_blank;
@@ -18,9 +19,8 @@ impl Importer for NewsMl {
         Format::NewsMl
     }
 
-    fn detect(&self, source: &Source<'_>) -> Option<String> {
-        let is_newsml = source.json.is_none() && ROOTS.contains(&xml::root_name(&source.text));
-        is_newsml.then(|| "$".to_owned())
+    fn detect(&self, text: &str) -> bool {
+        ROOTS.contains(&xml::root_name(text))
     }
 
     fn import(&self, source: &Source<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::entry;
 use super::json_format::JsonFormat;
-use super::node::Node;
+use super::node::{Node, largest_first};
 use super::picture::{self, Picture};
 use super::{Context, Format, html};
 use crate::error::ArticleError;
@@ -128,8 +128,8 @@ fn body(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
             bodies.push((rank(&kind), value));
         }
     }
-    bodies.sort_by_key(|(rank, _)| *rank);
-    for (rank, value) in bodies {
+    let in_order = (0..3).flat_map(|wanted| bodies.iter().filter(move |(rank, _)| *rank == wanted));
+    for (rank, value) in in_order.copied() {
         let Some(text) = value.as_text().filter(|text| !text.trim().is_empty()) else {
             continue;
         };
@@ -214,17 +214,16 @@ fn pictures(node: &Node<'_>, article: &mut Article, cx: &mut Context<'_>) {
 
 fn picture(item: &Node<'_>) -> Picture {
     let renditions = item.get("renditions");
-    let mut sizes: Vec<(f64, Node<'_>)> = match &renditions {
+    let sizes = match &renditions {
         Some(list) if list.is_list() => list.items(),
         Some(map) => map.fields().map(|(_, rendition)| rendition).collect(),
         None => Vec::new(),
-    }
-    .into_iter()
-    .filter(|rendition| rendition.text("href").is_some())
-    .map(|rendition| (rendition.number("width").unwrap_or(0.0), rendition))
-    .collect();
-    sizes.sort_by(|(one, _), (other, _)| other.total_cmp(one));
-    let best = sizes.first().map(|(_, rendition)| rendition.clone());
+    };
+    let sizes = sizes
+        .into_iter()
+        .filter(|rendition| rendition.text("href").is_some());
+    let sizes = largest_first(sizes.collect(), "width");
+    let best = sizes.first();
     let of = |key: &str| best.as_ref().and_then(|best| best.size(key));
     Picture {
         src: best.as_ref().and_then(|best| best.text("href")),
@@ -247,7 +246,7 @@ fn picture(item: &Node<'_>) -> Picture {
         srcset: sizes
             .iter()
             .skip(1)
-            .filter_map(|(_, rendition)| Some((rendition.text("href")?, rendition.size("width")?)))
+            .filter_map(|rendition| Some((rendition.text("href")?, rendition.size("width")?)))
             .collect(),
         ..Picture::default()
     }

@@ -1,7 +1,8 @@
 //! NITF, the XML of news agencies.
 
 use super::date::normalized;
-use super::html::blocks::{Lines, Place, Rules, Walker};
+use super::html::blocks::{Rules, Walker};
+use super::html::place::{Lines, Place};
 use super::html::tree::{Id, Tree, collapse};
 use super::inline_text::is_blank;
 use super::{Context, Format, Importer, Source, not_this_format, xml};
@@ -15,9 +16,8 @@ impl Importer for Nitf {
         Format::Nitf
     }
 
-    fn detect(&self, source: &Source<'_>) -> Option<String> {
-        let is_nitf = source.json.is_none() && xml::root_name(&source.text) == "nitf";
-        is_nitf.then(|| "$".to_owned())
+    fn detect(&self, text: &str) -> bool {
+        xml::root_name(text) == "nitf"
     }
 
     fn import(&self, source: &Source<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {

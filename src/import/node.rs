@@ -1,11 +1,12 @@
 //! A lenient reader of JSON: a value that knows its path.
 
-use std::rc::Rc;
+use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use serde_json::{Map, Value};
 
 use super::cleanup::clean_text;
-use crate::json::{Cursor, Tape, ValueKind};
+use crate::json::{Cursor, Tape, ValueKind, number};
 
 /// Lists and objects below this many levels are flattened. No editor nests half as deep, and all that reads JSON here may use
 /// recursion.
@@ -17,45 +18,112 @@ const MORE_OBJECTS: usize = 6;
 /// Values of at most so many levels are kept whole where what is around them is flattened.
 const SMALL: usize = 6;
 
-/// A part of a path.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Step {
-    Key(String),
-    Index(usize),
+/// JSON that nodes are in.
+#[derive(Debug)]
+pub(super) struct Root<'v> {
+    value: Cow<'v, Value>,
+    /// Where this JSON is.
+    path: String,
+    /// Where the values in it are, by address. Only made if a place is reported.
+    places: OnceCell<Vec<Place>>,
 }
 
-/// Where a value is. Written out only if it is reported.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Path(Option<Rc<(Path, Step)>>);
+/// The place of a value in the list or object that holds it.
+#[derive(Debug)]
+struct Place {
+    address: usize,
+    holder: usize,
+    index: usize,
+}
 
-impl Path {
-    pub(super) fn then(&self, step: Step) -> Self {
-        Self(Some(Rc::new((self.clone(), step))))
-    }
-
-    fn steps(&self) -> Vec<&Step> {
-        let mut steps = Vec::new();
-        let mut at = self;
-        while let Some(inner) = &at.0 {
-            steps.push(&inner.1);
-            at = &inner.0;
+impl<'v> Root<'v> {
+    pub(super) fn new(value: Cow<'v, Value>, path: String) -> Self {
+        Self {
+            value,
+            path,
+            places: OnceCell::new(),
         }
-        steps.reverse();
-        steps
     }
-}
 
-impl std::fmt::Display for Path {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("$")?;
-        for step in self.steps() {
-            match step {
-                Step::Index(index) => write!(f, "[{index}]")?,
-                Step::Key(key) if is_name(key) => write!(f, ".{key}")?,
-                Step::Key(key) => write!(f, "[{}]", Value::from(key.as_str()))?,
+    /// The root as a node.
+    pub(super) fn node(&self) -> Node<'_> {
+        Node {
+            value: &self.value,
+            root: self,
+        }
+    }
+
+    fn path_of(&self, value: &Value) -> String {
+        let mut path = self.path.clone();
+        if std::ptr::eq(value, &*self.value) {
+            return path;
+        }
+        let places = self.places.get_or_init(|| places(&self.value));
+        let mut steps = Vec::new();
+        let mut address = address(value);
+        while let Some(place) = places
+            .binary_search_by_key(&address, |place| place.address)
+            .ok()
+            .and_then(|index| places.get(index))
+        {
+            steps.push(place.index);
+            address = place.holder;
+        }
+        let mut holder: Option<&Value> = Some(&self.value);
+        for index in steps.into_iter().rev() {
+            match holder {
+                Some(Value::Object(fields)) => {
+                    let (key, field) = fields.iter().nth(index).unzip();
+                    push_key(key.map_or("", String::as_str), &mut path);
+                    holder = field;
+                }
+                list => {
+                    path.push('[');
+                    path.push_str(&index.to_string());
+                    path.push(']');
+                    holder = list.and_then(|list| list.get(index));
+                }
             }
         }
-        Ok(())
+        path
+    }
+}
+
+fn address(value: &Value) -> usize {
+    std::ptr::from_ref(value).addr()
+}
+
+/// The places of all values in a value, in the order of their addresses.
+fn places(root: &Value) -> Vec<Place> {
+    let mut places = Vec::new();
+    let mut open = vec![root];
+    while let Some(holder) = open.pop() {
+        let mut add = |(index, value)| {
+            places.push(Place {
+                address: address(value),
+                holder: address(holder),
+                index,
+            });
+            open.push(value);
+        };
+        match holder {
+            Value::Array(items) => items.iter().enumerate().for_each(&mut add),
+            Value::Object(fields) => fields.values().enumerate().for_each(&mut add),
+            _ => {}
+        }
+    }
+    places.sort_unstable_by_key(|place| place.address);
+    places
+}
+
+fn push_key(key: &str, path: &mut String) {
+    if is_name(key) {
+        path.push('.');
+        path.push_str(key);
+    } else {
+        path.push('[');
+        path.push_str(&Value::from(key).to_string());
+        path.push(']');
     }
 }
 
@@ -66,43 +134,38 @@ fn is_name(key: &str) -> bool {
         && letters.all(|c| c.is_alphanumeric() || matches!(c, '_' | '$'))
 }
 
-/// A value and its path. `null` counts as absent everywhere.
-#[derive(Debug, Clone)]
+/// A value that knows its path. `null` counts as absent everywhere.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Node<'v> {
     value: &'v Value,
-    path: Path,
+    root: &'v Root<'v>,
 }
 
 impl<'v> Node<'v> {
-    pub(super) fn root(value: &'v Value) -> Self {
-        Self::new(value, Path::default())
-    }
-
-    /// A value whose place is that of another one, such as what was parsed from text.
-    pub(super) fn new(value: &'v Value, path: Path) -> Self {
-        Self { value, path }
-    }
-
     pub(super) fn value(&self) -> &'v Value {
         self.value
     }
 
-    pub(super) fn place(&self) -> &Path {
-        &self.path
-    }
-
     pub(super) fn path(&self) -> String {
-        self.path.to_string()
+        self.root.path_of(self.value)
     }
 
-    fn child(&self, value: &'v Value, step: Step) -> Self {
-        Self::new(value, self.path.then(step))
+    fn child(&self, value: &'v Value) -> Self {
+        Self {
+            value,
+            root: self.root,
+        }
+    }
+
+    /// Another value in the place of this one, such as what it is as JSON.
+    pub(super) fn with(&self, value: Value) -> Root<'static> {
+        Root::new(Cow::Owned(value), self.path())
     }
 
     /// The value under a key.
     pub(super) fn get(&self, key: &str) -> Option<Self> {
         let value = self.value.get(key).filter(|value| !value.is_null())?;
-        Some(self.child(value, Step::Key(key.to_owned())))
+        Some(self.child(value))
     }
 
     /// The value under the first of these keys that there is.
@@ -112,7 +175,7 @@ impl<'v> Node<'v> {
 
     /// The value at keys and numbers with dots between them: `fields.file.url`, `streams.0`.
     pub(super) fn at(&self, keys: &str) -> Option<Self> {
-        let mut at = self.clone();
+        let mut at = *self;
         for key in keys.split('.') {
             at = match at.value {
                 Value::Array(_) => at.item(key.parse().ok()?)?,
@@ -124,7 +187,7 @@ impl<'v> Node<'v> {
 
     pub(super) fn item(&self, index: usize) -> Option<Self> {
         let value = self.value.get(index).filter(|value| !value.is_null())?;
-        Some(self.child(value, Step::Index(index)))
+        Some(self.child(value))
     }
 
     /// The items of a list; an object's values, if its keys number them; any other value is the only item.
@@ -132,9 +195,8 @@ impl<'v> Node<'v> {
         match self.value {
             Value::Array(items) => items
                 .iter()
-                .enumerate()
-                .filter(|(_, item)| !item.is_null())
-                .map(|(index, item)| self.child(item, Step::Index(index)))
+                .filter(|item| !item.is_null())
+                .map(|item| self.child(item))
                 .collect(),
             Value::Object(fields)
                 if !fields.is_empty()
@@ -144,7 +206,7 @@ impl<'v> Node<'v> {
             {
                 self.fields().map(|(_, value)| value).collect()
             }
-            _ => vec![self.clone()],
+            _ => vec![*self],
         }
     }
 
@@ -165,7 +227,7 @@ impl<'v> Node<'v> {
             .into_iter()
             .flatten()
             .filter(|(_, value)| !value.is_null())
-            .map(|(key, value)| (key.as_str(), self.child(value, Step::Key(key.clone()))))
+            .map(|(key, value)| (key.as_str(), self.child(value)))
     }
 
     pub(super) fn is_object(&self) -> bool {
@@ -246,7 +308,7 @@ impl<'v> Node<'v> {
     pub(super) fn as_number(&self) -> Option<f64> {
         match self.value {
             Value::Number(number) => number.as_f64(),
-            Value::String(text) => text.trim().trim_end_matches("px").parse().ok(),
+            Value::String(text) => number(text.trim().trim_end_matches("px")),
             _ => None,
         }
         .filter(|number: &f64| number.is_finite())
@@ -273,8 +335,8 @@ impl<'v> Node<'v> {
         }
     }
 
-    /// The list or object that text holds as JSON.
-    pub(super) fn parsed(&self) -> Option<Value> {
+    /// The list or object that text holds as JSON, in its place.
+    pub(super) fn parsed(&self) -> Option<Root<'static>> {
         let text = self.value.as_str()?.trim();
         let closed = text.starts_with('{') && text.ends_with('}')
             || text.starts_with('[') && text.ends_with(']');
@@ -282,8 +344,20 @@ impl<'v> Node<'v> {
             return None;
         }
         let (value, _) = parse(text)?;
-        (value.is_object() || value.is_array()).then_some(value)
+        (value.is_object() || value.is_array()).then(|| self.with(value))
     }
+}
+
+/// The values in the order of the number under a key, the largest first. One function for all, because sorting is compiled for each
+/// kind of item.
+pub(super) fn largest_first<'v>(nodes: Vec<Node<'v>>, key: &str) -> Vec<Node<'v>> {
+    let number = |node: &Node<'_>| node.number(key).unwrap_or(0.0);
+    let mut sized: Vec<(f64, Node<'v>)> = nodes
+        .into_iter()
+        .map(|node| (number(&node), node))
+        .collect();
+    sized.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    sized.into_iter().map(|(_, node)| node).collect()
 }
 
 /// JSON as a value, and where it is nested so deep that it was flattened: objects in it are neighbours there, without the lists

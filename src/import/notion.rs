@@ -183,7 +183,7 @@ fn body(blocks: &[Node<'_>], cx: &mut Context<'_>) -> Vec<Block> {
     for block in blocks {
         let kind = block.kind();
         if matches!(kind, "bulleted_list_item" | "numbered_list_item" | "to_do") {
-            let content = block.get(kind).unwrap_or_else(|| block.clone());
+            let content = block.get(kind).unwrap_or(*block);
             let mut inner = text(&content, Wrap::Paragraph, cx);
             inner.extend(children(block, &content, cx));
             out.item(FlatItem {

@@ -106,7 +106,7 @@ impl Fields for Prismic {
     }
 
     fn image(&self, field: &Node<'_>, cx: &mut Context<'_>) -> Option<Image> {
-        let field = field.get("image").unwrap_or_else(|| field.clone());
+        let field = field.get("image").unwrap_or(*field);
         picture_of(&field)?.image(cx, &field.path()).ok()
     }
 }
@@ -147,7 +147,7 @@ fn body(blocks: &[Node<'_>], cx: &mut Context<'_>) -> Vec<Block> {
                 out.blocks(picture.blocks(cx, &path));
             }
             "embed" => {
-                let about = block.get("oembed").unwrap_or_else(|| block.clone());
+                let about = block.get("oembed").unwrap_or(*block);
                 let blocks = match about.any_text(&["embed_url", "url"]) {
                     Some(url) => picture::embed(cx, &url, about.text("title"), &path),
                     None => html::blocks(cx, &about.text_of("html"), &path),

@@ -10,6 +10,7 @@ use super::picture::{self, Picture};
 use super::tree::{self, Dialect, Kind};
 use super::{Context, Format, component, html};
 use crate::error::ArticleError;
+use crate::json::number;
 use crate::model::{Article, Block, Code, Image, Inline, Mark, Span};
 
 pub(super) struct ProseMirror;
@@ -47,7 +48,7 @@ fn story<'v>(node: &Node<'v>) -> Option<Node<'v>> {
 
 /// Fields of the story around its content come first: name, dates, URL.
 fn import_story(node: &Node<'_>, content: &Node<'_>, cx: &mut Context<'_>) -> Article {
-    let story = node.get("story").unwrap_or_else(|| node.clone());
+    let story = node.get("story").unwrap_or(*node);
     let about = [
         "name",
         "first_published_at",
@@ -134,7 +135,7 @@ fn focus(text: &str, width: u32, height: u32) -> Option<[f64; 2]> {
     let (from, to) = text.split_once(':')?;
     let point = |text: &str| -> Option<(f64, f64)> {
         let (x, y) = text.split_once('x')?;
-        Some((x.parse().ok()?, y.parse().ok()?))
+        Some((number(x)?, number(y)?))
     };
     let ((left, top), (right, bottom)) = (point(from)?, point(to)?);
     let part =

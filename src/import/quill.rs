@@ -21,7 +21,7 @@ impl JsonFormat for Quill {
     }
 
     fn is(&self, node: &Node<'_>) -> bool {
-        let ops = node.get("ops").unwrap_or_else(|| node.clone());
+        let ops = node.get("ops").unwrap_or(*node);
         let items = ops.items();
         ops.is_list()
             && !items.is_empty()
@@ -29,7 +29,7 @@ impl JsonFormat for Quill {
     }
 
     fn import(&self, node: &Node<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
-        let ops = node.get("ops").unwrap_or_else(|| node.clone());
+        let ops = node.get("ops").unwrap_or(*node);
         let mut reader = Reader::default();
         for op in ops.items() {
             reader.read(&op, cx);

@@ -1,58 +1,50 @@
-//! All importers, in the order in which formats are detected.
+//! All importers, in the order in which formats are detected: what has the rarest sign first. The WebAssemblies for JavaScript have one
+//! of the lists each.
 
 use super::Importer;
-use super::ans::Ans;
-use super::apple_news::AppleNews;
-use super::bbc::Bbc;
-use super::contentful::Contentful;
-use super::dato::Dato;
-use super::dev::Dev;
-use super::draft::Draft;
-use super::editor_js::EditorJs;
-use super::guardian::Guardian;
-use super::html::Html;
-use super::json_api::JsonApi;
-use super::lexical::Lexical;
-use super::markdown::Markdown;
-use super::mobiledoc::Mobiledoc;
-use super::newsml::NewsMl;
-use super::ninjs::Ninjs;
-use super::nitf::Nitf;
-use super::notion::Notion;
-use super::own::Own;
-use super::portable_text::PortableText;
-use super::prismic::Prismic;
-use super::prosemirror::ProseMirror;
-use super::quill::Quill;
-use super::slate::Slate;
-use super::text::Text;
-use super::wordpress::WordPress;
+use super::json_format::JsonFormat;
 
-pub(super) const IMPORTERS: &[&dyn Importer] = &[
-    &Lexical,
-    &Mobiledoc,
-    &Guardian,
-    &Ans,
-    &AppleNews,
-    &Contentful,
-    &Dato,
-    &ProseMirror,
-    &Bbc,
-    &EditorJs,
-    &Draft,
-    &Quill,
-    &JsonApi,
-    &Prismic,
-    &Notion,
-    &Ninjs,
-    &Dev,
-    &PortableText,
-    &Slate,
-    &Own,
-    &NewsMl,
-    &Nitf,
-    &WordPress,
-    &Markdown,
-    &Html,
-    &Text,
-];
+/// Formats that are JSON.
+pub(super) const JSON: &[&dyn JsonFormat] =
+    if cfg!(feature = "import") || cfg!(feature = "js-import-json") {
+        &[
+            &super::lexical::Lexical,
+            &super::mobiledoc::Mobiledoc,
+            &super::guardian::Guardian,
+            &super::ans::Ans,
+            &super::apple_news::AppleNews,
+            &super::contentful::Contentful,
+            &super::dato::Dato,
+            &super::prosemirror::ProseMirror,
+            &super::bbc::Bbc,
+            &super::editor_js::EditorJs,
+            &super::draft::Draft,
+            &super::quill::Quill,
+            &super::wordpress_json::WordPressJson,
+            &super::json_api::JsonApi,
+            &super::prismic::Prismic,
+            &super::notion::Notion,
+            &super::ninjs::Ninjs,
+            &super::dev::Dev,
+            &super::portable_text::PortableText,
+            &super::slate::Slate,
+            &super::own::Own,
+        ]
+    } else {
+        &[]
+    };
+
+/// Formats that are text.
+pub(super) const TEXT: &[&dyn Importer] = if cfg!(feature = "import") || cfg!(feature = "js-import")
+{
+    &[
+        &super::newsml::NewsMl,
+        &super::nitf::Nitf,
+        &super::wordpress::WordPress,
+        &super::markdown::Markdown,
+        &super::html::Html,
+        &super::text::Text,
+    ]
+} else {
+    &[]
+};

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::entry::{self, Fields};
 use super::inline::Style;
 use super::json_format::JsonFormat;
-use super::node::Node;
+use super::node::{Node, largest_first};
 use super::picture;
 use super::prosemirror::named_mark;
 use super::tree::{self, Dialect, Kind};
@@ -118,7 +118,7 @@ impl Fields for Slate {
         field
             .get("data")
             .filter(|data| data.is_object())
-            .unwrap_or_else(|| field.clone())
+            .unwrap_or(*field)
     }
 }
 
@@ -128,13 +128,14 @@ fn image(node: &Node<'_>) -> Option<picture::Picture> {
     let inner = node
         .at("data.attributes")
         .or_else(|| node.get("attributes"))
-        .unwrap_or_else(|| node.clone());
+        .unwrap_or(*node);
     if let Some(formats) = inner.get("formats") {
-        picture.srcset = formats
-            .fields()
-            .filter_map(|(_, size)| Some((size.text("url")?, size.size("width")?)))
+        let sizes = formats.fields().map(|(_, size)| size).collect();
+        picture.srcset = largest_first(sizes, "width")
+            .iter()
+            .rev()
+            .filter_map(|size| Some((size.text("url")?, size.size("width")?)))
             .collect();
-        picture.srcset.sort_by_key(|(_, width)| *width);
     }
     Some(picture)
 }
@@ -227,7 +228,7 @@ impl Dialect for Slate {
                 let value = node
                     .any(&["image", "value"])
                     .filter(|value| value.is_object());
-                let Some(mut picture) = image(&value.unwrap_or_else(|| node.clone())) else {
+                let Some(mut picture) = image(&value.unwrap_or(*node)) else {
                     return match node.text("value") {
                         Some(id) => {
                             let found = cx.resolve("upload", &id, &node.path());

@@ -280,7 +280,7 @@ fn quote(
         if matches!(peek(dialect, node, cx), Kind::Cite) {
             cite = Some(inline(dialect, &dialect.children(node), &mut rest, cx));
         } else {
-            body.push(node.clone());
+            body.push(*node);
         }
     }
     let body = blocks(dialect, &body, cx);
@@ -330,7 +330,7 @@ fn section(
         if heading.is_none() && matches!(peek(dialect, node, cx), Kind::Summary) {
             heading = Some(inline(dialect, &dialect.children(node), &mut rest, cx));
         } else {
-            body.push(node.clone());
+            body.push(*node);
         }
     }
     rest.extend(blocks(dialect, &body, cx));

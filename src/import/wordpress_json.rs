@@ -6,7 +6,7 @@ use super::date::normalized;
 use super::entry;
 use super::inline_text::is_blank;
 use super::json_format::JsonFormat;
-use super::node::Node;
+use super::node::{Node, largest_first};
 use super::picture::{self, Picture};
 use super::{Context, Format, html, wordpress};
 use crate::error::ArticleError;
@@ -243,15 +243,19 @@ fn lead(node: &Node<'_>, article: &mut Article, cx: &mut Context<'_>) {
     };
     let details = media.get("media_details");
     let size = |key: &str| details.as_ref().and_then(|details| details.size(key));
-    let mut srcset: Vec<(String, u32)> = match media.at("media_details.sizes") {
+    let sizes = match media.at("media_details.sizes") {
         Some(sizes) => sizes
             .fields()
             .filter(|(name, _)| *name != "full")
-            .filter_map(|(_, size)| Some((size.text("source_url")?, size.size("width")?)))
+            .map(|(_, size)| size)
             .collect(),
         None => Vec::new(),
     };
-    srcset.sort_by_key(|(_, width)| *width);
+    let srcset = largest_first(sizes, "width")
+        .iter()
+        .rev()
+        .filter_map(|size| Some((size.text("source_url")?, size.size("width")?)))
+        .collect();
     let picture = Picture {
         src: media.text("source_url"),
         alt: media.get("alt_text").and_then(|alt| alt.as_text()),

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::error::{ArticleError, Diagnostic, Severity};
-use crate::import::{self, Chrome, Format, Guess, Options, Resolved};
+use crate::import::markdown::Printed;
+use crate::import::{self, Chrome, Context, Format, Guess, Options, Resolved};
 use crate::model::{Block, Image};
 
 /// The version of the crate, and the names of all formats, a line each.
@@ -29,31 +30,100 @@ pub fn detect(input: &[u8]) -> Vec<u8> {
 }
 
 /// The import of an input with options as JSON, as JSON: `{ "article", "format", "diagnostics", "references" }`, or
-/// `{ "code", "path", "message" }` if it can't be imported.
+/// `{ "code", "path", "message" }` if it can't be imported, or `{ "markdown" }`, the texts that `print_markdown` has to print first;
+/// `printed` is the list of what it printed.
 #[wasm_bindgen]
 #[must_use]
-pub fn import_article(input: &[u8], options: &[u8]) -> Vec<u8> {
-    let given = serde_json::from_slice(options).unwrap_or_default();
+pub fn import_article(input: &[u8], options: &[u8], printed: &[u8]) -> Vec<u8> {
     let mut unknown = Vec::new();
-    let result =
-        read_options(&given, &mut unknown).and_then(|options| import::import(input, &options));
+    let options = match read_options(&parsed(options), &mut unknown) {
+        Ok(options) => options,
+        Err(error) => return json_of(&error),
+    };
+    let mut cx = Context::with_printed(&options, read_all_printed(printed));
+    let result = import::import_with(input, &mut cx);
+    if !cx.unprinted.is_empty() {
+        return json_of(&json!({ "markdown": cx.unprinted }));
+    }
+    answer(result, &unknown)
+}
+
+/// The same for all articles of an input that holds several: a list of results, each of which may be an error.
+#[wasm_bindgen]
+#[must_use]
+pub fn import_articles(input: &[u8], options: &[u8], printed: &[u8]) -> Vec<u8> {
+    let mut unknown = Vec::new();
+    let options = match read_options(&parsed(options), &mut unknown) {
+        Ok(options) => options,
+        Err(error) => return json_of(&error),
+    };
+    let mut unprinted = Vec::new();
+    let mut answers = Vec::new();
+    let result = import::import_each(
+        input,
+        &options,
+        &read_all_printed(printed),
+        &mut |result, cx| {
+            unprinted.extend_from_slice(&cx.unprinted);
+            answers.push(if answers.is_empty() { b'[' } else { b',' });
+            answers.extend(answer(result, &unknown));
+        },
+    );
+    match result {
+        _ if !unprinted.is_empty() => json_of(&json!({ "markdown": unprinted })),
+        Ok(()) => {
+            answers.push(b']');
+            answers
+        }
+        Err(error) => json_of(&error),
+    }
+}
+
+fn answer(result: Result<import::Import, ArticleError>, unknown: &[Diagnostic]) -> Vec<u8> {
     match result {
         Ok(result) => {
-            let references: Vec<Value> = result
-                .references
-                .iter()
-                .map(|one| json!({ "path": one.path, "kind": one.kind, "id": one.id }))
-                .collect();
-            unknown.extend(result.diagnostics);
+            let reference = |one: &import::Reference| json!({ "path": one.path, "kind": one.kind, "id": one.id });
             json_of(&Answer {
                 article: &result.article,
                 format: result.format.as_str(),
-                diagnostics: &unknown,
-                references,
+                diagnostics: &[unknown, &result.diagnostics].concat(),
+                references: result.references.iter().map(reference).collect(),
             })
         }
         Err(error) => json_of(&error),
     }
+}
+
+fn parsed(json: &[u8]) -> Value {
+    serde_json::from_slice(json).unwrap_or_default()
+}
+
+fn read_all_printed(printed: &[u8]) -> Vec<(String, Printed)> {
+    let printed = parsed(printed);
+    let list = printed.as_array().into_iter().flatten();
+    list.filter_map(read_printed).collect()
+}
+
+fn read_printed(value: &Value) -> Option<(String, Printed)> {
+    let text = |key: &str| value.get(key)?.as_str().map(str::to_owned);
+    let list = |key: &str| {
+        value
+            .get(key)
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+    };
+    let byte = |pair: &Value, index: usize| usize::try_from(pair.get(index)?.as_u64()?).ok();
+    let origins = list("origins");
+    let template_tags = list("templateTags").filter_map(Value::as_str);
+    let printed = Printed {
+        html: text("html")?,
+        origins: origins
+            .filter_map(|pair| Some((byte(pair, 0)?, byte(pair, 1)?)))
+            .collect(),
+        template_tags: template_tags.map(str::to_owned).collect(),
+    };
+    Some((text("text")?, printed))
 }
 
 #[derive(Serialize)]

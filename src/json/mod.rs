@@ -17,5 +17,5 @@ mod write;
 pub(crate) use builder::TapeBuilder;
 pub(crate) use cursor::{Children, Cursor, TokenRange};
 pub(crate) use name::Name;
-pub(crate) use number::digits;
+pub(crate) use number::{digits, parse as number};
 pub(crate) use tape::{FieldKey, Tape, ValueKind};

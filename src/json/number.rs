@@ -1,7 +1,7 @@
 //! Converts numbers from and to text. The standard library's code for it is larger than this whole module.
 
 /// A JSON number's value, exact as far as twelve digits: enough for anything that the format counts or measures.
-pub(super) fn parse(text: &str) -> Option<f64> {
+pub(crate) fn parse(text: &str) -> Option<f64> {
     let (mut value, mut scale, mut point, mut any) = (0f64, 0i32, false, false);
     let (mut power, mut power_sign, mut in_power) = (0i32, 1, false);
     let unsigned = text.strip_prefix('-').unwrap_or(text);

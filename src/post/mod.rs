@@ -24,7 +24,7 @@ use crate::url::Address;
 pub(crate) use autolink::{entities, entity_url};
 #[cfg(feature = "payloads")]
 pub(crate) use import::import_post;
-#[cfg(feature = "import")]
+#[cfg(feature = "importers")]
 pub(crate) use network::network_named;
 pub(crate) use network::{DEFAULT as DEFAULT_NETWORK, Network, network_at, network_of};
 

@@ -88,7 +88,7 @@ pub(super) fn networks() -> impl Iterator<Item = &'static dyn Network> {
 }
 
 /// The network of a name, as in `data-network`; the default, if there is none of that name.
-#[cfg(feature = "import")]
+#[cfg(feature = "importers")]
 pub(crate) fn network_named(id: &str) -> &'static dyn Network {
     let known = NETWORKS.into_iter().find(|network| network.id() == id);
     known.unwrap_or(DEFAULT)

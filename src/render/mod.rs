@@ -19,7 +19,7 @@ mod vocabulary;
 
 pub use budget::Limits;
 pub(crate) use ids::hash;
-#[cfg(feature = "import")]
+#[cfg(feature = "importers")]
 pub(crate) use ids::slug;
 pub(crate) use ops::{DisplayList, OpBuffer, op, operations, utf16_len};
 pub use options::{Media, Options, Rewrite, Sections, Theme, Tweets};

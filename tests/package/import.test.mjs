@@ -1,6 +1,6 @@
 // Articles from other formats, by the package and by the command line, as their users run them.
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
+import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "node:test";
 import { filesIn, project, repo, run } from "./consumer.mjs";
@@ -13,7 +13,7 @@ const manifest = JSON.parse(await readFile(join(folder, "node_modules/article-wi
 const program = join(folder, "node_modules/article-widget", manifest.bin["article-widget"]);
 const cli = (args, options) => run(process.execPath, [program, ...args], { cwd: folder, ...options });
 const dist = join(folder, "node_modules/article-widget/dist");
-const { ArticleError, detect, formats, fromClipboard, importArticle, load } = await import(join(dist, "import.node.js"));
+const { ArticleError, detect, formats, fromClipboard, importAll, importArticle, load } = await import(join(dist, "import.node.js"));
 
 test("each fixture gives the committed article, by the package and by the command line", async () => {
   assert.ok(inputs.length > 10);
@@ -61,10 +61,13 @@ test("of a clipboard, HTML is taken, but of a code editor its text", async () =>
 
 test("in a page the WebAssembly is loaded first", async () => {
   const page = await import(join(dist, "import.js"));
+  const file = (part) => readFile(join(dist, `article-widget-import${part}.wasm`));
   assert.throws(() => page.importArticle("x"), { code: "not-loaded" });
-  await assert.rejects(page.load("http://127.0.0.1:9/none.wasm"), { code: "wasm-missing" });
-  await page.load(await readFile(join(dist, "article-widget-import.wasm")));
+  await assert.rejects(page.load({ text: "http://127.0.0.1:9/none.wasm", json: file("-json"), markdown: file("-markdown") }), { code: "wasm-missing" });
+  assert.throws(() => page.importArticle("<h1>One</h1>"), { code: "not-loaded" });
+  await page.load({ text: file("") });
   assert.equal(page.importArticle("<h1>One</h1>").article.headline, "One");
+  assert.equal(page.importArticle("# One\n\n*Two*").article.headline, "One");
 });
 
 test("import writes JSON that render takes, and what was mended to standard error", async () => {
@@ -82,6 +85,24 @@ test("import writes JSON that render takes, and what was mended to standard erro
   const empty = await cli(["import", "empty.txt"], { code: 1 });
   assert.equal(empty.stdout, "");
   assert.match(empty.stderr, /^empty\.txt:1:1: error\[empty\]/);
+});
+
+test("an export becomes a file for each of its articles, by the package a list", async () => {
+  const item = (nth) => `<item><title>Post ${nth}</title><content:encoded><![CDATA[<p>Text ${nth}.</p>]]></content:encoded></item>`;
+  const all = `<rss><channel>${[1, 2, 3].map(item).join("")}</channel></rss>`;
+  assert.deepEqual(importAll(all).map(({ article }) => article.headline), ["Post 1", "Post 2", "Post 3"]);
+  const [fine, broken] = importAll([{ title: { rendered: "One" }, content: { rendered: "<p>First." } }, { title: { rendered: "" }, content: { rendered: "" } }]);
+  assert.equal(fine.article.headline, "One");
+  assert.ok(broken instanceof ArticleError);
+  assert.equal(broken.code, "no-headline");
+  assert.equal(importAll("<h1>One</h1>").length, 1);
+  assert.throws(() => importAll(" "), { code: "empty" });
+  await writeFile(join(folder, "site.xml"), all);
+  const { stderr } = await cli(["import", "--out-dir", "posts", "site.xml"]);
+  assert.equal(stderr, "1 of 1 files imported, 3 articles\n");
+  assert.deepEqual((await readdir(join(folder, "posts"))).sort(), ["site-1.json", "site-2.json", "site-3.json"]);
+  await cli(["import", "--out-dir", "posts", "--pick=1", "site.xml"]);
+  assert.equal(JSON.parse(await readFile(join(folder, "posts/site.json"), "utf8")).headline, "Post 2");
 });
 
 test("folders are imported whole, with a summary", async () => {

@@ -24,6 +24,8 @@ test("the package holds what it promises, and nothing else", async () => {
       "LICENSE-APACHE",
       "LICENSE-MIT",
       "README.md",
+      "dist/article-widget-import-json.wasm",
+      "dist/article-widget-import-markdown.wasm",
       "dist/article-widget-import.wasm",
       "dist/article-widget-posts.wasm",
       "dist/article-widget.classic.js",

@@ -41,7 +41,7 @@ test("the promised files are there, and their own address is all that they impor
   assert.ok(names.includes("article-widget.classic.js") && names.includes("article-widget.css"));
   assert.deepEqual(
     names.filter((name) => name.endsWith(".wasm")),
-    ["article-widget-import.wasm", "article-widget-posts.wasm", "article-widget.wasm"],
+    ["article-widget-import-json.wasm", "article-widget-import-markdown.wasm", "article-widget-import.wasm", "article-widget-posts.wasm", "article-widget.wasm"],
   );
   for (const name of names.filter((name) => /\.(js|d\.ts)$/.test(name))) {
     const text = await readFile(new URL(name, dist), "utf8");
@@ -52,7 +52,7 @@ test("the promised files are there, and their own address is all that they impor
       // By its name, it is another file for each runtime.
       if (name === "react.server.js" && from === "article-widget/server") continue;
       if (name === "server.workerd.js" && /^\.\/article-widget(?:-posts)?\.wasm$/.test(from)) continue;
-      if (name === "import.workerd.js" && from === "./article-widget-import.wasm") continue;
+      if (name === "import.workerd.js" && /^\.\/article-widget-import(?:-json|-markdown)?\.wasm$/.test(from)) continue;
       if (["post.js", "import.node.js"].includes(name) && from.startsWith("node:")) continue;
       assert.match(from, /^\.\/(generated\/)?[\w.-]+\.js$/, name);
       assert.ok(names.includes(from.slice(2)) || names.includes(from.slice(2).replace(".js", ".d.ts")), `${name} imports ${from}`);

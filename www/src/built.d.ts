@@ -19,6 +19,14 @@ declare module "article-widget:import-hash" {
   const integrity: string;
   export default integrity;
 }
+declare module "article-widget:import-json-hash" {
+  const integrity: string;
+  export default integrity;
+}
+declare module "article-widget:import-markdown-hash" {
+  const integrity: string;
+  export default integrity;
+}
 declare module "article-widget:fast-wasm" {
   const base64: string;
   export default base64;

@@ -39,6 +39,7 @@ Of import:
   --headline TEXT     the headline, instead of the one in the input
   --lang TAG          language of an article that doesn't say
   --base-url URL      what relative URLs are resolved against
+  --slots NAMES       adverts and forms whose place is kept, with commas between their names
   --guess none|careful|eager    what may be guessed where the format doesn't say it
   --chrome keep|drop  what happens to menus, forms and the like around an article in a page
   --pick N            which article of an input that holds several, from 0
@@ -64,7 +65,7 @@ function choices(): Record<string, typeof text | typeof flag> {
 
 /** What `import` takes, beside what all commands take. */
 const IMPORT = {
-  from: text, "list-formats": flag, "out-dir": text, headline: text, lang: text, "base-url": text, guess: text, chrome: text, pick: text,
+  from: text, "list-formats": flag, "out-dir": text, headline: text, lang: text, "base-url": text, guess: text, chrome: text, pick: text, slots: text,
 };
 
 interface Command {
@@ -108,6 +109,7 @@ function understand(args: string[]): Command | string {
       const value = values[key];
       if (value !== undefined && !(words as readonly unknown[]).includes(value)) throw new UsageError(`--${key} is one of ${words.join(", ")}.`);
     }
+    if (values.slots !== undefined) options.slots = String(values.slots).split(",").map((slot) => slot.trim());
     if (values.pick !== undefined) {
       if (!/^\d+$/.test(String(values.pick))) throw new UsageError("--pick is a number from 0.");
       options.pick = Number(values.pick);
@@ -289,8 +291,10 @@ function toldOf(file: string, source: string, found: Diagnostic[]): string {
     .join("");
 }
 
+const diagnosticOf = ({ code, path, message }: { code: string; path: string; message: string }): Diagnostic => ({ severity: "error", code, path, message });
+
 async function runImport({ files, strict, outDir, import: options, listFormats }: Command): Promise<number> {
-  const { formats, importArticle } = await import("./import.node.js");
+  const { formats, importAll, importArticle } = await import("./import.node.js");
   if (listFormats) {
     process.stdout.write(`${formats().join("\n")}\n`);
     return 0;
@@ -303,6 +307,7 @@ async function runImport({ files, strict, outDir, import: options, listFormats }
   const counts = new Map<string, number>();
   let code = 0;
   let imported = 0;
+  let written = 0;
   for (const [index, { file, target }] of sources.entries()) {
     const shown = file === "-" ? "<stdin>" : file;
     let bytes: Uint8Array;
@@ -313,32 +318,42 @@ async function runImport({ files, strict, outDir, import: options, listFormats }
       code = 2;
       continue;
     }
-    let found: Diagnostic[];
-    let json: string | undefined;
+    const found: Diagnostic[] = [];
+    const articles: string[] = [];
     try {
-      const result = importArticle(bytes, options);
-      found = result.diagnostics;
-      json = `${JSON.stringify(result.article, null, 2)}\n`;
-      imported++;
+      // A file for each article, if there are files.
+      const results = target !== undefined && options.pick === undefined ? importAll(bytes, options) : [importArticle(bytes, options)];
+      for (const result of results) {
+        if (result instanceof Error) {
+          found.push(diagnosticOf(result));
+          continue;
+        }
+        found.push(...result.diagnostics);
+        articles.push(`${JSON.stringify(result.article, null, 2)}\n`);
+      }
+      if (articles.length > 0) imported++;
     } catch (error) {
       if ((error as Error).name !== "ArticleError") throw error;
-      const { code, path, message } = error as ArticleError;
-      found = [{ severity: "error", code, path, message }];
+      found.push(diagnosticOf(error as ArticleError));
     }
+    written += articles.length;
     for (const one of found) counts.set(one.code, (counts.get(one.code) ?? 0) + 1);
     if (found.some(({ severity }) => strict || severity === "error")) code = Math.max(code, 1);
-    const listed = many ? found.filter(({ severity }) => severity === "error") : found;
+    const listed = many || articles.length > 1 ? found.filter(({ severity }) => severity === "error") : found;
     if (listed.length > 0) process.stderr.write(toldOf(shown, new TextDecoder().decode(bytes), listed));
-    if (json !== undefined && target === undefined) process.stdout.write(json);
-    else if (json !== undefined && target !== undefined) {
-      await mkdir(join(target, ".."), { recursive: true });
-      await writeFile(target, json);
+    for (const [nth, json] of articles.entries()) {
+      if (target === undefined) process.stdout.write(json);
+      else {
+        const file = articles.length === 1 ? target : target.replace(/\.json$/, `-${nth + 1}.json`);
+        if (nth === 0) await mkdir(join(target, ".."), { recursive: true });
+        await writeFile(file, json);
+      }
     }
     if (many) progress(index + 1, sources.length);
   }
-  if (many) {
+  if (many || written > 1) {
     const most = [...counts].sort(([one, count], [other, more]) => more - count || (one < other ? -1 : 1));
-    process.stderr.write(`${imported} of ${sources.length} files imported${most.length ? `; ${most.map(([name, count]) => `${name} ${count}`).join(", ")}` : ""}\n`);
+    process.stderr.write(`${imported} of ${sources.length} files imported${written > imported ? `, ${written} articles` : ""}${most.length ? `; ${most.map(([name, count]) => `${name} ${count}`).join(", ")}` : ""}\n`);
   }
   return code;
 }

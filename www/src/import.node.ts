@@ -1,12 +1,18 @@
-// The importers in Node: their WebAssembly is loaded at once.
+// The importers in Node: their WebAssemblies are loaded when they are needed.
 import { readFileSync } from "node:fs";
-import { flavourOf, importArticle, loadSync, type Imported, type ImportOptions, type Transfer } from "./importing.js";
+import { flavourOf, importArticle, loadWhenNeeded, type Imported, type ImportOptions, type Transfer } from "./importing.js";
 
-loadSync(readFileSync(new URL("./article-widget-import.wasm", import.meta.url)));
+const files = {
+  text: new URL("./article-widget-import.wasm", import.meta.url),
+  json: new URL("./article-widget-import-json.wasm", import.meta.url),
+  markdown: new URL("./article-widget-import-markdown.wasm", import.meta.url),
+};
 
-export { ArticleError, detect, formats, importArticle } from "./importing.js";
+loadWhenNeeded((part) => readFileSync(files[part]));
 
-/** It is loaded already. */
+export { ArticleError, detect, formats, importAll, importArticle } from "./importing.js";
+
+/** Here nothing has to be loaded first. */
 export function load(): Promise<void> {
   return Promise.resolve();
 }

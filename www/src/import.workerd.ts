@@ -1,12 +1,16 @@
-// For runtimes that compile no WebAssembly while they run: the file is compiled before, and imported as a module.
-import module from "./article-widget-import.wasm";
-import { flavourOf, importArticle, loadSync, type Imported, type ImportOptions, type Transfer } from "./importing.js";
+// For runtimes that compile no WebAssembly while they run: the files are compiled before, and imported as modules.
+import text from "./article-widget-import.wasm";
+import json from "./article-widget-import-json.wasm";
+import markdown from "./article-widget-import-markdown.wasm";
+import { flavourOf, importArticle, loadWhenNeeded, type Imported, type ImportOptions, type Transfer } from "./importing.js";
 
-loadSync(module);
+const modules = { text, json, markdown };
 
-export { ArticleError, detect, formats, importArticle } from "./importing.js";
+loadWhenNeeded((part) => modules[part]);
 
-/** It is loaded already. */
+export { ArticleError, detect, formats, importAll, importArticle } from "./importing.js";
+
+/** Here nothing has to be loaded first. */
 export function load(): Promise<void> {
   return Promise.resolve();
 }

@@ -1,5 +1,8 @@
-// Articles from other formats, by a WebAssembly of their own that no page needs to show articles.
-import { __wbg_reset_state, about, detect as detectIn, import_article, initSync } from "article-widget:import-glue";
+// Articles from other formats, by WebAssemblies of their own that no page needs to show articles: for texts, for JSON, and for Markdown
+// in either of them.
+import * as text from "article-widget:import-glue";
+import * as json from "article-widget:import-json-glue";
+import * as markdown from "article-widget:import-markdown-glue";
 import { ArticleError, nameOf, reason } from "./errors.js";
 import type { Article } from "./generated/article.js";
 import type { Diagnostic } from "./types.js";
@@ -67,29 +70,45 @@ export interface Imported {
 /** Text, bytes, or a value that becomes JSON. */
 export type ImportInput = string | Uint8Array | ArrayBuffer | object;
 
-const encoder = new TextEncoder();
+export const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /** The longest input, in bytes. */
 const MOST_BYTES = 64 << 20;
 
-let loaded = false;
-let failed = false;
-let formatNames: Format[] = [];
+/** A WebAssembly of the importers. */
+export type Part = "text" | "json" | "markdown";
 
-/** Takes the WebAssembly from bytes or a module that are there already. */
-export function loadSync(source: ArrayBuffer | Uint8Array | WebAssembly.Module): void {
-  if (loaded) return;
-  initSync({ module: source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source as BufferSource) });
-  const [, ...names] = decoder.decode(about()).split("\n");
-  formatNames = names as Format[];
-  loaded = true;
+export const PARTS: readonly Part[] = ["text", "json", "markdown"];
+
+const glue = { text, json, markdown };
+const loaded = new Set<Part>();
+const failed = new Set<Part>();
+/** Takes a part that is needed and not there, if that can be done at once. */
+let provide: ((part: Part) => void) | undefined;
+
+/** Takes a WebAssembly from bytes or a module that are there already. */
+export function loadPart(part: Part, source: ArrayBuffer | Uint8Array | WebAssembly.Module): void {
+  if (loaded.has(part)) return;
+  glue[part].initSync({ module: source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source as BufferSource) });
+  loaded.add(part);
 }
 
-export const isLoaded = (): boolean => loaded;
+/** Where parts come from when they are needed. */
+export function loadWhenNeeded(from: (part: Part) => ArrayBuffer | Uint8Array | WebAssembly.Module): void {
+  provide = (part) => loadPart(part, from(part));
+}
 
-/** The names of all formats, once the WebAssembly is loaded. */
-export const formats = (): Format[] => [...formatNames];
+export const isLoaded = (part: Part): boolean => loaded.has(part);
+
+/** The names of all formats, once a WebAssembly is loaded. */
+export function formats(): Format[] {
+  const part = loaded.has("json") ? "json" : "text";
+  if (!loaded.has(part)) provide?.(part);
+  if (!loaded.has(part)) return [];
+  const [, ...names] = decoder.decode(glue[part].about()).split("\n");
+  return names as Format[];
+}
 
 function bytesOf(input: ImportInput): Uint8Array {
   let bytes: Uint8Array;
@@ -111,24 +130,85 @@ function bytesOf(input: ImportInput): Uint8Array {
   return bytes;
 }
 
-function answer(work: () => Uint8Array): unknown {
-  if (!loaded) throw new ArticleError("not-loaded", "Wait for load() before the first import.");
+export class NotLoaded extends ArticleError {
+  readonly part: Part;
+
+  constructor(part: Part) {
+    super("not-loaded", "Wait for load() before the first import.");
+    this.part = part;
+  }
+}
+
+function answer(part: Part, work: () => Uint8Array): unknown {
+  if (!loaded.has(part)) provide?.(part);
+  if (!loaded.has(part)) throw new NotLoaded(part);
   try {
-    if (failed) {
-      __wbg_reset_state();
-      failed = false;
-    }
+    if (failed.delete(part)) glue[part].__wbg_reset_state();
     return JSON.parse(decoder.decode(work()));
   } catch (error) {
-    failed = true;
+    failed.add(part);
     throw new ArticleError("crashed", `The WebAssembly failed (${reason(error)}).`);
   }
 }
 
+/** Formats that are text; WordPress is JSON, too. */
+const TEXTS: readonly string[] = ["text", "html", "markdown", "wordpress", "nitf", "newsml"] satisfies Format[];
+
+/** Which part imports an input: JSON begins and ends with a brace, a bracket or a quotation mark. */
+export function partFor(input: Uint8Array, from?: string): "text" | "json" {
+  if (from && from !== "wordpress") return TEXTS.includes(from) ? "text" : "json";
+  // White space, byte order marks, and the zeros of UTF-16.
+  const empty = (byte: number) => byte <= 32 || [0xef, 0xbb, 0xbf, 0xfe, 0xff].includes(byte);
+  const first = input.find((byte) => !empty(byte));
+  let end = input.length - 1;
+  while (end >= 0 && empty(input[end] as number)) end--;
+  const last = input[end];
+  return [["{", "}"], ["[", "]"], ['"', '"']].some(([open, close]) => first === open?.charCodeAt(0) && last === close?.charCodeAt(0)) ? "json" : "text";
+}
+
+interface Found {
+  format: Format;
+  path: string;
+}
+
+/** What the part for JSON doesn't recognise may be text that looks like JSON. */
+const isUnknown = (result: unknown): boolean => result === null || (result as { code?: string }).code === "unknown-format";
+
 /** Which format an input has, and where in it the article is; null if it isn't recognised. */
-export function detect(input: ImportInput): { format: Format; path: string } | null {
+export function detect(input: ImportInput): Found | null {
   const bytes = bytesOf(input);
-  return answer(() => detectIn(bytes)) as { format: Format; path: string } | null;
+  const found = partFor(bytes) === "json" ? answer("json", () => json.detect(bytes)) : null;
+  return (found ?? answer("text", () => text.detect(bytes))) as Found | null;
+}
+
+type Failure = { code: string; path: string; message: string };
+
+type Call = "import_article" | "import_articles";
+
+function call(part: "text" | "json", name: Call, bytes: Uint8Array, options: Uint8Array): unknown {
+  const printed: unknown[] = [];
+  for (;;) {
+    const given = encoder.encode(JSON.stringify(printed));
+    const result = answer(part, () => glue[part][name](bytes, options, given)) as object;
+    if (!("markdown" in result)) return result;
+    for (const source of result.markdown as string[]) printed.push(answer("markdown", () => markdown.print_markdown(source)));
+  }
+}
+
+function importBy(name: Call, input: ImportInput, options: ImportOptions): unknown {
+  const bytes = bytesOf(input);
+  const given = encoder.encode(JSON.stringify(options));
+  const part = partFor(bytes, options.from);
+  const result = call(part, name, bytes, given);
+  return part === "json" && !options.from && isUnknown(result) ? call("text", name, bytes, given) : result;
+}
+
+function checked(result: unknown): Imported {
+  if ("code" in (result as object)) {
+    const { code, message, path } = result as Failure;
+    throw new ArticleError(code, message, path);
+  }
+  return result as Imported;
 }
 
 /**
@@ -136,11 +216,18 @@ export function detect(input: ImportInput): { format: Format; path: string } | n
  * @throws ArticleError
  */
 export function importArticle(input: ImportInput, options: ImportOptions = {}): Imported {
-  const bytes = bytesOf(input);
-  const given = encoder.encode(JSON.stringify(options));
-  const result = answer(() => import_article(bytes, given)) as Imported | { code: string; path: string; message: string };
-  if ("code" in result) throw new ArticleError(result.code, result.message, result.path);
-  return result;
+  return checked(importBy("import_article", input, options));
+}
+
+/**
+ * Imports all articles of an input that holds several, such as an export of WordPress; of any other input the one. An article that
+ * can't be imported is an ArticleError in the list.
+ * @throws ArticleError if the input as a whole can't be read
+ */
+export function importAll(input: ImportInput, options: Omit<ImportOptions, "pick"> = {}): (Imported | ArticleError)[] {
+  const results = importBy("import_articles", input, options);
+  if (!Array.isArray(results)) return [checked(results)];
+  return results.map((result: Imported | Failure) => ("code" in result ? new ArticleError(result.code, result.message, result.path) : result));
 }
 
 /** What a clipboard or a drop holds, as far as it is needed. */

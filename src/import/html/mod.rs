@@ -1,13 +1,24 @@
 //! HTML: fragments and whole pages.
 
 pub(crate) mod blocks;
+mod builder;
+mod chrome;
+mod code;
 pub(crate) mod embed;
 mod entities;
+pub(crate) mod figure;
+mod flow;
+mod formatting;
 mod json_ld;
+mod list;
 mod own;
 mod own_post;
 mod page;
 pub(crate) mod picture;
+pub(crate) mod place;
+mod quote;
+mod rules;
+mod section;
 mod table;
 pub(crate) mod token;
 pub(crate) mod tree;
@@ -20,7 +31,8 @@ use super::inline_text::flatten_all;
 use super::{Context, Format, Importer, Source};
 use crate::error::ArticleError;
 use crate::model::{Article, Block, Inline};
-use blocks::{Place, Rules, Walker};
+use blocks::{Rules, Walker};
+use place::Place;
 use token::Syntax;
 use tree::{ROOT, Tree};
 
@@ -31,9 +43,8 @@ impl Importer for Html {
         Format::Html
     }
 
-    fn detect(&self, source: &Source<'_>) -> Option<String> {
-        let is_html = source.json.is_none() && is_html(&source.text);
-        is_html.then(|| "$".to_owned())
+    fn detect(&self, text: &str) -> bool {
+        is_html(text)
     }
 
     fn import(&self, source: &Source<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {

@@ -1,6 +1,8 @@
 //! Our own markup, as `to_html` prints it.
 
-use super::blocks::{Walker, into_image, language};
+use super::blocks::Walker;
+use super::figure::into_image;
+use super::formatting::language;
 use super::own_post;
 use super::picture;
 use super::tree::{Id, ROOT, Tree};

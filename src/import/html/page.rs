@@ -1,7 +1,8 @@
 //! A whole page: which part is the article, and what the page says about it.
 
-use super::blocks::{Lines, Place, Rules, Walker};
+use super::blocks::{Rules, Walker};
 use super::json_ld::{JsonLd, LeadPicture};
+use super::place::{Lines, Place};
 use super::token::Syntax;
 use super::tree::{Id, ROOT, Tree, collapse};
 use super::{own, picture};

@@ -4,13 +4,24 @@
 //! in another.
 
 mod front_matter;
-mod print;
+#[cfg(any(feature = "import", feature = "js-import-markdown"))]
+pub(crate) mod print;
 
 use super::html::blocks::Rules;
 use super::html::{self, Origin};
 use super::{Context, Format, Importer, Source};
 use crate::error::ArticleError;
 use crate::model::{Article, Block};
+
+/// Markdown as HTML, and where in the Markdown its pieces come from.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Printed {
+    pub(crate) html: String,
+    /// Byte of the HTML and byte of the Markdown, in order.
+    pub(crate) origins: Vec<(usize, usize)>,
+    /// The names of template tags that aren't known.
+    pub(crate) template_tags: Vec<String>,
+}
 
 pub(super) struct Markdown;
 
@@ -19,9 +30,8 @@ impl Importer for Markdown {
         Format::Markdown
     }
 
-    fn detect(&self, source: &Source<'_>) -> Option<String> {
-        let is_markdown = source.json.is_none() && is_markdown(&source.text);
-        is_markdown.then(|| "$".to_owned())
+    fn detect(&self, text: &str) -> bool {
+        is_markdown(text)
     }
 
     fn import(&self, source: &Source<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
@@ -31,7 +41,10 @@ impl Importer for Markdown {
         if let (None, Some(url)) = (&cx.base, &head.url) {
             cx.base = crate::url::Address::link(url).map(crate::url::Address::into_owned);
         }
-        let printed = print::html(cx, &source.text, body);
+        let mut printed = printed(cx, source.text.get(body..).unwrap_or_default());
+        for (_, origin) in &mut printed.origins {
+            *origin += body;
+        }
         let origin = Origin::Printed(&source.text, &printed.origins);
         Ok(html::fragment(cx, &printed.html, RULES, origin, head))
     }
@@ -43,9 +56,21 @@ const RULES: Rules = Rules {
     nitf: false,
 };
 
+fn printed(cx: &mut Context<'_>, markdown: &str) -> Printed {
+    #[cfg(any(feature = "import", feature = "js-import-markdown"))]
+    let printed = print::html(markdown);
+    #[cfg(not(any(feature = "import", feature = "js-import-markdown")))]
+    let printed = cx.printed(markdown);
+    for name in &printed.template_tags {
+        let message = format!("The template tag \"{name}\" isn't known; it stays as text.");
+        cx.warn_once("template-tag", name, "1:1", message);
+    }
+    printed
+}
+
 /// The blocks of Markdown that is a value at this path.
 pub(crate) fn blocks(cx: &mut Context<'_>, markdown: &str, path: &str) -> Vec<Block> {
-    let printed = print::html(cx, markdown, 0);
+    let printed = printed(cx, markdown);
     html::blocks_by(cx, &printed.html, path, RULES)
 }
 

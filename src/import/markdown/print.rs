@@ -5,19 +5,11 @@ use pulldown_cmark::{
     TextMergeWithOffset,
 };
 
-use crate::import::Context;
+use super::Printed;
 use crate::post::{DEFAULT_NETWORK, entities, entity_url};
 
-/// The HTML, and where in the Markdown its pieces come from.
-#[derive(Debug, Default)]
-pub(super) struct Printed {
-    pub(super) html: String,
-    /// Byte of the HTML and byte of the Markdown, in order.
-    pub(super) origins: Vec<(usize, usize)>,
-}
-
-/// Prints the Markdown from a byte on.
-pub(super) fn html(cx: &mut Context<'_>, markdown: &str, start: usize) -> Printed {
+/// Prints Markdown.
+pub(crate) fn html(text: &str) -> Printed {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -25,9 +17,7 @@ pub(super) fn html(cx: &mut Context<'_>, markdown: &str, start: usize) -> Printe
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_MATH;
-    let text = markdown.get(start..).unwrap_or_default();
     let mut printer = Printer {
-        cx,
         printed: Printed::default(),
         notes: String::new(),
         in_note: false,
@@ -41,7 +31,7 @@ pub(super) fn html(cx: &mut Context<'_>, markdown: &str, start: usize) -> Printe
     let events = Parser::new_ext(text, options).into_offset_iter();
     for (event, range) in TextMergeWithOffset::new(events) {
         let at = printer.printed.html.len();
-        printer.printed.origins.push((at, start + range.start));
+        printer.printed.origins.push((at, range.start));
         printer.event(event, text);
     }
     if !printer.notes.is_empty() {
@@ -53,8 +43,7 @@ pub(super) fn html(cx: &mut Context<'_>, markdown: &str, start: usize) -> Printe
     printer.printed
 }
 
-struct Printer<'p, 'o> {
-    cx: &'p mut Context<'o>,
+struct Printer {
     printed: Printed,
     /// The footnotes, which stand at the end.
     notes: String,
@@ -81,7 +70,7 @@ fn escape(text: &str, out: &mut String) {
     }
 }
 
-impl Printer<'_, '_> {
+impl Printer {
     fn place(&mut self) -> &mut String {
         if self.in_note {
             &mut self.notes
@@ -179,12 +168,7 @@ impl Printer<'_, '_> {
             match url {
                 Template::Embed(url) => self.tag("oembed", &[("url", &url)]),
                 Template::Unknown(name) => {
-                    self.cx.warn_once(
-                        "template-tag",
-                        &name,
-                        "1:1",
-                        format!("The template tag \"{name}\" isn't known; it stays as text."),
-                    );
+                    self.printed.template_tags.push(name);
                     escape(text, self.place());
                 }
             }

@@ -1,15 +1,18 @@
 //! Exports of WordPress (WXR), and feeds with whole contents.
 
+use std::collections::BTreeMap;
+
 use super::content;
 use crate::error::ArticleError;
 use crate::import::date::normalized;
+use crate::import::html::place::{Lines, Place};
 use crate::import::html::{decode, inline, tree::Id, tree::Tree};
 use crate::import::inline_text::is_blank;
-use crate::import::{Context, Format, Source, not_this_format, xml};
+use crate::import::{Context, Format, not_this_format, xml};
 use crate::model::{Article, Image, Person, Publisher, Tag};
 use crate::url::Address;
 
-pub(super) fn is_export(text: &str) -> bool {
+pub(crate) fn is_export(text: &str) -> bool {
     xml::root_name(text) == "rss" && (text.contains("<wp:") || text.contains("<content:encoded"))
 }
 
@@ -20,81 +23,110 @@ fn text(tree: &Tree<'_>, id: Id, name: &str) -> Option<String> {
     (!text.is_empty()).then(|| decode(text, false).into_owned())
 }
 
-/// The posts and pages of the export.
-fn posts<'t>(tree: &'t Tree<'_>, channel: Id) -> impl Iterator<Item = Id> + 't {
-    xml::children(tree, channel, "item").filter(|item| {
-        let kind = text(tree, *item, "wp:post_type");
-        kind.is_none_or(|kind| matches!(kind.as_str(), "post" | "page"))
-    })
+/// An export, read once for all its articles.
+pub(crate) struct Export<'t> {
+    tree: Tree<'t>,
+    channel: Id,
+    /// Its posts and pages.
+    pub(crate) posts: Vec<Id>,
+    /// All items by their number: a picture is an item of its own.
+    items: BTreeMap<String, Id>,
+    lines: Lines,
 }
 
-/// The article that the options pick.
-pub(super) fn article(source: &Source<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
-    let tree = xml::parse(&source.text);
-    let channel = xml::root(&tree).and_then(|root| xml::child(&tree, root, "channel"));
-    let Some(channel) = channel else {
-        return Err(not_this_format(Format::WordPress, "it has no channel."));
-    };
-    let posts: Vec<Id> = posts(&tree, channel).collect();
-    let lines = crate::import::html::blocks::Lines::new(&source.text);
-    let place = |id: Id| {
-        let at = tree.node(id).map_or(0, |node| node.start);
-        crate::import::html::blocks::Place::Lines(&lines).path(&source.text, at)
-    };
-    let picked = cx.pick(posts.len(), "1:1").and_then(|at| posts.get(at));
-    let Some(&item) = picked else {
-        let message = format!("it has {} posts, and none of that number.", posts.len());
-        return Err(not_this_format(Format::WordPress, &message));
-    };
-    let path = place(item);
-    let mut article = Article {
-        lang: text(&tree, channel, "language"),
-        url: text(&tree, item, "link").filter(|url| url.starts_with("http")),
-        ..Article::default()
-    };
-    if cx.base.is_none() {
-        cx.base = article
-            .url
-            .as_deref()
-            .and_then(Address::link)
-            .map(Address::into_owned);
-    }
-    article.headline = inline(cx, &raw(&tree, item, "title").unwrap_or_default(), &path);
-    article.standfirst = raw(&tree, item, "excerpt:encoded")
-        .map(|excerpt| inline(cx, &excerpt, &path))
-        .filter(|excerpt| !is_blank(excerpt));
-    article.publisher = text(&tree, channel, "title").map(|title| {
-        let mut publisher = Publisher::new(title);
-        publisher.url = text(&tree, channel, "link");
-        publisher
-    });
-    article.byline = authors(&tree, channel, item);
-    article.published = utc(text(&tree, item, "wp:post_date_gmt"))
-        .or_else(|| text(&tree, item, "wp:post_date").and_then(|date| normalized(&date)))
-        .or_else(|| text(&tree, item, "pubDate").and_then(|date| normalized(&date)));
-    article.updated = utc(text(&tree, item, "wp:post_modified_gmt"))
-        .filter(|updated| Some(updated) != article.published.as_ref());
-    article.tags = xml::children(&tree, item, "category")
-        .filter(|category| {
-            tree.attribute(*category, "domain")
-                .is_none_or(|domain| domain == "post_tag")
-        })
-        .map(|category| Tag::new(decode(tree.text(category).trim(), false)))
-        .collect();
-    let thumbnail = xml::children(&tree, item, "postmeta")
-        .find(|meta| text(&tree, *meta, "wp:meta_key").as_deref() == Some("_thumbnail_id"))
-        .and_then(|meta| text(&tree, meta, "wp:meta_value"));
-    if let Some(number) = thumbnail {
-        article.image = attachment(&tree, channel, &number, cx, &path);
-        if article.image.is_none() {
-            cx.resolve("media", &number, &path);
+impl<'t> Export<'t> {
+    pub(crate) fn parse(source: &'t str) -> Result<Self, ArticleError> {
+        let tree = xml::parse(source);
+        let channel = xml::root(&tree).and_then(|root| xml::child(&tree, root, "channel"));
+        let Some(channel) = channel else {
+            return Err(not_this_format(Format::WordPress, "it has no channel."));
+        };
+        let mut items = BTreeMap::new();
+        let mut posts = Vec::new();
+        for item in xml::children(&tree, channel, "item") {
+            if let Some(number) = text(&tree, item, "wp:post_id") {
+                items.entry(number).or_insert(item);
+            }
+            let kind = text(&tree, item, "wp:post_type");
+            if kind.is_none_or(|kind| matches!(kind.as_str(), "post" | "page")) {
+                posts.push(item);
+            }
         }
+        Ok(Self {
+            lines: Lines::new(source),
+            tree,
+            channel,
+            posts,
+            items,
+        })
     }
-    let html = raw(&tree, item, "content:encoded")
-        .or_else(|| raw(&tree, item, "description"))
-        .unwrap_or_default();
-    article.body = content(cx, &html, &path);
-    Ok(article)
+
+    /// The article that the options pick.
+    pub(super) fn picked(&self, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
+        let count = self.posts.len();
+        let picked = cx
+            .pick(count, "1:1")
+            .and_then(|at| self.posts.get(at))
+            .ok_or_else(|| {
+                let message = format!("it has {count} posts, and none of that number.");
+                not_this_format(Format::WordPress, &message)
+            })?;
+        Ok(self.article(*picked, cx))
+    }
+
+    pub(crate) fn article(&self, item: Id, cx: &mut Context<'_>) -> Article {
+        let (tree, channel) = (&self.tree, self.channel);
+        let at = tree.node(item).map_or(0, |node| node.start);
+        let path = Place::Lines(&self.lines).path(tree.source, at);
+        let mut article = Article {
+            lang: text(tree, channel, "language"),
+            url: text(tree, item, "link").filter(|url| url.starts_with("http")),
+            ..Article::default()
+        };
+        if cx.base.is_none() {
+            cx.base = article
+                .url
+                .as_deref()
+                .and_then(Address::link)
+                .map(Address::into_owned);
+        }
+        article.headline = inline(cx, &raw(tree, item, "title").unwrap_or_default(), &path);
+        article.standfirst = raw(tree, item, "excerpt:encoded")
+            .map(|excerpt| inline(cx, &excerpt, &path))
+            .filter(|excerpt| !is_blank(excerpt));
+        article.publisher = text(tree, channel, "title").map(|title| {
+            let mut publisher = Publisher::new(title);
+            publisher.url = text(tree, channel, "link");
+            publisher
+        });
+        article.byline = authors(tree, channel, item);
+        article.published = utc(text(tree, item, "wp:post_date_gmt"))
+            .or_else(|| text(tree, item, "wp:post_date").and_then(|date| normalized(&date)))
+            .or_else(|| text(tree, item, "pubDate").and_then(|date| normalized(&date)));
+        article.updated = utc(text(tree, item, "wp:post_modified_gmt"))
+            .filter(|updated| Some(updated) != article.published.as_ref());
+        article.tags = xml::children(tree, item, "category")
+            .filter(|category| {
+                tree.attribute(*category, "domain")
+                    .is_none_or(|domain| domain == "post_tag")
+            })
+            .map(|category| Tag::new(decode(tree.text(category).trim(), false)))
+            .collect();
+        let thumbnail = xml::children(tree, item, "postmeta")
+            .find(|meta| text(tree, *meta, "wp:meta_key").as_deref() == Some("_thumbnail_id"))
+            .and_then(|meta| text(tree, meta, "wp:meta_value"));
+        if let Some(number) = thumbnail {
+            article.image = self.attachment(&number, cx, &path);
+            if article.image.is_none() {
+                cx.resolve("media", &number, &path);
+            }
+        }
+        let html = raw(tree, item, "content:encoded")
+            .or_else(|| raw(tree, item, "description"))
+            .unwrap_or_default();
+        article.body = content(cx, &html, &path);
+        article
+    }
 }
 
 /// The text of a field whose value is HTML.
@@ -119,25 +151,21 @@ fn authors(tree: &Tree<'_>, channel: Id, item: Id) -> Vec<Person> {
     vec![Person::new(name.unwrap_or(login))]
 }
 
-/// The picture of a number, which is an item of its own.
-fn attachment(
-    tree: &Tree<'_>,
-    channel: Id,
-    number: &str,
-    cx: &mut Context<'_>,
-    path: &str,
-) -> Option<Image> {
-    let item = xml::children(tree, channel, "item")
-        .find(|item| text(tree, *item, "wp:post_id").as_deref() == Some(number))?;
-    let url = text(tree, item, "wp:attachment_url")?;
-    let alt = xml::children(tree, item, "postmeta")
-        .find(|meta| {
-            text(tree, *meta, "wp:meta_key").as_deref() == Some("_wp_attachment_image_alt")
-        })
-        .and_then(|meta| text(tree, meta, "wp:meta_value"));
-    let mut image = Image::new(cx.media(&url, path)?, alt.unwrap_or_default());
-    image.caption = raw(tree, item, "excerpt:encoded")
-        .map(|caption| inline(cx, &caption, path))
-        .filter(|caption| !is_blank(caption));
-    Some(image)
+impl Export<'_> {
+    /// The picture of a number.
+    fn attachment(&self, number: &str, cx: &mut Context<'_>, path: &str) -> Option<Image> {
+        let tree = &self.tree;
+        let item = *self.items.get(number)?;
+        let url = text(tree, item, "wp:attachment_url")?;
+        let alt = xml::children(tree, item, "postmeta")
+            .find(|meta| {
+                text(tree, *meta, "wp:meta_key").as_deref() == Some("_wp_attachment_image_alt")
+            })
+            .and_then(|meta| text(tree, meta, "wp:meta_value"));
+        let mut image = Image::new(cx.media(&url, path)?, alt.unwrap_or_default());
+        image.caption = raw(tree, item, "excerpt:encoded")
+            .map(|caption| inline(cx, &caption, path))
+            .filter(|caption| !is_blank(caption));
+        Some(image)
+    }
 }

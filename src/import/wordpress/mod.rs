@@ -1,13 +1,14 @@
 //! WordPress: content of the block editor and of the classic one, and exports (WXR).
 
 mod classic;
-mod export;
+pub(crate) mod export;
 mod shortcode;
+
+use export::Export;
 
 use super::html::blocks::{Rules, Walker};
 use super::html::tree::Id;
 use super::html::{self, Origin};
-use super::wordpress_json::WordPressJson;
 use super::{Context, Format, Importer, Resolved, Source};
 use crate::error::ArticleError;
 use crate::model::{Article, Block, Gallery, Image};
@@ -19,24 +20,15 @@ impl Importer for WordPress {
         Format::WordPress
     }
 
-    fn detect(&self, source: &Source<'_>) -> Option<String> {
-        if let Some(path) = Importer::detect(&WordPressJson, source) {
-            return Some(path);
-        }
-        let text = &source.text;
-        let is_wordpress = source.json.is_none()
-            && (text.contains("<!-- wp:")
-                || export::is_export(text)
-                || text.contains("[caption ") && text.contains("[/caption]"));
-        is_wordpress.then(|| "$".to_owned())
+    fn detect(&self, text: &str) -> bool {
+        text.contains("<!-- wp:")
+            || export::is_export(text)
+            || text.contains("[caption ") && text.contains("[/caption]")
     }
 
     fn import(&self, source: &Source<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
-        if source.json.is_some() {
-            return Importer::import(&WordPressJson, source, cx);
-        }
         if export::is_export(&source.text) {
-            return export::article(source, cx);
+            return Export::parse(&source.text)?.picked(cx);
         }
         let prepared = prepare(cx, &source.text, "1:1");
         let origins = [(0, 0)];

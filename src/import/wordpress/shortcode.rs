@@ -8,14 +8,24 @@ pub(super) fn expand(cx: &mut Context<'_>, content: &str, path: &str) -> Option<
         return None;
     }
     let mut html = String::with_capacity(content.len());
+    let mut ends = Ends {
+        content,
+        next: Vec::new(),
+    };
     let mut rest = content;
     let mut changed = false;
     while let Some(at) = rest.find('[') {
         let (before, code) = rest.split_at_checked(at).unwrap_or((rest, ""));
         html.push_str(before);
-        match read(code) {
+        match read(code, &mut ends) {
             Some(found) => {
-                if let Some(printed) = print(&found) {
+                let is_slot = cx.options.slots.iter().any(|slot| slot == found.name);
+                let printed = if is_slot {
+                    Some(format!("<div class=\"{}\"></div>", found.name))
+                } else {
+                    print(&found)
+                };
+                if let Some(printed) = printed {
                     html.push_str(&printed);
                     changed = true;
                     rest = code.get(found.length..).unwrap_or_default();
@@ -45,6 +55,34 @@ pub(super) fn expand(cx: &mut Context<'_>, content: &str, path: &str) -> Option<
     changed.then_some(html)
 }
 
+/// Where the closing tags of shortcodes are. Each is searched for once, not for every tag that has none.
+struct Ends<'c> {
+    content: &'c str,
+    /// By name, the next one from where it was last asked for; none that is further than the content's end.
+    next: Vec<(&'static str, usize)>,
+}
+
+impl Ends<'_> {
+    /// The length of what is before the closing tag, in this end of the content.
+    fn before(&mut self, name: &'static str, behind: &str) -> Option<usize> {
+        let from = self.content.len().checked_sub(behind.len())?;
+        let known = self.next.iter_mut().find(|(known, _)| *known == name);
+        let at = match known {
+            Some((_, at)) if *at >= from => *at,
+            known => {
+                let found = behind.find(&format!("[/{name}]"));
+                let found = found.map_or(usize::MAX, |length| from + length);
+                match known {
+                    Some((_, at)) => *at = found,
+                    None => self.next.push((name, found)),
+                }
+                found
+            }
+        };
+        (at < usize::MAX).then(|| at - from)
+    }
+}
+
 struct Shortcode<'c> {
     name: &'c str,
     attributes: &'c str,
@@ -55,7 +93,7 @@ struct Shortcode<'c> {
     is_sure: bool,
 }
 
-/// The longest content of a shortcode. Without a limit, text full of brackets without ends would be searched again and again.
+/// The longest content of a shortcode.
 const LONGEST: usize = 20_000;
 
 /// Those that have content.
@@ -74,7 +112,7 @@ const KNOWN: [&str; 12] = [
     "video",
 ];
 
-fn read(text: &str) -> Option<Shortcode<'_>> {
+fn read<'c>(text: &'c str, ends: &mut Ends<'_>) -> Option<Shortcode<'c>> {
     let inside = text.strip_prefix('[')?;
     let near = inside
         .get(..inside.floor_char_boundary(2000))
@@ -92,14 +130,18 @@ fn read(text: &str) -> Option<Shortcode<'_>> {
         return None;
     }
     let behind = inside.get(end + 1..)?;
-    let closing = format!("[/{name}]");
-    // What isn't known stays as it is; that it ends is only a sign.
-    let longest = if KNOWN.contains(&name) { LONGEST } else { 500 };
-    let near = behind
-        .get(..behind.floor_char_boundary(longest))
-        .unwrap_or(behind);
-    let content = near.find(&closing).and_then(|at| near.get(..at));
-    let length = end + 2 + content.map_or(0, |content| content.len() + closing.len());
+    let before = match KNOWN.iter().find(|known| **known == name) {
+        Some(known) => ends.before(known, behind),
+        // It stays as it is; that it ends is only a sign.
+        None => behind
+            .get(..behind.floor_char_boundary(500))
+            .and_then(|near| near.find(&format!("[/{name}]"))),
+    };
+    let content = before
+        .filter(|length| *length <= LONGEST)
+        .and_then(|length| behind.get(..length));
+    let closing = "[/]".len() + name.len();
+    let length = end + 2 + content.map_or(0, |content| content.len() + closing);
     Some(Shortcode {
         name,
         attributes,

@@ -1,0 +1,296 @@
+//! Articles that are printed as plain text or Markdown come back from it, as far as that can say them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+#![cfg(all(not(target_arch = "wasm32"), feature = "import"))]
+
+use std::fmt::Write;
+use std::fs;
+
+use article_widget::import::{Options, from_html, from_markdown, from_text};
+use article_widget::model::Article;
+use serde_json::{Value, json};
+
+fn value(article: &Article) -> Value {
+    serde_json::to_value(article).unwrap()
+}
+
+/// Inline text without its marks.
+fn plain(text: &Value) -> String {
+    match text {
+        Value::Array(runs) => runs.iter().map(plain).collect(),
+        Value::Object(span) => span["text"].as_str().unwrap().to_owned(),
+        text => text.as_str().unwrap_or_default().to_owned(),
+    }
+}
+
+fn items(block: &Value) -> Vec<String> {
+    block["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(plain)
+        .collect()
+}
+
+fn rows(block: &Value) -> Vec<Vec<String>> {
+    let rows = block["rows"].as_array().unwrap();
+    rows.iter()
+        .map(|row| row.as_array().unwrap().iter().map(plain).collect())
+        .collect()
+}
+
+/// An article as text that was copied from a page: a blank line after each block, but none after a heading.
+fn as_text(article: &Value) -> String {
+    let mut text = plain(&article["headline"]);
+    if article["standfirst"].is_string() {
+        write!(text, "\n{}", plain(&article["standfirst"])).unwrap();
+    }
+    let names: Vec<String> = article["byline"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|person| plain(&person["name"]))
+        .collect();
+    if !names.is_empty() {
+        write!(text, "\n\nBy {}", names.join(" and ")).unwrap();
+    }
+    for (key, word) in [("published", "\n\nPublished"), ("updated", "\nUpdated")] {
+        if let Some(date) = article[key].as_str() {
+            write!(text, "{word} {}", date.replace('T', " ")).unwrap();
+        }
+    }
+    text.push_str("\n\n");
+    for block in article["body"].as_array().unwrap() {
+        let words = plain(&block["text"]);
+        let block = match block["type"].as_str().unwrap() {
+            "paragraph" => words,
+            "heading" => {
+                text.push_str(&words);
+                text.push('\n');
+                continue;
+            }
+            "list" if block["style"] == "number" => items(block)
+                .iter()
+                .enumerate()
+                .map(|(at, item)| format!("{}. {item}", at + 1))
+                .collect::<Vec<_>>()
+                .join("\n"),
+            "list" => items(block)
+                .iter()
+                .map(|item| format!("• {item}"))
+                .collect::<Vec<_>>()
+                .join("\n"),
+            "quote" => format!("{words}\n— {}", plain(&block["cite"])),
+            "table" => rows(block)
+                .iter()
+                .map(|row| row.join("\t"))
+                .collect::<Vec<_>>()
+                .join("\n"),
+            "embed" => plain(&block["url"]),
+            "tweet" => {
+                let post = &block["post"];
+                let (author, date) = (&post["author"], plain(&post["created"]));
+                let (name, handle) = (plain(&author["name"]), plain(&author["handle"]));
+                format!("{}\n\n— {name} (@{handle}) {date}", plain(&post["text"]))
+            }
+            kind => panic!("text can't say a {kind}"),
+        };
+        text.push_str(&block);
+        text.push_str("\n\n");
+    }
+    text
+}
+
+#[test]
+fn an_article_comes_back_from_plain_text() {
+    for name in ["blank-lines", "japanese", "word"] {
+        let text = fs::read_to_string(format!("tests/fixtures/import/text/{name}.in.txt")).unwrap();
+        let article = value(&from_text(&text, &Options::default()).unwrap().article);
+        let printed = as_text(&article);
+        let again = value(&from_text(&printed, &Options::default()).unwrap().article);
+        assert_eq!(again, article, "{name}\n{printed}");
+    }
+}
+
+/// Inline text as Markdown.
+fn marked(text: &Value) -> String {
+    match text {
+        Value::Array(runs) => runs.iter().map(marked).collect(),
+        Value::Object(span) => {
+            let mut words = span["text"].as_str().unwrap().to_owned();
+            let mut marks: Vec<&str> = span
+                .get("marks")
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+                .map(|mark| mark.as_str().unwrap())
+                .collect();
+            // The innermost first.
+            marks.reverse();
+            for mark in marks {
+                words = match mark {
+                    "strong" => format!("**{words}**"),
+                    "em" => format!("*{words}*"),
+                    "strike" => format!("~~{words}~~"),
+                    "code" => format!("`{words}`"),
+                    mark => format!("<{mark}>{words}</{mark}>"),
+                };
+            }
+            match span.get("href").and_then(Value::as_str) {
+                Some(href) => format!("[{words}]({href})"),
+                None => words,
+            }
+        }
+        text => text.as_str().unwrap_or_default().replace('\n', "\\\n"),
+    }
+}
+
+fn indented(text: &str, by: &str) -> String {
+    text.trim_end().replace('\n', &format!("\n{by}"))
+}
+
+fn row(cells: &Value) -> String {
+    let cells: Vec<String> = cells.as_array().unwrap().iter().map(marked).collect();
+    format!("| {} |\n", cells.join(" | "))
+}
+
+fn as_markdown(blocks: &Value) -> String {
+    let mut text = String::new();
+    for block in blocks.as_array().unwrap() {
+        let words = marked(&block["text"]);
+        match block["type"].as_str().unwrap() {
+            "paragraph" => text.push_str(&words),
+            "heading" => {
+                let level = block["level"].as_u64().unwrap_or(2) as usize;
+                write!(text, "{} {words}", "#".repeat(level)).unwrap();
+            }
+            "list" => {
+                for (at, item) in block["items"].as_array().unwrap().iter().enumerate() {
+                    let sign = match block["style"].as_str() {
+                        Some("number") => {
+                            format!("{}. ", at as u64 + block["start"].as_u64().unwrap_or(1))
+                        }
+                        _ => "- ".to_owned(),
+                    };
+                    let is_blocks = item
+                        .as_array()
+                        .is_some_and(|inner| inner[0].get("type").is_some());
+                    let inner = if is_blocks {
+                        as_markdown(item)
+                    } else {
+                        marked(item)
+                    };
+                    writeln!(text, "{sign}{}", indented(&inner, "   ")).unwrap();
+                }
+                // What parts two lists.
+                text.push_str("\n<!-- -->");
+            }
+            "quote" => {
+                let inner = if block["body"].is_array() {
+                    as_markdown(&block["body"])
+                } else {
+                    words
+                };
+                write!(text, "> {}", indented(&inner, "> ")).unwrap();
+            }
+            "code" => {
+                let (code, language) = (plain(&block["text"]), plain(&block["language"]));
+                write!(text, "```{language}\n{code}\n```").unwrap();
+            }
+            "divider" => text.push_str("---"),
+            "table" => {
+                let head = &block["head"];
+                text.push_str(&row(head));
+                text.push_str(&"|---".repeat(head.as_array().unwrap().len()));
+                text.push_str("|\n");
+                block["rows"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .for_each(|cells| text.push_str(&row(cells)));
+            }
+            "image" => {
+                let (src, alt) = (plain(&block["src"]), plain(&block["alt"]));
+                write!(text, "![{alt}]({src}").unwrap();
+                if block["caption"].is_string() {
+                    write!(text, " \"{}\"", plain(&block["caption"])).unwrap();
+                }
+                text.push(')');
+            }
+            kind => panic!("Markdown can't say a {kind}"),
+        }
+        text.push_str("\n\n");
+    }
+    text
+}
+
+/// An article of everything that Markdown can say.
+fn sayable() -> Value {
+    json!({
+        "headline": ["The ", { "text": "night", "marks": ["em"] }, " boat"],
+        "body": [
+            { "type": "paragraph", "text": ["It left at ", { "text": "ten past", "marks": ["strong"] }, " ", { "text": "ten", "marks": ["em", "strong"] },
+                ", with ", { "text": "seven aboard", "href": "https://example.org/crew" }, ".\nNobody ", { "text": "waved", "marks": ["strike"] }, "."] },
+            { "type": "heading", "text": ["Fares & ", { "text": "times", "marks": ["code"] }], "level": 2 },
+            { "type": "list", "items": ["Adults: 4 €", [
+                { "type": "paragraph", "text": "Children" },
+                { "type": "list", "style": "number", "items": ["under six", "others"] },
+            ]] },
+            { "type": "list", "style": "number", "start": 3, "items": ["Cast off", ["Sound the ", { "text": "horn", "marks": ["em"] }]] },
+            { "type": "heading", "text": "On deck", "level": 3 },
+            { "type": "quote", "text": "I would rather be late." },
+            { "type": "quote", "body": [
+                { "type": "paragraph", "text": "One." },
+                { "type": "list", "items": ["two", "three"] },
+            ] },
+            { "type": "divider" },
+            { "type": "code", "text": "fn main() {\n    println!(\"<ferry>\");\n}", "language": "rust" },
+            { "type": "table", "head": ["Day", "Time"], "rows": [["Mon", "7:00"], ["Fri", { "text": "9:00", "marks": ["strong"] }]] },
+            { "type": "image", "src": "https://example.org/boat.jpg", "alt": "A boat", "caption": "At the quay" },
+            { "type": "paragraph", "text": ["H", { "text": "2", "marks": ["sub"] }, "O, and more of it."] },
+        ]
+    })
+}
+
+#[test]
+fn an_article_comes_back_from_markdown() {
+    let article = sayable();
+    let printed = format!(
+        "# {}\n\n{}",
+        marked(&article["headline"]),
+        as_markdown(&article["body"])
+    );
+    let result = from_markdown(&printed, &Options::default()).unwrap();
+    let again = value(&result.article);
+    for (one, other) in [(&again["headline"], &article["headline"])]
+        .into_iter()
+        .chain(
+            again["body"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .zip(article["body"].as_array().unwrap()),
+        )
+    {
+        assert_eq!(one, other, "{printed}");
+    }
+    assert_eq!(again, article, "{printed}");
+    assert_eq!(result.diagnostics, [], "{printed}");
+}
+
+#[test]
+fn an_article_from_markdown_comes_back_from_our_html() {
+    let article = sayable();
+    let json = serde_json::to_vec(&article).unwrap();
+    let html = article_widget::read(&json).unwrap().to_html();
+    let again = from_html(&html, &Options::default()).unwrap().article;
+    let document = article_widget::Document::from(&again);
+    assert_eq!(
+        article_widget::to_html(&document, &article_widget::Options::default()),
+        html
+    );
+}
