@@ -1,16 +1,21 @@
 //! Posts, from the canonical format.
 
+mod author;
 mod card;
+mod consent;
+mod foot;
 mod media;
 mod poll;
+mod text;
 
-use super::block::display_host;
-use super::{Attr, Class, Renderer, StaticAttr, Tag, Tweets};
+use super::{Attr, Class, Renderer, StaticAttr, Tag};
 use crate::json::{Cursor, Name};
-use crate::locale::{MessageId, direction, is_word_char};
+use crate::locale::MessageId;
 use crate::post::{self, DEFAULT_NETWORK, Network, network_of, post_id};
-use crate::scan::{replaced, split, split_at_str, split_once, trim_start, up_to};
+use crate::scan::replaced;
 use crate::url::Address;
+use author::handle_of;
+pub(super) use consent::MediaGate;
 
 /// Maximum nesting of quoted posts.
 const MAX_QUOTE_DEPTH: u8 = 4;
@@ -26,30 +31,6 @@ const GONE: [(&str, MessageId); 8] = [
     ("restricted", MessageId::Restricted),
     ("unknown", MessageId::Unavailable),
 ];
-
-const VERIFIED: [(&str, MessageId); 4] = [
-    ("trusted", MessageId::VerifiedTrusted),
-    ("blue", MessageId::Verified),
-    ("business", MessageId::VerifiedBusiness),
-    ("government", MessageId::VerifiedGovernment),
-];
-
-const METRICS: [(&str, MessageId, Class); 5] = [
-    ("replies", MessageId::Replies, Class::Replies),
-    ("reposts", MessageId::Reposts, Class::Reposts),
-    ("likes", MessageId::Likes, Class::Likes),
-    ("quotes", MessageId::Quotes, Class::None),
-    ("views", MessageId::Views, Class::None),
-];
-
-/// Whether the current card has media that isn't loaded before a click.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum MediaGate {
-    None,
-    Pending,
-    /// The button that loads it is rendered.
-    ButtonShown,
-}
 
 /// The network of the post that is rendered, and what else its parts need.
 pub(super) struct Origin {
@@ -345,95 +326,6 @@ impl Renderer<'_> {
         replaced(self.message(word), b'#', name)
     }
 
-    /// Text with pictures in the place of `:shortcodes:`; until a picture is loaded, its shortcode is shown.
-    pub(super) fn text_with_emojis(&mut self, text: &str, at: Cursor<'_>) {
-        let mut rest = text;
-        while let Some((before, behind)) = split_once(rest, b":") {
-            let code = up_to(behind, b":");
-            let src = self.origin.as_ref().and_then(|origin| {
-                let known = origin.emojis.iter().find(|(known, _)| known == code);
-                known.map(|(_, src)| src.clone())
-            });
-            let src = src.filter(|_| behind.len() > code.len() && self.try_take_inline(1, at));
-            let Some(src) = src else {
-                self.state.buffer.text_with_breaks(before);
-                self.push_text(":");
-                rest = behind;
-                continue;
-            };
-            self.state.buffer.text_with_breaks(before);
-            let name = [":", code, ":"].concat();
-            self.open(Tag::Img, Class::Emoji);
-            self.attr(Attr::Alt, &name);
-            self.attr(Attr::Title, &name);
-            // Alone, they are no reason for a button: their codes can be read.
-            let held = self.gated_image_src(&src);
-            self.close();
-            if held {
-                // Shown until the picture is loaded.
-                self.text_element(Tag::Span, Class::EmojiCode, &name);
-            }
-            rest = behind.get(code.len() + 1..).unwrap_or_default();
-        }
-        self.state.buffer.text_with_breaks(rest);
-    }
-
-    fn profile(&self, handle: &str) -> Option<Address<'static>> {
-        let origin = self.origin.as_ref()?;
-        origin.network.profile(handle, origin.url.as_ref())
-    }
-
-    /// What loads media or the original post from the platform: a button, and a menu.
-    fn consent_buttons(&mut self, id: &str, gone: bool) {
-        let has_original = self.origin.as_ref().is_some_and(|origin| {
-            origin.network.has_original() && origin.network.permalink("", id).is_some()
-        });
-        let original = self.options.tweets != Tweets::Static && !gone && has_original;
-        if !self.options.interactive {
-            return;
-        }
-        if self.media_gate == MediaGate::Pending {
-            self.open(Tag::P, Class::TweetAsk);
-            self.load_media_button(Class::None);
-            self.close();
-        }
-        if !original {
-            return;
-        }
-        self.open(Tag::Details, Class::TweetMenu);
-        self.open(Tag::Summary, Class::TweetMore);
-        self.attr(Attr::AriaLabel, self.message(MessageId::MoreOptions));
-        self.icon(Class::Dots);
-        self.close();
-        self.open(Tag::P, Class::TweetAsk);
-        self.open(Tag::Button, Class::TweetButton);
-        self.static_attr(StaticAttr::Button);
-        self.static_attr(StaticAttr::AskOriginal);
-        self.attr(Attr::DataPost, id);
-        self.network_message_and_close(MessageId::ShowOriginal);
-        if self.options.tweets == Tweets::Click {
-            let name = self.message_of_network(MessageId::EmbedAlways);
-            self.open(Tag::Button, Class::TweetButton);
-            self.static_attr(StaticAttr::Button);
-            self.static_attr(StaticAttr::AskAlways);
-            self.ui_lang_attrs();
-            self.state.buffer.text_and_close(&name);
-        }
-        self.open(Tag::Span, Class::TweetStatus);
-        self.static_attr(StaticAttr::Status);
-        self.close();
-        self.close();
-        self.close();
-    }
-
-    /// The card's button to load its media, if any is deferred and the button isn't rendered yet.
-    fn load_media_button(&mut self, icon: Class) {
-        if self.media_gate == MediaGate::Pending && self.options.interactive {
-            self.media_gate = MediaGate::ButtonShown;
-            self.consent_button(StaticAttr::AskMedia, icon, MessageId::ShowMedia);
-        }
-    }
-
     /// A picture drawn by the stylesheet; none without a class.
     fn icon(&mut self, class: Class) {
         if class != Class::None {
@@ -442,292 +334,11 @@ impl Renderer<'_> {
         }
     }
 
-    fn gate_media(&mut self, held: bool) {
-        if held && self.media_gate == MediaGate::None {
-            self.media_gate = MediaGate::Pending;
-        }
-    }
-
-    fn consent_button(&mut self, what: StaticAttr, icon: Class, word: MessageId) {
-        if !self.options.interactive {
-            return;
-        }
-        self.open(Tag::Button, Class::TweetButton);
-        self.static_attr(StaticAttr::Button);
-        self.static_attr(what);
-        self.ui_lang_attrs();
-        self.icon(icon);
-        let message = self.message_of_network(word);
-        self.push_text(&message);
-        self.close();
-    }
-
     fn network_message_and_close(&mut self, word: MessageId) {
         let message = self.message_of_network(word);
         self.ui_lang_attrs();
         self.state.buffer.text_and_close(&message);
     }
-
-    /// The accounts that the post replies to.
-    fn reply_context(&mut self, post: Cursor<'_>) {
-        let Some(reply) = post.field(Name::ReplyTo) else {
-            return;
-        };
-        self.open(Tag::P, Class::TweetNote);
-        self.ui_text(self.message(MessageId::ReplyingTo));
-        let one = |renderer: &mut Self, reply: Cursor<'_>| {
-            let handle = if reply.is_object() {
-                reply.text(Name::Handle)
-            } else {
-                reply.as_text()
-            };
-            renderer.push_text(" ");
-            renderer.handle_link(handle.unwrap_or("…"), reply.link(Name::Url));
-        };
-        if reply.is_list() {
-            for reply in reply.items() {
-                if !self.try_take_inline(1, reply) {
-                    break;
-                }
-                one(self, reply);
-            }
-        } else {
-            one(self, reply);
-        }
-        self.close();
-    }
-
-    /// The post's accessible name, and its author.
-    fn post_author(&mut self, post: Cursor<'_>, author: Option<Cursor<'_>>) {
-        let named = author.map_or("", |author| {
-            let name = if author.is_object() {
-                author.text(Name::Name)
-            } else {
-                author.report_type("an object with a name and a handle");
-                author.as_text()
-            };
-            name.unwrap_or_default()
-        });
-        let handle = handle_of(author);
-        let mut label = self.message(MessageId::Post).to_owned();
-        if !named.is_empty() || !handle.is_empty() {
-            label.clear();
-            label.push_str(self.message(MessageId::PostBy));
-        }
-        for (before, part, after) in [(" ", named, ""), (" (@", handle, ")")] {
-            if !part.is_empty() {
-                label.extend([before, part, after]);
-            }
-        }
-        self.attr(Attr::AriaLabel, &label);
-        if let Some(by) = post.field(Name::RepostedBy) {
-            self.open(Tag::P, Class::TweetNote);
-            self.ui_text(self.message(MessageId::RepostedBy));
-            self.push_text(" ");
-            self.open(Tag::Bdi, Class::None);
-            let name = by.text(Name::Name).or(by.text(Name::Handle));
-            self.state.buffer.text_and_close(name.unwrap_or("…"));
-            self.close();
-        }
-        let Some(author) = author.filter(|_| !named.is_empty() || !handle.is_empty()) else {
-            return;
-        };
-        self.open(Tag::Header, Class::TweetHead);
-        self.open(Tag::Span, Class::Initials);
-        self.static_attr(StaticAttr::AriaHidden);
-        self.state.buffer.text(&initials(named, handle));
-        if let Some(avatar) = author.media(Name::Avatar) {
-            // Payloads link to a 48 pixel version, which looks blurred.
-            let large = split_at_str(avatar.as_str(), "_normal.");
-            let large = large.map(|(start, end)| [start, "_400x400.", end].concat());
-            let avatar = large
-                .as_deref()
-                .and_then(Address::media)
-                .unwrap_or(avatar.borrowed());
-            self.open(Tag::Img, Class::TweetAvatar);
-            self.attr(Attr::Alt, "");
-            self.state.buffer.number_attr(Attr::Width, 48);
-            self.state.buffer.number_attr(Attr::Height, 48);
-            self.gated_image_src(&avatar);
-            self.close();
-        }
-        self.close();
-        self.open(Tag::P, Class::TweetWho);
-        if !named.is_empty() {
-            // `bdi` isolates the text direction of a name.
-            self.open(Tag::Bdi, Class::TweetAuthor);
-            self.inline_with(author.field(Name::Name).unwrap_or(author), false);
-            self.close();
-            let verified = author.field(Name::Verified).map_or("", Cursor::as_str);
-            if let Some((_, message)) = VERIFIED
-                .iter()
-                .find(|(kind, _)| verified.eq_ignore_ascii_case(kind))
-            {
-                self.open(Tag::Span, Class::Verified);
-                self.static_attr(StaticAttr::ImageRole);
-                self.attr(Attr::AriaLabel, self.message(*message));
-                self.close();
-            }
-            self.push_text(" ");
-        }
-        if !handle.is_empty() {
-            self.handle_link(handle, author.link(Name::Url));
-        }
-        if author.bool(Name::Bot) == Some(true) {
-            self.push_text(" ");
-            self.ui_element(
-                Tag::Span,
-                Class::TweetMetric,
-                self.message(MessageId::Automated),
-            );
-        }
-        self.close();
-        if let Some(name) = self.origin.as_ref().map(|origin| origin.name.clone()) {
-            self.open(Tag::Span, Class::Network);
-            self.static_attr(StaticAttr::ImageRole);
-            self.attr(Attr::AriaLabel, &name);
-            self.attr(Attr::Title, &name);
-            self.close();
-        }
-        self.close();
-    }
-
-    fn handle_link(&mut self, handle: &str, url: Option<crate::Address<'_>>) {
-        let handle = strip_at(handle);
-        let own = self.profile(handle);
-        self.link(Class::TweetHandle, url.as_ref().or(own.as_ref()));
-        self.static_attr(StaticAttr::DirLtr);
-        self.state.buffer.text_and_close(&["@", handle].concat());
-    }
-
-    fn post_text(&mut self, post: Cursor<'_>) {
-        let Some(text) = (if post.is_object() {
-            post.inline_field(Name::Text)
-        } else {
-            Some(post)
-        }) else {
-            return;
-        };
-        self.open(Tag::P, Class::TweetText);
-        match post.lang().filter(|lang| is_language(lang)) {
-            Some(lang) => {
-                self.attr(Attr::Lang, &lang);
-                self.attr(Attr::Dir, direction(&lang).as_str());
-            }
-            None => self.static_attr(StaticAttr::DirAuto),
-        }
-        if text.is_text() {
-            self.autolinked(text);
-        } else {
-            self.inline(text);
-        }
-        self.close();
-    }
-
-    fn autolinked(&mut self, text: Cursor<'_>) {
-        let at = text;
-        let (text, dots) = self.truncated(at);
-        self.state.word_count.add(text);
-        let mut done = 0;
-        let Some(network) = self.origin.as_ref().map(|origin| origin.network) else {
-            return;
-        };
-        for (start, end, found) in post::entities(network, text) {
-            let piece = text.get(start..end).unwrap_or_default();
-            let page = self.origin.as_ref().and_then(|origin| origin.url.as_ref());
-            let href = post::entity_url(network, found, piece, page);
-            if let Some(href) = href.filter(|_| self.try_take_inline(1, at)) {
-                self.state
-                    .buffer
-                    .text_with_breaks(text.get(done..start).unwrap_or_default());
-                self.link(Class::Link, Some(&href));
-                self.state.buffer.text_and_close(piece);
-                done = end;
-            }
-        }
-        self.state
-            .buffer
-            .text_with_breaks(text.get(done..).unwrap_or_default());
-        self.push_text(dots);
-        self.check_line_budget(at);
-    }
-
-    fn post_foot(&mut self, post: Cursor<'_>, url: Option<&Address<'_>>, id: &str) {
-        let mark = self.checkpoint();
-        self.open(Tag::Footer, Class::TweetFoot);
-        let empty = self.checkpoint();
-        let created = post.inline_field(Name::Created).is_some();
-        let moment = self
-            .origin
-            .as_ref()
-            .map_or_else(String::new, |origin| origin.network.time_of_id(id));
-        if url.is_some() || created {
-            self.link(Class::TweetLink, url);
-            if created {
-                self.date(post, "created", Class::None);
-            } else if !moment.is_empty() {
-                self.time_element(&moment, Class::None);
-            } else {
-                match url.filter(|url| !post::is_post(url)) {
-                    Some(elsewhere) => self.push_text(&display_host(elsewhere)),
-                    None => self.ui_text(&self.message_of_network(MessageId::OnNetwork)),
-                }
-            }
-            self.close();
-        }
-        if let Some(place) = post.inline_field(Name::Place) {
-            self.push_text(" ");
-            self.open(Tag::Bdi, Class::TweetMetric);
-            self.inline_and_close(place);
-        }
-        if post.bool(Name::Edited) == Some(true) {
-            self.push_text(" ");
-            self.ui_element(
-                Tag::Span,
-                Class::TweetMetric,
-                self.message(MessageId::Edited),
-            );
-        }
-        if let Some(metrics) = post.field(Name::Metrics) {
-            for (key, noun, icon) in METRICS {
-                if let Some(count @ 1..) = metrics.uint(key, u32::MAX) {
-                    let text = self.locale.count(count, noun);
-                    self.push_text(" ");
-                    self.open(Tag::Span, Class::TweetMetric);
-                    self.ui_lang_attrs();
-                    self.icon(icon);
-                    self.push_text(&text);
-                    self.close();
-                }
-            }
-        }
-        if self.state.buffer.is_unchanged_since(empty) {
-            self.state.buffer.rollback(mark);
-        } else {
-            self.close();
-        }
-    }
-}
-
-/// The platform's own codes for text without a language.
-fn is_language(tag: &str) -> bool {
-    !matches!(
-        tag,
-        "und" | "zxx" | "art" | "qme" | "qht" | "qam" | "qct" | "qst"
-    )
-}
-
-fn handle_of<'j>(author: Option<Cursor<'j>>) -> &'j str {
-    strip_at(
-        author
-            .and_then(|author| author.text(Name::Handle))
-            .unwrap_or_default(),
-    )
-}
-
-/// A handle without its sign.
-fn strip_at(handle: &str) -> &str {
-    trim_start(handle, |letter| matches!(letter, '@' | '＠'))
 }
 
 fn gone(post: Cursor<'_>) -> Option<Cursor<'_>> {
@@ -752,16 +363,4 @@ fn card_class(post: Cursor<'_>) -> Class {
     } else {
         Class::Tweet
     }
-}
-
-/// The first letters of the first and last word of a name; of the handle if the name has no letters.
-fn initials(name: &str, handle: &str) -> String {
-    // A shortcode stands for a picture.
-    let first = |word: &str| {
-        let mut letters = word.chars();
-        (!word.starts_with(':')).then(|| letters.find(|letter| is_word_char(*letter)))?
-    };
-    let mut letters = split(name, b" ").into_iter().filter_map(first);
-    let one = letters.next().or_else(|| first(handle));
-    one.into_iter().chain(letters.next_back()).collect()
 }
