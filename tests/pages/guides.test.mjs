@@ -1,5 +1,5 @@
 // The guides' snippets as they stand. Behind a snippet's language it says how it is tried: in a page, in Node, in a worker;
-// "part" stands for something that needs what isn't here, "source" for JSON of another format, which tests/import_json.rs imports.
+// "part" stands for something that needs what isn't here, "source" for another format, which tests/import_json/documentation.rs imports.
 // "before" and "after" are the examples of docs/diagnostics.md; tests/diagnostics.rs reads those in JSON.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -25,7 +25,8 @@ const some = (language, way) => snippets.filter((snippet) => snippet.language ==
 const named = ({ guide, text }) => `${guide}: ${text.split("\n").find((line) => line.trim())}`;
 
 test("every snippet says how it is tried", () => {
-  const ways = { html: ["page", "part"], js: ["page", "node", "worker", "part", "before", "after"], ts: ["part", ""], json: ["", "source", "before", "after"], http: [""], sh: ["", "part"], rust: [""] };
+  const ways = { html: ["page", "part", "source"], js: ["page", "node", "worker", "part", "before", "after"], ts: ["part", ""], json: ["", "source", "before", "after"], http: [""], sh: ["", "part"], rust: [""] };
+  for (const language of ["md", "text", "xml"]) ways[language] = ["source"];
   for (const language of ["astro", "css", "erb", "jsx", "php", "python", "ruby", "svelte", "tsx", "vue"]) ways[language] = ["part"];
   for (const { guide, language, way } of snippets) assert.ok(ways[language]?.includes(way), `${guide}: ${language} ${way}`);
 });
