@@ -744,3 +744,17 @@ fn an_object_whose_text_is_no_text_is_no_post_of_x() {
         "{html}"
     );
 }
+
+#[test]
+fn the_content_of_another_network_is_not_taken_for_a_post_of_x() {
+    let mut status = sample("mastodon");
+    status["account"] = Value::Null;
+    status["content"] = json!({ "text": "", "id_str": null });
+    status["quote"] = json!({ "state": "accepted", "quoted_status": {
+        "url": "https://other.example/@quay/9",
+        "account": { "acct": "quay@other.example", "url": "https://other.example/@quay" },
+        "content": "Deliveries come on Tuesday",
+    } });
+    let (_, html) = card(json!({ "type": "post", "data": status }));
+    assert!(html.contains("Deliveries come on Tuesday"), "{html}");
+}

@@ -150,7 +150,10 @@ fn find_post<'j>(
     }
     let mut entries = value.entries();
     while let (Some(key), Some(field)) = (entries.next(), entries.next()) {
-        if WRAPPERS.contains(&key.as_str())
+        // In other networks' posts, that is the text.
+        let is_text = key.as_str() == "content" && is_post(field);
+        if !is_text
+            && WRAPPERS.contains(&key.as_str())
             && let Some(found) = find_post(field, wanted, depth - 1)
         {
             return Some(found);
