@@ -95,3 +95,19 @@ test("with debug, an article that can't be shown says why in the page", async (t
   await v.page.locator("article-widget > details", { hasText: "status 404" }).waitFor();
   assert.ok(await v.page.getByText("Read the article elsewhere").isVisible());
 });
+
+test("the list of debug follows updates, and goes with the attribute and with the article", async (t) => {
+  const v = await open(t, `<article-widget debug>${script(bad)}</article-widget>`);
+  await saying(v.page, "article-ready");
+  const problems = v.page.locator("article-widget > details");
+  await problems.getByText("2 problems").waitFor();
+  await v.page.evaluate((article) => void document.querySelector("article-widget").update(article), { ...bad, body: bad.body.slice(0, 3) });
+  await problems.getByText("1 problem", { exact: true }).waitFor();
+  assert.equal(await problems.count(), 1);
+  await v.page.evaluate(() => document.querySelector("article-widget").removeAttribute("debug"));
+  await problems.waitFor({ state: "detached" });
+  await v.page.evaluate(() => document.querySelector("article-widget").setAttribute("debug", ""));
+  await problems.waitFor();
+  await v.page.evaluate(() => document.querySelector("article-widget").destroy());
+  assert.equal(await problems.count(), 0);
+});

@@ -3,8 +3,6 @@ import type { ArticleWidgetElement } from "./element.js";
 import { DOCS } from "./report.js";
 import type { ArticleInput, Diagnostic } from "./types.js";
 
-const lists = new WeakMap<Element, Element>();
-
 type Fields = Record<string, unknown>;
 
 /** The paths of the blocks in a body and in its sections, in the order of the document. */
@@ -56,18 +54,19 @@ function entry(host: ArticleWidgetElement, { severity, code, path, message }: Di
   return item;
 }
 
-/** Lists the problems below an article, in place of those listed before. */
+/** Lists the problems below an article. */
 export function list(host: ArticleWidgetElement, root: Element | undefined, problems: Diagnostic[], article: ArticleInput | undefined): void {
-  lists.get(host)?.remove();
+  host.querySelector(":scope > .aw-debug")?.remove();
   const blocks = root && article !== undefined ? blocksOf(root, article) : new Map<string, Element>();
-  const panel = made("details", "", { className: "aw-status", open: problems.length > 0 });
+  const panel = made("details", "", { className: "aw-status aw-debug", open: problems.length > 0 });
   // By hand, so that no reader downloads rules for it.
-  panel.style.cssText = "display: block; margin-block: 1em; padding: 0.6em 1em; border: 1px dashed; font: 14px / 1.5 system-ui, sans-serif";
+  panel.style.cssText = "display: block; margin-block: 1em; padding: 0.6em 1em; border: 1px dashed";
   const summary = made("summary", problems.length === 1 ? "1 problem" : `${problems.length} problems`);
   const items = made("ol", "");
   items.append(...problems.map((problem) => entry(host, problem, blocks)));
+  for (const part of [summary, items]) part.style.font = "14px / 1.5 system-ui, sans-serif";
+  items.style.paddingInlineStart = "1.6em";
   panel.append(summary, items);
   panel.lang = "en";
-  lists.set(host, panel);
   host.append(panel);
 }

@@ -195,6 +195,7 @@ export class ArticleWidgetElement extends Base {
         try {
           changes = this.#widget?.update(wanted);
           outdate(this);
+          this.#debug();
         } catch (error) {
           [this.#article, this.#shown] = [given, shown];
           throw error;
@@ -209,6 +210,7 @@ export class ArticleWidgetElement extends Base {
   /** Takes the article away; what stood here before comes back. */
   destroy(): void {
     this.#stop();
+    this.#removeList();
     this.#scheduled = "nothing";
     this.#widget?.destroy();
     this.#widget = this.#shown = this.#queue = undefined;
@@ -353,6 +355,7 @@ export class ArticleWidgetElement extends Base {
   }
 
   #draw(article: ArticleInput, parsed?: Parsed): void {
+    this.#removeList();
     const choices = this.#choices();
     const widget = parsed ? mountParsed(this, parsed, choices) : mount(this, article, choices);
     outdate(this);
@@ -388,8 +391,14 @@ export class ArticleWidgetElement extends Base {
     this.#keepFresh();
   }
 
+  /** What `debug` listed must not be taken for content of the page's. */
+  #removeList(): void {
+    this.querySelector(":scope > .aw-debug")?.remove();
+  }
+
   /** Lists what is wrong below the article, if the page asks for it. */
   #debug(error?: ArticleError): void {
+    this.#removeList();
     if (!this.hasAttribute("debug")) return;
     void import("./debug.js").then(({ list }) => list(this, this.#widget?.root, error ? [{ severity: "error", ...problem(error) }] : this.diagnostics, this.#shown));
   }
@@ -587,9 +596,11 @@ async function get(src: string, base: string, signal: AbortSignal, tag: Tag): Pr
     throw new ArticleError("network", `The article at ${src} broke off.`);
   }
   const type = response.headers.get("content-type");
-  const start = new TextDecoder().decode(article.subarray(0, 60)).trim();
   // Most often the page of an error, or of a router that answers everything.
-  if (type?.includes("html") && start.startsWith("<")) throw new ArticleError("not-json", `The article at ${src} is ${type}, not JSON. It begins with ${JSON.stringify(start)}.`);
+  if (type?.includes("html")) {
+    const start = new TextDecoder().decode(article.subarray(0, 60)).trim();
+    if (start.startsWith("<")) throw new ArticleError("not-json", `The article at ${src} is ${type}, not JSON. It begins with ${JSON.stringify(start)}.`);
+  }
   tag.value = response.headers.get("etag");
   return article;
 }
