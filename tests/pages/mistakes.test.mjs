@@ -63,6 +63,9 @@ test("problems in an article that can be shown are one line in the console, and 
   assert.match(warning, /^article-widget: 2 problems in the article, listed in "diagnostics"/);
   assert.match(warning, docs);
   assert.equal(await v.page.evaluate(() => document.querySelector("#bad").diagnostics.length), 2);
+  await v.page.evaluate(() => document.querySelector("#bad").setAttribute("theme", "dark"));
+  await saying(v.page, "article-ready", 3);
+  assert.equal(own(v, "warning").length, 1, "another rendering doesn't repeat it");
   assert.equal(await v.page.getByText("problems").count(), 0, "readers see nothing of it");
 });
 

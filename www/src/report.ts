@@ -17,10 +17,16 @@ export function fail(host: Element, error: ArticleError): void {
   }
 }
 
-/** Announces that an article is shown, and says how many problems there are in it. */
+/** Whose problems were counted: each new rendering would count them again. */
+const counted = new WeakSet<Element>();
+
+/** Announces that an article is shown, and says once how many problems there are in it. */
 export function ready(host: Element, detail: ReadyDetail): void {
   const { length } = detail.diagnostics;
-  if (length > 0) console.warn(`article-widget: ${length} problem${length > 1 ? "s" : ""} in the article, listed in "diagnostics" of the widget or element.\n${DOCS}`, host);
+  if (length > 0 && !counted.has(host)) {
+    counted.add(host);
+    console.warn(`article-widget: ${length} problem${length > 1 ? "s" : ""} in the article, listed in "diagnostics" of the widget or element.\n${DOCS}`, host);
+  }
   dispatch(host, "article-ready", detail);
 }
 
