@@ -30,6 +30,7 @@ async function shown(t, { hash = "", html = "" } = {}) {
 test("the beginning is there at once, the rest when it is ready, and it is what a server prints", async (t) => {
   const v = await shown(t);
   const told = await v.page.evaluate(async (article) => {
+    slowClock();
     begin(article);
     const first = { headline: !!host.querySelector(".aw-headline"), sections: host.querySelectorAll(".aw-section").length, outline: widget.outline.length };
     await widget.ready;
@@ -47,9 +48,7 @@ test("the beginning is there at once, the rest when it is ready, and it is what 
 test("a long article comes in many slices once something is seen, and closed panels come last", async (t) => {
   const v = await shown(t);
   const told = await v.page.evaluate(async (article) => {
-    // A clock on which each look takes 40 ms: a slice ends with its first piece, on a fast machine as on a slow one.
-    let time = 0;
-    performance.now = () => (time += 40);
+    slowClock();
     let order;
     let largest = 0;
     const look = new MutationObserver((changes) => {
@@ -72,6 +71,7 @@ test("a long article comes in many slices once something is seen, and closed pan
 test("a fragment to a part that is not painted yet is followed before the rest is there", async (t) => {
   const v = await shown(t, { hash: "#article-s555" });
   const told = await v.page.evaluate(async (article) => {
+    slowClock();
     begin(article);
     const early = !!document.getElementById("article-s555");
     let missing;
