@@ -48,7 +48,7 @@ const payloads = readdirSync(repo("tests/fixtures/payloads")).map((name) => JSON
 /** Hosts, steps and values of the addresses that have a player. */
 function* players() {
   for (const { hosts, path } of providers.flatMap((provider) => provider.players)) {
-    for (const host of hosts) yield `https://${host}`;
+    for (const host of hosts) yield `https://${host.replace(".*", ".com")}`;
     for (const word of path.split(/[/?&{|}*#]/)) if (word) yield word;
   }
 }
@@ -56,7 +56,7 @@ function* players() {
 const dictionaries = {
   reading: [...json, ...format(JSON.parse(read("www/article.schema.json")))],
   posts: [...json, ...paths(), ...payload(payloads)],
-  embeds: ["https://", "?", "&", "=", "/", "#", ...players()],
+  embeds: ["https://", "?", "&", "=", "/", "#", "#map=", ...players()],
 };
 
 const quoted = (token) =>

@@ -4,13 +4,13 @@ import { readFileSync } from "node:fs";
 export const providers = JSON.parse(readFileSync(new URL("../src/provider/providers.json", import.meta.url), "utf8"));
 
 /** What a player's address has in place of its parts, in a letter. */
-const PARTS = { start: "t", url: "u", host: "h", query: "q" };
+const PARTS = { start: "t", url: "u", host: "h", query: "q", map: "m" };
 
-function lineOf({ id, name }, { hosts, path, aspect, height, player }) {
+function lineOf({ id, name }, { hosts, path, aspect, height, player = "" }) {
   const form = hosts.join("+") + path.replace(/\{([^}]+)\}/g, (_, several) => `(${several.replaceAll("|", "+")})`);
   const address = player.replace(/^https:\/\//, "").replace(/\{(\w+)\}/g, (_, part) => `$${PARTS[part] ?? part}`);
-  const line = [id, name, aspect ?? `x${height}`, form, address].join("|");
-  if (!player.startsWith("https://") || line.split("|").length !== 5 || line.includes("\n")) throw new Error(`This is no player: ${line}`);
+  const line = [id, name, aspect ?? (player && `x${height}`), form, address].join("|");
+  if ((player && !player.startsWith("https://")) || line.split("|").length !== 5 || line.includes("\n")) throw new Error(`This is no player: ${line}`);
   return line;
 }
 

@@ -2,10 +2,12 @@
 //!
 //! In a path there, `*` stands for a name, `#` for digits, `+` for anything that may be a value of the player's query, `{a|b}` for one
 //! of several; what they stood for is `{1}`, `{2}` …
-//! of the player. `{host}` is the host, `{query}` the query, `{url}` the whole address as a value, and `{start}` the second to
-//! start at. The first form that fits counts.
+//! of the player. `{host}` is the host, `{query}` the query, `{url}` the whole address as a value, `{start}` the second to start at,
+//! and `{map}` the part of the world that a fragment names. A host that ends with `.*` is that one in every country. The first form
+//! that fits counts; one without a player is an address that says nothing about its content.
 
 mod generated;
+mod map_view;
 
 use crate::json::digits;
 use crate::scan::{split, split_at_str, split_once, up_to};
@@ -30,7 +32,7 @@ pub(crate) fn find_player(url: &Address<'_>) -> Option<PlayerFrame> {
     let whole = url.as_str();
     let rest = ["https://", "http://", "//"];
     let rest = rest.into_iter().find_map(|start| whole.strip_prefix(start));
-    let address = up_to(rest?, b"#");
+    let (address, fragment) = split_once(rest?, b"#").unwrap_or((rest?, ""));
     let (address, query) = split_once(address, b"?").unwrap_or((address, ""));
     let (host, path) = split_once(address, b"/").unwrap_or((address, ""));
     let host = host.to_ascii_lowercase();
@@ -40,10 +42,12 @@ pub(crate) fn find_player(url: &Address<'_>) -> Option<PlayerFrame> {
         host,
         path: split(path.strip_suffix('/').unwrap_or(path), b"/"),
         query,
+        fragment,
     };
     split(PLAYERS, b"\n")
         .into_iter()
         .find_map(|line| place.player_frame(line))
+        .flatten()
 }
 
 /// Whether an image is hosted by the provider of `url` or on a known thumbnail host: loading it would reveal the reader
@@ -71,22 +75,40 @@ struct UrlParts<'a> {
     host: &'a str,
     path: Vec<&'a str>,
     query: &'a str,
+    fragment: &'a str,
 }
 
 impl<'a> UrlParts<'a> {
-    fn player_frame(&self, line: &'static str) -> Option<PlayerFrame> {
+    /// What a line says about the URL: nothing, a player, or that there is none.
+    fn player_frame(&self, line: &'static str) -> Option<Option<PlayerFrame>> {
         let (id, line) = split_once(line, b"|")?;
         let (name, line) = split_once(line, b"|")?;
         let (shape, line) = split_once(line, b"|")?;
         let (form, player) = split_once(line, b"|")?;
         let found = self.match_pattern(form)?;
-        let address = ["https://", &self.expand_template(player, &found)].concat();
-        Some(PlayerFrame {
+        if player.is_empty() {
+            return Some(None);
+        }
+        let address = ["https://", &self.expand_template(player, &found)?].concat();
+        Some(Some(PlayerFrame {
             id,
             name,
             shape,
             url: Address::media(&address)?.into_owned(),
-        })
+        }))
+    }
+
+    fn is_host(&self, wanted: &str) -> bool {
+        match wanted.strip_suffix('*') {
+            // `google.it`, `google.co.uk`, `google.com.br`
+            Some(start) => self.host.strip_prefix(start).is_some_and(|end| {
+                let country = ["com.", "co."]
+                    .into_iter()
+                    .find_map(|kind| end.strip_prefix(kind));
+                end == "com" || country.unwrap_or(end).len() == 2
+            }),
+            None => self.host == wanted,
+        }
     }
 
     /// The values of the pattern's wildcards; none if the URL doesn't match.
@@ -94,7 +116,10 @@ impl<'a> UrlParts<'a> {
         let (form, query) = split_once(form, b"?").unwrap_or((form, ""));
         let (hosts, path) = split_once(form, b"/")?;
         let path = split(path, b"/");
-        if !split(hosts, b"+").contains(&self.host) || path.len() != self.path.len() {
+        let is_host = split(hosts, b"+")
+            .into_iter()
+            .any(|host| self.is_host(host));
+        if !is_host || path.len() != self.path.len() {
             return None;
         }
         let mut found = Vec::new();
@@ -122,7 +147,7 @@ impl<'a> UrlParts<'a> {
             .find_map(|(name, value)| (name == key && !value.is_empty()).then_some(value))
     }
 
-    fn expand_template(&self, player: &str, found: &[&str]) -> String {
+    fn expand_template(&self, player: &str, found: &[&str]) -> Option<String> {
         let mut filled = String::new();
         let mut parts = split(player, b"$").into_iter();
         filled.push_str(parts.next().unwrap_or_default());
@@ -133,6 +158,7 @@ impl<'a> UrlParts<'a> {
                 Some('q') if is_value(&split(self.query, b"&").concat()) => {
                     filled.push_str(self.query)
                 }
+                Some('m') => map_view::write_bounding_box(self.fragment, &mut filled)?,
                 Some('u') => encode_query_value(self.url, &mut filled),
                 Some('t') => {
                     let start = self.query_value("start").or_else(|| self.query_value("t"));
@@ -149,7 +175,7 @@ impl<'a> UrlParts<'a> {
             }
             filled.push_str(letters.as_str());
         }
-        filled
+        Some(filled)
     }
 }
 
