@@ -101,7 +101,7 @@ names! {
         DirLtr "dir=ltr", Expanded "aria-expanded=true", Group "role=group", ImageRole "role=img",
         Lazy "loading=lazy", LightTheme "data-theme=light", SystemTheme "data-theme=system", Long "data-long=", Loop "loop=", Muted "muted=", NoReferrer "referrerpolicy=no-referrer", Note "role=note", PlaysInline "playsinline=", PrintAsIs "data-print=as-is", PreloadMetadata "preload=metadata",
         PreloadNone "preload=none", Row "scope=row", Status "role=status", Subtitles "kind=subtitles",
-        TabStop "tabindex=0", UntilFound "hidden=until-found",
+        TabStop "tabindex=0", UntilFound "hidden=until-found", Pending "data-pending=",
     }
 }
 

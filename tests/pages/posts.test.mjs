@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { assertQuiet, strictCsp } from "./browser.mjs";
 import { renderToString } from "../../www/dist/server.js";
-import { heard, inMenu, page, saying, script as inScript, visit } from "./parts.mjs";
+import { heard, inMenu, page, saying, script as inScript, settled, visit } from "./parts.mjs";
 
 const platform = "https://pbs.twimg.com";
 /** Pictures from anywhere, so that it is not the policy that keeps them away. */
@@ -655,4 +655,36 @@ test("a page that takes the article away when it hears of the consent is obeyed"
   }, script("draws"));
   assert.equal(await v.page.evaluate(() => globalThis.platform), undefined);
   assertQuiet(v);
+});
+
+test("what follows a post in a network's format doesn't move when the post has been converted", async (t) => {
+  const data = { id_str: "20", text: "The harbour is open again, and the first ferry leaves at nine.", user: { name: "Ada", screen_name: "ada" }, created_at: "2026-03-01T09:00:00Z", __typename: "Tweet" };
+  const following = { type: "paragraph", text: "Boats wait at the pier." };
+  const waiting = { type: "tweet", url: "https://x.com/ada/status/20", data };
+  const articles = { a: article(following, waiting, following) };
+  const v = await posts(t, articles, { begin: [], csp: strictCsp });
+  let answer;
+  const asked = new Promise((resolve) => (answer = resolve));
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await v.page.route("**/article-widget-posts.wasm", async (route) => {
+    answer();
+    await released;
+    await route.continue();
+  });
+  await v.page.evaluate(() => {
+    globalThis.shifts = [];
+    new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: "layout-shift" });
+    begin("a");
+  });
+  await asked;
+  const seen = () => v.page.locator("#a .aw-paragraph, #a .aw-tweet").evaluateAll((blocks) => blocks.map((block) => getComputedStyle(block).visibility));
+  await settled(v.page);
+  assert.deepEqual(await seen(), ["visible", "visible", "hidden"]);
+  release();
+  await saying(v.page, "article-ready");
+  await settled(v.page);
+  assert.deepEqual(await seen(), ["visible", "visible", "visible"]);
+  assert.deepEqual(await v.page.evaluate(() => shifts), []);
+  assert.equal(await v.page.locator("#a [data-concealed], #a [data-pending]").count(), 0);
 });

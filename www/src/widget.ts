@@ -11,6 +11,7 @@ import { remember } from "./memory.js";
 import { announce } from "./news.js";
 import { guide } from "./outline.js";
 import { articleOf, blocksOf, changeOf, diagnosticsOf, neighbours, partsIn, renumber, type Blocks } from "./patch.js";
+import { concealFollowing } from "./pending-posts.js";
 import { inPlace, seeAgain, sightIn, type Place } from "./place.js";
 import { prepareForPrint } from "./print.js";
 import { measure } from "./progress.js";
@@ -96,8 +97,10 @@ export class Widget {
   }
 
   async #getReady(arriving: boolean, goBack: () => void): Promise<void> {
+    const show = this.#shown.drawn.pending ? concealFollowing(this.#root) : undefined;
     // At the earliest in a later microtask, so that whoever called mount() can listen first.
     await this.#giveWords();
+    show?.();
     const { signal } = this.#life;
     const shown = this.#shown;
     if (shown.painter) await paintOn(shown, this.#host, this.#root, arriving, () => this.#complete(), signal);

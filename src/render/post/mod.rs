@@ -143,8 +143,10 @@ impl Renderer<'_> {
         }
         let unread = &imported.unrecognised;
         match block.text(Name::Converted) {
-            Some(source) => block.with_source(source, || self.posts(block, post, &page, unread)),
-            None => self.posts(block, post, &page, unread),
+            Some(source) => {
+                block.with_source(source, || self.posts(block, post, &page, unread, pending))
+            }
+            None => self.posts(block, post, &page, unread, pending),
         }
         if let (Some(json), Some(source)) = (&imported.converted, imported.source) {
             source.absorb_diagnostics(json, imported.canonical);
@@ -159,6 +161,7 @@ impl Renderer<'_> {
         first: Cursor<'_>,
         page: &PostRef<'_>,
         unread: &[Cursor<'_>],
+        pending: bool,
     ) {
         let thread = first.field(Name::Thread).is_some();
         if thread {
@@ -166,6 +169,9 @@ impl Renderer<'_> {
             self.open(Tag::Article, card_class(first));
         } else {
             self.open_block(block, Tag::Article, card_class(first));
+        }
+        if pending {
+            self.static_attr(StaticAttr::Pending);
         }
         self.post(first, page, MAX_QUOTE_DEPTH, unread);
         if thread {
