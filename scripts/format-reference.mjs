@@ -141,7 +141,7 @@ export function referenceOf(types) {
     ["the-article", "The article", ["article", ...inner("article").map(({ name }) => name), "person"]],
     ["text", "Running text", text],
     ["pictures", "Pictures, video and sound", ["image", ...inner("image").map(({ name }) => name), "mediaSource"]],
-    ["blocks", "Blocks", ["block", ...kinds.flatMap(({ name, kind }) => [name, ...inner(name).map(({ name }) => name), ...(kind === "table" ? ["tableCell"] : [])])]],
+    ["blocks", "Blocks", ["block", ...kinds.flatMap(({ name, kind }) => [name, ...inner(name).map(({ name }) => name), ...({ table: ["tableCell"], related: ["story"] }[kind] ?? [])])]],
     ["posts", "Posts", posts.flatMap((name) => [name, ...inner(name).map(({ name }) => name)])],
     ["values", "Values", values.map(({ name }) => name)],
   ];

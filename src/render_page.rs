@@ -47,7 +47,7 @@ pub struct RenderedPage {
 }
 
 /// Without scripts there is no stylesheet either, if it comes with the script: everything can be read all the same.
-const UNSTYLED: &str = "<noscript><style>.aw-panel[hidden]{display:block!important;content-visibility:visible!important}.aw-section-button{visibility:hidden}.aw-section-title{visibility:visible}.aw-copy,.aw-all,.aw-enlarge,.aw-tweet-button{display:none}</style></noscript>";
+const UNSTYLED: &str = "<noscript><style>.aw-panel[hidden]{display:block!important;content-visibility:visible!important}.aw-section-button{visibility:hidden}.aw-section-title{visibility:visible}.aw-copy,.aw-all,.aw-enlarge,.aw-share,.aw-tweet-button{display:none}</style></noscript>";
 
 /// Renders a whole page with the article of this JSON in it.
 ///
@@ -187,6 +187,8 @@ struct Choice<'o> {
     print_open: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     lightbox: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    share: Option<bool>,
 }
 
 impl<'o> Choice<'o> {
@@ -223,6 +225,7 @@ impl<'o> Choice<'o> {
             },
             print_open: (!options.print_open).then_some(false),
             lightbox: (!options.lightbox).then_some(false),
+            share: options.share.then_some(true),
         }
     }
 
@@ -253,13 +256,14 @@ impl<'o> Choice<'o> {
 }
 
 /// In the order of `www/src/attributes.ts`.
-const ATTRIBUTES: [&str; 11] = [
+const ATTRIBUTES: [&str; 12] = [
     "headingLevel",
     "sections",
     "controls",
     "toc",
     "printOpen",
     "lightbox",
+    "share",
     "theme",
     "tweets",
     "media",

@@ -23,18 +23,20 @@ pub(crate) const ARTICLE: &[Name] = &[
     Corrections,
     Live,
     Tags,
+    KeyPoints,
 ];
 pub(crate) const PERSON: &[Name] = &[Name, Role, Url, Image];
 pub(crate) const PUBLISHER: &[Name] = &[Name, Url, Logo];
 pub(crate) const TAG: &[Name] = &[Name, Url];
 pub(crate) const CORRECTION: &[Name] = &[Date, Text];
-pub(crate) const SPAN: &[Name] = &[Text, Marks, Href, Title, Lang, Dir];
+pub(crate) const SPAN: &[Name] = &[Text, Marks, Href, Title, Lang, Dir, Note];
 pub(crate) const CELL: &[Name] = &[
-    Text, Colspan, Rowspan, Header, Marks, Href, Title, Lang, Dir,
+    Text, Colspan, Rowspan, Header, Marks, Href, Title, Lang, Dir, Note,
 ];
 pub(crate) const IMAGE: &[Name] = &[
     Src, Alt, Width, Height, Srcset, Sizes, Caption, Credit, Href, Focus,
 ];
+pub(crate) const LINK_CARD: &[Name] = &[Url, Title, Kicker, Description, Image];
 pub(crate) const SRCSET: &[Name] = &[Src, Width];
 pub(crate) const SOURCE: &[Name] = &[Src, Type];
 pub(crate) const TRACK: &[Name] = &[Src, Lang, Label];
@@ -63,15 +65,18 @@ fn of_block(kind: &str) -> Option<&'static [Name]> {
         "section" => &[Heading, Open, Body],
         "list" => &[Name::Style, Start, Items],
         "quote" | "pullquote" => &[Text, Body, Cite, Url],
-        "image" => IMAGE,
-        "gallery" => &[Items, Caption],
+        "image" => &[
+            Src, Alt, Width, Height, Srcset, Sizes, Caption, Credit, Href, Focus, Layout,
+        ],
+        "gallery" => &[Items, Caption, Layout],
         "video" => &[
             Sources, Poster, Width, Height, Tracks, Title, Caption, Credit,
         ],
         "audio" => &[Sources, Tracks, Title, Caption, Credit],
         "table" => &[Caption, Head, Rows, Foot, RowHeaders],
         "box" => &[Heading, Body],
-        "link" => &[Url, Title, Kicker, Description, Image],
+        "link" => LINK_CARD,
+        "related" => &[Heading, Items],
         "code" => &[Text, Language],
         "divider" => &[],
         "embed" => &[Url, Title, Description, Provider, Width, Height, Image],

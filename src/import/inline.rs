@@ -3,13 +3,14 @@
 use crate::model::{Direction, Inline, Mark, Run, Span};
 
 /// How a piece of text looks and where it leads.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Style {
     pub(crate) marks: Vec<Mark>,
     pub(crate) href: Option<String>,
     pub(crate) title: Option<String>,
     pub(crate) lang: Option<String>,
     pub(crate) dir: Option<Direction>,
+    pub(crate) note: Option<Box<Inline>>,
 }
 
 impl Style {
@@ -30,6 +31,7 @@ impl Style {
             title: span.title.clone(),
             lang: span.lang.clone(),
             dir: span.dir,
+            note: span.note.clone(),
         })
     }
 
@@ -42,6 +44,7 @@ impl Style {
         style.title = inner.title.or(style.title);
         style.lang = inner.lang.or(style.lang);
         style.dir = inner.dir.or(style.dir);
+        style.note = inner.note.or(style.note);
         style
     }
 
@@ -70,6 +73,21 @@ impl InlineBuilder {
             Some((last, known)) if known == style => last.push_str(text),
             _ => self.runs.push((text.to_owned(), style.clone())),
         }
+    }
+
+    /// Adds a note to what is there: to the last word of plain text, or to the last piece with a style.
+    pub(crate) fn annotate(&mut self, note: Inline) {
+        let (mut text, mut style) = self.runs.pop().unwrap_or_default();
+        if style == Style::default() {
+            let before = text.trim_end_matches(|c: char| !c.is_whitespace()).len();
+            let word = text.split_off(before);
+            if !text.is_empty() {
+                self.runs.push((text, Style::default()));
+            }
+            text = word;
+        }
+        style.note = Some(Box::new(note));
+        self.runs.push((text, style));
     }
 
     /// Takes the spaces off the end.
@@ -155,6 +173,7 @@ fn run((text, style): (String, Style)) -> Run {
         title: style.title,
         lang: style.lang,
         dir: style.dir,
+        note: style.note,
         ..Span::default()
     })
 }

@@ -122,6 +122,15 @@ pub(crate) fn flatten(block: &Block) -> Inline {
             ],
             "\n",
         ),
+        Block::Related(block) => join(
+            block.heading.clone().into_iter().chain(
+                block
+                    .items
+                    .iter()
+                    .map(|story| Span::link(story.title.clone(), story.url.clone()).into()),
+            ),
+            "\n",
+        ),
         Block::Link(block) => Inline::Span(Span::link(block.title.clone(), block.url.clone())),
         Block::Code(block) => Inline::Span(Span::new(block.text.clone()).mark(Mark::Code)),
         Block::Embed(block) => {
@@ -203,6 +212,7 @@ pub(crate) fn visit_inlines(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Inl
                 block.heading.iter_mut().for_each(&mut *visit);
                 visit_inlines(&mut block.body, visit);
             }
+            Block::Related(block) => block.heading.iter_mut().for_each(&mut *visit),
             _ => {}
         }
     }

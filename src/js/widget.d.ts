@@ -56,6 +56,8 @@ export interface Options {
   theme?: "auto" | "system" | "light" | "dark";
   /** Buttons that show pictures in full size. Default true. */
   lightbox?: boolean;
+  /** Buttons that share the article: the menu of the reader's system, link, e-mail, print. Default false. */
+  share?: boolean;
   /** With `false`, everything that needs a script is left out. Default true. */
   interactive?: boolean;
   /** A bar that shows how much has been read, and the event `article-progress`. Default false. */

@@ -142,7 +142,7 @@ export function reasonOf(error) {
   }
 }
 
-const RENDERING = "headingLevel sections idPrefix baseUrl lang tweets media controls toc theme printOpen lightbox interactive";
+const RENDERING = "headingLevel sections idPrefix baseUrl lang tweets media controls toc theme printOpen lightbox share interactive";
 const PAGE = "consent exclusive isolate labels limits progress remember renderers rewriteUrl scriptUrl timeZone";
 const rendering = RENDERING.split(" ");
 const known = new Set([...rendering, ...PAGE.split(" ")]);

@@ -42,9 +42,9 @@ mod value;
 use serde::{Deserialize, Serialize};
 
 pub use block::{
-    Block, Cell, Code, Common, Divider, Embed, FactBox, Gallery, Heading, ImageBlock, Item,
-    LinkCard, List, ListStyle, Paragraph, PostBlock, Pullquote, Quote, Section, Slot, Table,
-    TableCell,
+    Block, Cell, Code, Common, Divider, Embed, FactBox, Gallery, GalleryLayout, Heading,
+    ImageBlock, ImageLayout, Item, LinkCard, List, ListStyle, Paragraph, PostBlock, Pullquote,
+    Quote, Related, Section, Slot, Story, Table, TableCell,
 };
 pub use media::{Audio, Image, ImageSource, Source, Track, Video};
 pub use post::{
@@ -173,6 +173,13 @@ pub struct Article {
     )]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Blocks"))]
     pub body: Vec<Block>,
+    /// What the article says in short, in a box above its text.
+    #[serde(
+        default,
+        deserialize_with = "or_default",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub key_points: Vec<Inline>,
     /// Corrections of earlier versions.
     #[serde(
         default,
@@ -222,7 +229,7 @@ impl Article {
         publisher: Publisher, published: String, updated: String, image: Image,
     }
 
-    lists! { byline: Person, body: Block, corrections: Correction, tags: Tag }
+    lists! { byline: Person, key_points: Inline, body: Block, corrections: Correction, tags: Tag }
 
     /// Adds a block to the body.
     ///

@@ -87,6 +87,10 @@ pub struct Span {
     /// Writing direction of the span.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dir: Option<Direction>,
+    /// A note: its number stands after the span, the note itself at the end of the article.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Inline>"))]
+    pub note: Option<Box<Inline>>,
     /// Fields that the format doesn't know.
     #[serde(flatten)]
     #[cfg_attr(feature = "schema", schemars(skip))]
@@ -260,6 +264,13 @@ impl Span {
     }
 
     setters! { href: String, title: String, lang: String, dir: Direction }
+
+    /// Sets [`note`](field@Self::note).
+    #[must_use]
+    pub fn note(mut self, note: impl Into<Inline>) -> Self {
+        self.note = Some(Box::new(note.into()));
+        self
+    }
 
     /// Adds a mark.
     #[must_use]

@@ -1,4 +1,4 @@
-//! The footer: corrections and topics.
+//! The footer: notes, corrections and topics.
 
 use super::{Class, Renderer, Tag};
 use crate::article::fields;
@@ -10,6 +10,7 @@ impl Renderer<'_> {
         let mark = self.checkpoint();
         self.open(Tag::Footer, Class::Footer);
         let empty = self.checkpoint();
+        self.notes(article);
         let (corrections, tags) = (article.list(Name::Corrections), article.list(Name::Tags));
         if corrections.clone().next().is_some() {
             self.open(Tag::Div, Class::Corrections);
@@ -57,7 +58,7 @@ impl Renderer<'_> {
         }
     }
 
-    fn footer_heading(&mut self, word: MessageId) {
+    pub(super) fn footer_heading(&mut self, word: MessageId) {
         self.heading(self.state.level + 1, Class::FooterHeading);
         self.message_and_close(word);
     }

@@ -1,4 +1,4 @@
-//! The header: kicker, headline, standfirst, byline, dates, lead picture.
+//! The header: kicker, headline, standfirst, byline, dates, lead picture, key points.
 
 use super::block::display_host;
 use super::budget::LimitKind;
@@ -31,6 +31,7 @@ impl Renderer<'_> {
             self.close();
         }
         self.dates(article);
+        self.share_row(article);
         if self.state.buffer.is_unchanged_since(empty) {
             self.state.buffer.rollback(mark);
         } else {
@@ -48,6 +49,33 @@ impl Renderer<'_> {
                 self.fallback_scalar(image);
             }
         }
+    }
+
+    /// What the article says in short, in a box above it.
+    pub(super) fn key_points(&mut self, article: Cursor<'_>) {
+        let points = article
+            .list(Name::KeyPoints)
+            .filter(|point| point.has_text());
+        if points.clone().next().is_none() {
+            return;
+        }
+        let id = self.state.plan.ids.id("-key-points");
+        self.open(Tag::Div, Class::KeyPoints);
+        self.static_attr(StaticAttr::Group);
+        self.attr(Attr::AriaLabelledby, &id);
+        self.heading(self.state.level + 1, Class::BoxHeading);
+        self.attr(Attr::Id, &id);
+        self.message_and_close(MessageId::KeyPoints);
+        self.open(Tag::Ul, Class::List);
+        for point in points {
+            if !self.try_take_inline(1, point) {
+                break;
+            }
+            self.open(Tag::Li, Class::Item);
+            self.inline_and_close(point);
+        }
+        self.close();
+        self.close();
     }
 
     fn byline(&mut self, article: Cursor<'_>) {

@@ -192,6 +192,10 @@ impl Renderer<'_> {
         for _ in 0..marks.count_ones() + u32::from(foreign) {
             self.close();
         }
+        if span.field(Name::Note).is_some() {
+            self.close_link(link);
+            self.note_number(span, links);
+        }
     }
 
     fn open_link(&mut self, href: &Address<'_>, title: &str) {

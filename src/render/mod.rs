@@ -7,12 +7,14 @@ mod footer;
 mod header;
 mod ids;
 mod inline;
+mod notes;
 mod ops;
 mod options;
 mod plan;
 mod post;
 mod reading_time;
 mod section;
+mod share;
 mod targets;
 mod toolbar;
 mod vocabulary;
@@ -97,6 +99,8 @@ pub(crate) struct RenderState {
     pub(crate) pending_posts: u32,
     /// The byte at which the JSON of each of them starts.
     pub(crate) custom_offsets: Vec<u32>,
+    /// The notes to the text so far.
+    notes: Vec<notes::NoteEntry>,
     /// Number of scroll regions that have no caption to be named after.
     scroll_region_count: u32,
     /// Remaining budget.
@@ -148,6 +152,7 @@ impl RenderState {
             custom_blocks: Vec::new(),
             pending_posts: 0,
             custom_offsets: Vec::new(),
+            notes: Vec::new(),
             scroll_region_count: 0,
             budget: left,
             nested_block_budget: left.blocks,
@@ -321,6 +326,7 @@ impl<'d> Renderer<'d> {
         }
         if !lone {
             self.header(article, &headline);
+            self.key_points(article);
         }
         self.push_body(body_of(article), None);
     }

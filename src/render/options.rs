@@ -99,6 +99,8 @@ pub struct Options {
     pub print_open: bool,
     /// Buttons that show pictures in full size.
     pub lightbox: bool,
+    /// Buttons that share the article, by what the reader's system offers.
+    pub share: bool,
     /// Controls that need the script: without them sections are open, and there are no buttons.
     pub interactive: bool,
     /// Whether posts in the formats of networks have been converted as far as they can be; until then, such posts wait.
@@ -135,6 +137,7 @@ impl Default for Options {
             theme: Theme::Auto,
             print_open: true,
             lightbox: true,
+            share: false,
             interactive: true,
             posts_converted: false,
             id_prefix: "article-".to_owned(),
@@ -174,6 +177,7 @@ const NAMES: &[&str] = &[
     "rewriteUrl",
     "scriptUrl",
     "sections",
+    "share",
     "theme",
     "timeZone",
     "toc",
@@ -224,6 +228,7 @@ impl Options {
         options.toc = reader.bool(Name::Toc) == Some(true);
         options.print_open = reader.bool(Name::PrintOpen) != Some(false);
         options.lightbox = reader.bool(Name::Lightbox) != Some(false);
+        options.share = reader.bool(Name::Share) == Some(true);
         options.interactive = reader.bool("interactive") != Some(false);
         if let Some(field) = reader.field(Name::Tweets) {
             options.tweets = match field.as_str() {

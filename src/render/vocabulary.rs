@@ -41,7 +41,7 @@ names! {
         DataPoster "data-poster", DataProvider "data-provider", DataShape "data-shape", DataSlot "data-slot", DataSrc "data-src", Datetime "datetime",
         Dir "dir", Height "height", Href "href", Id "id", Label "label", Lang "lang", Max "max", Poster "poster", Rowspan "rowspan",
         Sizes "sizes", Src "src", Srclang "srclang", Srcset "srcset", Start "start", Title "title", Type "type",
-        Value "value", Width "width", DataNetwork "data-network",
+        Value "value", Width "width", DataNetwork "data-network", DataUrl "data-url",
     }
 }
 
@@ -89,6 +89,9 @@ names! {
         MediaFocusTop "aw-media-picture aw-focus-top", MediaFocusBottom "aw-media-picture aw-focus-bottom", TweetWarning "aw-tweet-warning", TweetWarningTitle "aw-tweet-warning-title",
         TweetMenu "aw-tweet-menu", TweetMore "aw-tweet-more", Dots "aw-dots", MediaIcon "aw-media-icon",
         Thread "aw-thread",
+        KeyPoints "aw-box aw-key-points", Related "aw-related", RelatedItems "aw-related-items", Notes "aw-notes", NoteRef "aw-note-ref",
+        GalleryPair "aw-gallery aw-pair", Compare "aw-gallery aw-pair aw-compare", ImageText "aw-image aw-in-text", ImageFull "aw-image aw-full",
+        Share "aw-share", ShareButton "aw-share-button",
     }
 }
 
@@ -101,7 +104,7 @@ names! {
         DirLtr "dir=ltr", Expanded "aria-expanded=true", Group "role=group", ImageRole "role=img",
         Lazy "loading=lazy", LightTheme "data-theme=light", SystemTheme "data-theme=system", Long "data-long=", Loop "loop=", Muted "muted=", NoReferrer "referrerpolicy=no-referrer", Note "role=note", PlaysInline "playsinline=", PrintAsIs "data-print=as-is", PreloadMetadata "preload=metadata",
         PreloadNone "preload=none", Row "scope=row", Status "role=status", Subtitles "kind=subtitles",
-        TabStop "tabindex=0", UntilFound "hidden=until-found", Pending "data-pending=",
+        TabStop "tabindex=0", UntilFound "hidden=until-found", Pending "data-pending=", AskShare "data-ask=share", AskCopy "data-ask=copy", AskMail "data-ask=mail", AskPrint "data-ask=print",
     }
 }
 

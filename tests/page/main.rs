@@ -25,6 +25,7 @@ mod persist;
 mod print;
 mod progress;
 mod sections;
+mod share;
 mod slots;
 mod stage;
 mod styles;

@@ -30,6 +30,8 @@ export interface ElementAttributes {
   "print-open"?: Flag;
   /** Whether pictures can be seen in full size. Default true. */
   lightbox?: Flag;
+  /** Buttons that share the article: the system's menu, link, e-mail, print. */
+  share?: Flag;
   /** A bar that shows how much has been read. */
   progress?: Flag;
   /** Default "auto": as the page has it there. "system": as the reader's system has it. */
@@ -52,7 +54,7 @@ export interface ElementAttributes {
 
 /** The options that are attributes, too. */
 export const ATTRIBUTES = [
-  "headingLevel", "sections", "exclusive", "controls", "toc", "remember", "printOpen", "lightbox", "progress", "theme",
+  "headingLevel", "sections", "exclusive", "controls", "toc", "remember", "printOpen", "lightbox", "share", "progress", "theme",
   "isolate", "tweets", "media", "scriptUrl", "timeZone", "idPrefix", "baseUrl",
 ] as const satisfies (keyof Options)[];
 

@@ -47,7 +47,7 @@ Of import:
 Exit codes: 0 all is fine, 1 errors (with --strict, warnings too), 2 wrong usage, or a file that can't be read or written
 `;
 
-const FLAGS = new Set(["exclusive", "controls", "toc", "remember", "printOpen", "lightbox", "progress", "isolate"]);
+const FLAGS = new Set(["exclusive", "controls", "toc", "remember", "printOpen", "lightbox", "share", "progress", "isolate"]);
 export class UsageError extends Error {}
 
 const text = { type: "string" } as const;

@@ -38,6 +38,7 @@ const SWITCHES = {
   remember: "remember",
   "print-open": "printOpen",
   lightbox: "lightbox",
+  share: "share",
   progress: "progress",
   isolate: "isolate",
 } as const;
@@ -67,6 +68,7 @@ const PASSING = new Set(["network", "http-busy", "wasm-missing"]);
  * @attr print-open - whether closed sections are open in print (default true)
  * @attr theme - auto (default: as the page has it there), system, light or dark
  * @attr lightbox - whether pictures can be seen in full size (default true)
+ * @attr share - buttons that share the article: the system's menu, link, e-mail, print
  * @attr progress - a bar that shows how much has been read
  * @attr isolate - the article stands in a shadow root
  * @attr time-zone - where times are told, as "Europe/Rome"

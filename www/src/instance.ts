@@ -460,7 +460,7 @@ export function toBytes(article: ArticleInput): Uint8Array {
   }
 }
 
-const OPTIONS = ["headingLevel", "sections", "idPrefix", "baseUrl", "lang", "tweets", "media", "controls", "toc", "theme", "printOpen", "lightbox", "interactive"] as const;
+const OPTIONS = ["headingLevel", "sections", "idPrefix", "baseUrl", "lang", "tweets", "media", "controls", "toc", "theme", "printOpen", "lightbox", "share", "interactive"] as const;
 
 /** Options that rendering doesn't need. */
 const PAGE_OPTIONS = ["consent", "exclusive", "isolate", "labels", "limits", "progress", "remember", "renderers", "rewriteUrl", "scriptUrl", "timeZone"];

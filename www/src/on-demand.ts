@@ -4,7 +4,7 @@ import { load } from "../../src/page/on_demand/load.js";
 import { partAround, partsOf } from "../../src/page/on_demand/parts.js";
 import type { Labels } from "./instance.js";
 
-type Name = "posts" | "embeds" | "lightbox";
+type Name = "posts" | "embeds" | "lightbox" | "share" | "compare";
 
 /** What a page chose, and the interface texts as they are now. */
 export interface Choice {
@@ -22,10 +22,11 @@ interface Attached {
 }
 
 /** What a reader presses. */
-const BUTTONS: Record<Name, string> = {
+const BUTTONS: Partial<Record<Name, string>> = {
   posts: ".aw-tweet :is([data-ask=original], [data-ask=always])",
   embeds: "[data-player] :is([data-ask=embed], [data-ask=always])",
   lightbox: ".aw-enlarge, .aw-picture:has(+ .aw-enlarge)",
+  share: ".aw-share-button",
 };
 
 /** A module can't be loaded: the link to the content stays, and a later press tries again. */
@@ -35,6 +36,7 @@ function fail(name: Name, pressed: Element, labels: Labels): void {
     open((picture as HTMLImageElement).currentSrc, "_blank", "noopener");
     return;
   }
+  if (name !== "posts" && name !== "embeds") return;
   const [block, status, label] = name === "posts" ? ([".aw-tweet", ".aw-tweet-status", "failed"] as const) : (["[data-player]", ".aw-embed-status", "embedFailed"] as const);
   const place = pressed.closest(block)?.querySelector(status);
   if (place) place.textContent = labels[label];
@@ -77,13 +79,14 @@ export function loadOnDemand(host: Element, root: Element, choice: Choice, signa
     if (choice.ready && root.querySelector("[data-ask=original]") && (choice.live || allows(X))) void need("posts");
     const providers = new Set(partsOf(root, "[data-player]").map((block) => block.dataset.provider ?? ""));
     if ([...providers].some(allows)) void need("embeds");
+    if (root.querySelector(".aw-compare")) void need("compare");
   };
 
   root.addEventListener(
     "click",
     ({ target }) => {
       for (const name of Object.keys(BUTTONS) as Name[]) {
-        const part = partAround(root, target, BUTTONS[name]);
+        const part = partAround(root, target, BUTTONS[name] as string);
         if (part) void need(name, part);
       }
     },

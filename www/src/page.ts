@@ -17,7 +17,7 @@ export interface PageOptions extends Options, HeadOptions {
 
 /** Without scripts there is no stylesheet either, if it comes with the script: everything can be read all the same. */
 const UNSTYLED =
-  "<noscript><style>.aw-panel[hidden]{display:block!important;content-visibility:visible!important}.aw-section-button{visibility:hidden}.aw-section-title{visibility:visible}.aw-copy,.aw-all,.aw-enlarge,.aw-tweet-button{display:none}</style></noscript>";
+  "<noscript><style>.aw-panel[hidden]{display:block!important;content-visibility:visible!important}.aw-section-button{visibility:hidden}.aw-section-title{visibility:visible}.aw-copy,.aw-all,.aw-enlarge,.aw-share,.aw-tweet-button{display:none}</style></noscript>";
 
 /**
  * A whole HTML page with the article in it, which the script adopts. The headline is the page's `<h1>` unless `headingLevel`

@@ -51,6 +51,8 @@ export interface Options {
   theme?: "auto" | "system" | "light" | "dark";
   /** Pictures can be seen in full size. Default true. */
   lightbox?: boolean;
+  /** Buttons that share the article: the menu of the reader's system, link, e-mail, print. Default false. */
+  share?: boolean;
   /** With `false`, everything that needs the script is left out: sections are open, and there are no buttons. Default true. */
   interactive?: boolean;
   /** A bar that shows how much has been read, and the event `article-progress`. Default false. */

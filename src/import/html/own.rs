@@ -8,8 +8,9 @@ use super::picture;
 use super::tree::{Id, ROOT, Tree};
 use crate::import::inline_text::{flatten_all, is_blank};
 use crate::model::{
-    Article, Block, Code, Common, Correction, Embed, FactBox, Gallery, Heading, Image, Inline,
-    LinkCard, Person, Publisher, Pullquote, Quote, Run, Section, Tag,
+    Article, Block, Code, Common, Correction, Embed, FactBox, Gallery, GalleryLayout, Heading,
+    Image, ImageBlock, ImageLayout, Inline, LinkCard, Person, Publisher, Pullquote, Quote, Related,
+    Run, Section, Story, Tag,
 };
 use crate::render::slug;
 
@@ -87,6 +88,16 @@ pub(super) fn read(walker: &mut Walker<'_, '_>, id: Id) -> Article {
                 .and_then(|url| walker.cx.link(url, &path));
             article.tags.push(found);
         }
+    }
+    if let Some(points) = part(tree, id, "aw-key-points") {
+        for point in tree
+            .descendants(points)
+            .filter(|found| tree.name(*found) == "li")
+        {
+            let point = walker.line(point);
+            article.key_points.push(point);
+        }
+        walker.skipped.insert(points);
     }
     article.live = part(tree, id, "aw-update-time").is_some();
     // In what `to_html` prints, white space is text; somebody may have indented it.
@@ -335,7 +346,13 @@ pub(super) fn element(walker: &mut Walker<'_, '_>, id: Id) -> bool {
         Some("quote" | "pullquote") => quote(walker, id),
         Some("image") => {
             if let Some(image) = image(walker, id) {
-                add(walker, id, image);
+                let mut block = ImageBlock::from(image);
+                block.layout = if tree.has_class(id, "aw-in-text") {
+                    Some(ImageLayout::Text)
+                } else {
+                    tree.has_class(id, "aw-full").then_some(ImageLayout::Full)
+                };
+                add(walker, id, block);
             }
         }
         Some("gallery") => {
@@ -351,6 +368,11 @@ pub(super) fn element(walker: &mut Walker<'_, '_>, id: Id) -> bool {
                 .collect();
             let mut gallery = Gallery::new(images);
             gallery.caption = text;
+            gallery.layout = if tree.has_class(id, "aw-compare") {
+                Some(GalleryLayout::Compare)
+            } else {
+                tree.has_class(id, "aw-pair").then_some(GalleryLayout::Pair)
+            };
             add(walker, id, gallery);
         }
         Some("video" | "audio" | "table-figure") => media(walker, id),
@@ -371,6 +393,8 @@ pub(super) fn element(walker: &mut Walker<'_, '_>, id: Id) -> bool {
             card.image = source(walker, id, "aw-link-image");
             add(walker, id, card);
         }
+        Some("related") => related(walker, id),
+        Some("note-ref") => return note(walker, id),
         Some("embed") => embed(walker, id),
         Some("slot") => {
             if let Some(name) = tree.value(id, "data-slot") {
@@ -385,6 +409,57 @@ pub(super) fn element(walker: &mut Walker<'_, '_>, id: Id) -> bool {
         }
         _ => return false,
     }
+    true
+}
+
+fn related(walker: &mut Walker<'_, '_>, id: Id) {
+    let tree = walker.tree;
+    let mut stories = Vec::new();
+    for item in tree
+        .descendants(id)
+        .filter(|found| tree.name(*found) == "li")
+    {
+        let Some(url) = address(walker, item, "aw-link-text") else {
+            continue;
+        };
+        let title = words(tree, item, "aw-link-title").unwrap_or_else(|| url.clone());
+        let mut story = Story::new(url, title);
+        story.kicker = words(tree, item, "aw-link-kicker");
+        story.description = words(tree, item, "aw-link-description");
+        story.image = source(walker, item, "aw-link-image");
+        stories.push(story);
+    }
+    let mut block = Related::new(stories);
+    // Without a heading of its own, it has one in the article's language.
+    block.heading = inline(walker, id, "aw-box-heading").filter(|heading| {
+        let own = part(tree, id, "aw-box-heading").and_then(|found| tree.value(found, "id"));
+        let own = own.and_then(|own| own.strip_prefix(walker.own_prefix.as_deref()?));
+        own.is_some_and(|own| own.starts_with(&slug(&heading.to_plain_text())))
+    });
+    add(walker, id, block);
+}
+
+/// The number of a note: the note itself is in the footer.
+fn note(walker: &mut Walker<'_, '_>, id: Id) -> bool {
+    let tree = walker.tree;
+    let target = tree
+        .find_named(id, "a")
+        .and_then(|link| tree.value(link, "href")?.strip_prefix('#'));
+    let Some(item) =
+        target.and_then(|target| tree.find(ROOT, |found| tree.value(found, "id") == Some(target)))
+    else {
+        return false;
+    };
+    // Its last link leads back.
+    walker.skipped.extend(
+        tree.children(item)
+            .filter(|child| tree.name(*child) == "a")
+            .last(),
+    );
+    let outer = std::mem::take(&mut walker.flow);
+    let text = walker.line(item);
+    walker.flow = outer;
+    walker.flow.builder.annotate(text);
     true
 }
 

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Block, Common};
-use crate::model::Image;
+use crate::model::{Image, setters};
 
 /// A picture.
 ///
@@ -24,6 +24,32 @@ pub struct ImageBlock {
     /// The picture.
     #[serde(flatten)]
     pub image: Image,
+    /// How wide it is. Default: wide.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub layout: Option<ImageLayout>,
+}
+
+/// How wide a picture is, if it has the pixels.
+///
+/// ```
+/// # use article_widget::model::{Image, ImageBlock, ImageLayout};
+/// let image = ImageBlock::from(Image::new("harbour.jpg", "The harbour")).layout(ImageLayout::Full);
+/// assert_eq!(serde_json::to_value(&image).unwrap()["layout"], "full");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
+#[serde(rename_all = "lowercase")]
+pub enum ImageLayout {
+    /// As wide as the text.
+    Text,
+    /// As wide as the article.
+    Wide,
+    /// As wide as the page allows, with the custom property --aw-full.
+    Full,
+}
+
+impl ImageBlock {
+    setters! { layout: ImageLayout }
 }
 
 impl From<Image> for ImageBlock {
@@ -31,6 +57,7 @@ impl From<Image> for ImageBlock {
         Self {
             common: Common::default(),
             image,
+            layout: None,
         }
     }
 }

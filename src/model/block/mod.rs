@@ -12,6 +12,7 @@ mod list;
 mod paragraph;
 mod post;
 mod quote;
+mod related;
 mod section;
 mod slot;
 mod table;
@@ -26,14 +27,15 @@ pub use code::Code;
 pub use divider::Divider;
 pub use embed::Embed;
 pub use fact_box::FactBox;
-pub use gallery::Gallery;
+pub use gallery::{Gallery, GalleryLayout};
 pub use heading::Heading;
-pub use image::ImageBlock;
+pub use image::{ImageBlock, ImageLayout};
 pub use link_card::LinkCard;
 pub use list::{Item, List, ListStyle};
 pub use paragraph::Paragraph;
 pub use post::PostBlock;
 pub use quote::{Pullquote, Quote};
+pub use related::{Related, Story};
 pub use section::Section;
 pub use slot::Slot;
 pub use table::{Cell, Table, TableCell};
@@ -96,6 +98,8 @@ pub enum Block {
     Box(FactBox),
     /// A card that links to a related story.
     Link(LinkCard),
+    /// Related stories under one heading.
+    Related(Related),
     /// Program code.
     Code(Code),
     /// A thematic break.
@@ -254,6 +258,7 @@ kinds! {
     Table(Table) = "table",
     Box(FactBox) = "box",
     Link(LinkCard) = "link",
+    Related(Related) = "related",
     Code(Code) = "code",
     Divider(Divider) = "divider",
     Embed(Embed) = "embed",

@@ -73,6 +73,18 @@ mod beside {
         fn lightbox();
     }
 
+    #[wasm_bindgen(module = "/src/page/on_demand/share.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = attach)]
+        fn share();
+    }
+
+    #[wasm_bindgen(module = "/src/page/on_demand/compare.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = attach)]
+        fn compare();
+    }
+
     #[wasm_bindgen(module = "/src/page/on_demand/bypass.js")]
     extern "C" {
         fn bypass();
@@ -91,7 +103,7 @@ mod beside {
 }
 
 /// The interface texts of the modules.
-const LABELS: [(&str, MessageId); 10] = [
+const LABELS: [(&str, MessageId); 11] = [
     ("loading", MessageId::Loading),
     ("failed", MessageId::Failed),
     ("back", MessageId::Back),
@@ -102,6 +114,7 @@ const LABELS: [(&str, MessageId); 10] = [
     ("close", MessageId::Close),
     ("previous", MessageId::Previous),
     ("next", MessageId::Next),
+    ("copied", MessageId::Copied),
 ];
 
 #[derive(Clone, Copy)]
@@ -109,9 +122,17 @@ enum Module {
     Posts,
     Embeds,
     Lightbox,
+    Share,
+    Compare,
 }
 
-const MODULES: [Module; 3] = [Module::Posts, Module::Embeds, Module::Lightbox];
+const MODULES: [Module; 5] = [
+    Module::Posts,
+    Module::Embeds,
+    Module::Lightbox,
+    Module::Share,
+    Module::Compare,
+];
 
 impl Module {
     fn name(self) -> &'static str {
@@ -119,16 +140,20 @@ impl Module {
             Self::Posts => "posts",
             Self::Embeds => "embeds",
             Self::Lightbox => "lightbox",
+            Self::Share => "share",
+            Self::Compare => "compare",
         }
     }
 
-    /// What a reader presses.
-    fn button(self) -> &'static str {
-        match self {
+    /// What a reader presses; none of what comes by itself.
+    fn button(self) -> Option<&'static str> {
+        Some(match self {
             Self::Posts => ".aw-tweet :is([data-ask=original], [data-ask=always])",
             Self::Embeds => "[data-player] :is([data-ask=embed], [data-ask=always])",
             Self::Lightbox => ".aw-enlarge, .aw-picture:has(+ .aw-enlarge)",
-        }
+            Self::Share => ".aw-share-button",
+            Self::Compare => return None,
+        })
     }
 }
 
@@ -233,11 +258,13 @@ impl Drop for OnDemand {
 
 impl Loader {
     fn state(&self, module: Module) -> &RefCell<State> {
-        let [posts, embeds, lightbox] = &self.states;
+        let [posts, embeds, lightbox, share, compare] = &self.states;
         match module {
             Module::Posts => posts,
             Module::Embeds => embeds,
             Module::Lightbox => lightbox,
+            Module::Share => share,
+            Module::Compare => compare,
         }
     }
 
@@ -254,7 +281,10 @@ impl Loader {
             return;
         };
         for module in MODULES {
-            if let Some(part) = part_at(&context.root, event, module.button()) {
+            let part = module
+                .button()
+                .and_then(|button| part_at(&context.root, event, button));
+            if let Some(part) = part {
                 self.load(&context, module, Some(part));
             }
         }
@@ -269,7 +299,7 @@ impl Loader {
         else {
             return;
         };
-        for module in [Module::Posts, Module::Embeds] {
+        for module in [Module::Posts, Module::Embeds, Module::Compare] {
             let unloaded = matches!(&*self.state(module).borrow(), State::Unloaded);
             if unloaded && self.is_allowed(&context, module) {
                 self.load(&context, module, None);
@@ -283,6 +313,7 @@ impl Loader {
             Module::Posts => {
                 !parts(&context.root, "[data-ask=original]").is_empty() && (self.live || allows(X))
             }
+            Module::Compare => !parts(&context.root, ".aw-compare").is_empty(),
             _ => {
                 let blocks = parts(&context.root, "[data-player]");
                 let mut providers: Vec<_> = blocks
@@ -370,6 +401,7 @@ fn report_failure(context: &Context, module: Module, pressed: &Element) {
         Module::Posts => (".aw-tweet", ".aw-tweet-status", MessageId::Failed),
         Module::Embeds => ("[data-player]", ".aw-embed-status", MessageId::EmbedFailed),
         Module::Lightbox => return open_picture(context, pressed),
+        Module::Share | Module::Compare => return,
     };
     let status = closest(pressed, block).and_then(|block| block.query_selector(status).ok()?);
     if let Some(status) = status {

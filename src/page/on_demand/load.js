@@ -4,6 +4,8 @@ const modules = {
   posts: () => import("./posts.js"),
   embeds: () => import("./embeds.js"),
   lightbox: () => import("./lightbox.js"),
+  share: () => import("./share.js"),
+  compare: () => import("./compare.js"),
 };
 
 /** @param {keyof typeof modules} name */

@@ -6,6 +6,8 @@ use crate::render::{Class, Renderer, Tag};
 
 /// Images beside each other.
 pub(super) struct Gallery<'j> {
+    /// How the images stand beside each other.
+    class: Class,
     items: Children<'j>,
     caption: Caption<'j>,
 }
@@ -16,13 +18,14 @@ impl<'j> Block<'j> for Gallery<'j> {
     #[inline(always)]
     fn read(block: Cursor<'j>) -> Option<Self> {
         Some(Self {
+            class: class(block),
             items: block.list(Name::Items),
             caption: Caption::read(block),
         })
     }
 
     fn render(self, block: Cursor<'j>, cx: &mut Renderer<'_>) -> bool {
-        cx.open_block(block, Tag::Figure, Class::Gallery);
+        cx.open_block(block, Tag::Figure, self.class);
         cx.open(Tag::Ul, Class::GalleryItems);
         let empty = cx.checkpoint();
         for image in self.items {
@@ -52,5 +55,21 @@ impl<'j> Block<'j> for Gallery<'j> {
         self.caption.render(cx);
         cx.close();
         any
+    }
+}
+
+fn class(gallery: Cursor<'_>) -> Class {
+    let layout = gallery.field(Name::Layout);
+    let two = gallery.list_silent(Name::Items).count() == 2;
+    match layout.map_or("grid", Cursor::as_str) {
+        "grid" => Class::Gallery,
+        "pair" => Class::GalleryPair,
+        "compare" if two => Class::Compare,
+        _ => {
+            layout.into_iter().for_each(|layout| {
+                layout.report_unknown_value("grid, pair, or compare for two pictures");
+            });
+            Class::Gallery
+        }
     }
 }

@@ -167,6 +167,22 @@ fn looks_like_url(text: &str) -> bool {
     split_once(text, b"/.").is_some() && !contains(text, char::is_whitespace)
 }
 
+/// How wide an image is, as its author wants it.
+pub(super) fn image_class(image: Cursor<'_>) -> Class {
+    let layout = image.field(Name::Layout);
+    match layout.map_or("wide", Cursor::as_str) {
+        "wide" => Class::Image,
+        "text" => Class::ImageText,
+        "full" => Class::ImageFull,
+        _ => {
+            layout
+                .into_iter()
+                .for_each(|layout| layout.report_unknown_value("text, wide or full"));
+            Class::Image
+        }
+    }
+}
+
 /// A strict Content-Security-Policy forbids style attributes, so the focal point is one of a few classes.
 pub(in crate::render) fn focal_point_class(image: Cursor<'_>) -> Class {
     let Some(field) = image.field(Name::Focus) else {

@@ -25,11 +25,18 @@ impl<'j> Block<'j> for LinkCard<'j> {
 
     fn render(self, block: Cursor<'j>, cx: &mut Renderer<'_>) -> bool {
         cx.open_block(block, Tag::Div, Class::LinkCard);
-        let image = self.image;
-        let image = image.filter(|_| cx.try_take(LimitKind::Pictures, block));
-        self.text.render(None, image.as_ref(), cx);
+        self.render_content(block, cx);
         cx.close();
         true
+    }
+}
+
+impl LinkCard<'_> {
+    /// What is in the card's element.
+    pub(super) fn render_content(self, card: Cursor<'_>, cx: &mut Renderer<'_>) {
+        let image = self.image;
+        let image = image.filter(|_| cx.try_take(LimitKind::Pictures, card));
+        self.text.render(None, image.as_ref(), cx);
     }
 }
 

@@ -12,6 +12,7 @@ mod list;
 mod media;
 mod paragraph;
 mod quote;
+mod related;
 mod slot;
 mod table;
 
@@ -27,8 +28,8 @@ use embed::Embed;
 use gallery::Gallery;
 use heading::Heading;
 pub(super) use heading::check_level;
-use image::MAX_PIXELS;
 pub(super) use image::focal_point_class;
+use image::{MAX_PIXELS, image_class};
 use link::LinkCard;
 use link::LinkText;
 pub(super) use link::display_host;
@@ -36,6 +37,7 @@ use list::List;
 use media::Media;
 use paragraph::Paragraph;
 use quote::Quote;
+use related::Related;
 use slot::Slot;
 use table::Table;
 
@@ -195,7 +197,7 @@ impl Renderer<'_> {
             "list" => self.render_kind::<List>(block),
             "quote" | "pullquote" => self.render_kind::<Quote>(block),
             "image" => {
-                self.open_block(block, Tag::Figure, Class::Image);
+                self.open_block(block, Tag::Figure, image_class(block));
                 let drawn = self.image(block, true);
                 self.close();
                 drawn
@@ -205,6 +207,7 @@ impl Renderer<'_> {
             "table" => self.render_kind::<Table>(block),
             "box" => self.render_kind::<Callout>(block),
             "link" => self.render_kind::<LinkCard>(block),
+            "related" => self.render_kind::<Related>(block),
             "code" => self.render_kind::<Code>(block),
             "divider" => {
                 self.open_block(block, Tag::Hr, Class::Divider);

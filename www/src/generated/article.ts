@@ -37,6 +37,8 @@ export interface Article {
   image?: Image;
   /** The article's blocks. Those before the first section are the lead, which is never collapsible. */
   body?: Block[];
+  /** What the article says in short, in a box above its text. */
+  keyPoints?: Inline[];
   /** Corrections of earlier versions. */
   corrections?: {
     /** When it was made. */
@@ -84,6 +86,8 @@ export interface Span {
   lang?: string;
   /** Writing direction of the span. */
   dir?: "ltr" | "rtl";
+  /** A note: its number stands after the span, the note itself at the end of the article. */
+  note?: Inline;
 }
 
 /** A picture. */
@@ -197,6 +201,8 @@ export type Block = {
       items: Image[];
       /** The caption of all of them. */
       caption?: Inline;
+      /** How the pictures stand beside each other. Default: grid. */
+      layout?: "grid" | "pair" | "compare";
     }
   /** A video. */
   | {
@@ -272,6 +278,25 @@ export type Block = {
       description?: string;
       /** URL of a picture. */
       image?: string;
+    }
+  /** Related stories under one heading. */
+  | {
+      type: "related";
+      /** The heading. Default: "Related" in the article's language. */
+      heading?: Inline;
+      /** The stories. */
+      items: {
+        /** URL of the story. */
+        url: string;
+        /** The story's headline. */
+        title: string;
+        /** The label above the headline. */
+        kicker?: string;
+        /** The summary below the headline. */
+        description?: string;
+        /** URL of a picture. */
+        image?: string;
+      }[];
     }
   /** Program code. */
   | {

@@ -1,0 +1,79 @@
+// The buttons that share an article: by the system's own menu, as a link, by e-mail, on paper. No other site is asked.
+import { partAround } from "./parts.js";
+
+/** How long the button shows that the address was copied, in milliseconds. */
+const SHOWN = 2000;
+
+/**
+ * The address that leads to the article: its own, or that of the page.
+ * @param {Element} row
+ * @param {Document} page
+ */
+function addressOf(row, page) {
+  const own = row.getAttribute("data-url");
+  if (own) return new URL(own, page.baseURI).href;
+  const canonical = /** @type {HTMLLinkElement | null} */ (page.querySelector("link[rel=canonical]"));
+  return canonical?.href || page.location.href.replace(/#.*/, "");
+}
+
+/**
+ * Copies an address, and shows and announces it.
+ * @param {HTMLElement} button
+ * @param {string} address
+ * @param {string} copied
+ */
+async function copy(button, address, copied) {
+  let status = button.nextElementSibling;
+  if (!status?.matches(".aw-said")) {
+    status = Object.assign(document.createElement("span"), { className: "aw-said", role: "status" });
+    // It is there before it says anything, or not every screen reader would announce it.
+    button.after(status);
+  }
+  try {
+    await navigator.clipboard.writeText(address);
+  } catch {
+    // There the reader can copy it.
+    prompt(button.textContent ?? "", address);
+    return;
+  }
+  status.textContent = copied;
+  button.setAttribute("data-copied", "");
+  setTimeout(() => {
+    status.textContent = "";
+    button.removeAttribute("data-copied");
+  }, SHOWN);
+}
+
+/**
+ * Attaches to an article the buttons that share it.
+ * @param {Element} _host
+ * @param {Element} root
+ * @param {{ labels: { copied: string } }} choice
+ * @param {AbortSignal} signal ends it
+ */
+export function attach(_host, root, choice, signal) {
+  /** @param {unknown} target */
+  const press = async (target) => {
+    const button = partAround(root, target, ".aw-share-button");
+    const row = button?.parentElement;
+    if (!button || !row) return;
+    const page = root.ownerDocument;
+    const url = addressOf(row, page);
+    const title = root.querySelector(".aw-headline")?.textContent ?? page.title;
+    switch (button.dataset.ask) {
+      case "share":
+        if (!navigator.share) return copy(button, url, choice.labels.copied);
+        // The reader may close the menu.
+        return navigator.share({ title, url }).catch(() => {});
+      case "copy":
+        return copy(button, url, choice.labels.copied);
+      case "mail":
+        page.location.href = `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(url)}`;
+        return;
+      default:
+        page.defaultView?.print();
+    }
+  };
+  root.addEventListener("click", ({ target }) => void press(target), { signal });
+  return { press, refresh() {} };
+}

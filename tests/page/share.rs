@@ -1,0 +1,66 @@
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use article_widget::Options;
+use article_widget::page::PageOptions;
+
+use crate::stage::{Stage, click, dispatch, until};
+
+#[wasm_bindgen(inline_js = "
+    let copied = [];
+    export function watch_clipboard() {
+        copied = [];
+        Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async (text) => void copied.push(text) } });
+    }
+    export const clipboard = () => copied.join(' ');
+")]
+extern "C" {
+    fn watch_clipboard();
+    fn clipboard() -> String;
+}
+
+fn sharing() -> PageOptions {
+    PageOptions::from(Options {
+        share: true,
+        ..Options::default()
+    })
+}
+
+#[wasm_bindgen_test]
+async fn the_address_of_the_article_is_copied_and_announced() {
+    watch_clipboard();
+    let stage = Stage::new();
+    let json = r#"{ "lang": "en", "headline": "The pier", "url": "https://example.org/pier" }"#;
+    let _widget = stage.mount_with(json, &sharing());
+    click(&stage.find("[data-ask=copy]"));
+    until("it is copied", || clipboard() == "https://example.org/pier").await;
+    until("it is announced", || stage.count(".aw-said") == 1).await;
+    assert_eq!(
+        stage.find(".aw-said").text_content().as_deref(),
+        Some("Link copied")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn two_pictures_to_compare_have_a_slider_until_the_article_goes() {
+    let stage = Stage::new();
+    let json = r#"{ "lang": "en", "headline": "The pier", "body": [{ "type": "gallery", "layout": "compare", "items": [
+      { "src": "/1990.png", "alt": "In 1990" }, { "src": "/2025.png", "alt": "In 2025" }] }] }"#;
+    let widget = stage.mount(json);
+    until("there is a slider", || {
+        stage.count(".aw-compare-slider") == 1
+    })
+    .await;
+    let slider = stage.find(".aw-compare-slider");
+    assert_eq!(
+        slider.get_attribute("aria-label").as_deref(),
+        Some("In 1990 / In 2025")
+    );
+    js_sys::Reflect::set(&slider, &"value".into(), &"80".into()).unwrap();
+    dispatch(&slider, "input");
+    let style = stage.find("[data-compare]").style();
+    assert_eq!(style.get_property_value("--_border").unwrap(), "80%");
+    let figure = stage.find("[data-compare]");
+    drop(widget);
+    assert!(!figure.has_attribute("data-compare"));
+}
