@@ -85,7 +85,9 @@ async function framed(file) {
   const [, head, content] = /^([^]*?)\n\n([^]*)$/.exec(await readFile(`docs/pages/${file}`, "utf8"));
   const values = Object.fromEntries(head.split("\n").map((line) => /^(\w+): (.*)$/.exec(line).slice(1)));
   const coloured = content.replaceAll(/(<code data-language="(\w+)">)([^]*?)(?=<\/code>)/g, (_, start, language, text) => start + highlighted(text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&"), language));
-  const [body, masthead] = coloured.split("<!-- main -->\n").reverse();
+  const styles = values.style && (await readFile(`www/${values.style}`, "utf8"));
+  const shown = coloured.replaceAll(/<!-- look: (\w+) -->/g, (_, name) => snippet(new RegExp(`^\\.${name} \\{[^}]*\\}`, "m").exec(styles)[0], "css"));
+  const [body, masthead] = shown.split("<!-- main -->\n").reverse();
   await writeFile(`www/${values.path}`, pageOf({ ...values, masthead, body, source }));
 }
 
