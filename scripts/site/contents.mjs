@@ -51,6 +51,7 @@ export const groups = [
     { name: "limits", title: "Limits", about: "How much of an article is rendered, and what happens beyond." },
     { name: "trust", title: "Security and robustness", about: "Each guarantee with the tests that verify it." },
     { name: "browsers", title: "Browsers and runtimes", about: "Where it runs, and the oldest versions." },
+    { name: "mistakes", title: "Ten typical mistakes", about: "What the console, the element and the command line report." },
     { name: "diagnostics", title: "Diagnostics", about: "Every diagnostic and error, with an example before and after." },
   ]],
 ];
