@@ -73,6 +73,8 @@ test("every link and fragment within the site leads somewhere", async (t) => {
       if (!ids.has(page)) {
         if (!checked.has(page) && !(await v.page.request.get(v.origin + page)).ok()) lost.push(`${path}: ${link}`);
         checked.add(page);
+      } else if (page === "/demo/playground.html" && fragment.startsWith("z=")) {
+        // An article, which is in the link.
       } else if (fragment && !ids.get(page).has(decodeURIComponent(fragment))) lost.push(`${path}: ${link}`);
     }
   }
