@@ -66,7 +66,7 @@ async function contentOf(page, types) {
 
 async function written({ name, title, about, group, html, headings }) {
   const guide = name !== "index";
-  const body = `    <div class="spread${guide ? " guide" : ""}">
+  const body = `    <div class="spread ${guide ? "guide" : "whole"}">
       ${guide ? guidesNav(name) : ""}
       <main id="text" class="text" tabindex="-1">
         ${group ? `<p class="crumb">${group}</p>` : ""}
@@ -77,7 +77,7 @@ ${withAnchors(withLevels(html))}
       ${headings.length > 1 ? pageNav(headings) : ""}
     </div>`;
   const script = html.includes("<article-widget") ? "dist/define.js" : undefined;
-  await writeFile(`${out}/${name}.html`, pageOf({ path: `demo/docs/${name}.html`, title: `${title} · article-widget`, about, script, below: guide && localBar(headings), body, source }));
+  await writeFile(`${out}/${name}.html`, pageOf({ path: `demo/docs/${name}.html`, title: `${title} · article-widget`, about, script, below: guide ? localBar(headings) : "", body, source }));
 }
 
 /** A page written by hand: lines `name: value`, then its content; the demo has a newspaper's masthead before it. */
@@ -107,7 +107,7 @@ export async function site() {
   // One after the other, so that results are numbered the same in every build.
   for (const page of pages) contents.push(await contentOf(page, types));
   for (const page of contents) await written(page);
-  const entry = ({ name, title, about }) => `<dt><a href="${name}.html">${title}</a></dt><dd>${escaped(about)}</dd>`;
+  const entry = ({ name, title, about }) => `<div><dt><a href="${name}.html">${title}</a></dt><dd>${escaped(about)}</dd></div>`;
   const list = groups.map(([group]) => `<h2 id="${slug(group)}">${group}</h2>\n<dl class="guides">${contents.filter((page) => page.group === group).map(entry).join("\n")}</dl>`);
   await written({ name: "index", title: "Guides", about: "How to show articles on your pages.", html: list.join("\n"), headings: [] });
   await writeFile(`${out}/format.json`, JSON.stringify(modelOf(types)));

@@ -51,7 +51,7 @@ const foot = (root, source) => `<p>All papers, people and posts on these pages a
 /**
  * A whole page. `policy`, `style` and `script` add to those of every page; `masthead` and `below` are shown below the bar.
  */
-export function pageOf({ path, title, about, lang = "en", class: kind = "paper", skip = "#text Skip to the text", policy, style, script, masthead, below, body, source }) {
+export function pageOf({ path, title, about, lang = "en", class: kind = "paper", skip = "#text Skip to the text", policy, style, script, masthead, below = "", body, source }) {
   const root = rootOf(path);
   const english = lang === "en" ? "" : ' lang="en"';
   const [target, ...words] = skip.split(" ");
@@ -77,7 +77,7 @@ export function pageOf({ path, title, about, lang = "en", class: kind = "paper",
     <a class="skip" href="${target}">${words.join(" ")}</a>
     <header${masthead ? "" : english}>
       ${masthead ? `<div${english}>${bar(path, root)}</div>\n${masthead}` : bar(path, root)}
-      ${below ?? ""}
+      ${below}
     </header>
 ${body}
     <footer class="imprint"${english}>
