@@ -2,7 +2,7 @@
 import MiniSearch from "minisearch";
 
 /** What the index was made with, which its reader needs, too. */
-const OPTIONS = { fields: ["heading", "page", "text"], storeFields: ["heading", "page", "text", "href"], idField: "href" };
+const OPTIONS = { fields: ["heading", "page", "also", "text"], storeFields: ["heading", "page", "text", "href"], idField: "href" };
 
 const letters = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: " " };
 const textOf = (html) =>
@@ -15,13 +15,13 @@ const textOf = (html) =>
     .trim();
 
 /** A page's text by heading; what comes before the first belongs to the page. */
-function sectionsOf({ name, title, about, html, module }) {
+function sectionsOf({ name, title, about, also = "", html, module }) {
   // In the reference of a module, an export has its name, and the headings below it are the same for all.
   const [start, ...rest] = html.split(module ? /(?=<h3 id=")/ : /(?=<h[234] id=")/);
-  const sections = [{ href: `${name}.html`, heading: title, page: title, text: `${about} ${textOf(start)}` }];
+  const sections = [{ href: `${name}.html`, heading: title, page: title, also, text: `${about} ${textOf(start)}` }];
   for (const part of rest) {
     const [, id, heading, body] = /^<h\d id="([^"]+)">([^]*?)<\/h\d>([^]*)$/.exec(part);
-    sections.push({ href: `${name}.html#${id}`, heading: textOf(heading), page: title, text: textOf(body) });
+    sections.push({ href: `${name}.html#${id}`, heading: textOf(heading), page: title, also: "", text: textOf(body) });
   }
   return sections;
 }

@@ -47,6 +47,9 @@ test("each result of the search says its heading and page, and shows the words i
   // A misspelt word and the start of one.
   assert.match(await (await searched(v, "themeing")).first().innerText(), /them/i);
   assert.match(await (await searched(v, "hydrat")).first().innerText(), /hydrat/i);
+  // What the guide itself calls otherwise.
+  assert.match(await (await searched(v, "csp")).first().innerText(), /^Content security policy/);
+  assert.match(await (await searched(v, "dark mode")).first().innerText(), /^Theming/);
   await searched(v, "zyzzyva");
   assert.match(await v.page.locator(".search-told").innerText(), /^Nothing found/);
   assertQuiet(v);

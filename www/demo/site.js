@@ -45,7 +45,7 @@ async function loadIndex() {
 }
 
 function find(index, query) {
-  const options = { prefix: true, fuzzy: (term) => (term.length > 4 ? 0.2 : false), boost: { heading: 4, page: 2 } };
+  const options = { prefix: true, fuzzy: (term) => (term.length > 4 ? 0.2 : false), boost: { heading: 4, also: 3, page: 2 } };
   const strict = index.search(query, { ...options, combineWith: "AND" });
   return (strict.length > 0 ? strict : index.search(query, options)).slice(0, MOST_RESULTS);
 }
