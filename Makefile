@@ -2,7 +2,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup setup-build demo build archive codegen lint test test-all test-native test-apps test-browser test-pages test-package test-engines size golden bench screenshots fuzz coverage sbom clean help
+.PHONY: setup setup-build demo docs build archive codegen lint test test-all test-native test-apps test-browser test-pages test-package test-engines size golden bench screenshots fuzz coverage sbom clean help
 
 PORT ?= 8080
 REPORTER ?= spec
@@ -17,7 +17,14 @@ setup-build:
 demo: build ## build, then serve the demo page (PORT=8080)
 	@exec node scripts/serve.mjs --root www --page / --port $(PORT)
 
-build: setup-build ## write www/dist, and the documentation into www/demo/docs
+docs: build ## the API reference of the package and of the crate, into the documentation (2 minutes)
+	@scripts/setup.sh docs
+	@cd scripts/reference && node_modules/.bin/typedoc
+	cargo doc --quiet --no-deps --lib --features import
+	cargo doc --quiet --no-deps --lib --features import --target wasm32-unknown-unknown
+	@node scripts/site.mjs
+
+build: setup-build ## write www/dist, and the site into www/
 	@$(tools) node scripts/build.mjs
 
 archive: build ## the npm archive and the classic script with their checksums, in target/archive
@@ -94,7 +101,7 @@ sbom: build ## what the published files are made of, into target/sbom.json (Cycl
 	@node scripts/supply.mjs --sbom
 
 clean: ## remove what was built; installed tools stay in the user's cache
-	@rm -rf www/dist www/demo/docs www/README.md www/LICENSE-* tests/package/output
+	@rm -rf www/dist www/index.html www/demo/*.html www/demo/docs www/README.md www/LICENSE-* tests/package/output scripts/reference/node_modules
 	@rm -rf target
 
 help: ## this list

@@ -116,7 +116,7 @@ export function laidOut(value, indent = "", width = 72) {
   return `${open}\n${parts.join(",\n")}\n${indent}${close}`;
 }
 
-function entry(type, level) {
+function entry(type, level, shown) {
   const { name, kind, about, examples, values, of, anyOf } = type;
   const title = kind ?? name.replace(/^block\./, "").replaceAll(".", " ▸ ");
   const id = anchor(name);
@@ -125,12 +125,18 @@ function entry(type, level) {
   if (of) parts.push(`<p>Its fields are those of <a href="#${anchor(of)}"><code>${of}</code></a>.</p>`);
   parts.push(fieldsOf(type));
   if (anyOf?.length) parts.push(`<p>At least one of ${[...new Set(anyOf)].map((key) => `<code>${key}</code>`).join(", ")} is needed.</p>`);
-  for (const example of examples ?? []) parts.push(`<pre tabindex="0"><code>${escaped(laidOut(example))}</code></pre>`);
+  for (const one of examples ?? []) parts.push(shown(one, type));
   return parts.filter(Boolean).join("\n");
 }
 
-/** The reference as HTML, and its headings. */
-export function referenceOf(types) {
+/** The reference as HTML, and its headings. `example` sets JSON, for articles and blocks with a result. */
+export function referenceOf(types, { snippet, example }) {
+  const shown = (value, { name, kind }) => {
+    const text = laidOut(value);
+    if (name === "article") return example(text);
+    if (kind && value.type) return example(text, { json: laidOut({ headline: `The block ${kind}`, body: [value] }), lone: true });
+    return snippet(text, "json");
+  };
   const all = [...types.values()];
   const kinds = all.filter(({ kind }) => kind);
   const inner = (name) => all.filter(({ inside }) => inside === name || inside?.startsWith(`${name}.`));
@@ -150,7 +156,7 @@ export function referenceOf(types) {
   if (left.length > 0) throw new Error(`The format reference has no place for ${left.join(", ")}.`);
   const html = groups.map(([id, title, names]) => {
     const index = id === "blocks" ? `<p class="kinds">${kinds.map(({ kind, name }) => `<a href="#${anchor(name)}"><code>${kind}</code></a>`).join(" ")}</p>\n` : "";
-    return `<h2 id="${id}">${title}</h2>\n${index}${names.map((name) => entry(types.get(name), types.get(name).inside ? 4 : 3)).join("\n")}`;
+    return `<h2 id="${id}">${title}</h2>\n${index}${names.map((name) => entry(types.get(name), types.get(name).inside ? 4 : 3, shown)).join("\n")}`;
   });
   return { html: html.join("\n"), headings: groups.map(([id, title]) => ({ id, title })) };
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# setup.sh build: what `make demo` needs.  setup.sh test: everything.  setup.sh engines: that, and Firefox and WebKit.
+# setup.sh build: what `make demo` needs.  setup.sh docs: that, and TypeDoc.  setup.sh test: everything else.  setup.sh engines: that, and Firefox and WebKit.
 # Looks first and installs only what is missing, so it is quick and needs no network when all is there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -115,7 +115,9 @@ built=
 rust_part target wasm32-unknown-unknown
 cargo_tool "$WASM_BINDGEN" --debug
 npm_packages .
-if [ "$mode" != build ]; then
+if [ "$mode" = docs ]; then
+  npm_packages scripts/reference
+elif [ "$mode" != build ]; then
   rust_part component rustfmt
   rust_part component clippy
   cargo_tool "$WASM_PACK" --debug

@@ -102,6 +102,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const faults = [
       ...faultsOfPackages("package-lock.json"),
       ...faultsOfPackages("tests/package/package-lock.json"),
+      ...faultsOfPackages("scripts/reference/package-lock.json"),
       ...added.map((name) => `Cargo.toml: ${name} would be in the WebAssembly, and scripts/supply.mjs doesn't say why`),
     ];
     for (const fault of faults) console.error(fault);

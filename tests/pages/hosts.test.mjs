@@ -176,6 +176,14 @@ test("a knob holds in light and dark, wherever the page sets it, and without kno
         font: style(".aw-paragraph").fontFamily,
         radius: style(".aw-tweet").borderRadius,
         wide: style(".aw").maxInlineSize,
+        rule: style(".aw-meta").borderBlockStartWidth,
+        align: style(".aw-header").textAlign,
+        weight: style(".aw-headline").fontWeight,
+        spacing: style(".aw-headline").letterSpacing,
+        case: style(".aw-headline").textTransform,
+        kicker: style(".aw-kicker").letterSpacing,
+        kickerCase: style(".aw-kicker").textTransform,
+        link: style(".aw-paragraph .aw-link").color,
       };
     });
   const rgb = (number) => `rgb(${number}, ${number}, ${number})`;
@@ -183,8 +191,10 @@ test("a knob holds in light and dark, wherever the page sets it, and without kno
   const knobs = [
     ...Object.entries(colours).map(([name, value]) => `--aw-${name === "background" ? "paper" : name}: ${value}`),
     "--aw-size: 21px; --aw-size-headline: 43px; --aw-font: fantasy; --aw-radius: 9px; --aw-wide: 600px",
+    "--aw-rule: 4px; --aw-align: center; --aw-link: rgb(7, 7, 7)",
+    "--aw-weight-headline: 300; --aw-spacing-headline: 2px; --aw-case-headline: uppercase; --aw-spacing-kicker: 3px; --aw-case-kicker: lowercase",
   ].join(";");
-  const set = { ...colours, size: "21px", headline: "43px", font: "fantasy", radius: "9px", wide: "600px" };
+  const set = { ...colours, size: "21px", headline: "43px", font: "fantasy", radius: "9px", wide: "600px", rule: "4px", align: "center", weight: "300", spacing: "2px", case: "uppercase", kicker: "3px", kickerCase: "lowercase", link: rgb(7) };
 
   const plain = {};
   for (const colorScheme of ["light", "dark"]) {
@@ -207,6 +217,26 @@ test("a knob holds in light and dark, wherever the page sets it, and without kno
   }
   for (const name of Object.keys(colours)) if (name !== "background") assert.notEqual(plain.light[name], plain.dark[name], name);
   assert.deepEqual([plain.light.background, plain.dark.background], ["rgba(0, 0, 0, 0)", "rgba(0, 0, 0, 0)"]);
+});
+
+test("with --aw-column the text is in the middle, and pictures and lines keep the whole width", async () => {
+  const { page, close } = await visit({ body: everything });
+  const places = () =>
+    page.evaluate(() => {
+      const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+      const whole = box(".aw");
+      const sides = (selector) => [box(selector).left - whole.left, whole.right - box(selector).right].map(Math.round);
+      return { text: sides(".aw > .aw-paragraph"), inner: sides(".aw-panel-inner > .aw-paragraph"), heading: sides(".aw-section-heading"), picture: sides(".aw-lead-picture"), section: sides(".aw-section") };
+    });
+  await page.evaluate((rules) => document.adoptedStyleSheets[0].replaceSync(rules), `${column} .aw { --aw-measure: 300px; --aw-wide: 500px; }`);
+  const plain = await places();
+  assert.deepEqual([plain.text[0], plain.heading, plain.picture], [0, [0, 0], [0, 0]]);
+  await page.evaluate((rules) => document.adoptedStyleSheets[0].replaceSync(rules), `${column} .aw { --aw-measure: 300px; --aw-wide: 500px; --aw-column: 0.5; }`);
+  const { text, inner, heading, picture, section } = await places();
+  assert.ok(text[0] > 50);
+  for (const [start, end] of [text, inner, heading]) assert.ok(Math.abs(start - end) <= 1 && start === text[0], `${start} ${end}`);
+  assert.deepEqual([picture, section], [[0, 0], [0, 0]]);
+  await close();
 });
 
 test("closed panels can be found in and are printed, also on a page that hides all that is [hidden]", async () => {

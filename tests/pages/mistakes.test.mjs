@@ -1,6 +1,12 @@
-// What developers read when something is wrong: in the console, in the element, and in the list that `debug` shows.
+// What developers read when something is wrong: in the console, in the element, in the list that `debug` shows, from
+// `article-widget check`, and in the guide docs/mistakes.md, which is made here.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import test from "node:test";
+import { fileURLToPath } from "node:url";
 import { strictCsp } from "./browser.mjs";
 import { answer, heard, module, page, saying, script, visit } from "./parts.mjs";
 
@@ -21,19 +27,30 @@ const open = (t, body, options) => visit(t, "/mistake.html", { html: page(body, 
 const own = (v, type) => v.reports.filter((entry) => entry.type === type).map(({ text }) => text);
 const json = (text, type = "application/json", status = 200) => answer(text, status, type);
 
-/** Typical mistakes: the element, what the server answers, and what the console has to say. */
+const page404 = "<!doctype html><title>Home</title>";
+const at = (text, type) => ({ file: text, answers: { "/article.json": json(text, type) } });
+const plain = 'src="/article.json"';
+
+/** Mistakes after which no article is shown: the element, what the server answers, and what the console has to say. */
 const mistakes = [
-  { what: "an address that isn't there", element: 'src="/none.json"', code: "http", says: /\/none\.json was answered with status 404/ },
-  { what: "the page of a router in place of the JSON", element: 'src="/a.json"', answers: { "/a.json": json("<!doctype html><title>Home</title>", "text/html; charset=utf-8") }, code: "not-json", says: /is text\/html; charset=utf-8, not JSON\. It begins with "<!doctype html>/ },
-  { what: "a comma too many", element: 'src="/a.json"', answers: { "/a.json": json('{ "headline": "H", }') }, code: "not-json", says: /line 1, column \d+/ },
-  { what: "a list of articles", element: 'src="/a.json"', answers: { "/a.json": json("[]") }, code: "not-object", says: /Expected an article as an object/ },
-  { what: "an article without a headline", element: 'src="/a.json"', answers: { "/a.json": json('{ "title": "H" }') }, code: "no-headline", says: /\(\$\.headline\)/ },
-  { what: "another origin without CORS", element: 'src="https://other.example/a.json"', csp: strictCsp.replace("connect-src 'self'", "connect-src *"), code: "network", says: /Access-Control-Allow-Origin/ },
-  { what: "a policy without 'wasm-unsafe-eval'", element: 'src="/a.json"', answers: { "/a.json": json(JSON.stringify(good)) }, csp: strictCsp.replace(" 'wasm-unsafe-eval'", ""), code: "wasm-blocked", says: /wasm-unsafe-eval/ },
+  { what: "A URL that doesn't exist", element: 'src="/none.json"', code: "http", cause: ", and the server has no such file", says: /\/none\.json was answered with status 404/ },
+  { what: "A page in place of the JSON", element: plain, ...at(page404, "text/html; charset=utf-8"), code: "not-json", says: /is text\/html; charset=utf-8, not JSON\. It begins with "<!doctype html>/ },
+  { what: "A comma too many", element: plain, ...at('{ "headline": "H", }'), code: "not-json", says: /line 1, column \d+/ },
+  { what: "A list of articles", element: plain, ...at("[]"), code: "not-object", says: /Expected an article as an object/ },
+  { what: "An article without a headline", element: plain, ...at('{ "title": "H" }'), code: "no-headline", says: /\(\$\.headline\)/ },
+  { what: "Another origin without CORS", element: 'src="https://other.example/article.json"', file: JSON.stringify(good), csp: strictCsp.replace("connect-src 'self'", "connect-src *"), code: "network", cause: ", and the server doesn't allow other origins", says: /Access-Control-Allow-Origin/ },
+  { what: "A policy without 'wasm-unsafe-eval'", element: plain, ...at(JSON.stringify(good)), csp: strictCsp.replace(" 'wasm-unsafe-eval'", ""), code: "wasm-blocked", cause: ", on a page with that policy", says: /wasm-unsafe-eval/ },
 ];
 
-for (const { what, element, code, says, ...options } of mistakes) {
-  test(`${what} is explained in the console, and the fallback stays`, async (t) => {
+/** Mistakes in an article that is shown all the same. */
+const problems = [
+  { what: "A misspelt block type", element: plain, ...at('{ "headline": "H", "body": [{ "type": "paragraf", "text": "First." }] }'), code: "unknown-block" },
+  { what: "A misspelt field", element: plain, ...at('{ "headline": "H", "stanfirst": "Second." }'), code: "unknown-field" },
+  { what: "A date in words", element: plain, ...at('{ "headline": "H", "published": "2 March 2026" }'), code: "bad-date" },
+];
+
+for (const { what, element, code, says, file, cause, ...options } of mistakes) {
+  test(`"${what}" is explained in the console, and the fallback stays`, async (t) => {
     const v = await open(t, `<article-widget ${element}>${fallback}</article-widget>`, options);
     const [{ detail }] = await saying(v.page, "article-error");
     assert.ok(detail);
@@ -113,4 +130,55 @@ test("the list of debug follows updates, and goes with the attribute and with th
   await problems.waitFor();
   await v.page.evaluate(() => document.querySelector("article-widget").destroy());
   assert.equal(await problems.count(), 0);
+});
+
+const repo = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const diagnostics = readFileSync(repo("docs/diagnostics.md"), "utf8");
+
+/** The output of `article-widget check` for a file with this text, or for none. */
+function checked(t, name, file) {
+  const folder = mkdtempSync(join(tmpdir(), "mistakes-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  if (file !== undefined) writeFileSync(join(folder, name), file);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [repo("www/dist/cli.js"), "check", name], { cwd: folder, encoding: "utf8" });
+  return { status, output: (stdout + stderr).trim() };
+}
+
+/** The first sentence of a code's entry. */
+const entryOf = (code) => new RegExp(`^### \`${code}\`\\n\\n([^]*?[.])\\s`, "m").exec(diagnostics)[1].replaceAll("\n", " ");
+
+test("the guide to mistakes says of each what the console, the element, the command line and the reference say", async (t) => {
+  const code = (text) => (text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``);
+  const parts = [];
+  for (const { what, element, code: name, file, cause, ...options } of [...mistakes, ...problems]) {
+    const { says, ...rest } = options;
+    const v = await open(t, `<article-widget debug ${element}>${fallback}</article-widget>`, rest);
+    const shown = !says;
+    await saying(v.page, shown ? "article-ready" : "article-error");
+    const [line] = own(v, shown ? "warning" : "error");
+    const logged = line.replaceAll(v.origin, "https://news.example").replace(/\s*https:\/\/github\.com[^]*$/, "");
+    assert.equal(await v.page.getByText("Read the article elsewhere").isVisible(), !shown, what);
+    const listed = await v.page.locator("article-widget > details a").first().innerText();
+    assert.match(listed, new RegExp(`: ${name}$`), what);
+    const { status, output } = checked(t, element.match(/\w+\.json/)[0], file);
+    // What the file isn't to blame for, its check can't find.
+    assert.equal(status, file === JSON.stringify(good) ? 0 : file === undefined ? 2 : shown && output.includes("warning") ? 0 : 1, what);
+    const rows = [
+      ["Cause", `${code(`<article-widget ${element}>`)}${cause ?? `, and the server sends ${code(file)}`}`],
+      ["Console", code(logged)],
+      ["Element", shown ? `shows the article; with \`debug\`, lists \`${listed}\` below it` : `shows its fallback, and dispatches \`article-error\` with the code \`${name}\``],
+      ["`check`", output ? code(output) : "nothing: the file has no problem"],
+      ["Reference", `[\`${name}\`](diagnostics.md#${name}): ${entryOf(name)}`],
+    ];
+    parts.push(`## ${what}\n\n| place | report |\n| --- | --- |\n${rows.map(([name, text]) => `| ${name} | ${text} |`).join("\n")}\n`);
+  }
+  assert.equal(parts.length, 10);
+  const guide = `# Ten typical mistakes
+
+Each mistake appears in several places. Find the message that you see, and the cause is above it. \`check\` is
+\`npx article-widget check\`. A test writes this page, so the messages are the current ones.
+
+${parts.join("\n")}`;
+  if (process.env.UPDATE_GOLDEN) writeFileSync(repo("docs/mistakes.md"), guide);
+  assert.equal(readFileSync(repo("docs/mistakes.md"), "utf8"), guide, "UPDATE_GOLDEN=1 writes the guide anew");
 });

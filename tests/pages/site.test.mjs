@@ -73,6 +73,8 @@ test("every link and fragment within the site leads somewhere", async (t) => {
       if (!ids.has(page)) {
         if (!checked.has(page) && !(await v.page.request.get(v.origin + page)).ok()) lost.push(`${path}: ${link}`);
         checked.add(page);
+      } else if (page === "/demo/playground.html" && fragment.startsWith("z=")) {
+        // An article, which is in the link.
       } else if (fragment && !ids.get(page).has(decodeURIComponent(fragment))) lost.push(`${path}: ${link}`);
     }
   }
@@ -195,5 +197,31 @@ test("what is pasted into the playground becomes an article, and another format 
   await page.waitForFunction(() => document.querySelector("#result").textContent.includes("*lamp*"));
   await page.locator("#paste").fill("{");
   await page.waitForFunction(() => /\S/.test(document.querySelector("#paste-state").textContent));
+  assertQuiet(v);
+});
+
+test("on a phone, the playground has a tab each for source, result and diagnostics", async (t) => {
+  const v = await opened(t, "/demo/playground.html", { width: 360, height: 780 });
+  const { page } = v;
+  const tab = (name) => page.getByRole("tab", { name });
+  const shown = () => page.locator('#panel-source, #panel-result, #panel-diagnostics').evaluateAll((panels) => panels.filter((panel) => panel.checkVisibility()).map(({ id }) => id));
+  assert.deepEqual(await shown(), ["panel-result"]);
+  await tab("Source").click();
+  assert.deepEqual(await shown(), ["panel-source"]);
+  assert.deepEqual(await axe(page), []);
+  await tab("Source").press("ArrowLeft");
+  assert.deepEqual(await shown(), ["panel-diagnostics"], "before the first is the last");
+  assert.ok(await tab("Diagnostics 1").evaluate((tab) => tab === document.activeElement && tab.ariaSelected === "true"));
+  assert.deepEqual(await axe(page), []);
+  await page.getByRole("button", { name: /^Go to line/ }).click();
+  assert.deepEqual(await shown(), ["panel-source"], "a diagnostic leads to the source");
+  await at(v, "source").fill('{ "headline": "Typed on a phone" }');
+  await page.locator("#tab-count:empty").waitFor({ state: "attached" });
+  await tab("Result").click();
+  await page.locator("#result .aw-headline", { hasText: "Typed on a phone" }).waitFor();
+  await page.setViewportSize({ width: 1200, height: 900 });
+  assert.equal((await shown()).length, 3, "beside each other, all are shown");
+  assert.equal(await page.getByRole("tab").count(), 0);
+  assert.equal(await page.getByRole("tabpanel").count(), 0);
   assertQuiet(v);
 });

@@ -152,6 +152,7 @@ const columnAt = (offset) => offset - source.value.lastIndexOf("\n", offset - 1)
 
 /** Puts the cursor at a place, and the place in sight. */
 function jump([start, end]) {
+  showTab("source");
   source.focus({ preventScroll: true });
   source.setSelectionRange(start, end);
   const { lineHeight } = getComputedStyle(source);
@@ -181,6 +182,7 @@ function number() {
 /* ------------------------------------------------------------ the result */
 
 function showDiagnostics(found) {
+  byId("tab-count").textContent = found.length > 0 ? String(found.length) : "";
   marked = new Map();
   list(
     "diagnostics",
@@ -579,6 +581,54 @@ paste.addEventListener("input", () => {
 });
 pasteFormat.addEventListener("change", () => importPasted(pasted, { from: pasteFormat.value }));
 byId("copy-json").addEventListener("click", () => copy(source.value, "JSON"));
+
+/* ------------------------------------------------------------ tabs */
+
+/** On a phone one part is shown at a time; the style sheet decides the same. */
+const narrow = matchMedia("(max-width: 59.99rem)");
+const tabs = [...document.querySelectorAll('[role="tab"]')];
+const panelOf = (tab) => byId(tab.getAttribute("aria-controls"));
+
+function showTab(name) {
+  document.querySelector(".bench-grid").dataset.tab = name;
+  for (const tab of tabs) {
+    const chosen = tab.id === `tab-${name}`;
+    tab.setAttribute("aria-selected", String(chosen));
+    tab.tabIndex = chosen ? 0 : -1;
+  }
+}
+
+/** Beside each other, the parts are no panels of tabs. */
+function arrange() {
+  document.querySelector(".tabs").hidden = !narrow.matches;
+  for (const tab of tabs) {
+    const panel = panelOf(tab);
+    if (narrow.matches) panel.setAttribute("role", "tabpanel");
+    else panel.removeAttribute("role");
+    if (panel.id !== "panel-result") {
+      if (narrow.matches) panel.setAttribute("aria-labelledby", tab.id);
+      else panel.removeAttribute("aria-labelledby");
+    }
+  }
+}
+
+for (const [index, tab] of tabs.entries()) {
+  tab.addEventListener("click", () => showTab(tab.id.slice(4)));
+  tab.addEventListener("keydown", (event) => {
+    const to = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: tabs.length - 1 }[event.key];
+    if (to === undefined) return;
+    const next = tabs[(to + tabs.length) % tabs.length];
+    event.preventDefault();
+    showTab(next.id.slice(4));
+    next.focus();
+  });
+}
+// What leads to the result leads to its tab.
+document.querySelector(".skip").addEventListener("click", () => showTab("result"));
+byId("outline").addEventListener("click", () => showTab("result"));
+narrow.addEventListener("change", arrange);
+showTab("result");
+arrange();
 
 /* ------------------------------------------------------------ the page */
 
