@@ -41,7 +41,7 @@ names! {
         DataPoster "data-poster", DataProvider "data-provider", DataShape "data-shape", DataSlot "data-slot", DataSrc "data-src", Datetime "datetime",
         Dir "dir", Height "height", Href "href", Id "id", Label "label", Lang "lang", Max "max", Poster "poster", Rowspan "rowspan",
         Sizes "sizes", Src "src", Srclang "srclang", Srcset "srcset", Start "start", Title "title", Type "type",
-        Value "value", Width "width", DataNetwork "data-network",
+        Value "value", Width "width", DataNetwork "data-network", DataMore "data-more",
     }
 }
 
@@ -88,7 +88,8 @@ names! {
         MediaFocusLeft "aw-media-picture aw-focus-left", MediaFocusRight "aw-media-picture aw-focus-right",
         MediaFocusTop "aw-media-picture aw-focus-top", MediaFocusBottom "aw-media-picture aw-focus-bottom", TweetWarning "aw-tweet-warning", TweetWarningTitle "aw-tweet-warning-title",
         TweetMenu "aw-tweet-menu", TweetMore "aw-tweet-more", Dots "aw-dots", MediaIcon "aw-media-icon",
-        Thread "aw-thread",
+        Thread "aw-thread", Live "aw-live", LiveTools "aw-tools aw-live-tools", Choice "aw-choice",
+        KeyEvents "aw-toc aw-key-events", KeyEventLink "aw-key-event", KeyEventTime "aw-key-event-time",
     }
 }
 
@@ -101,7 +102,8 @@ names! {
         DirLtr "dir=ltr", Expanded "aria-expanded=true", Group "role=group", ImageRole "role=img",
         Lazy "loading=lazy", LightTheme "data-theme=light", SystemTheme "data-theme=system", Long "data-long=", Loop "loop=", Muted "muted=", NoReferrer "referrerpolicy=no-referrer", Note "role=note", PlaysInline "playsinline=", PrintAsIs "data-print=as-is", PreloadMetadata "preload=metadata",
         PreloadNone "preload=none", Row "scope=row", Status "role=status", Subtitles "kind=subtitles",
-        TabStop "tabindex=0", UntilFound "hidden=until-found",
+        TabStop "tabindex=0", UntilFound "hidden=until-found", Hidden "hidden=",
+        Pressed "aria-pressed=true", Unpressed "aria-pressed=false",
     }
 }
 
