@@ -47,6 +47,10 @@ extern "C" {
     /// Blocks came or changed.
     #[wasm_bindgen(method, catch)]
     fn refresh(this: &Attached) -> Result<(), JsValue>;
+
+    /// Puts the updates of a live article into the order in which they are rendered.
+    #[wasm_bindgen(method, catch)]
+    fn undo(this: &Attached) -> Result<(), JsValue>;
 }
 
 /// Never called: because of these blocks, wasm-bindgen puts the modules beside `load.js`, which imports them by name.
@@ -71,6 +75,12 @@ mod beside {
     extern "C" {
         #[wasm_bindgen(js_name = attach)]
         fn lightbox();
+    }
+
+    #[wasm_bindgen(module = "/src/page/on_demand/live.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = attach)]
+        fn live();
     }
 
     #[wasm_bindgen(module = "/src/page/on_demand/bypass.js")]
@@ -109,9 +119,15 @@ enum Module {
     Posts,
     Embeds,
     Lightbox,
+    Live,
 }
 
-const MODULES: [Module; 3] = [Module::Posts, Module::Embeds, Module::Lightbox];
+const MODULES: [Module; 4] = [
+    Module::Posts,
+    Module::Embeds,
+    Module::Lightbox,
+    Module::Live,
+];
 
 impl Module {
     fn name(self) -> &'static str {
@@ -119,6 +135,7 @@ impl Module {
             Self::Posts => "posts",
             Self::Embeds => "embeds",
             Self::Lightbox => "lightbox",
+            Self::Live => "live",
         }
     }
 
@@ -128,6 +145,7 @@ impl Module {
             Self::Posts => ".aw-tweet :is([data-ask=original], [data-ask=always])",
             Self::Embeds => "[data-player] :is([data-ask=embed], [data-ask=always])",
             Self::Lightbox => ".aw-enlarge, .aw-picture:has(+ .aw-enlarge)",
+            Self::Live => ".aw-choice",
         }
     }
 }
@@ -212,6 +230,18 @@ impl OnDemand {
 }
 
 impl Feature for OnDemand {
+    fn patching(&self) {
+        if let Some(live) = self.loader.attached(Module::Live) {
+            let _ = live.undo();
+        }
+    }
+
+    fn patched(&self) {
+        if let Some(live) = self.loader.attached(Module::Live) {
+            let _ = live.refresh();
+        }
+    }
+
     fn updated(&self, context: &Rc<Context>) {
         for module in MODULES {
             if let Some(attached) = self.loader.attached(module) {
@@ -233,11 +263,12 @@ impl Drop for OnDemand {
 
 impl Loader {
     fn state(&self, module: Module) -> &RefCell<State> {
-        let [posts, embeds, lightbox] = &self.states;
+        let [posts, embeds, lightbox, live] = &self.states;
         match module {
             Module::Posts => posts,
             Module::Embeds => embeds,
             Module::Lightbox => lightbox,
+            Module::Live => live,
         }
     }
 
@@ -269,7 +300,7 @@ impl Loader {
         else {
             return;
         };
-        for module in [Module::Posts, Module::Embeds] {
+        for module in [Module::Posts, Module::Embeds, Module::Live] {
             let unloaded = matches!(&*self.state(module).borrow(), State::Unloaded);
             if unloaded && self.is_allowed(&context, module) {
                 self.load(&context, module, None);
@@ -282,6 +313,10 @@ impl Loader {
         match module {
             Module::Posts => {
                 !parts(&context.root, "[data-ask=original]").is_empty() && (self.live || allows(X))
+            }
+            // Not before all updates are there.
+            Module::Live => {
+                context.is_painted() && !parts(&context.root, ".aw-live-tools").is_empty()
             }
             _ => {
                 let blocks = parts(&context.root, "[data-player]");
@@ -370,6 +405,7 @@ fn report_failure(context: &Context, module: Module, pressed: &Element) {
         Module::Posts => (".aw-tweet", ".aw-tweet-status", MessageId::Failed),
         Module::Embeds => ("[data-player]", ".aw-embed-status", MessageId::EmbedFailed),
         Module::Lightbox => return open_picture(context, pressed),
+        Module::Live => return,
     };
     let status = closest(pressed, block).and_then(|block| block.query_selector(status).ok()?);
     if let Some(status) = status {

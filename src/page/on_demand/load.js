@@ -1,9 +1,10 @@
-// The only place that imports what a reader has to ask for first. The names are written out, so that bundlers find them.
+// The only place that imports what few articles need, or a reader has to ask for first. The names are written out, so that bundlers find them.
 
 const modules = {
   posts: () => import("./posts.js"),
   embeds: () => import("./embeds.js"),
   lightbox: () => import("./lightbox.js"),
+  live: () => import("./live.js"),
 };
 
 /** @param {keyof typeof modules} name */
