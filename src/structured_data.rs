@@ -56,6 +56,8 @@ pub(crate) struct NewsArticle {
     pub(crate) date_modified: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage_start_time: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage_end_time: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) image: Vec<ImageObject>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -123,6 +125,8 @@ struct BlogPosting {
     date_published: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     article_body: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<ImageObject>,
     #[serde(skip)]
     order: i64,
 }
@@ -134,10 +138,11 @@ impl NewsArticle {
         let url = absolute(scalar(root, "url"), page.as_deref()).or(page);
         let base = options.base_for(url.as_deref());
         let base = base.as_deref();
-        let live = root.scalar_str(Name::Live) == "true";
+        let ended = date(root, "ended");
+        let live = root.scalar_str(Name::Live) == "true" || ended.is_some();
         let mut live_blog_update = Vec::new();
         if live {
-            push_updates(root, MAX_DEPTH, &mut live_blog_update);
+            push_updates(root, base, MAX_DEPTH, &mut live_blog_update);
         }
         let first = live_blog_update.iter().min_by_key(|update| update.order);
         let last = live_blog_update.iter().max_by_key(|update| update.order);
@@ -145,16 +150,9 @@ impl NewsArticle {
             date(root, "published").or_else(|| first.map(|update| update.date_published.clone()));
         let date_modified =
             date(root, "updated").or_else(|| last.map(|update| update.date_published.clone()));
-        let image = root.field(Name::Image).and_then(|image| {
-            Some(ImageObject {
-                kind: "ImageObject",
-                url: absolute(scalar(image, "src"), base)?,
-                width: pixels(image, "width"),
-                height: pixels(image, "height"),
-                caption: plain_field(image, "caption"),
-                credit_text: plain_field(image, "credit"),
-            })
-        });
+        let image = root
+            .field(Name::Image)
+            .and_then(|image| ImageObject::of(image, base));
         let author = each(root, "byline").filter_map(|person| {
             let mut author = Named::of("Person", person, base)?;
             author.job_title = plain_field(person, "role");
@@ -194,6 +192,7 @@ impl NewsArticle {
             article_section: plain_field(root, "kicker"),
             in_language: article.language().map(std::borrow::Cow::into_owned),
             coverage_start_time: date_published.clone().filter(|_| live),
+            coverage_end_time: ended,
             date_published,
             date_modified,
             image: image.into_iter().collect(),
@@ -204,6 +203,19 @@ impl NewsArticle {
             live_blog_update,
             url,
         }
+    }
+}
+
+impl ImageObject {
+    fn of(image: Cursor<'_>, base: Option<&str>) -> Option<Self> {
+        Some(Self {
+            kind: "ImageObject",
+            url: absolute(scalar(image, "src"), base)?,
+            width: pixels(image, "width"),
+            height: pixels(image, "height"),
+            caption: plain_field(image, "caption"),
+            credit_text: plain_field(image, "credit"),
+        })
     }
 }
 
@@ -292,28 +304,31 @@ pub(crate) fn absolute(address: Option<&str>, base: Option<&str>) -> Option<Stri
 }
 
 /// The updates of a live article: blocks with a time, and what follows a heading with a time.
-fn push_updates(from: Cursor<'_>, depth: u8, updates: &mut Vec<BlogPosting>) {
+fn push_updates(from: Cursor<'_>, base: Option<&str>, depth: u8, updates: &mut Vec<BlogPosting>) {
     let mut blocks = from.list_silent(Name::Body);
     while let Some(block) = blocks.next() {
         let kind = block.scalar_str(Name::Type);
         let Some(date_published) = date(block, "published") else {
             if kind == "section" && depth > 0 {
-                push_updates(block, depth - 1, updates);
+                push_updates(block, base, depth - 1, updates);
             }
             continue;
         };
         let mut text = String::new();
+        let mut image = image_in(block, base);
         let headline = if kind == "heading" {
             let level = level_of(block);
             for next in blocks {
                 let is_heading = next.scalar_str(Name::Type) == "heading";
-                if next.field(Name::Published).is_some()
-                    || next.scalar_str(Name::Type) == "section"
-                    || is_heading && level_of(next) <= level
+                if next.scalar_str(Name::Type) == "section" || is_heading && level_of(next) <= level
                 {
                     break;
                 }
-                push_paragraphs(next, depth, true, &mut text);
+                // It is an update of its own.
+                if date(next, "published").is_none() {
+                    push_paragraphs(next, depth, true, &mut text);
+                    image = image.or_else(|| image_in(next, base));
+                }
             }
             plain_field(block, "text")
         } else {
@@ -329,8 +344,17 @@ fn push_updates(from: Cursor<'_>, depth: u8, updates: &mut Vec<BlogPosting>) {
                 .unwrap_or_default(),
             date_published,
             article_body: text,
+            image,
         });
     }
+}
+
+/// The picture of an update: itself, or the first in its body.
+fn image_in(block: Cursor<'_>, base: Option<&str>) -> Option<ImageObject> {
+    let is_image = |block: &Cursor<'_>| block.scalar_str(Name::Type) == "image";
+    let mut body = block.list_silent(Name::Body);
+    let image = Some(block).filter(is_image).or_else(|| body.find(is_image));
+    ImageObject::of(image?, base)
 }
 
 fn level_of(heading: Cursor<'_>) -> u32 {

@@ -299,7 +299,7 @@ fn in_a_running_story_the_newest_update_comes_first_and_what_has_no_time_stays()
 }
 
 #[test]
-fn updates_with_headings_move_with_all_that_follows_and_never_under_anothers_heading() {
+fn updates_with_headings_move_with_what_follows_and_no_update_is_under_anothers_heading() {
     let body = r#"[{"type":"paragraph","text":"w0","published":"2025-04-01"},
         {"type":"heading","text":"Early","published":"2025-04-02T09:00Z"},
         {"type":"paragraph","text":"w1","published":"2025-04-02T09:01Z"},{"type":"paragraph","text":"w2","published":"2025-04-02T09:30Z"},
@@ -311,11 +311,11 @@ fn updates_with_headings_move_with_all_that_follows_and_never_under_anothers_hea
     let json = format!(r#"{{"headline":"H","live":true,"body":{body}}}"#);
     assert_eq!(
         order(&json),
-        ["w5", "w3", "w2", "w1", "w7", "w6", "w0", "w4"]
+        ["w5", "w7", "w6", "w4", "w3", "w2", "w1", "w0"]
     );
     assert_eq!(
         outline(&html(&json)),
-        ["2 H", "3 Late", "3 Early", "3 S2", "3 S1"]
+        ["2 H", "3 S2", "3 S1", "3 Late", "3 Early"]
     );
     let ids: Vec<_> = html(&json)
         .split("<section")
@@ -324,7 +324,7 @@ fn updates_with_headings_move_with_all_that_follows_and_never_under_anothers_hea
         .collect();
     assert_eq!(
         ids,
-        ["article-late", "article-early", "article-s2", "article-s1"]
+        ["article-s2", "article-s1", "article-late", "article-early"]
     );
 }
 

@@ -107,6 +107,43 @@ fn a_live_article_has_its_updates_with_the_text_below_a_dated_heading() {
 }
 
 #[test]
+fn an_update_below_a_dated_heading_is_one_of_its_own_and_each_has_its_picture() {
+    let picture = json!({ "type": "image", "src": "https://paper.example/lamp.jpg", "alt": "x", "width": 800 });
+    let live = json!({ "headline": "H", "live": true, "body": [
+        { "type": "heading", "text": "Nine", "published": "2025-06-01T09:00:00Z" }, { "type": "paragraph", "text": "One." },
+        { "type": "paragraph", "text": "Two.", "published": "2025-06-01T09:30:00Z" },
+        { "type": "paragraph", "text": "Three." }, picture,
+    ] });
+    let image =
+        json!({ "@type": "ImageObject", "url": "https://paper.example/lamp.jpg", "width": 800 });
+    assert_eq!(
+        data(&live, &HeadOptions::default())["liveBlogUpdate"],
+        json!([
+            { "@type": "BlogPosting", "headline": "Nine", "datePublished": "2025-06-01T09:00:00Z", "articleBody": "One.\nThree.", "image": image },
+            { "@type": "BlogPosting", "datePublished": "2025-06-01T09:30:00Z", "articleBody": "Two." },
+        ])
+    );
+}
+
+#[test]
+fn a_live_article_that_has_ended_says_when() {
+    let mut live =
+        json!({ "headline": "H", "live": true, "published": "2025-06-01T09:00:00Z", "body": [] });
+    assert_eq!(
+        data(&live, &HeadOptions::default())["coverageEndTime"],
+        Value::Null
+    );
+    for flag in [true, false] {
+        live["live"] = json!(flag);
+        live["ended"] = json!("2025-06-01T18:00:00Z");
+        let data = data(&live, &HeadOptions::default());
+        assert_eq!(data["@type"], "LiveBlogPosting");
+        assert_eq!(data["coverageStartTime"], "2025-06-01T09:00:00Z");
+        assert_eq!(data["coverageEndTime"], "2025-06-01T18:00:00Z");
+    }
+}
+
+#[test]
 fn a_shared_page_is_described_by_open_graph_and_a_card() {
     let head = head(&pier(), &HeadOptions::default());
     for (name, values) in [

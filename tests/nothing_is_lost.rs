@@ -357,23 +357,6 @@ fn a_block_without_a_type_names_none() {
 }
 
 #[test]
-fn an_update_that_an_untimed_heading_takes_into_its_section_is_reported() {
-    let of = |head: &str, live: bool| {
-        let json = format!(
-            r#"{{"headline":"H","live":{live},"body":[{{"type":"heading",{head}"text":"Background"}},{{"type":"paragraph","text":"x"}},
-            {{"type":"paragraph","published":"2026-03-01T09:00:00Z","text":"y"}}]}}"#
-        );
-        drawn(&json).1
-    };
-    assert_eq!(of("", true), ["update-in-section $.body[2]"]);
-    assert_eq!(
-        of("\"published\":\"2026-03-01T08:00:00Z\",", true),
-        Vec::<String>::new()
-    );
-    assert_eq!(of("", false), Vec::<String>::new());
-}
-
-#[test]
 fn a_film_with_tracks_of_another_origin_asks_for_it_as_they_need() {
     let film = |kind: &str, sources: &str, tracks: &str| {
         let block = format!(

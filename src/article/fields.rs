@@ -4,7 +4,7 @@ use crate::json::{Cursor, Name};
 use Name::*;
 
 /// What every block may have.
-const COMMON: &[Name] = &[Type, Id, Lang, Dir, Published];
+const COMMON: &[Name] = &[Type, Id, Lang, Dir, Published, KeyEvent];
 
 pub(crate) const ARTICLE: &[Name] = &[
     Id,
@@ -22,6 +22,7 @@ pub(crate) const ARTICLE: &[Name] = &[
     Body,
     Corrections,
     Live,
+    Ended,
     Tags,
     KeyPoints,
 ];

@@ -83,6 +83,7 @@ struct Part {
     title: Option<Inline>,
     id: Option<String>,
     published: Option<String>,
+    key_event: bool,
     body: Vec<Block>,
 }
 
@@ -94,6 +95,7 @@ fn add_parts(article: &mut Article, parts: Vec<Part>) {
             title,
             id,
             published,
+            key_event,
             body: content,
         } = part;
         if !article.live {
@@ -105,14 +107,22 @@ fn add_parts(article: &mut Article, parts: Vec<Part>) {
             Some(title) => {
                 let mut section = Section::new(title).body(content);
                 section.common.published = published;
+                section.common.key_event = key_event;
                 section.common.id = id;
                 article.body.push(section.into());
             }
             None => article
                 .body
-                .extend(content.into_iter().map(|block| match &published {
-                    Some(published) => block.published(published),
-                    None => block,
+                .extend(content.into_iter().enumerate().map(|(index, block)| {
+                    let block = match &published {
+                        Some(published) => block.published(published),
+                        None => block,
+                    };
+                    // Its first block stands for it.
+                    match key_event && index == 0 {
+                        true => block.key_event(true),
+                        false => block,
+                    }
                 })),
         }
     }
@@ -219,6 +229,7 @@ fn api(content: &Node<'_>, cx: &mut Context<'_>) -> Article {
             title,
             id: block.text("id"),
             published,
+            key_event: is_key_event(block),
             body,
         });
     }
@@ -239,6 +250,10 @@ fn api(content: &Node<'_>, cx: &mut Context<'_>) -> Article {
         add_parts(&mut article, read);
     }
     article
+}
+
+fn is_key_event(block: &Node<'_>) -> bool {
+    block.text_at("attributes.keyEvent").as_deref() == Some("true")
 }
 
 /// A date as text, or as an object with the ISO form in it.
@@ -464,6 +479,7 @@ fn page(node: &Node<'_>, cx: &mut Context<'_>) -> Article {
             title,
             id: block.text("id"),
             published,
+            key_event: is_key_event(&block),
             body,
         });
     }

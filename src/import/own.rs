@@ -102,6 +102,7 @@ mod untyped {
         "image",
         "corrections",
         "live",
+        "ended",
         "tags",
     ];
 

@@ -47,13 +47,13 @@ pub(crate) struct TokenRange {
 }
 
 impl TokenRange {
-    pub(crate) fn is_empty(self) -> bool {
-        self.start >= self.end
-    }
-
-    /// Extends the range to the end of `next`.
-    pub(crate) fn extend(&mut self, next: Self) {
-        self.end = next.end;
+    /// Extends the range by `next`, if that follows it without a gap.
+    pub(crate) fn extend(&mut self, next: Self) -> bool {
+        let follows = self.end == next.start;
+        if follows {
+            self.end = next.end;
+        }
+        follows
     }
 }
 

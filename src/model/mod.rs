@@ -195,6 +195,10 @@ pub struct Article {
     )]
     #[cfg_attr(feature = "schema", schemars(extend("default" = false)))]
     pub live: bool,
+    /// When the live coverage ended. The updates stay in their order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Date"))]
+    pub ended: Option<String>,
     /// Subjects.
     #[serde(
         default,
@@ -226,7 +230,7 @@ impl Article {
 
     setters! {
         id: String, lang: String, dir: Direction, url: String, kicker: Inline, standfirst: Inline,
-        publisher: Publisher, published: String, updated: String, image: Image,
+        publisher: Publisher, published: String, updated: String, image: Image, ended: String,
     }
 
     lists! { byline: Person, key_points: Inline, body: Block, corrections: Correction, tags: Tag }

@@ -23,6 +23,7 @@ pub(super) struct Context {
     pub(super) sections: Store,
     messages: RefCell<Rc<Messages>>,
     features: RefCell<Rc<[Box<dyn Feature>]>>,
+    painted: Cell<bool>,
     destroyed: Cell<bool>,
 }
 
@@ -44,6 +45,7 @@ impl Context {
             sections: Store::default(),
             messages: RefCell::new(Rc::new(messages)),
             features: RefCell::new(Rc::new([])),
+            painted: Cell::new(false),
             destroyed: Cell::new(false),
         })
     }
@@ -76,6 +78,26 @@ impl Context {
             if !self.is_destroyed() {
                 feature.updated(self);
             }
+        }
+    }
+
+    /// Whether all of the article is in the page.
+    pub(super) fn is_painted(&self) -> bool {
+        self.painted.get()
+    }
+
+    pub(super) fn set_painted(&self, painted: bool) {
+        self.painted.set(painted);
+    }
+
+    /// Changes blocks.
+    pub(super) fn patch(&self, change: impl FnOnce()) {
+        for feature in &*self.features() {
+            feature.patching();
+        }
+        change();
+        for feature in &*self.features() {
+            feature.patched();
         }
     }
 

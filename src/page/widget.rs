@@ -377,6 +377,7 @@ impl Inner {
         if let Some(custom) = &self.custom {
             custom.set_blocks(self.painting().facts.borrow().custom.clone());
         }
+        self.context.set_painted(!self.painting().is_behind());
         self.context.updated();
     }
 
@@ -391,10 +392,12 @@ impl Inner {
             context.set_messages(Messages::new(&facts.lang, &self.options.borrow().labels));
         }
         in_place(context, || {
-            let patched = patch.is_empty() || paint::patch(&context.root, &patch);
-            if !patched && let Some(fresh) = wanted.repaint() {
-                replace_content(&context.root, &fresh);
-            }
+            context.patch(|| {
+                let patched = patch.is_empty() || paint::patch(&context.root, &patch);
+                if !patched && let Some(fresh) = wanted.repaint() {
+                    replace_content(&context.root, &fresh);
+                }
+            });
         });
         self.painting.replace(Rc::new(wanted));
         self.refresh();

@@ -9,8 +9,13 @@ use crate::json::{Cursor, Name};
 use crate::locale::MessageId;
 
 impl Renderer<'_> {
-    pub(super) fn header(&mut self, article: Cursor<'_>, headline: &str) {
+    pub(super) fn header(&mut self, article: Cursor<'_>, headline: &str, badge: Option<&str>) {
         self.open(Tag::Header, Class::Header);
+        if let Some(id) = badge {
+            self.open(Tag::P, Class::Live);
+            self.attr(Attr::Id, id);
+            self.message_and_close(MessageId::Live);
+        }
         self.inline_element(article, "kicker", Tag::P, Class::Kicker);
         self.heading(self.state.level, Class::Headline);
         self.attr(Attr::Id, headline);

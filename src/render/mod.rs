@@ -7,6 +7,7 @@ mod footer;
 mod header;
 mod ids;
 mod inline;
+mod live;
 mod notes;
 mod ops;
 mod options;
@@ -304,12 +305,16 @@ impl<'d> Renderer<'d> {
             .list_sections(article, self.options, self.locale);
         let headline = self.state.plan.ids.id("-headline");
         let lone = is_lone_post(article);
+        let badge = (self.state.plan.is_running && !lone).then(|| self.state.plan.ids.id("-live"));
         // The card of a post is an article itself.
         self.open(if lone { Tag::Div } else { Tag::Article }, Class::Aw);
         self.attr(Attr::Lang, self.lang);
         self.attr(Attr::Dir, self.dir.as_str());
-        if !lone {
-            self.attr(Attr::AriaLabelledby, &headline);
+        match &badge {
+            // A screen reader says so with the headline.
+            Some(badge) => self.attr(Attr::AriaLabelledby, &[badge, " ", &headline].concat()),
+            None if !lone => self.attr(Attr::AriaLabelledby, &headline),
+            None => {}
         }
         match self.options.theme {
             Theme::Auto => {}
@@ -325,7 +330,7 @@ impl<'d> Renderer<'d> {
             self.static_attr(StaticAttr::Long);
         }
         if !lone {
-            self.header(article, &headline);
+            self.header(article, &headline, badge.as_deref());
             self.key_points(article);
         }
         self.push_body(body_of(article), None);

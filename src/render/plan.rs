@@ -3,6 +3,7 @@
 
 use std::vec::IntoIter;
 
+use super::fallback::is_metadata_key;
 use super::ids::{PageIds, slug, slug_of_id};
 use super::{Options, OutlineEntry, Sections};
 use crate::article::{DateTime, body_of};
@@ -19,8 +20,28 @@ pub(super) struct Plan {
     /// The level of headings that start a section: the lowest level number among the body's own.
     pub(super) section_level: Option<u8>,
     /// Of a live article, the order of each body's blocks; in the order in which bodies are entered.
-    pub(super) live_bodies: IntoIter<Vec<TokenRange>>,
+    pub(super) live_bodies: IntoIter<Vec<LiveRange>>,
+    /// Whether the story is running.
+    pub(super) is_running: bool,
+    /// Whether a live article has updates above which nothing was rendered yet.
+    pub(super) awaits_updates: bool,
+    pub(super) key_events: Vec<KeyEvent>,
 }
+
+/// An update that is listed above the updates.
+pub(super) struct KeyEvent {
+    /// The position of its block.
+    block: u32,
+    pub(super) id: String,
+    pub(super) published: String,
+    pub(super) text: String,
+}
+
+/// A longer text of a key event is truncated, in bytes.
+const MAX_KEY_EVENT_BYTES: usize = 140;
+
+/// More key events aren't listed: nobody reads them, and each block is looked for among them.
+const MAX_KEY_EVENTS: usize = 100;
 
 impl Plan {
     pub(super) fn new(article: Cursor<'_>, options: &Options, reserved_ids: &str) -> Self {
@@ -35,6 +56,9 @@ impl Plan {
             ids,
             section_level,
             live_bodies: IntoIter::default(),
+            is_running: false,
+            awaits_updates: false,
+            key_events: Vec::new(),
         }
     }
 
@@ -46,10 +70,13 @@ impl Plan {
         locale: &Locale<'_>,
     ) {
         let limits = options.limits.clamped();
+        let ended = article.date(Name::Ended).is_some();
+        let live = article.bool(Name::Live) == Some(true);
+        self.is_running = live && !ended;
         let mut planner = Planner {
             options,
             locale,
-            live: article.bool(Name::Live) == Some(true),
+            live: live || ended,
             live_bodies: Vec::new(),
             blocks: limits.blocks,
             depth: limits.depth,
@@ -62,6 +89,13 @@ impl Plan {
         self.live_bodies = live_bodies.into_iter();
         self.ids.name_targets(&self.outline);
     }
+
+    /// The id that a key event has in the list above the updates.
+    pub(super) fn key_event_id(&self, block: Cursor<'_>) -> Option<String> {
+        let mut events = self.key_events.iter();
+        let event = events.find(|event| event.block == block.index());
+        event.map(|event| event.id.clone())
+    }
 }
 
 /// Visits the blocks that can be a section of the outline: those of the body and of its sections.
@@ -70,7 +104,7 @@ struct Planner<'p> {
     options: &'p Options,
     locale: &'p Locale<'p>,
     live: bool,
-    live_bodies: Vec<Vec<TokenRange>>,
+    live_bodies: Vec<Vec<LiveRange>>,
     /// Remaining budget.
     blocks: u32,
     /// How many more blocks may be nested here.
@@ -81,18 +115,26 @@ struct Planner<'p> {
 
 impl Planner<'_> {
     fn body(&mut self, blocks: Children<'_>, section_level: Option<u8>) {
-        let mut order = vec![blocks.range()];
+        let mut order = vec![blocks.range().into()];
         if self.live {
             order = order_live_entries(blocks, section_level);
             self.live_bodies.push(order.clone());
         }
         let mut in_heading_section = false;
-        for range in order {
+        for LiveRange {
+            blocks: range,
+            starts,
+        } in order
+        {
+            if starts && std::mem::take(&mut in_heading_section) {
+                self.leave();
+            }
             for block in blocks.slice(range) {
                 let Some(rest) = self.blocks.checked_sub(1) else {
                     break;
                 };
                 self.blocks = rest;
+                let listed = self.plan.outline.len();
                 let starts = starts_section(block, section_level);
                 let section = is_section(block);
                 if (starts || section) && std::mem::take(&mut in_heading_section) {
@@ -104,11 +146,41 @@ impl Planner<'_> {
                 } else if section && self.depth > 0 && is_valid_section(block) {
                     self.section(block);
                 }
+                if self.live {
+                    self.update(block, listed);
+                }
             }
         }
         if in_heading_section {
             self.leave();
         }
+    }
+
+    /// Takes note of an update, and lists it if it is a key event.
+    fn update(&mut self, block: Cursor<'_>, place: usize) {
+        if time_of(block).is_none() {
+            return;
+        }
+        self.plan.awaits_updates = true;
+        if block.bool(Name::KeyEvent) != Some(true) || self.plan.key_events.len() >= MAX_KEY_EVENTS
+        {
+            return;
+        }
+        let mut text = text_of(block);
+        let id = match self.plan.outline.get(place) {
+            Some(section) => section.id.clone(),
+            None => self.plan.ids.id_of(block, slug_of(block, &text)),
+        };
+        if text.len() > MAX_KEY_EVENT_BYTES {
+            text.truncate(text.floor_char_boundary(MAX_KEY_EVENT_BYTES));
+            text.push('…');
+        }
+        self.plan.key_events.push(KeyEvent {
+            block: block.index(),
+            id,
+            published: block.scalar_str(Name::Published).trim().to_owned(),
+            text,
+        });
     }
 
     fn section(&mut self, block: Cursor<'_>) {
@@ -183,6 +255,19 @@ pub(super) fn outline_entry(
     }
 }
 
+/// What names an update where it is listed: its heading or text, otherwise the first text in it.
+fn text_of(block: Cursor<'_>) -> String {
+    let block = block.field(Name::Post).unwrap_or(block);
+    let own = [Name::Text, Name::Heading, Name::Caption];
+    match own.into_iter().find_map(|name| block.inline_field(name)) {
+        Some(text) => text.to_plain_text(),
+        None => {
+            let first = block.text_nodes(is_metadata_key).next();
+            first.map_or("", Cursor::as_str).to_owned()
+        }
+    }
+}
+
 /// The author's level of a heading, 2 to 6; none if the block is no heading.
 pub(super) fn heading_level(block: Cursor<'_>) -> Option<u8> {
     let heading =
@@ -224,79 +309,82 @@ pub(super) fn slug_of(block: Cursor<'_>, text: &str) -> String {
 }
 
 /// Orders blocks by time, newest first; blocks without a time keep their index. A heading of the `lowest` level and the
-/// blocks after it form one entry, which is ordered inside, too.
-fn order_live_entries(blocks: Children<'_>, lowest: Option<u8>) -> Vec<TokenRange> {
-    let mut updates: Vec<LiveEntry> = Vec::new();
+/// blocks without a time after it form one entry. A block with a time is an entry of its own wherever it is.
+fn order_live_entries(blocks: Children<'_>, lowest: Option<u8>) -> Vec<LiveRange> {
+    let mut runs: Vec<Run> = Vec::new();
+    // The first run of each entry.
+    let mut order = Vec::new();
+    let mut dated = Vec::new();
+    // The last run of the heading whose section this is.
+    let mut headed = None;
     let mut rest = blocks;
     let mut from = rest;
     while let Some(block) = rest.next() {
-        let span = from.since(&rest);
+        let blocks = from.since(&rest);
         from = rest;
-        let level = heading_level(block);
-        let kind = match is_section(block) {
-            true => 2,
-            false => u8::from(level.is_some() && level == lowest),
-        };
-        match updates.last_mut() {
-            Some(headed) if headed.kind == 1 && kind == 0 => {
-                headed.rest.extend(span);
-                if headed.time.is_none()
-                    && DateTime::parse(block.scalar_str(Name::Published).trim()).is_some()
-                {
-                    block.warn(
-                        "update-in-section",
-                        &["Expected an update outside the section of the heading before it, which has no time; it is ordered within that section only."],
-                    );
-                }
+        let starts = starts_section(block, lowest);
+        let time = time_of(block);
+        let index = runs.len();
+        if starts || is_section(block) {
+            headed = starts.then_some(index);
+        } else if time.is_none()
+            && let Some(last) = headed.and_then(|last| runs.get_mut(last))
+        {
+            if !last.blocks.extend(blocks) {
+                last.next = index;
+                headed = Some(index);
+                runs.push(Run { blocks, next: 0 });
             }
-            _ => {
-                let date = block.field(Name::Published).map_or("", Cursor::as_str);
-                let time = DateTime::parse(date.trim()).map(DateTime::sort_key);
-                let rest = from.since(&from);
-                updates.push(LiveEntry {
-                    kind,
-                    time,
-                    first: span,
-                    rest,
-                });
-            }
+            continue;
+        }
+        if let Some(time) = time {
+            dated.push((time.sort_key(), order.len()));
+        }
+        order.push(index);
+        runs.push(Run { blocks, next: 0 });
+    }
+    let sorted = sorted_newest_first(&dated);
+    let entries = order.clone();
+    for ((_, place), (_, entry)) in dated.into_iter().zip(sorted) {
+        if let (Some(place), Some(entry)) = (order.get_mut(place), entries.get(entry)) {
+            *place = *entry;
         }
     }
-    let mut order: Vec<_> = (0..updates.len()).collect();
-    // Each kind is ordered among its own indices; otherwise a block could move under another heading.
-    for kind in 0..=2 {
-        let mut places = Vec::new();
-        let mut dated: Vec<(i64, usize)> = Vec::new();
-        for (index, update) in updates.iter().enumerate() {
-            let Some(time) = update.time.filter(|_| update.kind == kind) else {
-                continue;
-            };
-            places.push(index);
-            dated.push((time, index));
-        }
-        sort_newest_first(&mut dated);
-        for (place, (_, index)) in places.into_iter().zip(dated) {
-            if let Some(slot) = order.get_mut(place) {
-                *slot = index;
+    let mut ranges = Vec::with_capacity(runs.len());
+    for mut next in order {
+        let mut starts = true;
+        while let Some(run) = runs.get(next) {
+            ranges.push(LiveRange {
+                blocks: run.blocks,
+                starts,
+            });
+            if run.next == 0 {
+                break;
             }
+            (next, starts) = (run.next, false);
         }
     }
-    let mut spans = Vec::new();
-    for update in order.into_iter().filter_map(|index| updates.get(index)) {
-        spans.push(update.first);
-        if !update.rest.is_empty() {
-            spans.extend(order_live_entries(blocks.slice(update.rest), None));
-        }
-    }
-    spans
+    ranges
+}
+
+/// Adjacent blocks of an entry, and the index of the entry's next ones; 0 if these are the last.
+struct Run {
+    blocks: TokenRange,
+    next: usize,
+}
+
+/// The time of an update.
+pub(super) fn time_of(block: Cursor<'_>) -> Option<DateTime> {
+    DateTime::parse(block.scalar_str(Name::Published).trim())
 }
 
 /// Stable, highest first. The standard library's sort would add 3 kB.
-fn sort_newest_first(dated: &mut Vec<(i64, usize)>) {
+fn sorted_newest_first(dated: &[(i64, usize)]) -> Vec<(i64, usize)> {
+    let mut sorted = dated.to_vec();
     let mut merged = Vec::with_capacity(dated.len());
     let mut width = 1;
     while width < dated.len() {
-        for pair in dated.chunks(width * 2) {
+        for pair in sorted.chunks(width * 2) {
             let (mut left, mut right) = pair.split_at(width.min(pair.len()));
             loop {
                 let from = match (left.first(), right.first()) {
@@ -310,17 +398,26 @@ fn sort_newest_first(dated: &mut Vec<(i64, usize)>) {
                 }
             }
         }
-        std::mem::swap(dated, &mut merged);
+        std::mem::swap(&mut sorted, &mut merged);
         merged.clear();
         width *= 2;
     }
+    sorted
 }
 
-/// An entry of a live article: a block, or a heading with the blocks after it.
-struct LiveEntry {
-    /// 0: a block; 1: a heading; 2: a section.
-    kind: u8,
-    time: Option<i64>,
-    first: TokenRange,
-    rest: TokenRange,
+/// Blocks of a body that are rendered one after another.
+#[derive(Clone, Copy)]
+pub(super) struct LiveRange {
+    pub(super) blocks: TokenRange,
+    /// Whether an entry begins here, outside the section of the heading before it.
+    pub(super) starts: bool,
+}
+
+impl From<TokenRange> for LiveRange {
+    fn from(blocks: TokenRange) -> Self {
+        Self {
+            blocks,
+            starts: true,
+        }
+    }
 }

@@ -2,7 +2,10 @@
 
 use super::block::check_level;
 use super::budget::LimitKind;
-use super::plan::{is_flat, is_section, is_valid_section, outline_entry, slug_of, starts_section};
+use super::plan::{
+    LiveRange, is_flat, is_section, is_valid_section, outline_entry, slug_of, starts_section,
+    time_of,
+};
 use super::{Attr, Class, OutlineEntry, Renderer, StaticAttr, Tag};
 use crate::json::{Children, Cursor, Name, TokenRange};
 use crate::locale::MessageId;
@@ -19,7 +22,7 @@ pub(super) struct BodyStack {
 struct BodyFrame {
     rest: TokenRange,
     /// Ranges after `rest`, in reverse order.
-    upcoming: Vec<TokenRange>,
+    upcoming: Vec<LiveRange>,
     section: Option<SectionFrame>,
 }
 
@@ -35,7 +38,7 @@ impl Renderer<'_> {
     /// Pushes blocks to be rendered next.
     pub(super) fn push_body(&mut self, blocks: Children<'_>, entered: Option<SectionFrame>) {
         let planned = self.state.plan.live_bodies.next();
-        let mut upcoming = planned.unwrap_or_else(|| vec![blocks.range()]);
+        let mut upcoming = planned.unwrap_or_else(|| vec![blocks.range().into()]);
         upcoming.reverse();
         self.state.bodies.frames.push(BodyFrame {
             rest: TokenRange::default(),
@@ -50,7 +53,12 @@ impl Renderer<'_> {
             let mut rest = article.range(frame.rest);
             let Some(block) = rest.next() else {
                 match frame.upcoming.pop() {
-                    Some(next) => frame.rest = next,
+                    Some(next) => {
+                        frame.rest = next.blocks;
+                        if next.starts && self.state.bodies.frames.len() == 1 {
+                            self.close_heading_section();
+                        }
+                    }
                     None => self.pop_body(),
                 }
                 continue;
@@ -106,6 +114,10 @@ impl Renderer<'_> {
         let place = [block.source_offset(), ops as u32, depth as u32];
         self.state.block_offsets.push(place);
         let section = is_section(block);
+        if self.state.plan.awaits_updates && (section || time_of(block).is_some()) {
+            self.state.plan.awaits_updates = false;
+            self.live_tools();
+        }
         if depth == 1 {
             // A heading of the lowest level starts a section, which ends at the next one or at a section block.
             let starts = starts_section(block, self.state.plan.section_level);

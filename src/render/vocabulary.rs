@@ -41,7 +41,7 @@ names! {
         DataPoster "data-poster", DataProvider "data-provider", DataShape "data-shape", DataSlot "data-slot", DataSrc "data-src", Datetime "datetime",
         Dir "dir", Height "height", Href "href", Id "id", Label "label", Lang "lang", Max "max", Poster "poster", Rowspan "rowspan",
         Sizes "sizes", Src "src", Srclang "srclang", Srcset "srcset", Start "start", Title "title", Type "type",
-        Value "value", Width "width", DataNetwork "data-network", DataUrl "data-url",
+        Value "value", Width "width", DataNetwork "data-network", DataUrl "data-url", DataMore "data-more",
     }
 }
 
@@ -91,7 +91,8 @@ names! {
         Thread "aw-thread",
         KeyPoints "aw-box aw-key-points", Related "aw-related", RelatedItems "aw-related-items", Notes "aw-notes", NoteRef "aw-note-ref",
         GalleryPair "aw-gallery aw-pair", Compare "aw-gallery aw-pair aw-compare", ImageText "aw-image aw-in-text", ImageFull "aw-image aw-full",
-        Share "aw-share", ShareButton "aw-share-button",
+        Share "aw-share", ShareButton "aw-share-button", Live "aw-live", LiveTools "aw-tools aw-live-tools", Choice "aw-choice",
+        KeyEvents "aw-toc aw-key-events", KeyEventLink "aw-key-event", KeyEventTime "aw-key-event-time",
     }
 }
 
@@ -104,7 +105,8 @@ names! {
         DirLtr "dir=ltr", Expanded "aria-expanded=true", Group "role=group", ImageRole "role=img",
         Lazy "loading=lazy", LightTheme "data-theme=light", SystemTheme "data-theme=system", Long "data-long=", Loop "loop=", Muted "muted=", NoReferrer "referrerpolicy=no-referrer", Note "role=note", PlaysInline "playsinline=", PrintAsIs "data-print=as-is", PreloadMetadata "preload=metadata",
         PreloadNone "preload=none", Row "scope=row", Status "role=status", Subtitles "kind=subtitles",
-        TabStop "tabindex=0", UntilFound "hidden=until-found", Pending "data-pending=", AskShare "data-ask=share", AskCopy "data-ask=copy", AskMail "data-ask=mail", AskPrint "data-ask=print",
+        TabStop "tabindex=0", UntilFound "hidden=until-found", Pending "data-pending=", AskShare "data-ask=share", AskCopy "data-ask=copy", AskMail "data-ask=mail", AskPrint "data-ask=print", Hidden "hidden=",
+        Pressed "aria-pressed=true", Unpressed "aria-pressed=false",
     }
 }
 

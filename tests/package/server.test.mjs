@@ -81,6 +81,8 @@ test("a live article is a LiveBlogPosting with its updates", () => {
     [undefined, "2025-06-01T08:00:00Z", "On my way"],
   ]);
   assert.equal(structuredData({ ...live, live: false }).liveBlogUpdate, undefined);
+  const ended = structuredData({ ...live, live: false, ended: "2025-06-01T18:00:00Z" });
+  assert.deepEqual([ended["@type"], ended.coverageEndTime, ended.liveBlogUpdate], ["LiveBlogPosting", "2025-06-01T18:00:00Z", data.liveBlogUpdate]);
 });
 
 test("only addresses of the web are told, and only absolute ones", () => {

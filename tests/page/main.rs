@@ -17,6 +17,7 @@ mod exclusive;
 mod fragment;
 mod host_page;
 mod lightbox;
+mod live;
 mod long;
 mod media;
 mod mount;

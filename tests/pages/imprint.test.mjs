@@ -33,7 +33,7 @@ const isSame = (v) => v.page.evaluate(() => [...document.querySelectorAll(".aw, 
 
 test("without the WebAssembly, and under the strictest policy, what was printed comes to life and keeps every node", async (t) => {
   let asked;
-  for (const name of ["everything", "italian", "rtl"]) {
+  for (const name of ["italian", "rtl", "everything"]) {
     const article = await fixture(name);
     const v = await visit(t, `/${name}.html`, { html: served(article, { options: { toc: true, sections: "closed" }, attributes: ' toc sections="closed"' }) });
     const [{ detail }] = await saying(v.page, "article-ready");
@@ -49,7 +49,9 @@ test("without the WebAssembly, and under the strictest policy, what was printed 
     assert.deepEqual(v.requests.filter((url) => !/\.(html|css|js|png|jpg|webp|svg|mp4|webm|mp3|ogg|opus|vtt)$/.test(new URL(url).pathname)), []);
     assert.deepEqual(drawnWith(v), []);
     const scripts = v.requests.filter((url) => /\.js$/.test(url)).map((url) => new URL(url).pathname).sort();
-    assert.deepEqual(scripts, (asked ??= scripts), "no words are asked for");
+    asked ??= scripts;
+    const more = scripts.filter((script) => !asked.includes(script));
+    assert.ok(more.length <= (article.live ? 1 : 0), `no words are asked for: ${more}`);
     assert.deepEqual([v.errors, v.violations.filter((violation) => !/^(img|media)-src/.test(violation))], [[], []]);
   }
 });

@@ -90,23 +90,30 @@ function paragraphs(block: unknown, left = DEEPEST): string[] {
 
 const prose = (blocks: unknown[]): string => blocks.flatMap((block) => paragraphs(block)).filter(Boolean).join("\n");
 
+/** The picture of an update: itself, or the first in its body. */
+function imageIn(block: unknown): unknown {
+  const isImage = (block: unknown): boolean => isObject(block) && block.type === "image";
+  return isImage(block) ? block : listed(isObject(block) && block.body).find(isImage);
+}
+
 /** The updates of a live article: blocks with a time, and what stands under a heading with a time. */
-function updates(blocks: unknown[], left = DEEPEST): Json[] {
+function updates(blocks: unknown[], picture: (image: unknown) => Json[], left = DEEPEST): Json[] {
   return blocks.flatMap((block, index) => {
     if (!isObject(block)) return [];
     const datePublished = dated(block.published);
-    if (!datePublished) return block.type === "section" && left > 0 ? updates(listed(block.body), left - 1) : [];
+    if (!datePublished) return block.type === "section" && left > 0 ? updates(listed(block.body), picture, left - 1) : [];
     const heading = plain(block.type === "heading" ? block.text : block.heading);
     let own: unknown[] = [{ ...block, heading: undefined }];
     if (block.type === "heading") {
       const rest = blocks.slice(index + 1);
       const level = Number(block.level ?? 2);
-      const ends = (next: Json): boolean =>
-        "published" in next || next.type === "section" || (next.type === "heading" && Number(next.level ?? 2) <= level);
+      const ends = (next: Json): boolean => next.type === "section" || (next.type === "heading" && Number(next.level ?? 2) <= level);
       const end = rest.findIndex((next) => isObject(next) && ends(next));
-      own = end < 0 ? rest : rest.slice(0, end);
+      // One with a time is an update of its own.
+      own = (end < 0 ? rest : rest.slice(0, end)).filter((next) => !isObject(next) || !dated(next.published));
     }
-    return [shaken({ "@type": "BlogPosting", headline: heading, datePublished, articleBody: prose(own) })];
+    const [image] = [block, ...own].flatMap((part) => picture(imageIn(part)));
+    return [shaken({ "@type": "BlogPosting", headline: heading, datePublished, articleBody: prose(own), image })];
   });
 }
 
@@ -118,7 +125,7 @@ function shaken(object: Json): Json {
 }
 
 /**
- * The article as schema.org tells it: a `NewsArticle`, or a `LiveBlogPosting` with its updates if it is `live`. Addresses are
+ * The article as schema.org tells it: a `NewsArticle`, or a `LiveBlogPosting` with its updates if it is or was live. Addresses are
  * absolute, or left out where nothing says what they start from.
  * @throws ArticleError
  */
@@ -137,8 +144,9 @@ export function structuredData(article: ArticleInput, options: HeadOptions & { b
     const [width, height] = [image.width, image.height].map((size) => (typeof size === "number" && size > 0 ? size : undefined));
     return [shaken({ "@type": "ImageObject", url: src, width, height, caption: plain(image.caption), creditText: plain(image.credit) })];
   };
-  const live = given.live === true;
-  const liveBlogUpdate = live ? updates(listed(given.body)) : [];
+  const ended = dated(given.ended);
+  const live = given.live === true || ended !== undefined;
+  const liveBlogUpdate = live ? updates(listed(given.body), picture) : [];
   const times = liveBlogUpdate.map((update) => String(update.datePublished)).sort((a, b) => Date.parse(a) - Date.parse(b));
   const published = dated(given.published) ?? times[0];
   return shaken({
@@ -153,6 +161,7 @@ export function structuredData(article: ArticleInput, options: HeadOptions & { b
     datePublished: published,
     dateModified: dated(given.updated) ?? times.at(-1),
     coverageStartTime: live ? published : undefined,
+    coverageEndTime: ended,
     image: picture(given.image),
     author: listed(given.byline).flatMap((person) =>
       named("Person", person, ({ role, image }) => ({ jobTitle: plain(role), image: at(image) })),

@@ -4,7 +4,7 @@ import { load } from "../../src/page/on_demand/load.js";
 import { partAround, partsOf } from "../../src/page/on_demand/parts.js";
 import type { Labels } from "./instance.js";
 
-type Name = "posts" | "embeds" | "lightbox" | "share" | "compare";
+type Name = "posts" | "embeds" | "lightbox" | "share" | "compare" | "live";
 
 /** What a page chose, and the interface texts as they are now. */
 export interface Choice {
@@ -21,12 +21,29 @@ interface Attached {
   refresh(): void;
 }
 
+/** The module of live articles. */
+interface Live extends Attached {
+  undo(): void;
+  isTurned(): boolean;
+}
+
+/** What the widget calls. */
+export interface OnDemand {
+  /** Blocks came or changed. */
+  refresh(): void;
+  /** Puts updates into the order in which they are rendered; `refresh()` puts them into the reader's. */
+  undo(): void;
+  /** Whether they are in another order. */
+  isTurned(): boolean;
+}
+
 /** What a reader presses. */
 const BUTTONS: Partial<Record<Name, string>> = {
   posts: ".aw-tweet :is([data-ask=original], [data-ask=always])",
   embeds: "[data-player] :is([data-ask=embed], [data-ask=always])",
   lightbox: ".aw-enlarge, .aw-picture:has(+ .aw-enlarge)",
   share: ".aw-share-button",
+  live: ".aw-choice",
 };
 
 /** A module can't be loaded: the link to the content stays, and a later press tries again. */
@@ -42,11 +59,8 @@ function fail(name: Name, pressed: Element, labels: Labels): void {
   if (place) place.textContent = labels[label];
 }
 
-/**
- * Attaches to an article what loads these modules.
- * @returns to be called when blocks came or changed
- */
-export function loadOnDemand(host: Element, root: Element, choice: Choice, signal: AbortSignal): () => void {
+/** Attaches to an article what loads these modules. */
+export function loadOnDemand(host: Element, root: Element, choice: Choice, signal: AbortSignal): OnDemand {
   const attached = new Map<Name, Attached>();
   /** What was pressed while a module is loading. */
   const pressed = new Map<Name, Set<Element>>();
@@ -80,6 +94,8 @@ export function loadOnDemand(host: Element, root: Element, choice: Choice, signa
     const providers = new Set(partsOf(root, "[data-player]").map((block) => block.dataset.provider ?? ""));
     if ([...providers].some(allows)) void need("embeds");
     if (root.querySelector(".aw-compare")) void need("compare");
+    // Not before the reader is where they were, and all updates are there.
+    if (choice.ready && root.querySelector(".aw-live-tools")) void need("live");
   };
 
   root.addEventListener(
@@ -93,8 +109,13 @@ export function loadOnDemand(host: Element, root: Element, choice: Choice, signa
     { signal },
   );
   watch((_, allowed) => allowed && needAllowed(), signal);
-  return () => {
-    for (const { refresh } of attached.values()) refresh();
-    needAllowed();
+  const live = (): Live | undefined => attached.get("live") as Live | undefined;
+  return {
+    refresh() {
+      for (const { refresh } of attached.values()) refresh();
+      needAllowed();
+    },
+    undo: () => live()?.undo(),
+    isTurned: () => live()?.isTurned() ?? false,
   };
 }

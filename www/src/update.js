@@ -38,7 +38,7 @@ function isSame(before, old, after, fresh) {
 const kindOf = (element) => element.tagName + (element.getAttribute("data-block") ?? element.className);
 
 /** What the page's part puts among our blocks. It stays behind what it stands behind. */
-const OTHERS = ".aw-tweet-live, dialog, .aw-progress, .aw-news, .aw-said";
+const OTHERS = ".aw-tweet-live, dialog, .aw-progress, .aw-news, .aw-said, .aw-more";
 
 /** @param {Element} element */
 const keyOf = (element) => element.getAttribute("data-key");

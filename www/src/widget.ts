@@ -1,7 +1,7 @@
 import type { Marks } from "../../src/page/paint.js";
 import { revokeConsent } from "../../src/page/on_demand/consent.js";
 import { arePostsConverted, arePostsReady, loadPostConverter, preparePosts, withOwnPosts } from "./network-posts.js";
-import { loadOnDemand } from "./on-demand.js";
+import { loadOnDemand, type OnDemand } from "./on-demand.js";
 import { offerAddresses } from "./copy.js";
 import type { ArticleError } from "./errors.js";
 import { isLoaded, load, own, toBytes, type Drawn } from "./instance.js";
@@ -53,6 +53,7 @@ export class Widget {
   #announce: ((blocks: Element[]) => void) | undefined;
   /** To be called when blocks came or went. */
   readonly #refresh: (() => void)[];
+  #onDemand: OnDemand | undefined;
   /** To be called when all of the article is painted. */
   #whenReady: (() => void) | undefined;
   /** Whether what `prepare()` loads is here, or won't come. */
@@ -202,13 +203,14 @@ export class Widget {
       consent: own(options, "consent"),
       scriptUrl: own(options, "scriptUrl"),
     };
-    const refreshOnDemand = loadOnDemand(host, root, choice, signal);
-    refreshOnDemand();
+    const onDemand = loadOnDemand(host, root, choice, signal);
+    this.#onDemand = onDemand;
+    onDemand.refresh();
     this.#whenReady = () => {
       choice.ready = true;
-      refreshOnDemand();
+      onDemand.refresh();
     };
-    refresh.push(holdBack(host, root, signal), refreshOnDemand);
+    refresh.push(holdBack(host, root, signal), onDemand.refresh);
     return refresh;
   }
 
@@ -295,6 +297,7 @@ export class Widget {
   #redraw(article: Uint8Array, draw: (article: Uint8Array) => Shown, marks: Marks<Drawn>): Outcome {
     const shown = draw(article);
     return inPlace(this.#root, () => {
+      this.#onDemand?.undo();
       const changes = reconcile(this.#root, shown.root, marks, shown.painter.marks);
       this.#article = article;
       this.#shown = { ...shown, root: this.#root };
@@ -308,7 +311,7 @@ export class Widget {
   #patch(article: Uint8Array, draw: (article: Uint8Array, part: object) => Shown, drawn: Drawn, marks: Marks<Drawn>): Outcome | undefined {
     // Words that came since are for all of it.
     const { left } = drawn;
-    if (!left || article.length < SHORT || drawn.custom.length > 0 || wordsOf(drawn.lang) !== drawn.words) return undefined;
+    if (!left || article.length < SHORT || drawn.custom.length > 0 || wordsOf(drawn.lang) !== drawn.words || this.#onDemand?.isTurned()) return undefined;
     const own = this.#root.querySelector(".aw") === null;
     const elements = own ? [...this.#root.querySelectorAll("[data-key]")] : [];
     if (this.#blocks === undefined) this.#blocks = blocksOf(drawn, elements, (element) => marks.get(element)?.op) ?? null;

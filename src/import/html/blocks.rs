@@ -54,6 +54,8 @@ pub(crate) struct Walker<'w, 'o> {
     pub(super) left_out: usize,
     /// In an article that this crate rendered, what its ids begin with.
     pub(crate) own_prefix: Option<String>,
+    /// Ids of the key events of an article of ours.
+    pub(crate) key_events: BTreeSet<String>,
 }
 
 impl<'w, 'o> Walker<'w, 'o> {
@@ -87,6 +89,7 @@ impl<'w, 'o> Walker<'w, 'o> {
             assigned: BTreeSet::new(),
             left_out: 0,
             own_prefix: None,
+            key_events: BTreeSet::new(),
         }
     }
 
@@ -226,7 +229,7 @@ impl<'w, 'o> Walker<'w, 'o> {
             id: target,
             lang,
             dir,
-            published: None,
+            ..Common::default()
         }
     }
 

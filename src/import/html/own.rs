@@ -42,7 +42,7 @@ pub(super) fn read(walker: &mut Walker<'_, '_>, id: Id) -> Article {
     let tree = walker.tree;
     let prefix = tree
         .value(id, "aria-labelledby")
-        .and_then(|label| label.strip_suffix("-headline"))
+        .and_then(|label| label.split(' ').next_back()?.strip_suffix("-headline"))
         .unwrap_or_default();
     walker.own_prefix = Some(prefix.to_owned());
     let (lang, dir) = language(tree, id);
@@ -99,7 +99,12 @@ pub(super) fn read(walker: &mut Walker<'_, '_>, id: Id) -> Article {
         }
         walker.skipped.insert(points);
     }
-    article.live = part(tree, id, "aw-update-time").is_some();
+    article.live = part(tree, id, "aw-live").is_some();
+    walker.key_events = tree
+        .descendants(id)
+        .filter(|found| tree.has_class(*found, "aw-key-event"))
+        .filter_map(|link| Some(tree.value(link, "href")?.strip_prefix('#')?.to_owned()))
+        .collect();
     // In what `to_html` prints, white space is text; somebody may have indented it.
     walker.keep_white_space(!tree.outer(id).contains(">\n"));
     article.body = with_headings(walker.run(id));
@@ -285,7 +290,10 @@ fn common(walker: &mut Walker<'_, '_>, id: Id, heading: Option<&str>) -> Common 
         id: own,
         lang,
         dir,
-        published: None,
+        key_event: tree
+            .value(id, "id")
+            .is_some_and(|own| walker.key_events.contains(own)),
+        ..Common::default()
     }
 }
 
@@ -493,6 +501,10 @@ fn update(walker: &mut Walker<'_, '_>, id: Id) {
     let mut blocks = walker.collect(id);
     if let Some(common) = blocks.first_mut().and_then(Block::common_mut) {
         common.published = published;
+        // A key event without an id of its own has one from its words.
+        if common.key_event && tree.value(id, "data-key") != common.id.as_deref() {
+            common.id = None;
+        }
     }
     for block in blocks {
         walker.push(block);

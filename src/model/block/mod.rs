@@ -22,7 +22,8 @@ use serde_json::Value;
 
 #[cfg(feature = "schema")]
 use super::schema;
-use super::{Audio, Direction, Image, Inline, Video};
+use super::value::or_default;
+use super::{Audio, Direction, Image, Inline, Video, is_false};
 pub use code::Code;
 pub use divider::Divider;
 pub use embed::Embed;
@@ -141,6 +142,15 @@ pub struct Common {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "schema::Date"))]
     pub published: Option<String>,
+    /// Whether this update of a live article is a key event: it is listed above the updates.
+    #[serde(
+        default,
+        rename = "keyEvent",
+        deserialize_with = "or_default",
+        skip_serializing_if = "is_false"
+    )]
+    #[cfg_attr(feature = "schema", schemars(extend("default" = false)))]
+    pub key_event: bool,
 }
 
 macro_rules! kinds {
@@ -237,6 +247,13 @@ macro_rules! kinds {
                 #[must_use]
                 pub fn published(mut self, published: impl Into<String>) -> Self {
                     self.common.published = Some(published.into());
+                    self
+                }
+
+                /// Sets whether the block is a key event of a live article.
+                #[must_use]
+                pub fn key_event(mut self, key_event: bool) -> Self {
+                    self.common.key_event = key_event;
                     self
                 }
             }
@@ -393,7 +410,7 @@ impl Block {
     /// ```
     #[must_use]
     pub fn dir(self, dir: Direction) -> Self {
-        self.with("dir", dir.as_str().into(), |common| common.dir = Some(dir))
+        self.with("dir", dir.as_str(), |common| common.dir = Some(dir))
     }
 
     /// Sets the time at which the block was added to a live article.
@@ -411,8 +428,22 @@ impl Block {
         })
     }
 
+    /// Sets whether the block is a key event of a live article.
+    ///
+    /// ```
+    /// # use article_widget::model::Block;
+    /// let block = Block::paragraph("Away.").published("2025-06-01T07:02:00+02:00").key_event(true);
+    /// assert!(block.common().unwrap().key_event);
+    /// ```
+    #[must_use]
+    pub fn key_event(self, key_event: bool) -> Self {
+        self.with("keyEvent", key_event, |common| {
+            common.key_event = key_event;
+        })
+    }
+
     /// Sets a field that all blocks have.
-    fn with(mut self, key: &str, value: String, set: impl FnOnce(&mut Common)) -> Self {
+    fn with(mut self, key: &str, value: impl Into<Value>, set: impl FnOnce(&mut Common)) -> Self {
         match self.common_mut() {
             Some(common) => set(common),
             None => {

@@ -38,6 +38,12 @@ pub(super) trait Feature {
     /// Blocks came, went or moved.
     fn updated(&self, _context: &Rc<Context>) {}
 
+    /// Blocks are about to be changed, in the order in which they are rendered.
+    fn patching(&self) {}
+
+    /// They were changed; the reader's place is not restored yet.
+    fn patched(&self) {}
+
     /// A section was opened or closed; the host page does not know yet.
     fn toggled(&self, _context: &Rc<Context>, _toggled: &Toggled<'_>) {}
 
@@ -48,6 +54,14 @@ pub(super) trait Feature {
 impl<F: Feature + ?Sized> Feature for Rc<F> {
     fn updated(&self, context: &Rc<Context>) {
         (**self).updated(context);
+    }
+
+    fn patching(&self) {
+        (**self).patching();
+    }
+
+    fn patched(&self) {
+        (**self).patched();
     }
 
     fn toggled(&self, context: &Rc<Context>, toggled: &Toggled<'_>) {

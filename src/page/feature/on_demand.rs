@@ -47,6 +47,10 @@ extern "C" {
     /// Blocks came or changed.
     #[wasm_bindgen(method, catch)]
     fn refresh(this: &Attached) -> Result<(), JsValue>;
+
+    /// Puts the updates of a live article into the order in which they are rendered.
+    #[wasm_bindgen(method, catch)]
+    fn undo(this: &Attached) -> Result<(), JsValue>;
 }
 
 /// Never called: because of these blocks, wasm-bindgen puts the modules beside `load.js`, which imports them by name.
@@ -83,6 +87,12 @@ mod beside {
     extern "C" {
         #[wasm_bindgen(js_name = attach)]
         fn compare();
+    }
+
+    #[wasm_bindgen(module = "/src/page/on_demand/live.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = attach)]
+        fn live();
     }
 
     #[wasm_bindgen(module = "/src/page/on_demand/bypass.js")]
@@ -124,14 +134,16 @@ enum Module {
     Lightbox,
     Share,
     Compare,
+    Live,
 }
 
-const MODULES: [Module; 5] = [
+const MODULES: [Module; 6] = [
     Module::Posts,
     Module::Embeds,
     Module::Lightbox,
     Module::Share,
     Module::Compare,
+    Module::Live,
 ];
 
 impl Module {
@@ -142,6 +154,7 @@ impl Module {
             Self::Lightbox => "lightbox",
             Self::Share => "share",
             Self::Compare => "compare",
+            Self::Live => "live",
         }
     }
 
@@ -152,6 +165,7 @@ impl Module {
             Self::Embeds => "[data-player] :is([data-ask=embed], [data-ask=always])",
             Self::Lightbox => ".aw-enlarge, .aw-picture:has(+ .aw-enlarge)",
             Self::Share => ".aw-share-button",
+            Self::Live => ".aw-choice",
             Self::Compare => return None,
         })
     }
@@ -237,6 +251,18 @@ impl OnDemand {
 }
 
 impl Feature for OnDemand {
+    fn patching(&self) {
+        if let Some(live) = self.loader.attached(Module::Live) {
+            let _ = live.undo();
+        }
+    }
+
+    fn patched(&self) {
+        if let Some(live) = self.loader.attached(Module::Live) {
+            let _ = live.refresh();
+        }
+    }
+
     fn updated(&self, context: &Rc<Context>) {
         for module in MODULES {
             if let Some(attached) = self.loader.attached(module) {
@@ -258,13 +284,14 @@ impl Drop for OnDemand {
 
 impl Loader {
     fn state(&self, module: Module) -> &RefCell<State> {
-        let [posts, embeds, lightbox, share, compare] = &self.states;
+        let [posts, embeds, lightbox, share, compare, live] = &self.states;
         match module {
             Module::Posts => posts,
             Module::Embeds => embeds,
             Module::Lightbox => lightbox,
             Module::Share => share,
             Module::Compare => compare,
+            Module::Live => live,
         }
     }
 
@@ -299,7 +326,7 @@ impl Loader {
         else {
             return;
         };
-        for module in [Module::Posts, Module::Embeds, Module::Compare] {
+        for module in [Module::Posts, Module::Embeds, Module::Compare, Module::Live] {
             let unloaded = matches!(&*self.state(module).borrow(), State::Unloaded);
             if unloaded && self.is_allowed(&context, module) {
                 self.load(&context, module, None);
@@ -314,6 +341,10 @@ impl Loader {
                 !parts(&context.root, "[data-ask=original]").is_empty() && (self.live || allows(X))
             }
             Module::Compare => !parts(&context.root, ".aw-compare").is_empty(),
+            // Not before all updates are there.
+            Module::Live => {
+                context.is_painted() && !parts(&context.root, ".aw-live-tools").is_empty()
+            }
             _ => {
                 let blocks = parts(&context.root, "[data-player]");
                 let mut providers: Vec<_> = blocks
@@ -401,7 +432,7 @@ fn report_failure(context: &Context, module: Module, pressed: &Element) {
         Module::Posts => (".aw-tweet", ".aw-tweet-status", MessageId::Failed),
         Module::Embeds => ("[data-player]", ".aw-embed-status", MessageId::EmbedFailed),
         Module::Lightbox => return open_picture(context, pressed),
-        Module::Share | Module::Compare => return,
+        Module::Share | Module::Compare | Module::Live => return,
     };
     let status = closest(pressed, block).and_then(|block| block.query_selector(status).ok()?);
     if let Some(status) = status {

@@ -1,4 +1,4 @@
-// The only place that imports what a reader has to ask for first. The names are written out, so that bundlers find them.
+// The only place that imports what few articles need, or a reader has to ask for first. The names are written out, so that bundlers find them.
 
 const modules = {
   posts: () => import("./posts.js"),
@@ -6,6 +6,7 @@ const modules = {
   lightbox: () => import("./lightbox.js"),
   share: () => import("./share.js"),
   compare: () => import("./compare.js"),
+  live: () => import("./live.js"),
 };
 
 /** @param {keyof typeof modules} name */

@@ -138,7 +138,10 @@ impl Renderer<'_> {
         let own_id = own_id.filter(|slug| {
             !matches!(name, "post" | "tweet") || self.state.plan.ids.is_target(block, slug)
         });
-        let own_id = own_id.map(|slug| self.state.plan.ids.id_of(block, slug));
+        let own_id = match self.state.plan.key_event_id(block) {
+            Some(id) => Some(id),
+            None => own_id.map(|slug| self.state.plan.ids.id_of(block, slug)),
+        };
         let timed = name != "section" && block.inline_field(Name::Published).is_some();
         if timed {
             self.pending.top_level = top_level;

@@ -48,6 +48,8 @@ export interface Article {
   }[];
   /** Whether this is a live article: blocks may carry their own time, and the newest come first. */
   live?: boolean;
+  /** When the live coverage ended. The updates stay in their order. */
+  ended?: string;
   /** Subjects. */
   tags?: {
     /** The name. */
@@ -137,6 +139,8 @@ export type Block = {
   dir?: "ltr" | "rtl";
   /** When it was added to a live article. */
   published?: string;
+  /** Whether this update of a live article is a key event: it is listed above the updates. */
+  keyEvent?: boolean;
 } & (
   /** A paragraph. */
   | {
