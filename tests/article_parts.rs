@@ -172,3 +172,17 @@ fn the_row_that_shares_needs_the_option_and_a_script() {
         assert!(!rendered(&article, &options).0.contains("aw-share"));
     }
 }
+
+#[test]
+fn a_table_with_a_chart_keeps_its_cells_behind_a_summary() {
+    let table = |chart: &str, rows: Value| json!({ "type": "table", "chart": chart, "head": ["Year", "Boats"], "rows": rows });
+    let (html, codes) = body(json!([table("bar", json!([["2024", 12], ["2025", 19]]))]));
+    assert!(html.contains("<div class=\"aw-chart\" data-chart=\"bar\" aria-hidden=\"true\"></div><details class=\"aw-chart-data\"><summary>Table</summary>"));
+    assert!(html.contains(">19</td>"));
+    assert_eq!(codes, [] as [&str; 0]);
+    for (chart, rows) in [("pie", json!([["2024", 12]])), ("bar", json!([["a", "b"]]))] {
+        let (html, codes) = body(json!([table(chart, rows)]));
+        assert!(!html.contains("aw-chart") && html.contains("<table"));
+        assert_eq!(codes.len(), 1, "{codes:?}");
+    }
+}

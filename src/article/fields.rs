@@ -74,7 +74,7 @@ fn of_block(kind: &str) -> Option<&'static [Name]> {
             Sources, Poster, Width, Height, Tracks, Title, Caption, Credit,
         ],
         "audio" => &[Sources, Tracks, Title, Caption, Credit],
-        "table" => &[Caption, Head, Rows, Foot, RowHeaders],
+        "table" => &[Caption, Head, Rows, Foot, RowHeaders, Chart],
         "box" => &[Heading, Body],
         "link" => LINK_CARD,
         "related" => &[Heading, Items],

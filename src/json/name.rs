@@ -19,7 +19,7 @@ macro_rules! names {
 
 names! {
     Alt "alt" Author "author" Avatar "avatar" BaseUrl "baseUrl" Bitrate "bitrate" Body "body" Bot "bot" Byline "byline"
-    Caption "caption" Card "card" Cite "cite" Colspan "colspan" Controls "controls" Converted "converted" Corrections "corrections"
+    Caption "caption" Card "card" Chart "chart" Cite "cite" Colspan "colspan" Controls "controls" Converted "converted" Corrections "corrections"
     Created "created" Credit "credit" Custom "custom" Data "data" Date "date" Description "description" Dir "dir"
     Domain "domain" Duration "duration" Edited "edited" Emojis "emojis" Ended "ended" Ends "ends" Final "final" Focus "focus" Foot "foot"
     Gone "gone" Handle "handle" Head "head" Header "header" Heading "heading" HeadingLevel "headingLevel"

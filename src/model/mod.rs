@@ -42,7 +42,7 @@ mod value;
 use serde::{Deserialize, Serialize};
 
 pub use block::{
-    Block, Cell, Code, Common, Divider, Embed, FactBox, Gallery, GalleryLayout, Heading,
+    Block, Cell, Chart, Code, Common, Divider, Embed, FactBox, Gallery, GalleryLayout, Heading,
     ImageBlock, ImageLayout, Item, LinkCard, List, ListStyle, Paragraph, PostBlock, Pullquote,
     Quote, Related, Section, Slot, Story, Table, TableCell,
 };

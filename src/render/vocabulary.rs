@@ -41,7 +41,7 @@ names! {
         DataPoster "data-poster", DataProvider "data-provider", DataShape "data-shape", DataSlot "data-slot", DataSrc "data-src", Datetime "datetime",
         Dir "dir", Height "height", Href "href", Id "id", Label "label", Lang "lang", Max "max", Poster "poster", Rowspan "rowspan",
         Sizes "sizes", Src "src", Srclang "srclang", Srcset "srcset", Start "start", Title "title", Type "type",
-        Value "value", Width "width", DataNetwork "data-network", DataUrl "data-url", DataMore "data-more",
+        Value "value", Width "width", DataNetwork "data-network", DataUrl "data-url", DataMore "data-more", DataChart "data-chart",
     }
 }
 
@@ -92,7 +92,7 @@ names! {
         KeyPoints "aw-box aw-key-points", Related "aw-related", RelatedItems "aw-related-items", Notes "aw-notes", NoteRef "aw-note-ref",
         GalleryPair "aw-gallery aw-pair", Compare "aw-gallery aw-pair aw-compare", ImageText "aw-image aw-in-text", ImageFull "aw-image aw-full",
         Share "aw-share", ShareButton "aw-share-button", Live "aw-live", LiveTools "aw-tools aw-live-tools", Choice "aw-choice",
-        KeyEvents "aw-toc aw-key-events", KeyEventLink "aw-key-event", KeyEventTime "aw-key-event-time",
+        KeyEvents "aw-toc aw-key-events", KeyEventLink "aw-key-event", KeyEventTime "aw-key-event-time", Chart "aw-chart", ChartData "aw-chart-data",
     }
 }
 

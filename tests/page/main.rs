@@ -9,6 +9,7 @@
     clippy::unwrap_used
 )]
 
+mod article_parts;
 mod bad_input;
 mod contents;
 mod copy_link;
@@ -26,7 +27,7 @@ mod persist;
 mod print;
 mod progress;
 mod sections;
-mod share;
+
 mod slots;
 mod stage;
 mod styles;

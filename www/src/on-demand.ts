@@ -4,7 +4,7 @@ import { load } from "../../src/page/on_demand/load.js";
 import { partAround, partsOf } from "../../src/page/on_demand/parts.js";
 import type { Labels } from "./instance.js";
 
-type Name = "posts" | "embeds" | "lightbox" | "share" | "compare" | "live";
+type Name = "posts" | "embeds" | "lightbox" | "share" | "compare" | "chart" | "live";
 
 /** What a page chose, and the interface texts as they are now. */
 export interface Choice {
@@ -94,6 +94,7 @@ export function loadOnDemand(host: Element, root: Element, choice: Choice, signa
     const providers = new Set(partsOf(root, "[data-player]").map((block) => block.dataset.provider ?? ""));
     if ([...providers].some(allows)) void need("embeds");
     if (root.querySelector(".aw-compare")) void need("compare");
+    if (root.querySelector(".aw-chart")) void need("chart");
     // Not before the reader is where they were, and all updates are there.
     if (choice.ready && root.querySelector(".aw-live-tools")) void need("live");
   };

@@ -8,9 +8,9 @@ use super::picture;
 use super::tree::{Id, ROOT, Tree};
 use crate::import::inline_text::{flatten_all, is_blank};
 use crate::model::{
-    Article, Block, Code, Common, Correction, Embed, FactBox, Gallery, GalleryLayout, Heading,
-    Image, ImageBlock, ImageLayout, Inline, LinkCard, Person, Publisher, Pullquote, Quote, Related,
-    Run, Section, Story, Tag,
+    Article, Block, Chart, Code, Common, Correction, Embed, FactBox, Gallery, GalleryLayout,
+    Heading, Image, ImageBlock, ImageLayout, Inline, LinkCard, Person, Publisher, Pullquote, Quote,
+    Related, Run, Section, Story, Tag,
 };
 use crate::render::slug;
 
@@ -575,6 +575,16 @@ fn media(walker: &mut Walker<'_, '_>, id: Id) {
     };
     walker.skipped.extend(figcaption);
     walker.skipped.extend(part(tree, id, "aw-media-title"));
+    let chart = part(tree, id, "aw-chart").and_then(|chart| {
+        // The summary is no heading of the table.
+        walker.skipped.extend(tree.find_named(id, "summary"));
+        match tree.value(chart, "data-chart")? {
+            "bar" => Some(Chart::Bar),
+            "line" => Some(Chart::Line),
+            "share" => Some(Chart::Share),
+            _ => None,
+        }
+    });
     for mut block in walker.collect(id) {
         match &mut block {
             Block::Video(video) => {
@@ -587,7 +597,10 @@ fn media(walker: &mut Walker<'_, '_>, id: Id) {
                 audio.caption.clone_from(&text);
                 audio.credit.clone_from(&credit);
             }
-            Block::Table(table) => table.caption.clone_from(&text),
+            Block::Table(table) => {
+                table.caption.clone_from(&text);
+                table.chart = chart;
+            }
             _ => {}
         }
         add(walker, id, block);

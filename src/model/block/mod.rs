@@ -39,7 +39,7 @@ pub use quote::{Pullquote, Quote};
 pub use related::{Related, Story};
 pub use section::Section;
 pub use slot::Slot;
-pub use table::{Cell, Table, TableCell};
+pub use table::{Cell, Chart, Table, TableCell};
 
 /// A block of the body.
 ///

@@ -59,10 +59,32 @@ pub struct Table {
     )]
     #[cfg_attr(feature = "schema", schemars(extend("default" = false)))]
     pub row_headers: bool,
+    /// A chart of its columns of numbers, above it: the first column has the names. The table stays, behind a summary.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chart: Option<Chart>,
     /// Fields that the format doesn't know.
     #[serde(flatten)]
     #[cfg_attr(feature = "schema", schemars(skip))]
     pub extra: Extra,
+}
+
+/// How the numbers of a table are drawn.
+///
+/// ```
+/// # use article_widget::model::{Cell, Chart, Table};
+/// let passengers = Table::new([[Cell::from("2024"), Cell::from(1200)], [Cell::from("2025"), Cell::from(1900)]]).chart(Chart::Bar);
+/// assert_eq!(serde_json::to_value(&passengers).unwrap()["chart"], "bar");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
+#[serde(rename_all = "lowercase")]
+pub enum Chart {
+    /// A bar for each number.
+    Bar,
+    /// A line for each column of numbers.
+    Line,
+    /// One bar that is divided: what share each row has of the first column of numbers.
+    Share,
 }
 
 impl Table {
@@ -79,7 +101,7 @@ impl Table {
         }
     }
 
-    setters! { caption: Inline }
+    setters! { caption: Inline, chart: Chart }
     lists! { head: Cell, foot: Cell }
 
     /// Sets [`row_headers`](field@Self::row_headers).

@@ -89,6 +89,12 @@ mod beside {
         fn compare();
     }
 
+    #[wasm_bindgen(module = "/src/page/on_demand/chart.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = attach)]
+        fn chart();
+    }
+
     #[wasm_bindgen(module = "/src/page/on_demand/live.js")]
     extern "C" {
         #[wasm_bindgen(js_name = attach)]
@@ -134,15 +140,17 @@ enum Module {
     Lightbox,
     Share,
     Compare,
+    Chart,
     Live,
 }
 
-const MODULES: [Module; 6] = [
+const MODULES: [Module; 7] = [
     Module::Posts,
     Module::Embeds,
     Module::Lightbox,
     Module::Share,
     Module::Compare,
+    Module::Chart,
     Module::Live,
 ];
 
@@ -154,6 +162,7 @@ impl Module {
             Self::Lightbox => "lightbox",
             Self::Share => "share",
             Self::Compare => "compare",
+            Self::Chart => "chart",
             Self::Live => "live",
         }
     }
@@ -166,7 +175,7 @@ impl Module {
             Self::Lightbox => ".aw-enlarge, .aw-picture:has(+ .aw-enlarge)",
             Self::Share => ".aw-share-button",
             Self::Live => ".aw-choice",
-            Self::Compare => return None,
+            Self::Compare | Self::Chart => return None,
         })
     }
 }
@@ -284,13 +293,14 @@ impl Drop for OnDemand {
 
 impl Loader {
     fn state(&self, module: Module) -> &RefCell<State> {
-        let [posts, embeds, lightbox, share, compare, live] = &self.states;
+        let [posts, embeds, lightbox, share, compare, chart, live] = &self.states;
         match module {
             Module::Posts => posts,
             Module::Embeds => embeds,
             Module::Lightbox => lightbox,
             Module::Share => share,
             Module::Compare => compare,
+            Module::Chart => chart,
             Module::Live => live,
         }
     }
@@ -326,7 +336,13 @@ impl Loader {
         else {
             return;
         };
-        for module in [Module::Posts, Module::Embeds, Module::Compare, Module::Live] {
+        for module in [
+            Module::Posts,
+            Module::Embeds,
+            Module::Compare,
+            Module::Chart,
+            Module::Live,
+        ] {
             let unloaded = matches!(&*self.state(module).borrow(), State::Unloaded);
             if unloaded && self.is_allowed(&context, module) {
                 self.load(&context, module, None);
@@ -341,6 +357,7 @@ impl Loader {
                 !parts(&context.root, "[data-ask=original]").is_empty() && (self.live || allows(X))
             }
             Module::Compare => !parts(&context.root, ".aw-compare").is_empty(),
+            Module::Chart => !parts(&context.root, ".aw-chart").is_empty(),
             // Not before all updates are there.
             Module::Live => {
                 context.is_painted() && !parts(&context.root, ".aw-live-tools").is_empty()
@@ -432,7 +449,7 @@ fn report_failure(context: &Context, module: Module, pressed: &Element) {
         Module::Posts => (".aw-tweet", ".aw-tweet-status", MessageId::Failed),
         Module::Embeds => ("[data-player]", ".aw-embed-status", MessageId::EmbedFailed),
         Module::Lightbox => return open_picture(context, pressed),
-        Module::Share | Module::Compare | Module::Live => return,
+        Module::Share | Module::Compare | Module::Chart | Module::Live => return,
     };
     let status = closest(pressed, block).and_then(|block| block.query_selector(status).ok()?);
     if let Some(status) = status {

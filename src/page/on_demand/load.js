@@ -6,6 +6,7 @@ const modules = {
   lightbox: () => import("./lightbox.js"),
   share: () => import("./share.js"),
   compare: () => import("./compare.js"),
+  chart: () => import("./chart.js"),
   live: () => import("./live.js"),
 };
 

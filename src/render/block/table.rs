@@ -8,6 +8,7 @@ use crate::render::{Attr, Class, Renderer, StaticAttr, Tag};
 /// A table.
 pub(super) struct Table<'j> {
     caption: Option<Cursor<'j>>,
+    chart: Option<Cursor<'j>>,
     head: Option<Cursor<'j>>,
     rows: Children<'j>,
     foot: Option<Cursor<'j>>,
@@ -23,6 +24,7 @@ impl<'j> Block<'j> for Table<'j> {
         Some(Self {
             row_headers: block.bool(Name::RowHeaders).unwrap_or(false),
             caption: block.inline_field(Name::Caption),
+            chart: block.field(Name::Chart),
             head: block.field(Name::Head),
             rows: block.list(Name::Rows),
             foot: block.field(Name::Foot),
@@ -42,10 +44,21 @@ impl<'j> Block<'j> for Table<'j> {
             cx.inline_and_close(caption);
             id
         });
-        cx.scroll_region(MessageId::Table, caption.as_deref());
-        cx.open(Tag::Table, Class::Table);
         let mut grid = Grid::of(&self);
         let numbers = numeric_columns(&self, &grid, cx.state.buffer.budget);
+        let chart = self.chart.and_then(|chart| chart_kind(chart, &numbers));
+        if let Some(kind) = chart {
+            // The page's script draws it from the cells.
+            cx.open(Tag::Div, Class::Chart);
+            cx.attr(Attr::DataChart, kind);
+            cx.static_attr(StaticAttr::AriaHidden);
+            cx.close();
+            cx.open(Tag::Details, Class::ChartData);
+            cx.open(Tag::Summary, Class::None);
+            cx.message_and_close(MessageId::Table);
+        }
+        cx.scroll_region(MessageId::Table, caption.as_deref());
+        cx.open(Tag::Table, Class::Table);
         let plain = |row: Cursor<'j>| (row.as_list("a list"), false);
         if let Some(head) = self.head.filter(has_cells) {
             cx.open(Tag::Thead, Class::None);
@@ -74,11 +87,25 @@ impl<'j> Block<'j> for Table<'j> {
             render_row(cx, plain(foot), &mut grid, u32::MAX, &numbers, part);
             cx.close();
         }
-        for _ in 0..3 {
+        for _ in 0..3 + u32::from(chart.is_some()) {
             cx.close();
         }
         any
     }
+}
+
+/// The kind of a table's chart, if there is anything to draw.
+fn chart_kind<'j>(chart: Cursor<'j>, numbers: &[Option<bool>]) -> Option<&'j str> {
+    let kind = chart.as_str();
+    if !matches!(kind, "bar" | "line" | "share") {
+        chart.report_unknown_value("bar, line or share");
+        return None;
+    }
+    if !numbers.contains(&Some(true)) {
+        chart.report_type("a chart for a table with a column of numbers");
+        return None;
+    }
+    Some(kind)
 }
 
 /// Whether a row isn't an empty list.

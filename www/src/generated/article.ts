@@ -260,6 +260,8 @@ export type Block = {
       foot?: Cell[];
       /** Whether the first cell of each row is its header. */
       rowHeaders?: boolean;
+      /** A chart of its columns of numbers, above it: the first column has the names. The table stays, behind a summary. */
+      chart?: "bar" | "line" | "share";
     }
   /** A fact box beside the story. */
   | {

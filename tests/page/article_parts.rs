@@ -64,3 +64,23 @@ async fn two_pictures_to_compare_have_a_slider_until_the_article_goes() {
     drop(widget);
     assert!(!figure.has_attribute("data-compare"));
 }
+
+#[wasm_bindgen_test]
+async fn a_chart_is_drawn_from_the_cells_and_again_after_an_update() {
+    let stage = Stage::new();
+    let json = |last: u32| {
+        format!(
+            r#"{{ "lang": "de", "headline": "Boats", "body": [{{ "type": "table", "chart": "bar", "head": ["Year", "Boats"],
+            "rows": [["2024", 1200.5], ["2025", {last}]] }}] }}"#
+        )
+    };
+    let widget = stage.mount(&json(1900));
+    let values = || {
+        let labels = stage.host.query_selector_all(".aw-chart-value").unwrap();
+        let labels = (0..labels.length()).filter_map(|nth| labels.item(nth)?.text_content());
+        labels.collect::<Vec<_>>()
+    };
+    until("it is drawn", || values() == ["1.200,5", "1.900"]).await;
+    widget.update(&json(2100)).unwrap();
+    until("it is drawn again", || values() == ["1.200,5", "2.100"]).await;
+}
