@@ -321,7 +321,7 @@ pub(super) fn element(walker: &mut Walker<'_, '_>, id: Id) -> bool {
             "tools" | "toc" | "copy" | "enlarge" | "section-sign" | "header" | "footer"
             | "lead-picture" | "update-time" | "cut",
         ) => {}
-        Some("gallery-items" | "gallery-item") => walker.block(id),
+        Some("gallery-items" | "gallery-item" | "chart-data") => walker.block(id),
         Some("section") => section(walker, id),
         Some("update") => update(walker, id),
         Some("heading") => {
