@@ -59,6 +59,9 @@ const SMALL = ["--no-default-features", "--features", "js,allocator,serde_json/a
 const FAST = ["--no-default-features", "--features", "js,allocator,html,payloads"];
 const POSTS = ["--no-default-features", "--features", "allocator,posts-module,serde_json/arbitrary_precision"];
 
+/** An import is read once, not with every page. */
+const SLOWER = ["--config", 'profile.release.package.serde_json.opt-level="z"'];
+
 // `cargo rustc` because a crate that is an rlib too is built without link-time optimisation.
 const cargo = (profile, features, folder = "target") =>
   run("cargo", [
@@ -226,7 +229,7 @@ await mkdir(dist, { recursive: true });
 await step("cargo", () => cargo("release", SMALL));
 await step("for servers", () => cargo("server", FAST));
 await step("for posts", () => cargo("release", POSTS, "target/posts"));
-for (const { name, features, target } of imports) await step(name, () => cargo("release", ["--no-default-features", "--features", features], target));
+for (const { name, features, target } of imports) await step(name, () => cargo("release", ["--no-default-features", "--features", features, ...SLOWER], target));
 await step("wasm-bindgen", bind);
 await step(dev ? "copy" : "wasm-opt", () => optimise(bindgen, SIZE, wasmFile));
 await step("for servers", () => optimise(fast, SPEED, fastFile));

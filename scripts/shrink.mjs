@@ -32,6 +32,9 @@ const WORDS = [
   /attempt to (?:divide by zero|join into collection with len > usize::MAX)|(?:Hash table )?capacity overflow|mid > len/g,
   /RefCell already (?:mutably )?borrowed|closure invoked recursively or after being dropped|internal error: entered unreachable code/g,
   /Attempted to initialize thread-local while it is being dropped|Tried to shrink to a larger capacity/g,
+  // Which letters a text for programmers escapes: tables of the standard library, from their first bytes to their last.
+  /\x06\x01\x01\x03\x01\x04\x02\x05\x07\x07\x02[^]{1200,1600}?\x80\xbe\x03\x1b\x03\x0f\x0d/g,
+  /\0\x70\0\x07\0\x2d\x01\x01\x01\x02[^]{500,1000}?\x07\x6d\x07\0\x60\x80\xf0\0/g,
 ];
 
 /** The digits that formatting writes. */

@@ -1,6 +1,8 @@
-//! Splitting and searching text. The standard library's functions are compiled for each type of pattern; these once.
+//! Splitting, searching and sorting. The standard library's functions are compiled for each type; these once.
 
 use std::borrow::Cow;
+#[cfg(any(feature = "importers", feature = "payloads"))]
+use std::collections::BinaryHeap;
 
 /// Length in bytes of the prefix of characters that match `wanted`.
 pub(crate) fn prefix_len(text: &str, wanted: fn(char) -> bool) -> usize {
@@ -106,4 +108,32 @@ pub(crate) fn split_at_str<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'
 pub(crate) fn starts_with_ignore_ascii_case(text: &str, start: &str) -> bool {
     let begin = text.as_bytes().get(..start.len());
     begin.is_some_and(|begin| begin.eq_ignore_ascii_case(start.as_bytes()))
+}
+
+/// Lower case for Latin, Greek and Cyrillic. The standard library's has a table of 12 kB for all letters.
+pub(crate) fn to_lowercase_simple(letter: char) -> char {
+    let code = letter as u32;
+    let lowered = match code {
+        0x41..=0x5a | 0xc0..=0xde | 0x391..=0x3a9 | 0x410..=0x42f => code + 32,
+        0x400..=0x40f => code + 80,
+        0x100..=0x137 | 0x14a..=0x177 | 0x460..=0x481 | 0x48a..=0x4bf | 0x1e00..=0x1eff => code | 1,
+        0x139..=0x148 | 0x179..=0x17e if code % 2 == 1 => code + 1,
+        _ => code,
+    };
+    char::from_u32(lowered).unwrap_or(letter)
+}
+
+/// The same of a text.
+#[cfg(feature = "importers")]
+pub(crate) fn lowercase(text: &str) -> String {
+    text.chars().map(to_lowercase_simple).collect()
+}
+
+/// The places of numbers from the smallest to the largest; of equal ones, the first comes first.
+#[cfg(any(feature = "importers", feature = "payloads"))]
+pub(crate) fn order(numbers: impl Iterator<Item = u64>) -> Vec<usize> {
+    // A heap sorts in a tenth of the code of `sort`.
+    let heap: BinaryHeap<(u64, usize)> = numbers.zip(0..).collect();
+    let sorted = heap.into_sorted_vec();
+    sorted.into_iter().map(|(_, place)| place).collect()
 }

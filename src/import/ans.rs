@@ -3,7 +3,7 @@
 use super::entry::{self, Fields};
 use super::inline_text::is_blank;
 use super::json_format::JsonFormat;
-use super::node::{Node, largest_first};
+use super::node::{self, Node, largest_first};
 use super::picture::{self, Picture, Player};
 use super::table::{self, CellSource};
 use super::{Context, Format, Resolved, component, html, lists, tree, unknown};
@@ -164,7 +164,7 @@ fn image(node: &Node<'_>, cx: &mut Context<'_>) -> Option<Picture> {
 }
 
 fn elements(nodes: &[Node<'_>], cx: &mut Context<'_>) -> Vec<Block> {
-    nodes.iter().flat_map(|node| element(node, cx)).collect()
+    node::blocks_of(nodes, &mut |node| element(node, cx))
 }
 
 struct Custom;
@@ -389,7 +389,7 @@ fn reference(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
         .unwrap_or_else(|| "reference".to_owned());
     match cx.resolve(&kind, &id, &node.path()) {
         Some(Resolved::Image(image)) => vec![(**image).clone().into()],
-        Some(Resolved::Block(block)) => vec![(**block).clone()],
+        Some(Resolved::Block(block)) => vec![super::copied(block)],
         Some(Resolved::Link(url)) => {
             let url = url.clone();
             picture::card(cx, &url, None, None, None, None, &node.path())

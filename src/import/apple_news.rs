@@ -4,7 +4,7 @@ use super::entry;
 use super::flow::{Flow, Wrap};
 use super::inline_text::is_blank;
 use super::json_format::JsonFormat;
-use super::node::Node;
+use super::node::{self, Node};
 use super::picture::{self, Picture, Player};
 use super::ranges::{self, Effect, Range};
 use super::table::joined;
@@ -57,10 +57,7 @@ impl JsonFormat for AppleNews {
                 .byline
                 .extend(byline.map(|text| Person::new(text.to_plain_text())));
         }
-        article.body = components
-            .iter()
-            .flat_map(|part| part_blocks(part, cx))
-            .collect();
+        article.body = node::blocks_of(&components, &mut |part| part_blocks(part, cx));
         Ok(article)
     }
 }
@@ -148,13 +145,7 @@ struct Parts;
 impl entry::Fields for Parts {
     fn blocks(&self, field: &Node<'_>, cx: &mut Context<'_>) -> Option<Vec<Block>> {
         let is = field.is_list() && field.items().iter().any(|part| part.get("role").is_some());
-        is.then(|| {
-            field
-                .items()
-                .iter()
-                .flat_map(|part| part_blocks(part, cx))
-                .collect()
-        })
+        is.then(|| node::blocks_of(&field.items(), &mut |part| part_blocks(part, cx)))
     }
 }
 
@@ -253,8 +244,5 @@ fn part_blocks(part: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
 }
 
 fn inner(part: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
-    part.list("components")
-        .iter()
-        .flat_map(|part| part_blocks(part, cx))
-        .collect()
+    node::blocks_of(&part.list("components"), &mut |part| part_blocks(part, cx))
 }

@@ -4,7 +4,7 @@ use super::entry;
 use super::inline::Style;
 use super::inline_text::is_blank;
 use super::json_format::JsonFormat;
-use super::node::Node;
+use super::node::{self, Node};
 use super::picture::{self, Picture, Player};
 use super::prosemirror::named_mark;
 use super::table::{self, CellSource};
@@ -226,7 +226,7 @@ impl Dialect for Optimo {
                     .collect();
                 let mut blocks = match id {
                     Some(id) => match cx.resolve(node.kind(), &id, &path) {
-                        Some(super::Resolved::Block(block)) => vec![(**block).clone()],
+                        Some(super::Resolved::Block(block)) => vec![super::copied(block)],
                         Some(super::Resolved::Link(url)) => {
                             let url = url.clone();
                             picture::embed(cx, &url, words.first().cloned(), &path)
@@ -329,10 +329,7 @@ fn cps(node: &Node<'_>, article: &mut Article, cx: &mut Context<'_>) {
         article.byline.push(person);
     }
     let blocks = node.list_at("content.blocks");
-    article.body = blocks
-        .iter()
-        .flat_map(|block| cps_block(block, cx))
-        .collect();
+    article.body = node::blocks_of(&blocks, &mut |block| cps_block(block, cx));
 }
 
 /// Text with the tags of Candy XML, or with entities alone.
@@ -434,11 +431,9 @@ fn cps_block(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
                     let cell = |cell: &Node<'_>, cx: &mut Context<'_>| CellSource {
                         header: matches!(cell.str("cellType"), "header" | "th"),
                         blocks: match cell.get("content") {
-                            Some(content) if content.is_list() => content
-                                .items()
-                                .iter()
-                                .flat_map(|block| cps_block(block, cx))
-                                .collect(),
+                            Some(content) if content.is_list() => {
+                                node::blocks_of(&content.items(), &mut |block| cps_block(block, cx))
+                            }
                             Some(content) => picture::paragraphs([candy(&content, cx)]),
                             None => picture::paragraphs([candy(cell, cx)]),
                         },
@@ -461,7 +456,7 @@ fn cps_block(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
             if let Some(id) = node.text("id")
                 && let Some(super::Resolved::Block(block)) = cx.resolve("media", &id, &path)
             {
-                return vec![(**block).clone()];
+                return vec![super::copied(block)];
             }
             player.blocks(cx, &path)
         }
@@ -470,7 +465,7 @@ fn cps_block(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
                 .any_text(&["href", "indexImage.href", "includeType", "id"])
                 .unwrap_or_default();
             match cx.resolve("include", &id, &path) {
-                Some(super::Resolved::Block(block)) => vec![(**block).clone()],
+                Some(super::Resolved::Block(block)) => vec![super::copied(block)],
                 _ => Vec::new(),
             }
         }

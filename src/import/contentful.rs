@@ -1,14 +1,14 @@
 //! Rich text of Contentful, entries that hold it, and answers of its APIs.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
 use super::entry::{self, Fields};
 use super::inline::Style;
 use super::json_format::JsonFormat;
-use super::node::Node;
+use super::names::Names;
+use super::node::{self, Node};
 use super::picture::{self, Picture, Player};
 use super::prosemirror::{named_mark, unknown_mark};
 use super::tree::{self, Dialect, Kind};
@@ -140,8 +140,10 @@ fn unlocalised(value: &Value, wanted: Option<&str>) -> Value {
 }
 
 struct Reader<'v> {
-    entries: HashMap<String, Node<'v>>,
-    assets: HashMap<String, Node<'v>>,
+    targets: Vec<Node<'v>>,
+    /// Which of the targets it is, by its id.
+    entries: Names,
+    assets: Names,
     /// Entries that are being read, the outermost first.
     open: RefCell<Vec<String>>,
     count: Cell<usize>,
@@ -150,8 +152,9 @@ struct Reader<'v> {
 impl<'v> Reader<'v> {
     fn new(node: &Node<'v>) -> Self {
         let mut reader = Self {
-            entries: HashMap::new(),
-            assets: HashMap::new(),
+            targets: Vec::new(),
+            entries: Names::default(),
+            assets: Names::default(),
             open: RefCell::default(),
             count: Cell::new(0),
         };
@@ -164,7 +167,8 @@ impl<'v> Reader<'v> {
         ];
         for entry in lists.iter().flat_map(|list| node.list_at(list)) {
             if let Some(id) = entry.text_at("sys.id") {
-                reader.entries.insert(id, entry);
+                reader.entries.insert(id, reader.targets.len());
+                reader.targets.push(entry);
             }
         }
         let lists = [
@@ -174,7 +178,8 @@ impl<'v> Reader<'v> {
         ];
         for asset in lists.iter().flat_map(|list| node.list_at(list)) {
             if let Some(id) = asset.text_at("sys.id") {
-                reader.assets.insert(id, asset);
+                reader.assets.insert(id, reader.targets.len());
+                reader.targets.push(asset);
             }
         }
         reader
@@ -190,7 +195,7 @@ impl<'v> Reader<'v> {
             Some("Asset") => self.assets.get(&id),
             _ => self.entries.get(&id).or_else(|| self.assets.get(&id)),
         };
-        found.cloned()
+        self.targets.get(found?).copied()
     }
 
     fn is_asset(target: &Node<'_>) -> bool {
@@ -211,7 +216,7 @@ impl<'v> Reader<'v> {
                 .unwrap_or_else(|| "Entry".to_owned());
             return match cx.resolve(&kind, &id, &path) {
                 Some(Resolved::Image(image)) => vec![(**image).clone().into()],
-                Some(Resolved::Block(block)) => vec![(**block).clone()],
+                Some(Resolved::Block(block)) => vec![super::copied(block)],
                 Some(Resolved::Link(url)) => {
                     let url = url.clone();
                     picture::card(cx, &url, None, None, None, None, &path)
@@ -316,12 +321,7 @@ impl Fields for Reader<'_> {
         }
         let items = field.items();
         let links = field.is_list() && items.iter().any(|item| item.get("sys").is_some());
-        links.then(|| {
-            items
-                .iter()
-                .flat_map(|item| self.target(item, cx))
-                .collect()
-        })
+        links.then(|| node::blocks_of(&items, &mut |item| self.target(item, cx)))
     }
 
     fn image(&self, field: &Node<'_>, cx: &mut Context<'_>) -> Option<Image> {

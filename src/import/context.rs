@@ -1,8 +1,7 @@
 //! What an import collects: diagnostics, references, and what it decides about URLs.
 
-use std::collections::BTreeMap;
-
 use super::markdown::Printed;
+use super::names::Names;
 use super::{Diagnostic, Options, Reference, Resolved};
 use crate::error::Severity;
 use crate::url::Address;
@@ -17,8 +16,10 @@ pub(crate) struct Context<'a> {
     pub(crate) count: usize,
     diagnostics: Vec<Diagnostic>,
     references: Vec<Reference>,
-    /// Diagnostics that are reported once, with a count: by code and what they are about.
-    counted: BTreeMap<(&'static str, String), (usize, u32)>,
+    /// Diagnostics that are reported once: which one, and how often it would have been.
+    counts: Vec<(usize, u32)>,
+    /// Which of the counts it is, by code and what it is about.
+    counted: Names,
     /// Markdown that was printed before, where another WebAssembly prints it.
     #[cfg_attr(feature = "import", allow(dead_code))]
     printed: Vec<(String, Printed)>,
@@ -39,7 +40,8 @@ impl<'a> Context<'a> {
             count: 1,
             diagnostics: Vec::new(),
             references: Vec::new(),
-            counted: BTreeMap::new(),
+            counts: Vec::new(),
+            counted: Names::default(),
             printed: Vec::new(),
             unprinted: Vec::new(),
         }
@@ -66,11 +68,15 @@ impl<'a> Context<'a> {
 
     /// Reports something that was mended, guessed or left out.
     pub(crate) fn warn(&mut self, code: &'static str, path: &str, message: impl Into<String>) {
+        self.report(code, path, message.into());
+    }
+
+    fn report(&mut self, code: &'static str, path: &str, message: String) {
         self.diagnostics.push(Diagnostic {
             severity: Severity::Warning,
             code,
             path: path.to_owned(),
-            message: message.into(),
+            message,
         });
     }
 
@@ -82,13 +88,19 @@ impl<'a> Context<'a> {
         path: &str,
         message: impl Into<String>,
     ) {
-        if let Some((_, count)) = self.counted.get_mut(&(code, about.to_owned())) {
+        self.report_once(code, about, path, message.into());
+    }
+
+    fn report_once(&mut self, code: &'static str, about: &str, path: &str, message: String) {
+        let key = [code, " ", about].concat();
+        let known = self.counted.get(&key);
+        if let Some((_, count)) = known.and_then(|known| self.counts.get_mut(known)) {
             *count += 1;
             return;
         }
-        self.counted
-            .insert((code, about.to_owned()), (self.diagnostics.len(), 1));
-        self.warn(code, path, message);
+        self.counted.insert(key, self.counts.len());
+        self.counts.push((self.diagnostics.len(), 1));
+        self.report(code, path, message);
     }
 
     /// The URL of a link, absolute where the source's own URL is known, or `None` with a diagnostic.
@@ -183,7 +195,8 @@ impl<'a> Context<'a> {
 
     /// All that was reported, with the counts of what occurs several times.
     pub(crate) fn finish(&mut self) -> (Vec<Diagnostic>, Vec<Reference>) {
-        for ((_, _), (at, count)) in std::mem::take(&mut self.counted) {
+        self.counted = Names::default();
+        for (at, count) in std::mem::take(&mut self.counts) {
             if let Some(diagnostic) = self.diagnostics.get_mut(at).filter(|_| count > 1) {
                 diagnostic.message.push_str(&format!(" ({count} times)"));
             }

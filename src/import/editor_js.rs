@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::entry::{self, Fields};
 use super::inline_text::is_blank;
 use super::json_format::JsonFormat;
-use super::node::Node;
+use super::node::{self, Node};
 use super::picture::{self, Picture};
 use super::table::{self, CellSource};
 use super::{Context, Format, component, html, lists, tree};
@@ -77,7 +77,7 @@ impl Fields for EditorJs {
 
 fn body(document: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
     let blocks = document.list("blocks");
-    blocks.iter().flat_map(|node| block(node, cx)).collect()
+    node::blocks_of(&blocks, &mut |node| block(node, cx))
 }
 
 /// The HTML under a key as inline text.
@@ -204,7 +204,7 @@ fn block(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
         }
         "columns" => {
             let columns = data.list("cols");
-            columns.iter().flat_map(|column| body(column, cx)).collect()
+            node::blocks_of(&columns, &mut |column| body(column, cx))
         }
         _ => component::blocks(kind, &data, &EditorJs, cx),
     }

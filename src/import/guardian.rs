@@ -3,7 +3,7 @@
 use super::entry;
 use super::inline_text::is_blank;
 use super::json_format::JsonFormat;
-use super::node::Node;
+use super::node::{self, Node};
 use super::picture::{self, Picture, Player};
 use super::{Context, Format, component, html, tree, unknown};
 use crate::error::ArticleError;
@@ -181,10 +181,7 @@ fn api(content: &Node<'_>, cx: &mut Context<'_>) -> Article {
             let elements = main.list("elements");
             match elements.is_empty() {
                 true => html_blocks(main, "bodyHtml", cx),
-                false => elements
-                    .iter()
-                    .flat_map(|element| api_element(element, cx))
-                    .collect(),
+                false => node::blocks_of(&elements, &mut |element| api_element(element, cx)),
             }
         }
         None => html_blocks(content, "fields.main", cx),
@@ -215,10 +212,7 @@ fn api(content: &Node<'_>, cx: &mut Context<'_>) -> Article {
                 Some(_) => html_blocks(block, "bodyHtml", cx),
                 None => picture::paragraphs(block.text("bodyTextSummary").map(Inline::from)),
             },
-            false => elements
-                .iter()
-                .flat_map(|element| api_element(element, cx))
-                .collect(),
+            false => node::blocks_of(&elements, &mut |element| api_element(element, cx)),
         };
         let title =
             html_inline(block, "title", cx).or_else(|| html_inline(block, "attributes.title", cx));
@@ -488,10 +482,7 @@ fn page(node: &Node<'_>, cx: &mut Context<'_>) -> Article {
 }
 
 fn elements(nodes: &[Node<'_>], cx: &mut Context<'_>) -> Vec<Block> {
-    nodes
-        .iter()
-        .flat_map(|node| page_element(node, cx))
-        .collect()
+    node::blocks_of(nodes, &mut |node| page_element(node, cx))
 }
 
 /// An element of the front end.

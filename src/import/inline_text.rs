@@ -3,7 +3,7 @@
 use crate::model::{Block, Cell, Inline, Item, Mark, Run, Span};
 
 /// Inline texts one after the other, with a text between them.
-pub(crate) fn join(parts: impl IntoIterator<Item = Inline>, between: &str) -> Inline {
+pub(crate) fn join(parts: Vec<Inline>, between: &str) -> Inline {
     let mut runs: Vec<Run> = Vec::new();
     for part in parts {
         let mut part = part.runs();
@@ -46,111 +46,102 @@ pub(crate) fn is_blank(text: &Inline) -> bool {
 
 /// The words of a block as inline text, its lines one below the other. What else it holds, such as the URL of a picture, isn't in it.
 pub(crate) fn flatten(block: &Block) -> Inline {
-    let text = |text: &Option<String>| Inline::from(text.clone().unwrap_or_default());
-    match block {
-        Block::Paragraph(block) => block.text.clone(),
-        Block::Heading(block) => block.text.clone(),
-        Block::Section(block) => join([block.heading.clone(), flatten_all(&block.body)], "\n"),
-        Block::List(block) => join(
-            block.items.iter().map(|item| match item {
-                Item::Text(text) => text.clone(),
-                Item::Blocks(blocks) => flatten_all(blocks),
-            }),
-            "\n",
-        ),
-        Block::Quote(block) => join(
-            [
-                block.text.clone().unwrap_or_default(),
-                flatten_all(&block.body),
-                block.cite.clone().unwrap_or_default(),
-            ],
-            "\n",
-        ),
-        Block::Pullquote(block) => join(
-            [block.text.clone(), block.cite.clone().unwrap_or_default()],
-            "\n",
-        ),
-        Block::Image(block) => join(
-            [
-                text(&block.image.alt),
-                block.image.caption.clone().unwrap_or_default(),
-                text(&block.image.credit),
-            ],
-            "\n",
-        ),
-        Block::Gallery(block) => join(
-            block
-                .items
-                .iter()
-                .map(|image| image.caption.clone().unwrap_or_default())
-                .chain(block.caption.clone()),
-            "\n",
-        ),
-        Block::Video(block) => join(
-            [
-                text(&block.title),
-                block.caption.clone().unwrap_or_default(),
-                text(&block.credit),
-            ],
-            "\n",
-        ),
-        Block::Audio(block) => join(
-            [
-                text(&block.title),
-                block.caption.clone().unwrap_or_default(),
-                text(&block.credit),
-            ],
-            "\n",
-        ),
-        Block::Table(block) => {
-            let row = |cells: &Vec<Cell>| join(cells.iter().map(cell_text), " ");
-            join(
-                block
-                    .caption
-                    .clone()
-                    .into_iter()
-                    .chain([row(&block.head)])
-                    .chain(block.rows.iter().map(row))
-                    .chain([row(&block.foot)]),
-                "\n",
-            )
-        }
-        Block::Box(block) => join(
-            [
-                block.heading.clone().unwrap_or_default(),
-                flatten_all(&block.body),
-            ],
-            "\n",
-        ),
-        Block::Related(block) => join(
-            block.heading.clone().into_iter().chain(
-                block
-                    .items
-                    .iter()
-                    .map(|story| Span::link(story.title.clone(), story.url.clone()).into()),
-            ),
-            "\n",
-        ),
-        Block::Link(block) => Inline::Span(Span::link(block.title.clone(), block.url.clone())),
-        Block::Code(block) => Inline::Span(Span::new(block.text.clone()).mark(Mark::Code)),
-        Block::Embed(block) => {
-            let title = block.title.clone().unwrap_or_else(|| block.url.clone());
-            Inline::Span(Span::link(title, block.url.clone()))
-        }
-        Block::Post(block) => match &block.url {
-            Some(url) => Inline::Span(Span::link(url.clone(), url.clone())),
-            None => block
-                .post
-                .as_ref()
-                .and_then(|post| post.text.clone())
-                .unwrap_or_default(),
-        },
-        Block::Divider(_) | Block::Slot(_) | Block::Other(_) => Inline::default(),
-    }
+    let mut lines = Vec::new();
+    add_lines(block, &mut lines);
+    join(lines, "\n")
 }
 
 pub(crate) fn flatten_all(blocks: &[Block]) -> Inline {
-    join(blocks.iter().map(flatten), "\n")
+    join(blocks.iter().map(flatten).collect(), "\n")
+}
+
+fn add_lines(block: &Block, lines: &mut Vec<Inline>) {
+    let mut add = |text: &Inline| lines.push(text.clone());
+    match block {
+        Block::Paragraph(block) => add(&block.text),
+        Block::Heading(block) => add(&block.text),
+        Block::Section(block) => {
+            add(&block.heading);
+            add(&flatten_all(&block.body));
+        }
+        Block::List(block) => {
+            for item in &block.items {
+                match item {
+                    Item::Text(text) => add(text),
+                    Item::Blocks(blocks) => add(&flatten_all(blocks)),
+                }
+            }
+        }
+        Block::Quote(block) => {
+            block.text.iter().for_each(&mut add);
+            add(&flatten_all(&block.body));
+            block.cite.iter().for_each(add);
+        }
+        Block::Pullquote(block) => {
+            add(&block.text);
+            block.cite.iter().for_each(add);
+        }
+        Block::Image(block) => {
+            let image = &block.image;
+            add_media(&image.alt, &image.caption, &image.credit, lines);
+        }
+        Block::Gallery(block) => {
+            let captions = block
+                .items
+                .iter()
+                .filter_map(|image| image.caption.as_ref());
+            captions.chain(&block.caption).for_each(add);
+        }
+        Block::Video(block) => add_media(&block.title, &block.caption, &block.credit, lines),
+        Block::Audio(block) => add_media(&block.title, &block.caption, &block.credit, lines),
+        Block::Table(block) => {
+            block.caption.iter().for_each(&mut add);
+            for row in [&block.head]
+                .into_iter()
+                .chain(&block.rows)
+                .chain([&block.foot])
+            {
+                add(&join(row.iter().map(cell_text).collect(), " "));
+            }
+        }
+        Block::Box(block) => {
+            block.heading.iter().for_each(&mut add);
+            add(&flatten_all(&block.body));
+        }
+        Block::Related(block) => {
+            block.heading.iter().for_each(add);
+            for story in &block.items {
+                add_link(&story.title, &story.url, lines);
+            }
+        }
+        Block::Link(block) => add_link(&block.title, &block.url, lines),
+        Block::Code(block) => lines.push(Span::new(&*block.text).mark(Mark::Code).into()),
+        Block::Embed(block) => {
+            let title = block.title.as_ref().unwrap_or(&block.url);
+            add_link(title, &block.url, lines);
+        }
+        Block::Post(block) => match (&block.url, &block.post) {
+            (Some(url), _) => add_link(url, url, lines),
+            (None, Some(post)) => post.text.iter().for_each(add),
+            (None, None) => {}
+        },
+        Block::Divider(_) | Block::Slot(_) | Block::Other(_) => {}
+    }
+}
+
+fn add_media(
+    title: &Option<String>,
+    caption: &Option<Inline>,
+    credit: &Option<String>,
+    lines: &mut Vec<Inline>,
+) {
+    lines.extend(title.clone().map(Inline::from));
+    lines.extend(caption.clone());
+    lines.extend(credit.clone().map(Inline::from));
+}
+
+fn add_link(title: &str, url: &str, lines: &mut Vec<Inline>) {
+    lines.push(Span::link(title, url).into());
 }
 
 fn cell_text(cell: &Cell) -> Inline {

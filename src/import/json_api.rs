@@ -180,7 +180,7 @@ impl<'v> Reader<'v> {
                 article.image = Some((**image).clone())
             }
             Some(Resolved::Image(image)) => article.body.push((**image).clone().into()),
-            Some(Resolved::Block(block)) => article.body.push((**block).clone()),
+            Some(Resolved::Block(block)) => article.body.push(super::copied(block)),
             Some(Resolved::Link(url)) => {
                 let url = url.clone();
                 article.body.extend(picture::card(

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::entry::{self, Fields};
 use super::inline::Style;
 use super::json_format::JsonFormat;
-use super::node::Node;
+use super::node::{self, Node};
 use super::picture::{self, Picture};
 use super::tree::{self, Dialect, Kind};
 use super::{Context, Format, Resolved, component, ghost, prosemirror};
@@ -67,16 +67,18 @@ impl Fields for Document {
         }
         let items = field.items();
         let is_list = field.is_list() && items.iter().any(|item| item.get("blockType").is_some());
-        is_list.then(|| items.iter().flat_map(|item| block(item, cx)).collect())
+        is_list.then(|| node::blocks_of(&items, &mut |item| block(item, cx)))
     }
 }
 
 /// A block of a site's own in Payload.
 fn block(fields: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
-    if let Some(media) = fields
-        .get("media")
-        .filter(|_| fields.str("blockType").to_lowercase().starts_with("media"))
-    {
+    if let Some(media) = fields.get("media").filter(|_| {
+        fields
+            .str("blockType")
+            .to_ascii_lowercase()
+            .starts_with("media")
+    }) {
         return upload(&media, fields, cx);
     }
     component::blocks(fields.str("blockType"), fields, &Document, cx)
@@ -156,7 +158,7 @@ fn upload(value: &Node<'_>, node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block>
 fn resolved(kind: &str, id: &str, node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
     match cx.resolve(kind, id, &node.path()) {
         Some(Resolved::Image(image)) => vec![(**image).clone().into()],
-        Some(Resolved::Block(block)) => vec![(**block).clone()],
+        Some(Resolved::Block(block)) => vec![super::copied(block)],
         Some(Resolved::Link(url)) => {
             let url = url.clone();
             picture::card(cx, &url, None, None, None, None, &node.path())

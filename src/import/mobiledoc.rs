@@ -6,7 +6,7 @@ use super::entry;
 use super::flow::{Flow, Wrap};
 use super::inline::Style;
 use super::json_format::JsonFormat;
-use super::node::Node;
+use super::node::{self, Node};
 use super::picture::Picture;
 use super::prosemirror::{named_mark, unknown_mark};
 use super::{Context, Format, ghost, lists, tree, unknown};
@@ -45,10 +45,7 @@ pub(super) fn body(document: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
         cards: document.get("cards"),
     };
     let sections = document.list("sections");
-    sections
-        .iter()
-        .flat_map(|section| reader.section(section, cx))
-        .collect()
+    node::blocks_of(&sections, &mut |section| reader.section(section, cx))
 }
 
 struct Reader<'v> {
@@ -72,7 +69,7 @@ impl Reader<'_> {
         let tag = item(1)
             .and_then(|tag| tag.as_text())
             .unwrap_or_default()
-            .to_lowercase();
+            .to_ascii_lowercase();
         match number(0).unwrap_or(-1.0) as i32 {
             1 => {
                 let markers = item(2).map(|markers| markers.items()).unwrap_or_default();

@@ -43,6 +43,7 @@ mod lexical;
 mod lists;
 pub(crate) mod markdown;
 mod mobiledoc;
+mod names;
 mod newsml;
 mod ninjs;
 mod nitf;
@@ -146,7 +147,7 @@ pub enum Chrome {
 }
 
 /// What a reference leads to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub enum Resolved {
     /// A picture.
     Image(Box<Image>),
@@ -154,6 +155,25 @@ pub enum Resolved {
     Link(String),
     /// Any block.
     Block(Box<Block>),
+}
+
+impl Clone for Resolved {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Image(image) => Self::Image(image.clone()),
+            Self::Link(url) => Self::Link(url.clone()),
+            Self::Block(block) => Self::Block(Box::new(copied(block))),
+        }
+    }
+}
+
+/// A copy of a block that a reference leads to. JavaScript gives it as JSON, so what copies all other kinds isn't compiled for it.
+pub(crate) fn copied(block: &Block) -> Block {
+    match block {
+        Block::Other(json) => Block::Other(json.clone()),
+        block if cfg!(feature = "import") => block.clone(),
+        _ => Block::Other(serde_json::Value::Null),
+    }
 }
 
 /// An imported article.
@@ -265,7 +285,10 @@ pub(crate) fn import_each(
     let mut cx = Context::new(options);
     let source = Source::read(input, &mut cx)?;
     let format = format_of(&source, &mut cx)?;
-    if format == Format::WordPress && wordpress::export::is_export(&source.text) {
+    if registry::IMPORTS_TEXT
+        && format == Format::WordPress
+        && wordpress::export::is_export(&source.text)
+    {
         let export = wordpress::export::Export::parse(&source.text)?;
         for post in &export.posts {
             let mut cx = Context::new(options);

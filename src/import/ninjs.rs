@@ -101,8 +101,8 @@ fn byline(node: &Node<'_>, article: &mut Article) {
     }
     let people = ["authors", "infosources", "infosource", "by"];
     for person in people.iter().flat_map(|key| node.list(key)) {
-        let is_author =
-            person.str("role").to_lowercase().contains("author") || person.str("role").is_empty();
+        let is_author = person.str("role").to_ascii_lowercase().contains("author")
+            || person.str("role").is_empty();
         if let Some(name) = person
             .text("name")
             .filter(|_| article.byline.is_empty() && is_author)

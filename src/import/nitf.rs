@@ -191,7 +191,7 @@ pub(super) fn element(walker: &mut Walker<'_, '_>, id: Id) -> bool {
         "bq" => {
             let credit = xml::child(tree, id, "credit");
             let cite = credit.map(|credit| walker.line(credit));
-            walker.skipped.extend(credit);
+            walker.skip(credit);
             let body = walker.collect(id);
             let mut quote = crate::model::Quote {
                 cite,

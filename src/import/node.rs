@@ -7,6 +7,8 @@ use serde_json::{Map, Value};
 
 use super::cleanup::clean_text;
 use crate::json::{Cursor, Tape, ValueKind, number};
+use crate::model::Block;
+use crate::scan::order;
 
 /// Lists and objects below this many levels are flattened. No editor nests half as deep, and all that reads JSON here may use
 /// recursion.
@@ -29,7 +31,7 @@ pub(super) struct Root<'v> {
 }
 
 /// The place of a value in the list or object that holds it.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 struct Place {
     address: usize,
     holder: usize,
@@ -112,8 +114,9 @@ fn places(root: &Value) -> Vec<Place> {
             _ => {}
         }
     }
-    places.sort_unstable_by_key(|place| place.address);
-    places
+    let order = order(places.iter().map(|place| place.address as u64));
+    let sorted = order.into_iter().filter_map(|at| places.get(at));
+    sorted.copied().collect()
 }
 
 fn push_key(key: &str, path: &mut String) {
@@ -308,7 +311,10 @@ impl<'v> Node<'v> {
     pub(super) fn as_number(&self) -> Option<f64> {
         match self.value {
             Value::Number(number) => number.as_f64(),
-            Value::String(text) => number(text.trim().trim_end_matches("px")),
+            Value::String(text) => {
+                let text = text.trim();
+                number(text.strip_suffix("px").unwrap_or(text))
+            }
             _ => None,
         }
         .filter(|number: &f64| number.is_finite())
@@ -348,16 +354,34 @@ impl<'v> Node<'v> {
     }
 }
 
-/// The values in the order of the number under a key, the largest first. One function for all, because sorting is compiled for each
-/// kind of item.
+/// The blocks that each of the nodes gives. One function for all, because `flat_map` is compiled for each closure.
+pub(super) fn blocks_of<'v>(
+    nodes: &[Node<'v>],
+    read: &mut dyn FnMut(&Node<'v>) -> Vec<Block>,
+) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for node in nodes {
+        blocks.append(&mut read(node));
+    }
+    blocks
+}
+
+/// The values in the order of the number under a key, the largest first.
 pub(super) fn largest_first<'v>(nodes: Vec<Node<'v>>, key: &str) -> Vec<Node<'v>> {
-    let number = |node: &Node<'_>| node.number(key).unwrap_or(0.0);
-    let mut sized: Vec<(f64, Node<'v>)> = nodes
+    let sizes = nodes.iter().map(|node| {
+        let bits = node.number(key).unwrap_or(0.0).to_bits();
+        // As whole numbers, the bits are in the order of the numbers, but for the sign.
+        if bits >> 63 == 0 {
+            !bits ^ (1 << 63)
+        } else {
+            bits
+        }
+    });
+    let order = order(sizes);
+    order
         .into_iter()
-        .map(|node| (number(&node), node))
-        .collect();
-    sized.sort_by(|(one, _), (other, _)| other.total_cmp(one));
-    sized.into_iter().map(|(_, node)| node).collect()
+        .filter_map(|at| nodes.get(at).copied())
+        .collect()
 }
 
 /// JSON as a value, and where it is nested so deep that it was flattened: objects in it are neighbours there, without the lists

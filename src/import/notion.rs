@@ -87,7 +87,7 @@ fn page(node: &Node<'_>, article: &mut Article, cx: &mut Context<'_>) {
                     article.byline.extend(names.map(crate::model::Person::new));
                 }
                 "rich_text" if article.standfirst.is_none() => {
-                    let lower = name.to_lowercase();
+                    let lower = name.to_ascii_lowercase();
                     if [
                         "subtitle",
                         "standfirst",
@@ -214,7 +214,7 @@ fn children(block: &Node<'_>, content: &Node<'_>, cx: &mut Context<'_>) -> Vec<B
                 if let Some(super::Resolved::Block(block)) =
                     cx.resolve("children of the block", &id, &block.path())
                 {
-                    return vec![(**block).clone()];
+                    return vec![super::copied(block)];
                 }
             }
             Vec::new()
@@ -320,7 +320,7 @@ fn one(block: &Node<'_>, kind: &str, cx: &mut Context<'_>) -> Vec<Block> {
                         .split(['?', '#'])
                         .next()
                         .unwrap_or_default()
-                        .to_lowercase();
+                        .to_ascii_lowercase();
                     [
                         ".mp4", ".webm", ".mov", ".m4v", ".mp3", ".wav", ".m4a", ".ogg",
                     ]
@@ -407,7 +407,7 @@ fn one(block: &Node<'_>, kind: &str, cx: &mut Context<'_>) -> Vec<Block> {
                     let url = url.clone();
                     picture::card(cx, &url, None, None, None, None, &path)
                 }
-                Some(super::Resolved::Block(block)) => vec![(**block).clone()],
+                Some(super::Resolved::Block(block)) => vec![super::copied(block)],
                 _ => Vec::new(),
             }
         }

@@ -190,11 +190,18 @@ pub(super) fn card(
 
 /// Texts as paragraphs, without blank ones.
 pub(super) fn paragraphs(texts: impl IntoIterator<Item = Inline>) -> Vec<Block> {
-    texts
-        .into_iter()
-        .filter(|text| !is_blank(text))
-        .map(Block::paragraph)
-        .collect()
+    let mut blocks = Vec::new();
+    for text in texts {
+        add_paragraph(&mut blocks, text);
+    }
+    blocks
+}
+
+/// Compiled once for all kinds of lists of texts.
+fn add_paragraph(blocks: &mut Vec<Block>, text: Inline) {
+    if !is_blank(&text) {
+        blocks.push(Block::paragraph(text));
+    }
 }
 
 /// The URL of a picture or other media; one without a scheme has `https`.

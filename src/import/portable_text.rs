@@ -202,7 +202,7 @@ impl Reader {
             let id = node.text("_ref").unwrap_or_default();
             return match cx.resolve("reference", &id, &node.path()) {
                 Some(Resolved::Image(image)) => vec![(**image).clone().into()],
-                Some(Resolved::Block(block)) => vec![(**block).clone()],
+                Some(Resolved::Block(block)) => vec![super::copied(block)],
                 Some(Resolved::Link(url)) => {
                     let url = url.clone();
                     picture::card(cx, &url, None, None, None, None, &node.path())

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::entry::{self, Fields};
 use super::inline::Style;
 use super::json_format::JsonFormat;
-use super::node::Node;
+use super::node::{self, Node};
 use super::picture::{self, Picture};
 use super::tree::{self, Dialect, Kind};
 use super::{Context, Format, component, html};
@@ -93,7 +93,7 @@ impl Fields for Story {
         }
         let items = field.items();
         let is_list = field.is_list() && items.iter().any(|item| item.get("component").is_some());
-        is_list.then(|| items.iter().flat_map(|item| blok(item, cx)).collect())
+        is_list.then(|| node::blocks_of(&items, &mut |item| blok(item, cx)))
     }
 
     fn image(&self, field: &Node<'_>, cx: &mut Context<'_>) -> Option<Image> {
@@ -275,7 +275,7 @@ impl Dialect for ProseMirror {
             }
             "blok" => {
                 let bloks = attrs.map(|attrs| attrs.list("body")).unwrap_or_default();
-                Kind::Blocks(bloks.iter().flat_map(|node| blok(node, cx)).collect())
+                Kind::Blocks(node::blocks_of(&bloks, &mut |node| blok(node, cx)))
             }
             _ => Kind::Unknown(name.to_owned()),
         }
@@ -309,7 +309,7 @@ impl ProseMirror {
                 }
                 Some(super::Resolved::Link(url)) => picture.src = Some(url.clone()),
                 Some(super::Resolved::Block(block)) => {
-                    rest.insert(0, (**block).clone());
+                    rest.insert(0, super::copied(block));
                     rest.extend(picture::paragraphs(picture.caption));
                     return Kind::Blocks(rest);
                 }

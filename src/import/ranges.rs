@@ -1,10 +1,9 @@
 //! Text with marks and links at offsets.
 
-use std::collections::BTreeMap;
-
 use super::Context;
 use super::inline::Style;
 use crate::model::Mark;
+use crate::scan::order;
 
 /// What a range does to its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,12 +51,12 @@ pub(super) fn pieces(
             }
         }
     };
-    let mut events: BTreeMap<usize, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+    // Where a range starts or ends, and which one it is.
+    let mut events = Vec::new();
     for (index, range) in ranges.iter().enumerate() {
         let (start, end) = (byte(range.start, false), byte(range.end, true));
         if start < end {
-            events.entry(start).or_default().0.push(index);
-            events.entry(end).or_default().1.push(index);
+            events.extend([(start, index), (end, index)]);
         }
     }
     if out_of_range {
@@ -65,37 +64,39 @@ pub(super) fn pieces(
         cx.warn_once("out-of-range", "", path, message);
     }
     let mut pieces = Vec::new();
-    let mut open: BTreeMap<usize, &Effect> = BTreeMap::new();
+    // A bit for each range.
+    let mut open = vec![0u64; ranges.len() / 64 + 1];
     let mut at = 0;
-    for (next, (starts, ends)) in events
-        .iter()
-        .map(|(at, (starts, ends))| (*at, (starts.as_slice(), ends.as_slice())))
-        .chain([(text.len(), (&[][..], &[][..]))])
-    {
-        if let Some(piece) = text.get(at..next).filter(|piece| !piece.is_empty()) {
-            pieces.push((piece.to_owned(), style(&open)));
+    let order = order(events.iter().map(|(at, _)| *at as u64));
+    let sorted = order.iter().filter_map(|event| events.get(*event));
+    for (next, index) in sorted.chain([&(text.len(), usize::MAX)]) {
+        if let Some(piece) = text.get(at..*next).filter(|piece| !piece.is_empty()) {
+            pieces.push((piece.to_owned(), style(&open, ranges)));
         }
-        for index in ends {
-            open.remove(index);
+        if let Some(bits) = open.get_mut(index / 64) {
+            *bits ^= 1 << (index % 64);
         }
-        for index in starts {
-            if let Some(range) = ranges.get(*index) {
-                open.insert(*index, &range.effect);
-            }
-        }
-        at = next;
+        at = *next;
     }
     pieces
 }
 
-fn style(open: &BTreeMap<usize, &Effect>) -> Style {
+fn style(open: &[u64], ranges: &[Range]) -> Style {
     let mut style = Style::default();
-    // Only as many as there are marks can differ, however many are open.
-    for effect in open.values().take(64) {
-        style = match effect {
-            Effect::Mark(mark) => style.with(*mark),
-            Effect::Link(href) => style.linked(Some(href.clone())),
-        };
+    let mut left = 64;
+    for (at, bits) in open.iter().enumerate() {
+        let mut bits = *bits;
+        // Only as many as there are marks can differ, however many are open.
+        while bits != 0 && left > 0 {
+            let range = ranges.get(at * 64 + bits.trailing_zeros() as usize);
+            style = match range.map(|range| &range.effect) {
+                Some(Effect::Mark(mark)) => style.with(*mark),
+                Some(Effect::Link(href)) => style.linked(Some(href.clone())),
+                None => style,
+            };
+            bits &= bits - 1;
+            left -= 1;
+        }
     }
     style
 }

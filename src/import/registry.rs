@@ -34,9 +34,12 @@ pub(super) const JSON: &[&dyn JsonFormat] =
         &[]
     };
 
+/// Whether this build imports formats that are text. What only they lead to is left out of the others by it: the compiler can't see
+/// that HTML in JSON is no page.
+pub(super) const IMPORTS_TEXT: bool = cfg!(feature = "import") || cfg!(feature = "js-import");
+
 /// Formats that are text.
-pub(super) const TEXT: &[&dyn Importer] = if cfg!(feature = "import") || cfg!(feature = "js-import")
-{
+pub(super) const TEXT: &[&dyn Importer] = if IMPORTS_TEXT {
     &[
         &super::newsml::NewsMl,
         &super::nitf::Nitf,

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::entry::{self, Fields};
 use super::inline::Style;
 use super::json_format::JsonFormat;
-use super::node::{Node, largest_first};
+use super::node::{self, Node, largest_first};
 use super::picture;
 use super::prosemirror::named_mark;
 use super::tree::{self, Dialect, Kind};
@@ -106,7 +106,7 @@ impl Fields for Slate {
                 let name = item.str("__component");
                 component::blocks(name.rsplit('.').next().unwrap_or(name), item, self, cx)
             };
-            items.iter().flat_map(|item| part(item, cx)).collect()
+            node::blocks_of(&items, &mut |item| part(item, cx))
         })
     }
 
@@ -236,7 +236,7 @@ impl Dialect for Slate {
                                 Some(super::Resolved::Image(image)) => {
                                     vec![(**image).clone().into()]
                                 }
-                                Some(super::Resolved::Block(block)) => vec![(**block).clone()],
+                                Some(super::Resolved::Block(block)) => vec![super::copied(block)],
                                 _ => Vec::new(),
                             })
                         }

@@ -8,6 +8,7 @@ use crate::error::{ArticleError, Diagnostic, Severity};
 use crate::import::markdown::Printed;
 use crate::import::{self, Chrome, Context, Format, Guess, Options, Resolved};
 use crate::model::{Block, Image};
+use crate::scan::lossy;
 
 /// The version of the crate, and the names of all formats, a line each.
 #[wasm_bindgen]
@@ -95,7 +96,7 @@ fn answer(result: Result<import::Import, ArticleError>, unknown: &[Diagnostic]) 
 }
 
 fn parsed(json: &[u8]) -> Value {
-    serde_json::from_slice(json).unwrap_or_default()
+    serde_json::from_str(&lossy(json)).unwrap_or_default()
 }
 
 fn read_all_printed(printed: &[u8]) -> Vec<(String, Printed)> {

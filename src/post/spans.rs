@@ -1,6 +1,7 @@
 //! Writes the text of a post as spans.
 
 use crate::json::{TapeBuilder, ValueKind};
+use crate::scan::order;
 
 /// Text with marks and links, written span by span.
 #[derive(Default)]
@@ -102,11 +103,11 @@ pub(super) struct LinkedRange {
 
 impl Spans {
     /// A text with its links; of overlapping ones, the first counts.
-    pub(super) fn linked(text: &str, mut ranges: Vec<LinkedRange>) -> Self {
-        ranges.sort_by_key(|range| range.start);
+    pub(super) fn linked(text: &str, ranges: &[LinkedRange]) -> Self {
         let mut spans = Self::default();
         let mut at = 0;
-        for range in &ranges {
+        let order = order(ranges.iter().map(|range| range.start as u64));
+        for range in order.into_iter().filter_map(|at| ranges.get(at)) {
             if range.start >= at {
                 spans.push_lines(text, at, range.start, "");
                 spans.push_lines(text, range.start, range.end, &range.href);

@@ -3,7 +3,7 @@
 use super::targets::Targets;
 use crate::json::digits;
 use crate::locale::{compose, is_word_char};
-use crate::scan::split;
+use crate::scan::{split, to_lowercase_simple};
 
 /// The ids of an article on its page.
 pub(super) struct PageIds {
@@ -205,19 +205,6 @@ fn add(text: &mut String, letter: char) {
         }
     }
     text.push(letter);
-}
-
-/// Lower case for Latin, Greek and Cyrillic.
-fn to_lowercase_simple(letter: char) -> char {
-    let code = letter as u32;
-    let lowered = match code {
-        0x41..=0x5a | 0xc0..=0xde | 0x391..=0x3a9 | 0x410..=0x42f => code + 32,
-        0x400..=0x40f => code + 80,
-        0x100..=0x137 | 0x14a..=0x177 | 0x460..=0x481 | 0x48a..=0x4bf | 0x1e00..=0x1eff => code | 1,
-        0x139..=0x148 | 0x179..=0x17e if code % 2 == 1 => code + 1,
-        _ => code,
-    };
-    char::from_u32(lowered).unwrap_or(letter)
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! The tree to blocks.
 
-use std::collections::BTreeSet;
-
 use super::chrome::is_chrome;
 use super::figure::{is_caption_box, is_gallery};
 use super::flow::Flow;
@@ -11,7 +9,9 @@ use super::tree::{Content, Id, Tree};
 use super::{embed, own, picture, table, word};
 use crate::import::inline::Style;
 use crate::import::inline_text::{flatten, flatten_all, is_blank, join, visit_inlines};
-use crate::import::{Chrome, Context, Resolved, nitf, wordpress};
+use crate::import::names::Names;
+use crate::import::registry::IMPORTS_TEXT;
+use crate::import::{Chrome, Context, Resolved, copied, nitf, wordpress};
 use crate::model::{Block, Common, Heading, Image, Inline, Paragraph, Run, Slot};
 
 /// Blocks in more blocks than these are taken out of them. The reader shows 64 levels; JSON has up to three for each.
@@ -43,19 +43,19 @@ pub(crate) struct Walker<'w, 'o> {
     pub(super) ended: Vec<Id>,
     pub(super) style: Style,
     pub(super) depth: usize,
-    /// Elements that were handled otherwise.
-    pub(crate) skipped: BTreeSet<Id>,
+    /// Whether an element was handled otherwise, by its number.
+    skipped: Vec<bool>,
     /// Whether white space counts.
     pub(super) pre: bool,
     /// The ids that links in the source lead to.
-    pub(super) targets: BTreeSet<String>,
+    pub(super) targets: Names,
     /// Those of them that a block has.
-    pub(super) assigned: BTreeSet<String>,
+    pub(super) assigned: Names,
     pub(super) left_out: usize,
     /// In an article that this crate rendered, what its ids begin with.
-    pub(crate) own_prefix: Option<String>,
+    pub(super) own_prefix: Option<String>,
     /// Ids of the key events of an article of ours.
-    pub(crate) key_events: BTreeSet<String>,
+    pub(crate) key_events: Names,
 }
 
 impl<'w, 'o> Walker<'w, 'o> {
@@ -69,7 +69,6 @@ impl<'w, 'o> Walker<'w, 'o> {
             .descendants(super::tree::ROOT)
             .filter_map(|id| tree.attribute(id, "href")?.trim().strip_prefix('#'))
             .filter(|target| !target.is_empty())
-            .map(str::to_owned)
             .collect();
         Self {
             cx,
@@ -83,13 +82,13 @@ impl<'w, 'o> Walker<'w, 'o> {
             ended: Vec::new(),
             style: Style::default(),
             depth: 0,
-            skipped: BTreeSet::new(),
+            skipped: Vec::new(),
             pre: false,
             targets,
-            assigned: BTreeSet::new(),
+            assigned: Names::default(),
             left_out: 0,
             own_prefix: None,
-            key_events: BTreeSet::new(),
+            key_events: Names::default(),
         }
     }
 
@@ -106,7 +105,7 @@ impl<'w, 'o> Walker<'w, 'o> {
         let dead = |href: &Option<String>| {
             href.as_deref()
                 .and_then(|href| href.strip_prefix('#'))
-                .is_some_and(|target| !assigned.contains(target))
+                .is_some_and(|target| assigned.get(target).is_none())
         };
         visit_inlines(blocks, &mut |text| {
             unlink(text, &dead);
@@ -126,9 +125,26 @@ impl<'w, 'o> Walker<'w, 'o> {
         }
     }
 
+    /// In an article that this crate rendered, what its ids begin with.
+    pub(super) fn own_prefix(&self) -> Option<&str> {
+        self.own_prefix.as_deref().filter(|_| IMPORTS_TEXT)
+    }
+
     pub(crate) fn path(&self, id: Id) -> String {
         let at = self.tree.node(id).map_or(0, |node| node.start);
         self.place.path(self.tree.source, at)
+    }
+
+    /// Leaves out elements that were handled otherwise.
+    pub(crate) fn skip(&mut self, ids: impl IntoIterator<Item = Id>) {
+        for id in ids {
+            if self.skipped.len() <= id as usize {
+                self.skipped.resize(id as usize + 1, false);
+            }
+            if let Some(skipped) = self.skipped.get_mut(id as usize) {
+                *skipped = true;
+            }
+        }
     }
 
     pub(crate) fn left_out(&mut self, id: Id) {
@@ -200,29 +216,38 @@ impl<'w, 'o> Walker<'w, 'o> {
     }
 
     pub(crate) fn push(&mut self, block: impl Into<Block>) {
+        self.push_block(block.into());
+    }
+
+    fn push_block(&mut self, block: Block) {
         self.flush();
-        self.blocks.push(block.into());
+        self.blocks.push(block);
     }
 
     /// Adds a block with the id and language of its element.
     pub(crate) fn push_from(&mut self, id: Id, block: impl Into<Block>) {
+        // The paragraph before it is the first to have the id that both could have.
         self.flush();
-        let mut block = block.into();
         let common = self.common_of(id);
+        self.push_with(common, block.into());
+    }
+
+    /// Adds a block with these common fields, if it can have any.
+    pub(super) fn push_with(&mut self, common: Common, mut block: Block) {
         if let Some(own) = block.common_mut() {
             *own = common;
         }
-        self.blocks.push(block);
+        self.push_block(block);
     }
 
     pub(crate) fn common_of(&mut self, id: Id) -> Common {
         let tree = self.tree;
         let target = tree
             .attribute(id, "id")
-            .filter(|name| self.targets.contains(*name) && !self.assigned.contains(*name))
+            .filter(|name| self.targets.get(name).is_some() && self.assigned.get(name).is_none())
             .map(str::to_owned);
         if let Some(target) = &target {
-            self.assigned.insert(target.clone());
+            self.assigned.insert(target, 0);
         }
         let (lang, dir) = language(tree, id);
         Common {
@@ -239,7 +264,7 @@ impl<'w, 'o> Walker<'w, 'o> {
 
     /// Makes a name one that links in the article lead to.
     pub(crate) fn assign(&mut self, id: &str) {
-        self.assigned.insert(id.to_owned());
+        self.assigned.insert(id, 0);
     }
 
     /// The blocks inside an element, apart from those outside it.
@@ -320,10 +345,10 @@ impl<'w, 'o> Walker<'w, 'o> {
     fn element(&mut self, id: Id) {
         let tree = self.tree;
         let name = tree.name(id);
-        if self.skipped.contains(&id) {
+        if self.skipped.get(id as usize) == Some(&true) {
             return;
         }
-        if own::element(self, id) || self.rules.nitf && nitf::element(self, id) {
+        if IMPORTS_TEXT && (own::element(self, id) || self.rules.nitf && nitf::element(self, id)) {
             return;
         }
         if let Some(slot) = self.slot(id) {
@@ -389,7 +414,7 @@ impl<'w, 'o> Walker<'w, 'o> {
     }
 
     pub(super) fn line_break(&mut self) {
-        if self.flow.last == Some('\n') && !self.pre && self.own_prefix.is_none() {
+        if self.flow.last == Some('\n') && !self.pre && self.own_prefix().is_none() {
             // Two in a row are a new paragraph.
             self.flush();
         } else if self.flow.last.is_some() {
@@ -404,7 +429,7 @@ impl<'w, 'o> Walker<'w, 'o> {
         let uuid = tree.value(id, "data-entity-uuid").unwrap_or_default();
         match self.cx.resolve("media", uuid, &path) {
             Some(Resolved::Image(image)) => self.push_from(id, Image::clone(image)),
-            Some(Resolved::Block(block)) => self.push_from(id, Block::clone(block)),
+            Some(Resolved::Block(block)) => self.push_from(id, copied(block)),
             Some(Resolved::Link(url)) => {
                 let url = url.clone();
                 let block = self.cx.external(&url, None, &path);
@@ -485,8 +510,12 @@ fn unlink(text: &mut Inline, dead: &dyn Fn(&Option<String>) -> bool) {
     if touched {
         let mut runs = text.runs();
         runs.iter_mut().for_each(free);
-        *text = join([Inline::Runs(Vec::new())], "");
-        *text = join(runs.into_iter().map(|run| Inline::Runs(vec![run])), "");
+        *text = join(
+            runs.into_iter()
+                .map(|run| Inline::Runs(vec![run]))
+                .collect(),
+            "",
+        );
     }
 }
 

@@ -83,7 +83,7 @@ fn posted(walker: &mut Walker<'_, '_>, id: Id) -> bool {
         })
     } else if has("mastodon-embed") {
         attribute("data-embed-url")
-            .map(|url| url.trim_end_matches("/embed").to_owned())
+            .map(|url| url.strip_suffix("/embed").unwrap_or(&url).to_owned())
             .or_else(|| link_to(&["/@"]))
     } else if has("text-post-media") {
         attribute("data-text-post-permalink").or_else(|| link_to(&["threads."]))

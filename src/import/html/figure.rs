@@ -57,7 +57,10 @@ impl Walker<'_, '_> {
             }
         }
         self.blocks.append(&mut blocks);
-        let rest = join(text.into_iter().chain(credit.map(Inline::from)), "\n");
+        let rest = join(
+            text.into_iter().chain(credit.map(Inline::from)).collect(),
+            "\n",
+        );
         if !is_blank(&rest) {
             self.blocks.push(Block::paragraph(rest));
         }
@@ -80,10 +83,10 @@ impl Walker<'_, '_> {
             .map(|credit| tree.words(credit))
             .filter(|words| !words.is_empty());
         if words.is_some() {
-            self.skipped.extend(credit);
+            self.skip(credit);
         }
         let text = self.line(id);
-        self.skipped.insert(id);
+        self.skip([id]);
         ((!is_blank(&text)).then_some(text), words)
     }
 

@@ -110,8 +110,7 @@ impl Walker<'_, '_> {
         let title = tree.value(id, "title").map(str::to_owned);
         let href = tree.value(id, "href").and_then(|href| {
             if let Some(own) = self
-                .own_prefix
-                .as_deref()
+                .own_prefix()
                 .and_then(|prefix| href.strip_prefix('#')?.strip_prefix(prefix))
             {
                 return Some(format!("#{own}"));

@@ -34,7 +34,7 @@ impl Walker<'_, '_> {
             if tree.name(child) == "li" {
                 let blocks = self.collect(child);
                 // Our own markup has a paragraph only where there are blocks.
-                let whole = self.own_prefix.is_some()
+                let whole = self.own_prefix().is_some()
                     && tree
                         .children(child)
                         .any(|inner| tree.has_class(inner, "aw-paragraph"));

@@ -97,13 +97,13 @@ pub(super) fn read(walker: &mut Walker<'_, '_>, id: Id) -> Article {
             let point = walker.line(point);
             article.key_points.push(point);
         }
-        walker.skipped.insert(points);
+        walker.skip([points]);
     }
     article.live = part(tree, id, "aw-live").is_some();
     walker.key_events = tree
         .descendants(id)
         .filter(|found| tree.has_class(*found, "aw-key-event"))
-        .filter_map(|link| Some(tree.value(link, "href")?.strip_prefix('#')?.to_owned()))
+        .filter_map(|link| tree.value(link, "href")?.strip_prefix('#'))
         .collect();
     // In what `to_html` prints, white space is text; somebody may have indented it.
     walker.keep_white_space(!tree.outer(id).contains(">\n"));
@@ -200,7 +200,7 @@ fn corrections(walker: &mut Walker<'_, '_>, footer: Id) -> Vec<Correction> {
             .children(line)
             .find(|child| tree.name(*child) == "time")
             .and_then(|time| {
-                walker.skipped.insert(time);
+                walker.skip([time]);
                 tree.value(time, "datetime").map(str::to_owned)
             });
         let mut text = walker.line(line);
@@ -292,18 +292,14 @@ fn common(walker: &mut Walker<'_, '_>, id: Id, heading: Option<&str>) -> Common 
         dir,
         key_event: tree
             .value(id, "id")
-            .is_some_and(|own| walker.key_events.contains(own)),
+            .is_some_and(|own| walker.key_events.get(own).is_some()),
         ..Common::default()
     }
 }
 
 fn add(walker: &mut Walker<'_, '_>, id: Id, block: impl Into<Block>) {
-    let mut block = block.into();
     let common = common(walker, id, None);
-    if let Some(own) = block.common_mut() {
-        *own = common;
-    }
-    walker.push(block);
+    walker.push_with(common, block.into());
 }
 
 /// Adds the block of an element of ours; `false` if it isn't one.
@@ -346,7 +342,7 @@ pub(super) fn element(walker: &mut Walker<'_, '_>, id: Id) -> bool {
             let heading =
                 part(tree, id, "aw-box-heading").filter(|found| tree.parent(*found) == id);
             let text = heading.map(|heading| walker.line(heading));
-            walker.skipped.extend(heading);
+            walker.skip(heading);
             let mut block = FactBox::new(walker.collect(id));
             block.heading = text;
             add(walker, id, block);
@@ -368,7 +364,7 @@ pub(super) fn element(walker: &mut Walker<'_, '_>, id: Id) -> bool {
                 .children(id)
                 .find(|child| tree.name(*child) == "figcaption");
             let text = caption.and_then(|caption| inline(walker, caption, "aw-caption"));
-            walker.skipped.extend(caption);
+            walker.skip(caption);
             let images: Vec<Image> = walker
                 .collect(id)
                 .into_iter()
@@ -459,7 +455,7 @@ fn note(walker: &mut Walker<'_, '_>, id: Id) -> bool {
         return false;
     };
     // Its last link leads back.
-    walker.skipped.extend(
+    walker.skip(
         tree.children(item)
             .filter(|child| tree.name(*child) == "a")
             .last(),
@@ -573,11 +569,11 @@ fn media(walker: &mut Walker<'_, '_>, id: Id) {
         ),
         None => (None, None),
     };
-    walker.skipped.extend(figcaption);
-    walker.skipped.extend(part(tree, id, "aw-media-title"));
+    walker.skip(figcaption);
+    walker.skip(part(tree, id, "aw-media-title"));
     let chart = part(tree, id, "aw-chart").and_then(|chart| {
         // The summary is no heading of the table.
-        walker.skipped.extend(tree.find_named(id, "summary"));
+        walker.skip(tree.find_named(id, "summary"));
         match tree.value(chart, "data-chart")? {
             "bar" => Some(Chart::Bar),
             "line" => Some(Chart::Line),

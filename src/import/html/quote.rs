@@ -71,7 +71,7 @@ impl Walker<'_, '_> {
         }
         // All of it is the name of a source; that isn't emphasis.
         let cite = self.line(last);
-        self.skipped.insert(last);
+        self.skip([last]);
         (!is_blank(&cite)).then_some(cite)
     }
 

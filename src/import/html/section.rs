@@ -18,7 +18,7 @@ impl Walker<'_, '_> {
         let (heading, mut first) = match summary {
             Some(summary) => {
                 let found = self.inline_and_rest(summary);
-                self.skipped.insert(summary);
+                self.skip([summary]);
                 found
             }
             None => (Inline::default(), Vec::new()),

@@ -59,10 +59,10 @@ pub(super) fn list(walker: &mut Walker<'_, '_>, first: Id) {
         let mut numbered = false;
         if let Some(marker) = marker(tree, id) {
             numbered = tree.words(marker).ends_with(['.', ')']);
-            walker.skipped.insert(marker);
+            walker.skip([marker]);
         }
         let text = walker.line(id);
-        walker.skipped.insert(id);
+        walker.skip([id]);
         while lists.last().is_some_and(|open| open.level > level) && lists.len() > 1 {
             close(&mut lists);
         }

@@ -52,7 +52,7 @@ fn read_line(line: &str, separator: char, fields: &mut Vec<Field>) {
     }
     match bare.split_once(separator) {
         Some((key, value)) if !indented || fields.is_empty() => {
-            let key = key.trim().trim_matches('"').to_lowercase();
+            let key = key.trim().trim_matches('"').to_ascii_lowercase();
             fields.push((key, values(value.trim())));
         }
         Some((key, value)) => {

@@ -1,6 +1,7 @@
 //! Dates as people write them.
 
 use crate::article::DateTime;
+use crate::scan::lowercase;
 
 /// The months in the languages of the interface, in the form in which they stand in a date.
 const MONTHS: [&str; 12] = [
@@ -45,19 +46,17 @@ pub(super) fn find(text: &str) -> Option<Found> {
             continue;
         }
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let number = bare
-            .trim_end_matches("st")
-            .trim_end_matches("nd")
-            .trim_end_matches("rd")
-            .trim_end_matches("th")
-            .trim_end_matches(['º', 'º']);
+        let mut number = bare;
+        for end in ["st", "nd", "rd", "th", "º"] {
+            number = number.strip_suffix(end).unwrap_or(number);
+        }
         match number.parse::<u32>() {
             Ok(number @ 1900..=2100) if year.is_none() => year = Some(number),
             Ok(number @ 1..=31) if day.is_none() => day = Some(number),
             _ => match named_month(bare) {
                 Some(found) if month.is_none() => month = Some(found),
                 _ if matches!(
-                    bare.to_lowercase().as_str(),
+                    lowercase(bare).as_str(),
                     "" | "de" | "del" | "le" | "am" | "pm" | "uhr" | "at" | "om" | "alle" | "à"
                 ) => {}
                 _ => other_words += 1,
@@ -74,7 +73,7 @@ pub(super) fn find(text: &str) -> Option<Found> {
 }
 
 fn named_month(word: &str) -> Option<u32> {
-    let word = word.to_lowercase();
+    let word = lowercase(word);
     let at = MONTHS
         .iter()
         .position(|names| names.split(' ').any(|name| name == word))?;

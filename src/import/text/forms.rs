@@ -3,6 +3,7 @@
 use super::{Line, Reader, ends_sentence, width};
 use crate::import::Guess;
 use crate::model::{Block, Cell, Item, List, Quote, Table};
+use crate::scan::lowercase;
 
 /// Beginnings of lines that are short and no headings, in the languages of the interface.
 const NO_HEADINGS: [&str; 34] = [
@@ -190,7 +191,7 @@ impl Reader<'_, '_, '_> {
 }
 
 pub(super) fn is_caption(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = lowercase(text);
     NO_HEADINGS.iter().any(|start| lower.starts_with(start))
         || lower.contains('©')
         || lower.contains("getty")

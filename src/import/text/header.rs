@@ -3,6 +3,7 @@
 use super::forms::is_caption;
 use super::{Line, Reader, date, ends_sentence, width};
 use crate::model::Person;
+use crate::scan::lowercase;
 
 const BYLINES: [&str; 13] = [
     "by ",
@@ -117,7 +118,7 @@ impl Reader<'_, '_, '_> {
         {
             return false;
         }
-        let lower = line.text.to_lowercase();
+        let lower = lowercase(line.text);
         let Some(start) = BYLINES.iter().find(|start| lower.starts_with(**start)) else {
             return false;
         };
@@ -185,7 +186,7 @@ impl Reader<'_, '_, '_> {
         let Some(found) = date::find(line.text) else {
             return false;
         };
-        let lower = line.text.to_lowercase();
+        let lower = lowercase(line.text);
         let updated = [
             "updated",
             "last modified",

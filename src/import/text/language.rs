@@ -1,5 +1,7 @@
 //! Which of the languages of the interface a text is in.
 
+use crate::scan::lowercase;
+
 /// Small words of the languages that Latin letters write.
 const SMALL_WORDS: [(&str, &str); 8] = [
     (
@@ -79,7 +81,7 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
         if word.len() > 8 {
             continue;
         }
-        let word = word.to_lowercase();
+        let word = lowercase(word);
         for ((_, known), hits) in SMALL_WORDS.iter().zip(&mut hits) {
             if known.split(' ').any(|known| known == word) {
                 *hits += 1;

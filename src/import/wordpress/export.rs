@@ -1,13 +1,12 @@
 //! Exports of WordPress (WXR), and feeds with whole contents.
 
-use std::collections::BTreeMap;
-
 use super::content;
 use crate::error::ArticleError;
 use crate::import::date::normalized;
 use crate::import::html::place::{Lines, Place};
 use crate::import::html::{decode, inline, tree::Id, tree::Tree};
 use crate::import::inline_text::is_blank;
+use crate::import::names::Names;
 use crate::import::{Context, Format, not_this_format, xml};
 use crate::model::{Article, Image, Person, Publisher, Tag};
 use crate::url::Address;
@@ -30,7 +29,7 @@ pub(crate) struct Export<'t> {
     /// Its posts and pages.
     pub(crate) posts: Vec<Id>,
     /// All items by their number: a picture is an item of its own.
-    items: BTreeMap<String, Id>,
+    items: Names,
     lines: Lines,
 }
 
@@ -41,11 +40,13 @@ impl<'t> Export<'t> {
         let Some(channel) = channel else {
             return Err(not_this_format(Format::WordPress, "it has no channel."));
         };
-        let mut items = BTreeMap::new();
+        let mut items = Names::default();
         let mut posts = Vec::new();
         for item in xml::children(&tree, channel, "item") {
-            if let Some(number) = text(&tree, item, "wp:post_id") {
-                items.entry(number).or_insert(item);
+            if let Some(number) = text(&tree, item, "wp:post_id")
+                && items.get(&number).is_none()
+            {
+                items.insert(number, item as usize);
             }
             let kind = text(&tree, item, "wp:post_type");
             if kind.is_none_or(|kind| matches!(kind.as_str(), "post" | "page")) {
@@ -155,7 +156,7 @@ impl Export<'_> {
     /// The picture of a number.
     fn attachment(&self, number: &str, cx: &mut Context<'_>, path: &str) -> Option<Image> {
         let tree = &self.tree;
-        let item = *self.items.get(number)?;
+        let item = self.items.get(number)? as Id;
         let url = text(tree, item, "wp:attachment_url")?;
         let alt = xml::children(tree, item, "postmeta")
             .find(|meta| {

@@ -9,7 +9,7 @@ use export::Export;
 use super::html::blocks::{Rules, Walker};
 use super::html::tree::Id;
 use super::html::{self, Origin};
-use super::{Context, Format, Importer, Resolved, Source};
+use super::{Context, Format, Importer, Resolved, Source, copied};
 use crate::error::ArticleError;
 use crate::model::{Article, Block, Gallery, Image};
 
@@ -107,7 +107,7 @@ fn resolved_block(resolved: &Resolved) -> Block {
     match resolved {
         Resolved::Image(image) => Image::clone(image).into(),
         Resolved::Link(url) => crate::model::LinkCard::new(url.as_str(), url.as_str()).into(),
-        Resolved::Block(block) => Block::clone(block),
+        Resolved::Block(block) => copied(block),
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn write(out: &mut TapeBuilder, record: Cursor<'_>) {
             .filter_map(|entity| read_entity(entity, text))
             .collect();
     }
-    Spans::linked(text, facets).write(out);
+    Spans::linked(text, &facets).write(out);
 }
 
 fn position(index: Cursor<'_>, key: &str) -> Option<usize> {

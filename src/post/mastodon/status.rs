@@ -89,7 +89,7 @@ fn error(payload: Cursor<'_>, wanted: Wanted<'_>) -> Option<&'static str> {
     if entries > 2 || payload.field("errors").is_some() {
         return None;
     }
-    let lower = text.to_lowercase();
+    let lower = text.to_ascii_lowercase();
     Some(match () {
         () if lower.contains("authenticated") || lower.contains("authoriz") => "protected",
         () if lower.contains("gone") => "deleted",

@@ -19,7 +19,8 @@ pub(super) fn write(out: &mut TapeBuilder, at: &FieldLookup<'_>) {
     let links = entities
         .take(MAX_LINKS)
         .filter_map(|entity| link(entity, text));
-    Spans::linked(text, links.collect()).write_field(out, "note");
+    let links: Vec<_> = links.collect();
+    Spans::linked(text, &links).write_field(out, "note");
 }
 
 fn link(entity: Cursor<'_>, text: &str) -> Option<LinkedRange> {
