@@ -137,6 +137,11 @@ export async function pdfText(pdf) {
   return text;
 }
 
+export async function pdfPages(pdf) {
+  const { getDocumentProxy } = await import("unpdf");
+  return (await getDocumentProxy(new Uint8Array(pdf))).numPages;
+}
+
 /** A button of a post's menu, which is opened if it isn't. */
 export async function inMenu(button) {
   const menu = button.locator("xpath=ancestor::details[1]");
