@@ -121,7 +121,7 @@ test("destroyed before it could say that it is ready, it says nothing", async (t
   assert.equal(v.seen, 1);
 });
 
-test("hundreds of articles, mounted and destroyed, leave nothing behind", { skip: chromiumOnly("no command counts a page's nodes there") }, async (t) => {
+test("hundreds of articles, mounted and destroyed, leave nothing behind", { skip: chromiumOnly("no command counts a page's nodes") }, async (t) => {
   const v = await visit(t, "/leaks.html", { html: blank });
   const devtools = await v.page.context().newCDPSession(v.page);
   await devtools.send("Performance.enable");
