@@ -74,8 +74,9 @@ test-pages: setup build ## the built files in real pages
 test-package: setup build ## the packed package in Node, bundlers and frameworks
 	@$(tools) node --test --test-concurrency=2 --test-reporter=$(REPORTER) tests/package/*.test.mjs
 
-test-engines: build ## in Firefox and WebKit, where installed: the Rust tests, ten page files, a smoke test (not part of test)
+test-engines: build ## in Firefox and WebKit, where installed: the Rust tests, all page tests, a smoke test (not part of test)
 	@scripts/setup.sh engines
+	@$(tools) wasm-pack --log-level error build --mode no-install --target web --out-dir target/wasm-pack
 	@scripts/test-engines.sh $(REPORTER)
 
 size: build ## what a page downloads, against the budget

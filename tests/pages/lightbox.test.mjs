@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { assertQuiet, chromiumOnly } from "./browser.mjs";
+import { assertQuiet } from "./browser.mjs";
 import { overflow, page, saying, script, settled, visit } from "./parts.mjs";
 
 const photo = "/demo/pictures/";
@@ -213,7 +213,7 @@ test("the button is seen under the hand and with the focus, and takes no room", 
   assert.deepEqual(await heights(await shown(t, "/without.html", pictures, { attributes: 'lightbox="false"' })), before);
 });
 
-test("the button is always seen on touch", { skip: chromiumOnly("Playwright emulates no touch in an installed Firefox") }, async (t) => {
+test("the button is always seen on touch", async (t) => {
   const v = await shown(t, "/touch.html", pictures, { hasTouch: true, isMobile: true });
   assert.equal(await opacity(v), "1");
 });

@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { renderToString } from "../../www/dist/server.js";
-import { chromiumOnly } from "./browser.mjs";
 import { gate, page, pdfText, visit } from "./parts.mjs";
 
 const NOON = "2026-03-01T12:00:00Z";
@@ -154,7 +153,7 @@ test("a link to an update that is filtered out or on a later page leads there", 
   assert.ok(await inSight(v, "u45"));
 });
 
-test("find in page reaches what is hidden", { skip: chromiumOnly("its beforematch comes with a fragment alone") }, async (t) => {
+test("find in page reaches what is hidden", async (t) => {
   const v = await shown(t, many(60));
   await controls(v);
   await press(v, "Key events only");
@@ -192,7 +191,7 @@ test("nothing is paged away that a reader has scrolled to before the script came
   assert.ok((await order(v)).startsWith(names(1, 35)));
 });
 
-test("on paper are all updates with their full times", { skip: chromiumOnly("PDF") }, async (t) => {
+test("on paper are all updates with their full times", async (t) => {
   const v = await shown(t, many(60));
   await controls(v);
   const text = await pdfText(await v.page.pdf());

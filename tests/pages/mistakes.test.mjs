@@ -156,7 +156,8 @@ test("the guide to mistakes says of each what the console, the element, the comm
     const shown = !says;
     await saying(v.page, shown ? "article-ready" : "article-error");
     const [line] = own(v, shown ? "warning" : "error");
-    const logged = line.replaceAll(v.origin, "https://news.example").replace(/\s*https:\/\/github\.com[^]*$/, "");
+    // The reason in brackets is the browser's own.
+    const logged = line.replace("NetworkError when attempting to fetch resource.", "Failed to fetch").replaceAll(v.origin, "https://news.example").replace(/\s*https:\/\/github\.com[^]*$/, "");
     assert.equal(await v.page.getByText("Read the article elsewhere").isVisible(), !shown, what);
     const listed = await v.page.locator("article-widget > details a").first().innerText();
     assert.match(listed, new RegExp(`: ${name}$`), what);

@@ -270,7 +270,9 @@ test("the copy button is seen under the hand and with the focus, on touch always
 
 test("the contents lead into closed sections and show where the reader is", async (t) => {
   const v = await shown(t, "/contents.html", widget(tall, 'toc sections="closed"'));
-  const links = v.page.getByRole("navigation", { name: "Contents" }).getByRole("link");
+  assert.equal(await v.page.getByRole("navigation", { name: "Contents" }).count(), 1);
+  // A role within a role ends Firefox's process, when it is automated.
+  const links = v.page.locator("nav .aw-toc-link");
   assert.deepEqual(await links.allInnerTexts(), ["One", "Two", "Three"]);
   assert.equal(await v.page.locator("[aria-current]").count(), 0);
   await links.nth(1).click();

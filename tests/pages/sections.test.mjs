@@ -398,7 +398,7 @@ test("a fragment opens the widget that it leads into, and no other", async (t) =
   );
 });
 
-test("what is found in a closed section opens it: by the browser's own search for a passage", { skip: chromiumOnly("Firefox opens no section of an article that a script draws for a text fragment") }, async (t) => {
+test("what is found in a closed section opens it: by the browser's own search for a passage", { skip: chromiumOnly("Firefox searches for the text once, when the page has loaded") }, async (t) => {
   const v = await visit(t, "/found.html#:~:text=The%20target%20of%20What%20it%20costs", { html: page(widget(tall, 'sections="closed"')) });
   await inSight(v, "#article-block-2");
   assert.equal(await open(v), "what-it-costs inner-2");

@@ -10,5 +10,32 @@ const modules = {
   live: () => import("./live.js"),
 };
 
+/** Firefox keeps a module that didn't come: another import of it fails without a request, until the page is loaded anew. */
+const KEPT = /^error loading dynamically imported module: (\S+)$/;
+let again = 0;
+
+/** @type {Partial<Record<keyof typeof modules, Promise<any>>>} */
+const loading = {};
+
 /** @param {keyof typeof modules} name */
-export const load = (name) => modules[name]();
+const attempt = async (name) => {
+  try {
+    return await modules[name]();
+  } catch (error) {
+    const kept = KEPT.exec(/** @type {Error} */ (error).message);
+    if (!kept) throw error;
+    const url = new URL(kept[1]);
+    url.searchParams.set("again", String(++again));
+    return import(/* webpackIgnore: true */ /* @vite-ignore */ url.href);
+  }
+};
+
+/**
+ * One module for all articles, whatever address it came from; after a fault, the next call tries again.
+ * @param {keyof typeof modules} name
+ */
+export const load = (name) =>
+  (loading[name] ??= attempt(name).catch((error) => {
+    delete loading[name];
+    throw error;
+  }));
