@@ -43,8 +43,8 @@ const ELEMENTS = new Set(
 );
 const ADDRESSES = { href: "link", cite: "link", src: "media", "data-src": "media", poster: "media", "data-poster": "media", "data-player": "player" };
 const ATTRIBUTES = new Set(
-  ("alt aria-controls aria-expanded aria-hidden aria-label aria-labelledby aria-level class colspan controls crossorigin data-ask data-block data-key " +
-    "data-long data-name data-network data-post data-print data-provider data-shape data-slot data-theme datetime decoding dir height hidden id kind label lang loading loop max " +
+  ("alt aria-controls aria-expanded aria-hidden aria-label aria-labelledby aria-level aria-pressed class colspan controls crossorigin data-ask data-block data-key " +
+    "data-long data-more data-name data-network data-post data-print data-provider data-shape data-slot data-theme datetime decoding dir height hidden id kind label lang loading loop max " +
     "muted playsinline preload referrerpolicy role rowspan scope sizes srclang srcset start tabindex title type value width").split(" "),
 );
 const SCHEMES = { link: ["http:", "https:", "mailto:", "tel:"], media: ["https:"], player: ["https:"] };
@@ -52,7 +52,7 @@ const SCHEMES = { link: ["http:", "https:", "mailto:", "tel:"], media: ["https:"
 const VALUES = {
   class: /^aw[\w -]*$/,
   dir: /^(ltr|rtl|auto)$/,
-  hidden: /^until-found$/,
+  hidden: /^(until-found)?$/,
   id: /^article-/,
   "aria-controls": /^article-/,
   "aria-labelledby": /^article-/,
