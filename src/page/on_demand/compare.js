@@ -18,6 +18,8 @@ export function attach(_host, root, _choice, signal) {
     if (!items || figure.querySelector(".aw-compare-slider")) return;
     const slider = Object.assign(document.createElement("input"), { type: "range", className: "aw-compare-slider", value: `${START}`, dir: "ltr" });
     slider.ariaLabel = [...figure.querySelectorAll("img")].map(({ alt }) => alt).join(" / ");
+    // Hosts style inputs by selectors that outweigh a class.
+    slider.style.margin = "0";
     const move = () => figure.style.setProperty("--_border", `${slider.value}%`);
     slider.addEventListener("input", move, { signal });
     figure.setAttribute("data-compare", "");
