@@ -63,6 +63,11 @@ async function visit({ sheets = [], body = article, rules = "", rem, ...options 
     },
     { rules: column + rules, rem },
   );
+  // What modules add comes later.
+  await opened.page.waitForFunction(() => {
+    const all = (selector) => [...document.querySelectorAll(selector)];
+    return all(".aw-chart").every((chart) => chart.querySelector("svg")) && all(".aw-compare").every((figure) => figure.matches("[data-compare]"));
+  });
   return opened;
 }
 
@@ -73,7 +78,7 @@ const styles = (page) =>
     for (const [index, article] of [...document.querySelectorAll(".aw, .aw-status")].entries()) {
       for (const [place, element] of [article, ...article.querySelectorAll("*:not(.aw-slot *)")].entries()) {
         const computed = getComputedStyle(element);
-        const name = `${index}:${place} ${element.localName}.${element.className}`;
+        const name = `${index}:${place} ${element.localName}.${element.getAttribute("class") ?? ""}`;
         // Firefox leaves out a style that is the usual one.
         seen[name] = Object.fromEntries(properties.map((property) => [property, computed.getPropertyValue(property).replace(/ none (?=0px$)/, " ")]));
       }
@@ -120,6 +125,10 @@ const heavier = {
   Pico: [
     // Where it takes the figure for a group of buttons.
     "button.aw-enlarge { margin: -28px 0px 0px -1.1875px instead of -28px 0px 0px }",
+    ...["border-color: $", "outline: $ 0px", "color: $", "-webkit-text-fill-color: $"].map((style) => {
+      const [name, value] = style.split(": ");
+      return `summary. { ${name}: ${value.replace("$", "rgb(55, 60, 68)")} instead of ${value.replace("$", "rgb(92, 89, 84)")} }`;
+    }),
     ...["border-color: $", "outline: $ 0px", "color: $"].map((style) => {
     const [name, value] = style.split(": ");
     const of = (colour) => value.replace("$", colour);

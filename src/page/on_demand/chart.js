@@ -179,7 +179,9 @@ function draw(place, table) {
   const rtl = getComputedStyle(place).direction === "rtl";
   const data = dataOf(table, lang ?? "en");
   const kind = place.dataset.chart;
-  const svg = shape("svg", { class: "aw-chart-drawing" });
+  const svg = /** @type {SVGSVGElement} */ (shape("svg", { class: "aw-chart-drawing" }));
+  // Hosts cut drawings off by selectors that outweigh a class.
+  svg.style.overflow = "visible";
   const values = data.series.flatMap(({ values }) => values).filter(Number.isFinite);
   const large = Math.max(...values.map(Math.abs)) >= 1e6;
   const format = new Intl.NumberFormat(lang, large ? { notation: "compact" } : { maximumFractionDigits: 2 });
