@@ -88,7 +88,7 @@ test("the open search and the open menus are no barrier, and fit into 320 px", a
 test("every entry of the search leads to a page and a heading that exist", () => {
   const { index } = JSON.parse(readFileSync(`${docs}search.json`, "utf8"));
   const entries = Object.values(index.storedFields);
-  assert.ok(entries.length > 300);
+  assert.ok(entries.length > 100);
   const ids = new Map(guides.map((name) => [name, new Set([...readFileSync(docs + name, "utf8").matchAll(/ id="([^"]*)"/g)].map(([, id]) => id))]));
   const lost = entries.filter(({ href }) => {
     const [page, id] = href.split("#");
@@ -149,7 +149,7 @@ test("snippets are coloured when the site is built, in every language that the g
 
 test("an article in a guide is shown below its JSON, and opens in the playground", async (t) => {
   const v = await visit(t, "/demo/docs/live-updates.html");
-  const result = v.page.locator(".snippet").filter({ has: v.page.locator("article-widget") });
+  const result = v.page.locator(".snippet").filter({ has: v.page.locator("article-widget") }).first();
   await result.locator(".aw-headline", { hasText: "Storm over the coast" }).waitFor();
   const written = await result.locator("code").first().textContent();
   await result.getByRole("link", { name: "Open in the playground" }).click();
