@@ -181,6 +181,12 @@ async function scripts() {
     }),
   ]).catch(() => stop("The scripts could not be bundled."));
   await writeFile("target/modules.json", JSON.stringify(modules.metafile));
+  // Bundlers warn of an import whose address they can't know; esbuild drops the comment in the source that stops them.
+  for (const name of (await readdir(dist)).filter((name) => name.endsWith(".js"))) {
+    const text = await readFile(`${dist}/${name}`, "utf8");
+    const marked = text.replace(/\bimport\((\w+\.href)\)/g, "import(/* webpackIgnore: true */ /* @vite-ignore */ $1)");
+    if (marked !== text) await writeFile(`${dist}/${name}`, marked);
+  }
 }
 
 /** Declarations of what no way in leads to are nobody's business. */

@@ -70,7 +70,10 @@ export function declarations(schema) {
       const own = defs[`${kind === "post" ? "tweet" : kind}Block`];
       const tag = `{ type: ${JSON.stringify(kind)} }`;
       const shared = kind === "tweet" || kind === "post" ? "Tweet" : defs[kind]?.properties && NAMED[kind];
-      const type = shared ? `(${tag} & ${shared})` : objectOf(own, "    ");
+      // What only the block has, besides what it shares with other places.
+      const more = shared && shared !== "Tweet" && without(own, "type", ...Object.keys(defs[kind].properties));
+      const rest = more && Object.keys(more.properties).length > 0 ? ` & ${objectOf(more, "    ")}` : "";
+      const type = shared ? `(${tag} & ${shared}${rest})` : objectOf(own, "    ");
       return `${comment(own.description, "  ")}  | ${type}\n`;
     });
     return `${common} & (\n${kinds.join("")})`;

@@ -92,6 +92,8 @@ impl Cursor<'_> {
     pub(crate) fn check_block(self) {
         if let Some(known) = of_block(self.scalar_str(Type)) {
             self.check_fields(known, COMMON);
+            // Only live articles read it.
+            self.bool(KeyEvent);
         }
     }
 

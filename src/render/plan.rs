@@ -162,8 +162,8 @@ impl Planner<'_> {
             return;
         }
         self.plan.awaits_updates = true;
-        if block.bool(Name::KeyEvent) != Some(true) || self.plan.key_events.len() >= MAX_KEY_EVENTS
-        {
+        let key_event = matches!(block.scalar_str(Name::KeyEvent), "true" | "1");
+        if !key_event || self.plan.key_events.len() >= MAX_KEY_EVENTS {
             return;
         }
         let mut text = text_of(block);

@@ -197,7 +197,10 @@ export type Block = {
       cite?: Inline;
     }
   /** A picture. */
-  | ({ type: "image" } & Image)
+  | ({ type: "image" } & Image & {
+      /** How wide it is. Default: wide. */
+      layout?: "text" | "wide" | "full";
+    })
   /** Several pictures. */
   | {
       type: "gallery";
