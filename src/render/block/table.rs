@@ -46,7 +46,9 @@ impl<'j> Block<'j> for Table<'j> {
         });
         let mut grid = Grid::of(&self);
         let numbers = numeric_columns(&self, &grid, cx.state.buffer.budget);
-        let chart = self.chart.and_then(|chart| chart_kind(chart, &numbers));
+        let chart = self
+            .chart
+            .and_then(|chart| chart_kind(block, chart, &numbers));
         if let Some(kind) = chart {
             // The page's script draws it from the cells.
             cx.open(Tag::Div, Class::Chart);
@@ -95,14 +97,18 @@ impl<'j> Block<'j> for Table<'j> {
 }
 
 /// The kind of a table's chart, if there is anything to draw.
-fn chart_kind<'j>(chart: Cursor<'j>, numbers: &[Option<bool>]) -> Option<&'j str> {
+fn chart_kind<'j>(
+    block: Cursor<'j>,
+    chart: Cursor<'j>,
+    numbers: &[Option<bool>],
+) -> Option<&'j str> {
     let kind = chart.as_str();
     if !matches!(kind, "bar" | "line" | "share") {
         chart.report_unknown_value("bar, line or share");
         return None;
     }
     if !numbers.contains(&Some(true)) {
-        chart.report_type("a chart for a table with a column of numbers");
+        block.report_missing("a column of numbers in \"rows\" to draw");
         return None;
     }
     Some(kind)
