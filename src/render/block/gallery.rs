@@ -60,11 +60,13 @@ impl<'j> Block<'j> for Gallery<'j> {
 
 fn class(gallery: Cursor<'_>) -> Class {
     let layout = gallery.field(Name::Layout);
-    let two = gallery.list_silent(Name::Items).count() == 2;
+    let count = gallery.list_silent(Name::Items).count();
     match layout.map_or("grid", Cursor::as_str) {
         "grid" => Class::Gallery,
         "pair" => Class::GalleryPair,
-        "compare" if two => Class::Compare,
+        "compare" if count == 2 => Class::Compare,
+        // What is wrong is the list.
+        "compare" if count < 2 => Class::Gallery,
         _ => {
             layout.into_iter().for_each(|layout| {
                 layout.report_unknown_value("grid, pair, or compare for two pictures");
