@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 #![cfg(not(target_arch = "wasm32"))]
 
-use article_widget::{Options, read, to_html};
+use article_widget::{Address, Options, read, to_html};
 use serde_json::{Value, json};
 
 fn article(mut more: Value) -> (String, Vec<String>) {
@@ -94,6 +94,23 @@ fn a_note_in_a_link_or_a_button_is_never_a_link_in_it_and_is_not_lost() {
 }
 
 #[test]
+fn notes_of_notes_and_of_corrections_are_listed_and_none_is_listed_twice() {
+    let (html, _) = article(json!({
+        "body": [
+            { "type": "paragraph", "text": [{ "text": "a", "note": ["Outer ", { "text": "words", "note": "Inner." }] }] },
+            { "type": "table", "caption": [{ "text": "No rows", "note": "Of a caption." }], "rows": [] },
+        ],
+        "corrections": [{ "text": [{ "text": "two decks", "note": "Not three." }] }],
+    }));
+    for note in ["Inner.", "Of a caption.", "Not three."] {
+        assert_eq!(html.matches(note).count(), 1, "{note}: {html}");
+    }
+    let numbers: Vec<_> = html.match_indices("<sup").collect();
+    let notes = html.split_once("aw-notes").unwrap().1;
+    assert_eq!(notes.matches("<li").count(), numbers.len());
+}
+
+#[test]
 fn two_articles_on_a_page_have_their_own_notes() {
     let note = json!({ "lang": "en", "headline": "H", "body": [{ "type": "paragraph", "text": { "text": "a", "note": "b" } }] });
     let options = Options {
@@ -174,13 +191,32 @@ fn the_row_that_shares_needs_the_option_and_a_script() {
 }
 
 #[test]
+fn what_is_shared_is_the_address_as_the_page_has_it() {
+    let article = json!({ "lang": "en", "headline": "H", "url": "/pier" });
+    let options = Options {
+        share: true,
+        base_url: Some(Address::link("https://example.org/news/").unwrap()),
+        ..Options::default()
+    };
+    let (html, _) = rendered(&article, &options);
+    assert!(
+        html.contains("data-url=\"https://example.org/pier\""),
+        "{html}"
+    );
+}
+
+#[test]
 fn a_table_with_a_chart_keeps_its_cells_behind_a_summary() {
     let table = |chart: &str, rows: Value| json!({ "type": "table", "chart": chart, "head": ["Year", "Boats"], "rows": rows });
     let (html, codes) = body(json!([table("bar", json!([["2024", 12], ["2025", 19]]))]));
     assert!(html.contains("<div class=\"aw-chart\" data-chart=\"bar\" aria-hidden=\"true\"></div><details class=\"aw-chart-data\"><summary>Table</summary>"));
     assert!(html.contains(">19</td>"));
     assert_eq!(codes, [] as [&str; 0]);
-    for (chart, rows) in [("pie", json!([["2024", 12]])), ("bar", json!([["a", "b"]]))] {
+    for (chart, rows) in [
+        ("pie", json!([["2024", 12]])),
+        ("bar", json!([["a", "b"]])),
+        ("bar", json!([[2024, "b"]])),
+    ] {
         let (html, codes) = body(json!([table(chart, rows)]));
         assert!(!html.contains("aw-chart") && html.contains("<table"));
         assert_eq!(codes.len(), 1, "{codes:?}");

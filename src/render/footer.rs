@@ -1,4 +1,4 @@
-//! The footer: notes, corrections and topics.
+//! The footer: corrections, topics and notes.
 
 use super::{Class, Renderer, Tag};
 use crate::article::fields;
@@ -10,7 +10,6 @@ impl Renderer<'_> {
         let mark = self.checkpoint();
         self.open(Tag::Footer, Class::Footer);
         let empty = self.checkpoint();
-        self.notes(article);
         let (corrections, tags) = (article.list(Name::Corrections), article.list(Name::Tags));
         if corrections.clone().next().is_some() {
             self.open(Tag::Div, Class::Corrections);
@@ -51,6 +50,8 @@ impl Renderer<'_> {
             }
             self.close();
         }
+        // Last: what is above may have notes.
+        self.notes(article);
         if self.state.buffer.is_unchanged_since(empty) {
             self.state.buffer.rollback(mark);
         } else {

@@ -6,6 +6,7 @@ use crate::locale::MessageId;
 use crate::url::Address;
 
 /// A note whose number has been rendered.
+#[derive(Clone)]
 pub(super) struct NoteEntry {
     /// Its text in the article.
     text: TokenRange,
@@ -50,14 +51,16 @@ impl Renderer<'_> {
 
     /// The notes, in the footer.
     pub(super) fn notes(&mut self, article: Cursor<'_>) {
-        let notes = std::mem::take(&mut self.state.notes);
-        if notes.is_empty() {
+        if self.state.notes.is_empty() {
             return;
         }
         self.open(Tag::Div, Class::Notes);
         self.footer_heading(MessageId::Notes);
         self.open(Tag::Ol, Class::List);
-        for NoteEntry { text, id, origin } in notes {
+        let mut next = 0;
+        // A note may have notes.
+        while let Some(NoteEntry { text, id, origin }) = self.state.notes.get(next).cloned() {
+            next += 1;
             self.open(Tag::Li, Class::Item);
             self.attr(Attr::Id, &id);
             for text in article.range(text) {

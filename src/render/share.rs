@@ -20,7 +20,8 @@ impl Renderer<'_> {
         self.open(Tag::Div, Class::Share);
         self.static_attr(StaticAttr::Group);
         self.attr(Attr::AriaLabel, self.message(MessageId::Share));
-        if let Some(url) = article.site("url") {
+        let url = article.site("url");
+        if let Some(url) = url.as_ref().and_then(|url| self.resolve_url(url, "link").0) {
             self.state.buffer.url_attr(Attr::DataUrl, &url);
         }
         for (action, label) in BUTTONS {

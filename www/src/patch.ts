@@ -6,8 +6,8 @@ import type { Diagnostic } from "./types.js";
 /** More diagnostics than these are not all told (`src/json/cursor.rs`). */
 const MOST_NOTES = 1000;
 
-/** What depends on the rest of the article: levels of headings, ids and links to them, numbers of scrolling regions, the order of updates. */
-const ENTANGLED = 'section, h1, h2, h3, h4, h5, h6, [id], a[href^="#"], .aw-scroll, .aw-update, [data-slot]';
+/** What depends on the rest of the article: levels of headings, ids and links to them, numbers of scrolling regions and notes, the order of updates. */
+const ENTANGLED = 'section, h1, h2, h3, h4, h5, h6, [id], a[href^="#"], .aw-scroll, .aw-note-ref, .aw-update, [data-slot]';
 
 /** The blocks of the body and of its sections, a section before what stands in it. */
 export interface Blocks {

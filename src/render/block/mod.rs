@@ -150,6 +150,7 @@ impl Renderer<'_> {
             self.date(block, "published", Class::UpdateTime);
         }
         let inner = self.checkpoint();
+        let notes = self.state.notes.len();
         for known in [true, false] {
             self.pending = BlockAttrs {
                 top_level: top_level && !timed,
@@ -173,6 +174,7 @@ impl Renderer<'_> {
                 break;
             }
             self.state.buffer.rollback(inner);
+            self.state.notes.truncate(notes);
         }
         if timed {
             self.close();

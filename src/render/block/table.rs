@@ -107,7 +107,8 @@ fn chart_kind<'j>(
         chart.report_unknown_value("bar, line or share");
         return None;
     }
-    if !numbers.contains(&Some(true)) {
+    // The first column has the names.
+    if !numbers.iter().skip(1).any(|column| *column == Some(true)) {
         block.report_missing("a column of numbers in \"rows\" to draw");
         return None;
     }
