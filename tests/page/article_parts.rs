@@ -60,6 +60,23 @@ async fn two_pictures_to_compare_have_a_slider_until_the_article_goes() {
     dispatch(&slider, "input");
     let style = stage.find("[data-compare]").style();
     assert_eq!(style.get_property_value("--_border").unwrap(), "80%");
+    // What a module has put between the nodes of a block doesn't confuse its updates.
+    let changed = json
+        .replace("In 1990", "In 1991")
+        .replace(r#""layout""#, r#""caption": "Then and now", "layout""#);
+    widget.update(&changed).unwrap();
+    assert_eq!(stage.count(".aw-compare .aw-caption"), 1);
+    assert_eq!(stage.count(".aw-compare .aw-gallery-item"), 2);
+    until("there is one slider", || {
+        stage.count(".aw-compare-slider") == 1
+    })
+    .await;
+    widget.update(json).unwrap();
+    assert_eq!(stage.count(".aw-compare .aw-caption"), 0);
+    until("there is a slider again", || {
+        stage.count(".aw-compare-slider") == 1
+    })
+    .await;
     let figure = stage.find("[data-compare]");
     drop(widget);
     assert!(!figure.has_attribute("data-compare"));
@@ -71,7 +88,7 @@ async fn a_chart_is_drawn_from_the_cells_and_again_after_an_update() {
     let json = |last: u32| {
         format!(
             r#"{{ "lang": "de", "headline": "Boats", "body": [{{ "type": "table", "chart": "bar", "head": ["Year", "Boats"],
-            "rows": [["2024", 1200.5], ["2025", {last}]] }}] }}"#
+            "rows": [["<img src=x>", 1200.5], ["2025", {last}]] }}] }}"#
         )
     };
     let widget = stage.mount(&json(1900));
@@ -83,4 +100,13 @@ async fn a_chart_is_drawn_from_the_cells_and_again_after_an_update() {
     until("it is drawn", || values() == ["1.200,5", "1.900"]).await;
     widget.update(&json(2100)).unwrap();
     until("it is drawn again", || values() == ["1.200,5", "2.100"]).await;
+    // What is in the cells is text in the drawing, too.
+    assert_eq!(stage.count("img"), 0);
+    assert!(
+        stage
+            .find(".aw-chart")
+            .text_content()
+            .unwrap()
+            .contains("<img src=x>")
+    );
 }

@@ -1,8 +1,6 @@
 // The address of a section, for the reader to take along.
+import { copyAddress } from "../../src/page/on_demand/copied.js";
 import { partAt } from "./sections.js";
-
-/** How long the button says that it is done, in milliseconds. */
-const SHOWN = 2000;
 
 /**
  * @param {Element} root
@@ -18,27 +16,8 @@ export function offerAddresses(root, labels, signal) {
       if (!button || !section) return;
       const address = new URL(location.href);
       address.hash = section.id;
-      let status = /** @type {Element} */ (button.nextElementSibling);
-      if (!status.matches(".aw-said")) {
-        status = document.createElement("span");
-        status.className = "aw-said";
-        status.setAttribute("role", "status");
-        // It is there before it says anything, or not everybody would hear it.
-        button.after(status);
-      }
-      try {
-        await navigator.clipboard.writeText(address.href);
-      } catch {
-        // There the reader can copy it.
-        location.hash = section.id;
-        return;
-      }
-      status.textContent = labels().copied;
-      button.setAttribute("data-copied", "");
-      setTimeout(() => {
-        status.textContent = "";
-        button.removeAttribute("data-copied");
-      }, SHOWN);
+      // There the reader can copy it.
+      if (!(await copyAddress(button, address.href, () => labels().copied))) location.hash = section.id;
     },
     { signal },
   );

@@ -1,4 +1,5 @@
 // What a language's words and formats are: words by loading them, formats by asking `Intl` with sample values, once.
+import { pluralsOf, samples } from "../../src/page/on_demand/language.js";
 import english from "article-widget:format";
 import { linesOf, MARKS, type Format } from "./format-lines.js";
 
@@ -139,12 +140,6 @@ export function ask(lang: string): Format | undefined {
     times: months.map((month) => pattern(time, month)),
   };
 }
-
-const samples = [...Array(200).keys()];
-
-/** The plurals of a language, in the order in which its words have them. */
-export const pluralsOf = (rules: Intl.PluralRules): string[] =>
-  ["zero", "one", "two", "few", "many", "other"].filter((category) => samples.some((n) => rules.select(n) === category));
 
 /** When it is in a zone, as RFC 3339 writes it without an offset; itself if it is no time, or there is no such zone. */
 export function inZone(moment: string, timeZone: string): string {

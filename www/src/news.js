@@ -1,32 +1,12 @@
 // What came while the reader was there: marked until seen, told once, and where it lies above, a button leads to it.
+import { counted } from "../../src/page/on_demand/language.js";
 import { watchSight } from "./observers.js";
-import { pluralsOf } from "./locale.js";
 import { partAt } from "./sections.js";
 
 /** What the page says, in the article's language: "# new update|# new updates". @typedef {{ news: string }} Labels */
 
 /** How long a block must be in sight to count as seen, in milliseconds. */
 const GLANCE = 1500;
-
-/**
- * A text with a number, in the form that the language wants for it.
- * @param {string} forms
- * @param {number} count
- * @param {string} lang
- */
-function counted(forms, count, lang) {
-  const all = forms.split("|");
-  let index = all.length - 1;
-  let digits = String(count);
-  try {
-    const rules = new Intl.PluralRules(lang);
-    index = pluralsOf(rules).indexOf(rules.select(count));
-    digits = new Intl.NumberFormat(lang).format(count);
-  } catch {
-    // Not every tag is one.
-  }
-  return (all[index] ?? /** @type {string} */ (all.at(-1))).replace("#", digits);
-}
 
 /**
  * @param {HTMLElement} root

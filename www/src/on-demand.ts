@@ -38,13 +38,20 @@ export interface OnDemand {
 }
 
 /** What a reader presses. */
-const BUTTONS: Partial<Record<Name, string>> = {
-  posts: ".aw-tweet :is([data-ask=original], [data-ask=always])",
-  embeds: "[data-player] :is([data-ask=embed], [data-ask=always])",
-  lightbox: ".aw-enlarge, .aw-picture:has(+ .aw-enlarge)",
-  share: ".aw-share-button",
-  live: ".aw-choice",
-};
+const BUTTONS: [Name, string][] = [
+  ["posts", ".aw-tweet :is([data-ask=original], [data-ask=always])"],
+  ["embeds", "[data-player] :is([data-ask=embed], [data-ask=always])"],
+  ["lightbox", ".aw-enlarge, .aw-picture:has(+ .aw-enlarge)"],
+  ["share", ".aw-share-button"],
+  ["live", ".aw-choice"],
+];
+
+/** What needs a module without a press. */
+const PARTS: [Name, string][] = [
+  ["compare", ".aw-compare"],
+  ["chart", ".aw-chart"],
+  ["live", ".aw-live-tools"],
+];
 
 /** A module can't be loaded: the link to the content stays, and a later press tries again. */
 function fail(name: Name, pressed: Element, labels: Labels): void {
@@ -93,17 +100,19 @@ export function loadOnDemand(host: Element, root: Element, choice: Choice, signa
     if (choice.ready && root.querySelector("[data-ask=original]") && (choice.live || allows(X))) void need("posts");
     const providers = new Set(partsOf(root, "[data-player]").map((block) => block.dataset.provider ?? ""));
     if ([...providers].some(allows)) void need("embeds");
-    if (root.querySelector(".aw-compare")) void need("compare");
-    if (root.querySelector(".aw-chart")) void need("chart");
-    // Not before the reader is where they were, and all updates are there.
-    if (choice.ready && root.querySelector(".aw-live-tools")) void need("live");
+    // One look through the article for all of them.
+    const parts = partsOf(root, PARTS.map(([, part]) => part).join());
+    for (const [name, selector] of PARTS) {
+      // Updates are not moved before the reader is where they were, and all of them are there.
+      if ((name !== "live" || choice.ready) && parts.some((part) => part.matches(selector))) void need(name);
+    }
   };
 
   root.addEventListener(
     "click",
     ({ target }) => {
-      for (const name of Object.keys(BUTTONS) as Name[]) {
-        const part = partAround(root, target, BUTTONS[name] as string);
+      for (const [name, button] of BUTTONS) {
+        const part = partAround(root, target, button);
         if (part) void need(name, part);
       }
     },

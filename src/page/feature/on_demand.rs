@@ -101,6 +101,18 @@ mod beside {
         fn live();
     }
 
+    #[wasm_bindgen(module = "/src/page/on_demand/copied.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = copyAddress)]
+        fn copied();
+    }
+
+    #[wasm_bindgen(module = "/src/page/on_demand/language.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = tagOf)]
+        fn language();
+    }
+
     #[wasm_bindgen(module = "/src/page/on_demand/bypass.js")]
     extern "C" {
         fn bypass();

@@ -1,4 +1,5 @@
 // Draws the charts of tables, as SVG, from the cells of the table below: that table is what screen readers get.
+import { tagOf } from "./language.js";
 import { partsOf } from "./parts.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -39,7 +40,7 @@ const colour = (index) => `aw-chart-colour-${(index % COLOURS) + 1}`;
 
 /**
  * Reads numbers as a language writes them.
- * @param {string} lang
+ * @param {string | undefined} lang
  */
 function readerOf(lang) {
   const format = new Intl.NumberFormat(lang, { useGrouping: false });
@@ -60,7 +61,7 @@ function readerOf(lang) {
 
 /**
  * @param {HTMLTableElement} table
- * @param {string} lang
+ * @param {string | undefined} lang
  * @returns {Data}
  */
 function dataOf(table, lang) {
@@ -175,9 +176,10 @@ function drawShares(svg, shares, { width, height, rtl }) {
  * @param {HTMLTableElement} table
  */
 function draw(place, table) {
-  const lang = /** @type {HTMLElement | null} */ (place.closest("[lang]"))?.lang || undefined;
+  const written = /** @type {HTMLElement | null} */ (place.closest("[lang]"))?.lang;
+  const lang = tagOf(written ?? "");
   const rtl = getComputedStyle(place).direction === "rtl";
-  const data = dataOf(table, lang ?? "en");
+  const data = dataOf(table, lang);
   const kind = place.dataset.chart;
   const svg = /** @type {SVGSVGElement} */ (shape("svg", { class: "aw-chart-drawing" }));
   // Hosts cut drawings off by selectors that outweigh a class.

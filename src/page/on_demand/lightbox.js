@@ -1,4 +1,5 @@
 // An article's pictures in full size, in a dialog of the page's own that stands in the article while it is open.
+import { tagOf } from "./language.js";
 import { partAround, partsOf } from "./parts.js";
 
 /** Interface texts in the article's language. @typedef {{ close: string, previous: string, next: string }} Labels */
@@ -59,7 +60,7 @@ function open(root, opener, labels, signal) {
 
   const dialog = made("dialog", "aw-lightbox");
   const number = made("p", "aw-lightbox-count");
-  const digits = new Intl.NumberFormat(/** @type {HTMLElement} */ (root).lang || undefined);
+  const digits = new Intl.NumberFormat(tagOf(/** @type {HTMLElement} */ (root).lang));
   const figure = made("figure", "aw-lightbox-figure", { ariaLive: "polite" });
 
   const show = () => {

@@ -1,6 +1,7 @@
 // The updates of a live article: how long ago they came, in which order they are, key events alone, some at a time.
 //
 // Everything is in the page without this module. What it hides is `until-found`, so that the browser finds it.
+import { counted, tagOf } from "./language.js";
 import { focusOf, partAround, partsOf } from "./parts.js";
 
 /** How many updates are shown at first, and how many more by a press. */
@@ -11,9 +12,6 @@ const DAY = 24 * 60 * MINUTE;
 
 /** How often the times are looked at, in milliseconds. */
 const TICK = 15_000;
-
-const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
-const SAMPLES = [...Array(200).keys()];
 
 /** What the reader has chosen, by the element that the article is in: it may be mounted again. @type {WeakMap<Element, { oldest: boolean, only: boolean }>} */
 const choices = new WeakMap();
@@ -28,26 +26,6 @@ const momentOf = (text) => (/[tT ]\d.*([zZ]|[+-]\d\d:?\d\d)$/.test(text) ? Date.
 const languageOf = (root) => /** @type {HTMLElement} */ (root).lang;
 
 /**
- * A text with a number, in the form that the language wants for it.
- * @param {string} forms
- * @param {number} count
- * @param {string} lang
- */
-function counted(forms, count, lang) {
-  const all = forms.split("|");
-  let index = all.length - 1;
-  let digits = String(count);
-  try {
-    const rules = new Intl.PluralRules(lang);
-    index = CATEGORIES.filter((category) => SAMPLES.some((n) => rules.select(n) === category)).indexOf(rules.select(count));
-    digits = new Intl.NumberFormat(lang).format(count);
-  } catch {
-    // Not every tag is one.
-  }
-  return (all[index] ?? /** @type {string} */ (all.at(-1))).replace("#", digits);
-}
-
-/**
  * "12 min ago"; nothing after a day, nor for what is to come.
  * @param {number} passed in milliseconds
  * @param {string} lang
@@ -56,13 +34,11 @@ function ago(passed, lang) {
   // The clocks of a newsroom and of a reader differ by seconds.
   if (!(passed > -MINUTE && passed < DAY)) return undefined;
   const minutes = Math.max(Math.floor(passed / MINUTE), 0);
-  try {
-    const format = new Intl.RelativeTimeFormat(lang, { numeric: "auto", style: "short" });
-    if (minutes === 0) return format.format(0, "second");
-    return minutes < 60 ? format.format(-minutes, "minute") : format.format(-Math.floor(minutes / 60), "hour");
-  } catch {
-    return undefined;
-  }
+  const tag = tagOf(lang);
+  if (!tag) return undefined;
+  const format = new Intl.RelativeTimeFormat(tag, { numeric: "auto", style: "short" });
+  if (minutes === 0) return format.format(0, "second");
+  return minutes < 60 ? format.format(-minutes, "minute") : format.format(-Math.floor(minutes / 60), "hour");
 }
 
 /**
@@ -179,7 +155,11 @@ export function attach(host, root, _, signal) {
   function turn() {
     /** @type {Map<Element | null, Element[]>} */
     const groups = new Map();
-    for (const update of updates()) groups.set(update.parentElement, [...(groups.get(update.parentElement) ?? []), update]);
+    for (const update of updates()) {
+      const group = groups.get(update.parentElement);
+      if (group) group.push(update);
+      else groups.set(update.parentElement, [update]);
+    }
     move(() => {
       for (const group of groups.values()) {
         turned.push(group);

@@ -1,8 +1,6 @@
 // The buttons that share an article: by the system's own menu, as a link, by e-mail, on paper. No other site is asked.
+import { copyAddress } from "./copied.js";
 import { partAround } from "./parts.js";
-
-/** How long the button shows that the address was copied, in milliseconds. */
-const SHOWN = 2000;
 
 /**
  * The address that leads to the article: its own, or that of the page.
@@ -14,34 +12,6 @@ function addressOf(row, page) {
   if (own) return new URL(own, page.baseURI).href;
   const canonical = /** @type {HTMLLinkElement | null} */ (page.querySelector("link[rel=canonical]"));
   return canonical?.href || page.location.href.replace(/#.*/, "");
-}
-
-/**
- * Copies an address, and shows and announces it.
- * @param {HTMLElement} button
- * @param {string} address
- * @param {string} copied
- */
-async function copy(button, address, copied) {
-  let status = button.nextElementSibling;
-  if (!status?.matches(".aw-said")) {
-    status = Object.assign(document.createElement("span"), { className: "aw-said", role: "status" });
-    // It is there before it says anything, or not every screen reader would announce it.
-    button.after(status);
-  }
-  try {
-    await navigator.clipboard.writeText(address);
-  } catch {
-    // There the reader can copy it.
-    prompt(button.textContent ?? "", address);
-    return;
-  }
-  status.textContent = copied;
-  button.setAttribute("data-copied", "");
-  setTimeout(() => {
-    status.textContent = "";
-    button.removeAttribute("data-copied");
-  }, SHOWN);
 }
 
 /**
@@ -60,13 +30,17 @@ export function attach(_host, root, choice, signal) {
     const page = root.ownerDocument;
     const url = addressOf(row, page);
     const title = root.querySelector(".aw-headline")?.textContent ?? page.title;
+    const copy = async () => {
+      // There the reader can copy it.
+      if (!(await copyAddress(button, url, () => choice.labels.copied))) prompt(button.textContent ?? "", url);
+    };
     switch (button.dataset.ask) {
       case "share":
-        if (!navigator.share) return copy(button, url, choice.labels.copied);
+        if (!navigator.share) return copy();
         // The reader may close the menu.
         return navigator.share({ title, url }).catch(() => {});
       case "copy":
-        return copy(button, url, choice.labels.copied);
+        return copy();
       case "mail":
         page.location.href = `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(url)}`;
         return;
