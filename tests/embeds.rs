@@ -479,6 +479,8 @@ fn addresses_that_name_no_content_have_no_player() {
         "https://www.google.com/maps/@44.4,8.92",
         "https://www.google.harbour.example/maps?q=harbour",
         "https://google.harbour/maps?q=harbour",
+        "https://www.youtube.com/watch?v=%2e%2e",
+        "https://www.youtube.com/watch?v=a/b",
         "https://www.openstreetmap.org/",
         "https://www.openstreetmap.org/#map=15/44.4",
         "https://www.openstreetmap.org/#map=15/94.4/8.9",

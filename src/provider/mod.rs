@@ -169,7 +169,12 @@ impl<'a> UrlParts<'a> {
                 }
                 Some(digit) => {
                     let nth = (digit as usize).wrapping_sub('1' as usize);
-                    filled.push_str(found.get(nth).copied().unwrap_or_default());
+                    let value = found.get(nth).copied().unwrap_or_default();
+                    // What a query may have could lead elsewhere in a path.
+                    if !is_name(value) && split_once(&filled, b"?").is_none() {
+                        return None;
+                    }
+                    filled.push_str(value);
                 }
                 None => {}
             }
