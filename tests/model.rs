@@ -7,9 +7,9 @@ use std::path::PathBuf;
 
 use article_widget::model::{
     Article, Audio, Author, Block, Card, Cell, Code, Correction, Embed, FactBox, Gallery, Gone,
-    Heading, Image, ImageBlock, ImageSource, Inline, Item, LinkCard, List, Mark, Media, Metrics,
-    Person, Poll, PollOption, Post, PostBlock, PostSource, Publisher, Pullquote, Quote, ReplyTo,
-    Section, Slot, Source, Span, Table, TableCell, Tag, Track, Verified, Video,
+    Heading, Image, ImageBlock, ImageSource, Inline, Item, List, Mark, Media, Metrics, Person,
+    Poll, PollOption, Post, PostBlock, PostSource, Publisher, Pullquote, Quote, ReplyTo, Section,
+    Slot, Source, Span, Story, Table, TableCell, Tag, Track, Verified, Video,
 };
 use article_widget::{Diagnostic, Document, Options, read, to_html};
 use serde_json::{Value, json};
@@ -442,7 +442,7 @@ fn everything() -> Article {
         )
         .block(FactBox::new([Block::paragraph("Two crossings a day.")]).heading("In brief"))
         .block(
-            LinkCard::new("https://example.org/slipway", "Nine winters on the slipway")
+            Story::new("https://example.org/slipway", "Nine winters on the slipway")
                 .kicker("Feature")
                 .description("A boat")
                 .image("slipway.jpg"),

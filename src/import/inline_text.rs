@@ -114,7 +114,7 @@ fn add_lines(block: &Block, lines: &mut Vec<Inline>) {
                 add_link(&story.title, &story.url, lines);
             }
         }
-        Block::Link(block) => add_link(&block.title, &block.url, lines),
+        Block::Link(block) => add_link(&block.story.title, &block.story.url, lines),
         Block::Code(block) => lines.push(Span::new(&*block.text).mark(Mark::Code).into()),
         Block::Embed(block) => {
             let title = block.title.as_ref().unwrap_or(&block.url);

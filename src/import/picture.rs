@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::inline_text::is_blank;
-use crate::model::{Audio, Block, Gallery, Image, ImageSource, Inline, LinkCard, Source, Video};
+use crate::model::{Audio, Block, Gallery, Image, ImageSource, Inline, Source, Story, Video};
 
 /// A picture as a format describes it.
 #[derive(Debug, Clone, Default)]
@@ -173,7 +173,7 @@ pub(super) fn card(
     match cx.link(url, path) {
         Some(url) => {
             let title = title.unwrap_or_else(|| url.clone());
-            let mut card = LinkCard::new(url, title);
+            let mut card = Story::new(url, title);
             card.description = description;
             card.kicker = kicker;
             card.image = image.and_then(|image| media(cx, &image, path));

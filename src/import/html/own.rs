@@ -9,8 +9,8 @@ use super::tree::{Id, ROOT, Tree};
 use crate::import::inline_text::{flatten_all, is_blank};
 use crate::model::{
     Article, Block, Chart, Code, Common, Correction, Embed, FactBox, Gallery, GalleryLayout,
-    Heading, Image, ImageBlock, ImageLayout, Inline, LinkCard, Person, Publisher, Pullquote, Quote,
-    Related, Run, Section, Story, Tag,
+    Heading, Image, ImageBlock, ImageLayout, Inline, Person, Publisher, Pullquote, Quote, Related,
+    Run, Section, Story, Tag,
 };
 use crate::render::slug;
 
@@ -387,15 +387,10 @@ pub(super) fn element(walker: &mut Walker<'_, '_>, id: Id) -> bool {
             add(walker, id, code);
         }
         Some("link-card") => {
-            let Some(url) = address(walker, id, "aw-link-text") else {
+            let Some(story) = story(walker, id) else {
                 return false;
             };
-            let title = words(tree, id, "aw-link-title").unwrap_or_else(|| url.clone());
-            let mut card = LinkCard::new(url, title);
-            card.kicker = words(tree, id, "aw-link-kicker");
-            card.description = words(tree, id, "aw-link-description");
-            card.image = source(walker, id, "aw-link-image");
-            add(walker, id, card);
+            add(walker, id, story);
         }
         Some("related") => related(walker, id),
         Some("note-ref") => return note(walker, id),
@@ -418,20 +413,15 @@ pub(super) fn element(walker: &mut Walker<'_, '_>, id: Id) -> bool {
 
 fn related(walker: &mut Walker<'_, '_>, id: Id) {
     let tree = walker.tree;
-    let mut stories = Vec::new();
-    for item in tree
-        .descendants(id)
-        .filter(|found| tree.name(*found) == "li")
+    let (mut stories, mut kept) = (Vec::new(), Vec::new());
+    for item in part(tree, id, "aw-related-items")
+        .into_iter()
+        .flat_map(|list| tree.children(list))
     {
-        let Some(url) = address(walker, item, "aw-link-text") else {
-            continue;
-        };
-        let title = words(tree, item, "aw-link-title").unwrap_or_else(|| url.clone());
-        let mut story = Story::new(url, title);
-        story.kicker = words(tree, item, "aw-link-kicker");
-        story.description = words(tree, item, "aw-link-description");
-        story.image = source(walker, item, "aw-link-image");
-        stories.push(story);
+        match story(walker, item) {
+            Some(story) => stories.push(story),
+            None => kept.extend(walker.collect(item)),
+        }
     }
     let mut block = Related::new(stories);
     // Without a heading of its own, it has one in the article's language.
@@ -441,6 +431,21 @@ fn related(walker: &mut Walker<'_, '_>, id: Id) {
         own.is_some_and(|own| own.starts_with(&slug(&heading.to_plain_text())))
     });
     add(walker, id, block);
+    for block in kept {
+        walker.push(block);
+    }
+}
+
+/// What a card says of the story that it leads to.
+fn story(walker: &mut Walker<'_, '_>, id: Id) -> Option<Story> {
+    let tree = walker.tree;
+    let url = address(walker, id, "aw-link-text")?;
+    let title = words(tree, id, "aw-link-title").unwrap_or_else(|| url.clone());
+    let mut story = Story::new(url, title);
+    story.kicker = words(tree, id, "aw-link-kicker");
+    story.description = words(tree, id, "aw-link-description");
+    story.image = source(walker, id, "aw-link-image");
+    Some(story)
 }
 
 /// The number of a note: the note itself is in the footer.

@@ -106,7 +106,7 @@ pub(super) fn comment(walker: &mut Walker<'_, '_>, id: Id, comment: &str) {
 fn resolved_block(resolved: &Resolved) -> Block {
     match resolved {
         Resolved::Image(image) => Image::clone(image).into(),
-        Resolved::Link(url) => crate::model::LinkCard::new(url.as_str(), url.as_str()).into(),
+        Resolved::Link(url) => crate::model::Story::new(url.as_str(), url.as_str()).into(),
         Resolved::Block(block) => copied(block),
     }
 }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::Common;
+use super::{Block, Common};
 #[cfg(feature = "schema")]
 use crate::model::schema;
 use crate::model::{Extra, setters};
@@ -8,9 +8,9 @@ use crate::model::{Extra, setters};
 /// A card that links to a related story.
 ///
 /// ```
-/// # use article_widget::model::LinkCard;
-/// let card = LinkCard::new("https://example.org/slipway", "Nine winters on the slipway").kicker("Feature");
-/// assert_eq!(card.title, "Nine winters on the slipway");
+/// # use article_widget::model::{Block, LinkCard, Story};
+/// let story = Story::new("https://example.org/slipway", "Nine winters on the slipway").kicker("Feature");
+/// assert_eq!(Block::from(story.clone()), Block::from(LinkCard::from(story)));
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(
@@ -23,6 +23,25 @@ pub struct LinkCard {
     #[serde(flatten)]
     #[cfg_attr(feature = "schema", schemars(skip))]
     pub common: Common,
+    /// The story.
+    #[serde(flatten)]
+    pub story: Story,
+}
+
+/// A story that an article leads to, on a card of its own or among related ones.
+///
+/// ```
+/// # use article_widget::model::Story;
+/// let story = Story::new("https://example.org/slipway", "Nine winters on the slipway").kicker("Feature");
+/// assert_eq!(story.title, "Nine winters on the slipway");
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "story")
+)]
+pub struct Story {
     /// URL of the story.
     #[cfg_attr(feature = "schema", schemars(with = "schema::Link"))]
     pub url: String,
@@ -45,8 +64,8 @@ pub struct LinkCard {
     pub extra: Extra,
 }
 
-impl LinkCard {
-    /// A card with the story's URL and headline.
+impl Story {
+    /// A story's URL and headline.
     #[must_use]
     pub fn new(url: impl Into<String>, title: impl Into<String>) -> Self {
         Self {
@@ -57,4 +76,19 @@ impl LinkCard {
     }
 
     setters! { kicker: String, description: String, image: String }
+}
+
+impl From<Story> for LinkCard {
+    fn from(story: Story) -> Self {
+        Self {
+            common: Common::default(),
+            story,
+        }
+    }
+}
+
+impl From<Story> for Block {
+    fn from(story: Story) -> Self {
+        LinkCard::from(story).into()
+    }
 }

@@ -31,12 +31,12 @@ pub use fact_box::FactBox;
 pub use gallery::{Gallery, GalleryLayout};
 pub use heading::Heading;
 pub use image::{ImageBlock, ImageLayout};
-pub use link_card::LinkCard;
+pub use link_card::{LinkCard, Story};
 pub use list::{Item, List, ListStyle};
 pub use paragraph::Paragraph;
 pub use post::PostBlock;
 pub use quote::{Pullquote, Quote};
-pub use related::{Related, Story};
+pub use related::Related;
 pub use section::Section;
 pub use slot::Slot;
 pub use table::{Cell, Chart, Table, TableCell};
@@ -47,11 +47,11 @@ pub use table::{Cell, Chart, Table, TableCell};
 /// little.
 ///
 /// ```
-/// # use article_widget::model::{Block, LinkCard, List};
+/// # use article_widget::model::{Block, List, Story};
 /// let blocks: Vec<Block> = vec![
 ///     Block::paragraph("It left at ten past ten.").id("opening"),
 ///     List::new(["Cast off", "Sound the horn"]).numbered().start(7).into(),
-///     LinkCard::new("https://example.org/slipway", "Nine winters on the slipway").into(),
+///     Story::new("https://example.org/slipway", "Nine winters on the slipway").into(),
 ///     Block::divider(),
 /// ];
 /// assert_eq!(blocks[0].key(), Some("opening"));
