@@ -178,3 +178,16 @@ fn any_order_of_tags_gives_the_text_that_the_parser_of_browsers_finds() {
         assert_eq!(imported(&html), judged(&html), "round {round}: {html}");
     }
 }
+
+#[test]
+fn what_is_no_story_among_related_ones_keeps_its_words() {
+    let json = br#"{ "lang": "en", "headline": "H", "body": [{ "type": "related", "items": [
+        { "url": "/lamp", "title": "The lamp" }, "Only words"] }] }"#;
+    let html = article_widget::read(json).unwrap().to_html();
+    let article = from_html(&html, &Options::default()).unwrap().article;
+    let again = serde_json::to_string(&article).unwrap();
+    assert!(
+        again.contains("The lamp") && again.contains("Only words"),
+        "{again}"
+    );
+}

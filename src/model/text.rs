@@ -87,7 +87,7 @@ pub struct Span {
     /// Writing direction of the span.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dir: Option<Direction>,
-    /// A note: its number stands after the span, the note itself at the end of the article.
+    /// A note: its number is after the span, the note itself at the end of the article.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<Inline>"))]
     pub note: Option<Box<Inline>>,

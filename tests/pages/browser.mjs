@@ -131,8 +131,8 @@ const firefoxSession = (browser) => Object.getPrototypeOf(browser._connection.to
 async function inFirefoxItself(script) {
   const session = (await launch())._connection.toImpl(await launch())._browserSession;
   const { contexts } = await session.send("browsingContext.getTree", { "moz:scope": "chrome", maxDepth: 0 });
-  const told = await session.send("script.evaluate", { expression: script, target: { context: contexts[0].context }, awaitPromise: false });
-  assert.equal(told.type, "success", told.exceptionDetails?.text);
+  const result = await session.send("script.evaluate", { expression: script, target: { context: contexts[0].context }, awaitPromise: false });
+  assert.equal(result.type, "success", result.exceptionDetails?.text);
 }
 
 const prefTypes = { boolean: "Bool", number: "Int", string: "String" };

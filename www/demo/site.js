@@ -15,19 +15,19 @@ function element(name, attributes = {}, ...content) {
 
 for (const snippet of document.querySelectorAll(".snippet")) {
   const button = element("button", { type: "button", class: "copy" }, "Copy");
-  const told = element("span", { class: "unseen-text", role: "status" });
+  const status = element("span", { class: "unseen-text", role: "status" });
   let timer = 0;
   button.addEventListener("click", async () => {
     const done = await navigator.clipboard?.writeText(snippet.querySelector("code").textContent).then(() => true, () => false);
     button.textContent = done ? "Copied" : "Not allowed";
-    told.textContent = done ? "Copied" : "The browser doesn’t allow copying here";
+    status.textContent = done ? "Copied" : "The browser doesn’t allow copying here";
     clearTimeout(timer);
     timer = setTimeout(() => {
       button.textContent = "Copy";
-      told.textContent = "";
+      status.textContent = "";
     }, COPIED);
   });
-  snippet.append(button, told);
+  snippet.append(button, status);
 }
 
 /* ------------------------------------------------------------ search */
@@ -76,9 +76,9 @@ function createSearch() {
     placeholder: "Search the documentation", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go",
   });
   const list = element("div", { id: "found", role: "listbox", "aria-label": "Results" });
-  const told = element("p", { class: "search-told", role: "status" });
+  const status = element("p", { class: "search-status", role: "status" });
   const close = element("button", { type: "button", class: "search-close" }, "Close");
-  const dialog = element("dialog", { class: "search", "aria-label": "Search" }, element("div", { class: "search-field" }, input, close), list, told);
+  const dialog = element("dialog", { class: "search", "aria-label": "Search" }, element("div", { class: "search-field" }, input, close), list, status);
   let current = -1;
 
   const select = (index) => {
@@ -102,7 +102,7 @@ function createSearch() {
       }),
     );
     input.setAttribute("aria-expanded", String(results.length > 0));
-    told.textContent = !query ? "" : results.length === 0 ? `Nothing found for “${query}”.` : results.length === 1 ? "1 result" : `${results.length === MOST_RESULTS ? "The first " : ""}${results.length} results`;
+    status.textContent = !query ? "" : results.length === 0 ? `Nothing found for “${query}”.` : results.length === 1 ? "1 result" : `${results.length === MOST_RESULTS ? "The first " : ""}${results.length} results`;
     current = -1;
     select(0);
   };
@@ -115,7 +115,7 @@ function createSearch() {
       if (query === input.value.trim()) show(query ? find(index, query) : [], query);
     } catch {
       loading = undefined;
-      told.textContent = "The index of the search couldn’t be loaded.";
+      status.textContent = "The index of the search couldn’t be loaded.";
     }
   };
 

@@ -55,7 +55,7 @@ function reorder(from, to) {
   to.forEach((element, index) => {
     const place = /** @type {Comment} */ (places[index]);
     const parent = /** @type {any} */ (place.parentNode);
-    // Films play on where the browser can move them.
+    // Videos play on where the browser can move them.
     if (parent.moveBefore) parent.moveBefore(element, place);
     else parent.insertBefore(element, place);
     place.remove();

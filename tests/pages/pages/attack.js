@@ -43,7 +43,7 @@ const ELEMENTS = new Set(
 );
 const ADDRESSES = { href: "link", cite: "link", "data-url": "link", src: "media", "data-src": "media", poster: "media", "data-poster": "media", "data-player": "player" };
 const ATTRIBUTES = new Set(
-  ("alt aria-controls aria-expanded aria-hidden aria-label aria-labelledby aria-level aria-pressed class colspan controls crossorigin data-ask data-block data-chart data-compare data-key " +
+  ("alt aria-controls aria-expanded aria-hidden aria-label aria-labelledby aria-level aria-pressed class colspan controls crossorigin data-ask data-block data-chart data-key " +
     "data-long data-more data-name data-network data-post data-print data-provider data-shape data-slot data-theme datetime decoding dir height hidden id kind label lang loading loop max " +
     "muted playsinline preload referrerpolicy role rowspan scope sizes srclang srcset start tabindex title type value width").split(" "),
 );
@@ -73,12 +73,6 @@ function schemeIsKnown(address, kind) {
   return SCHEMES[kind].includes(url.protocol) || (kind === "media" && /^(localhost|127\.|\[::1\])/.test(url.hostname));
 }
 
-/** What modules draw, and the elements that it consists of. */
-const DRAWN = ".aw-chart-drawing, .aw-compare-slider";
-const SHAPES = new Set(["svg", "line", "path", "polyline", "text", "input"]);
-/** Where the border between two pictures is. */
-const BORDER = /^--_border: [\d.]+%;$/;
-
 /** A form's fields can stand before its own properties. */
 const own = (node, name) => Reflect.get(Element.prototype, name, node);
 
@@ -87,15 +81,10 @@ export function flaws(root) {
   const found = [];
   for (const node of [root, ...Element.prototype.querySelectorAll.call(root, "*")]) {
     const name = own(node, "localName");
-    if (Element.prototype.closest.call(node, DRAWN)) {
-      if (!SHAPES.has(name) || [...own(node, "attributes")].some(({ name }) => name.startsWith("on"))) found.push(`<${name}> in a drawing`);
-      continue;
-    }
     if (own(node, "namespaceURI") !== "http://www.w3.org/1999/xhtml" || !ELEMENTS.has(name)) found.push(`<${name}>`);
     if (own(node, "shadowRoot")) found.push(`a shadow root in <${name}>`);
     for (const { name: attribute, value } of own(node, "attributes")) {
       const kind = ADDRESSES[attribute];
-      if (attribute === "style" && node.matches("[data-compare]") && BORDER.test(value)) continue;
       if (kind ? !schemeIsKnown(value, kind) : !ATTRIBUTES.has(attribute)) found.push(`<${name} ${attribute}=${JSON.stringify(value)}>`);
       if (VALUES[attribute] && !VALUES[attribute].test(value)) found.push(`<${name} ${attribute}=${JSON.stringify(value)}>`);
       if (attribute === "type" && name === "button" && value !== "button") found.push(`<button type=${value}>`);

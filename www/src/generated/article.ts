@@ -88,7 +88,7 @@ export interface Span {
   lang?: string;
   /** Writing direction of the span. */
   dir?: "ltr" | "rtl";
-  /** A note: its number stands after the span, the note itself at the end of the article. */
+  /** A note: its number is after the span, the note itself at the end of the article. */
   note?: Inline;
 }
 
