@@ -8,6 +8,9 @@ const SVG = "http://www.w3.org/2000/svg";
 const LINE = 20;
 const GAP = 8;
 
+/** How wide a character is, in the size of the font: wider than most, so that text fits. */
+const CHARACTER = 0.64;
+
 /** More series than these share their colours. */
 const COLOURS = 6;
 
@@ -116,7 +119,8 @@ function drawAxes(svg, { names, series }, { width, height, rtl, line, format }) 
   const ticks = ticksOf(known, Math.max(2, Math.floor(height / 60)));
   const [low, high] = [/** @type {number} */ (ticks[0]), /** @type {number} */ (ticks.at(-1))];
   const labels = ticks.map((tick) => format.format(tick));
-  const margin = Math.max(...labels.map((label) => label.length)) * 8 + GAP;
+  const character = parseFloat(getComputedStyle(svg).fontSize) * CHARACTER;
+  const margin = Math.max(...labels.map((label) => label.length)) * character + GAP;
   const bottom = height - LINE - GAP;
   /** @param {number} value */
   const y = (value) => bottom - ((value - low) / (high - low)) * (bottom - LINE);
@@ -130,7 +134,7 @@ function drawAxes(svg, { names, series }, { width, height, rtl, line, format }) 
     );
   });
   // As many names as there is room for.
-  const longest = Math.max(...names.map((name) => name.length)) * 7 + GAP;
+  const longest = Math.max(...names.map((name) => name.length)) * character + GAP;
   const every = Math.ceil(longest / step);
   names.forEach((name, index) => {
     if (index % every > 0) return;
@@ -149,7 +153,7 @@ function drawAxes(svg, { names, series }, { width, height, rtl, line, format }) 
       const [top, base] = [y(Math.max(0, value)), y(Math.min(0, value))];
       svg.append(bar(colour(nth), rtl ? width - from - wide : from, top, Math.max(1, wide - 2), base - top));
       const label = format.format(value);
-      if (label.length * 7 > wide * (series.length > 1 ? 1 : 1.4)) return;
+      if (label.length * character > (series.length > 1 ? wide : step)) return;
       svg.append(shape("text", { class: "aw-chart-value", x: x(from + wide / 2), y: value < 0 ? base + 14 : top - 5, "text-anchor": "middle" }, label));
     });
   });
