@@ -35,9 +35,12 @@ impl Renderer<'_> {
     pub(super) fn inline_and_close(&mut self, text: Cursor<'_>) {
         let plain = self.origin.as_ref().is_none_or(Origin::has_no_emojis);
         if plain && text.is_text() && text.as_str().len() <= self.state.budget.text as usize {
-            self.state.word_count.add(text.as_str());
-            self.state.buffer.text_and_close(text.as_str());
-            self.check_line_budget(text);
+            if self.state.word_count.add(text.as_str()) {
+                self.state.buffer.plain_text_and_close(text.as_str());
+            } else {
+                self.state.buffer.text_and_close(text.as_str());
+                self.check_line_budget(text);
+            }
         } else {
             self.inline(text);
             self.close();
@@ -109,9 +112,13 @@ impl Renderer<'_> {
 
     pub(super) fn text(&mut self, text: Cursor<'_>) {
         let (shown, dots) = self.truncated(text);
-        self.state.word_count.add(shown);
+        let plain = self.state.word_count.add(shown);
         if self.origin.as_ref().is_none_or(Origin::has_no_emojis) {
-            self.state.buffer.text_with_breaks(shown);
+            if plain {
+                self.state.buffer.plain_text(shown);
+            } else {
+                self.state.buffer.text_with_breaks(shown);
+            }
         } else {
             self.text_with_emojis(shown, text);
         }
