@@ -91,6 +91,10 @@ pub struct Span {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<Inline>"))]
     pub note: Option<Box<Inline>>,
+    /// A formula as MathML, in place of the text, which is what it says in plain text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
+    pub mathml: Option<String>,
     /// Fields that the format doesn't know.
     #[serde(flatten)]
     #[cfg_attr(feature = "schema", schemars(skip))]
@@ -263,7 +267,19 @@ impl Span {
         Self::new(text).href(href)
     }
 
-    setters! { href: String, title: String, lang: String, dir: Direction }
+    /// A formula: its MathML, and what it says in plain text.
+    ///
+    /// ```
+    /// # use article_widget::model::Span;
+    /// let square = Span::formula("<math><msup><mi>a</mi><mn>2</mn></msup></math>", "a²");
+    /// assert_eq!(square.text, "a²");
+    /// ```
+    #[must_use]
+    pub fn formula(mathml: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::new(text).mathml(mathml)
+    }
+
+    setters! { href: String, title: String, lang: String, dir: Direction, mathml: String }
 
     /// Sets [`note`](field@Self::note).
     #[must_use]
