@@ -5,7 +5,7 @@ use article_widget::Options;
 use article_widget::page::PageOptions;
 use web_sys::Element;
 
-use crate::stage::{Stage, click, dispatch, until};
+use crate::stage::{Stage, click, dispatch, sleep, until};
 
 #[wasm_bindgen(inline_js = "
     let copied = [];
@@ -146,4 +146,23 @@ async fn a_formula_is_mathml_to_the_browser_and_is_updated() {
         formula.get_attribute("aria-label").as_deref(),
         Some("a to the 3")
     );
+}
+
+#[wasm_bindgen_test]
+async fn a_note_opens_beside_its_number() {
+    let stage = Stage::new();
+    let json = r#"{ "lang": "en", "headline": "H", "body": [{ "type": "paragraph", "text": [
+      "It takes ", { "text": "ninety", "note": ["With the ", { "text": "wind", "marks": ["em"] }, "."] }, " minutes." ] }] }"#;
+    let widget = stage.mount(json);
+    // The module comes by itself; before, the number leads to the list.
+    sleep(500).await;
+    click(&stage.find(".aw-note-ref > a"));
+    until("it is open", || stage.count(".aw-note:popover-open") == 1).await;
+    let note = stage.find(".aw-note");
+    assert_eq!(note.text_content().as_deref(), Some("With the wind. "));
+    assert_eq!(note.get_attribute("aria-label").as_deref(), Some("Note 1"));
+    assert_eq!(note.query_selector_all("[id], a").unwrap().length(), 0);
+    assert_eq!(stage.count(".aw-notes li"), 1);
+    drop(widget);
+    assert_eq!(stage.count(".aw-note"), 0);
 }

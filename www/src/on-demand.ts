@@ -4,7 +4,7 @@ import { load } from "../../src/page/on_demand/load.js";
 import { partAround, partsOf } from "../../src/page/on_demand/parts.js";
 import type { Labels } from "./instance.js";
 
-type Name = "posts" | "embeds" | "lightbox" | "share" | "compare" | "chart" | "live";
+type Name = "posts" | "embeds" | "lightbox" | "share" | "compare" | "chart" | "live" | "notes";
 
 /** What a page chose, and the interface texts as they are now. */
 export interface Choice {
@@ -51,6 +51,7 @@ const PARTS: [Name, string][] = [
   ["compare", ".aw-compare"],
   ["chart", ".aw-chart"],
   ["live", ".aw-live-tools"],
+  ["notes", ".aw-note-ref"],
 ];
 
 /** A module can't be loaded: the link to the content stays, and a later press tries again. */

@@ -247,7 +247,7 @@ export function animate(host, root, signal) {
         return;
       }
       // A link to the fragment that the page is at already changes no hash.
-      if (link.href === location.href) followFragment(host, root, false, signal);
+      if (link.href === location.href && !event.defaultPrevented) followFragment(host, root, false, signal);
       else if (!navigation && !event.defaultPrevented) expect(link.href);
     },
     { signal },
