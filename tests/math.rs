@@ -150,7 +150,7 @@ fn prefixes_references_comments_and_sources_in_other_languages_are_read() {
 
 #[test]
 fn a_formula_without_anything_in_it_is_shown_by_its_text() {
-    for mathml in [json!("<math></math>"), json!(""), json!(null)] {
+    for mathml in [json!("<math></math>"), json!(""), json!(null), json!({})] {
         let (html, codes) = body(json!([{ "type": "math", "mathml": mathml, "alt": "E = mc²" }]));
         assert!(html.contains(">E = mc²</p>"), "{html}");
         assert!(

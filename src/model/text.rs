@@ -24,6 +24,10 @@ use super::{Extra, or_default, setters};
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a box for each span costs more than the bytes"
+)]
 pub enum Inline {
     /// Plain text.
     Text(String),
@@ -42,6 +46,10 @@ pub enum Inline {
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a box for each span costs more than the bytes"
+)]
 pub enum Run {
     /// Plain text.
     Text(String),

@@ -25,6 +25,9 @@ enum State {
 impl Renderer<'_> {
     /// The formula in a text of MathML; whether there was anything in it.
     pub(super) fn formula(&mut self, source: Cursor<'_>, alt: &str, block: bool) -> bool {
+        if !source.is_text() {
+            source.report_type("text");
+        }
         let start = self.checkpoint();
         self.open(Tag::Math, Class::None);
         if block {
