@@ -89,7 +89,13 @@ impl Renderer<'_> {
                     self.inline_value(item, links, link, depth - 1);
                 }
             }
-            ValueKind::Object if depth > 0 && value.field(Name::Text).is_some() => {
+            ValueKind::Object
+                if depth > 0
+                    && value
+                        .field(Name::Text)
+                        .or(value.field(Name::Mathml))
+                        .is_some() =>
+            {
                 self.span(value, links, link, depth - 1);
             }
             ValueKind::Object | ValueKind::List => {
@@ -189,7 +195,11 @@ impl Renderer<'_> {
                 self.open(element, Class::None);
             }
         }
-        if let Some(text) = span.field(Name::Text) {
+        let formula = span.field(Name::Mathml);
+        let alt = span.scalar_str(Name::Text);
+        if formula.is_some_and(|formula| self.formula(formula, alt, false)) {
+            // Its text is its name.
+        } else if let Some(text) = span.field(Name::Text) {
             if text.is_text() {
                 self.text(text);
             } else {

@@ -94,6 +94,11 @@ impl OpBuffer {
         self.op(op::OPEN, element as u32 | (class as u32) << 8);
     }
 
+    /// An element without a class, by its number in the vocabulary.
+    pub(super) fn open_index(&mut self, element: u32) {
+        self.op(op::OPEN, element);
+    }
+
     pub(crate) fn close(&mut self) {
         self.op(op::CLOSE, 0);
     }
@@ -203,15 +208,20 @@ impl OpBuffer {
             ),
             "an attribute that holds an address takes an Address"
         );
+        self.push_attr_value(attribute as u32, value);
+    }
+
+    /// An attribute of MathML, by its number in the vocabulary.
+    pub(super) fn attr_index(&mut self, attribute: u32, value: &str) {
         self.push_attr_value(attribute, value);
     }
 
     pub(crate) fn url_attr(&mut self, attribute: Attr, address: &Address<'_>) {
-        self.push_attr_value(attribute, address.as_str());
+        self.push_attr_value(attribute as u32, address.as_str());
     }
 
     pub(crate) fn number_attr(&mut self, attribute: Attr, value: u32) {
-        self.push_attr_value(attribute, &digits(value));
+        self.push_attr_value(attribute as u32, &digits(value));
     }
 
     /// Whether the element just opened still takes attributes, which HTML output depends on.
@@ -220,13 +230,13 @@ impl OpBuffer {
         matches!(last, Some(op::OPEN | op::ATTR | op::FIXED | op::KEY))
     }
 
-    fn push_attr_value(&mut self, attribute: Attr, value: &str) {
+    fn push_attr_value(&mut self, attribute: u32, value: &str) {
         debug_assert!(self.is_tag_open(), "attributes come before content");
         let value = value
             .get(..value.floor_char_boundary(MAX_ATTR_BYTES))
             .unwrap_or_default();
         let length = self.push(value);
-        self.op(op::ATTR, attribute as u32 | length << 8);
+        self.op(op::ATTR, attribute | length << 8);
     }
 
     pub(crate) fn static_attr(&mut self, attribute: StaticAttr) {
