@@ -395,7 +395,15 @@ impl<'j> Cursor<'j> {
         self.text_nodes(|key| {
             matches!(
                 key,
-                "href" | "title" | "lang" | "dir" | "marks" | "colspan" | "rowspan" | "mathml"
+                "href"
+                    | "title"
+                    | "lang"
+                    | "dir"
+                    | "marks"
+                    | "colspan"
+                    | "rowspan"
+                    | "mathml"
+                    | "note"
             )
         })
     }
