@@ -708,6 +708,18 @@ fn the_text_of_a_note_is_shown_instead_of_the_short_one_in_both_forms() {
 }
 
 #[test]
+fn the_original_of_a_repost_is_shown_if_it_was_wrapped_in_a_result() {
+    let base = base("rest-repost");
+    let mut payload = base.payload();
+    let original = payload.pointer_mut("/retweeted_status").unwrap();
+    original["full_text"] = json!("Drill at ten");
+    *original = json!({ "result": original.take() });
+    let touched = "/retweeted_status".to_owned();
+    let drawn = base.check(&payload, &[touched]).unwrap();
+    assert!(drawn.html.contains(">Drill at ten</p>"), "{}", drawn.html);
+}
+
+#[test]
 fn a_link_whose_address_is_a_word_takes_no_word_out_of_the_text() {
     for list in ["urls", "media"] {
         let payload = json!({

@@ -109,7 +109,7 @@ pub const BASES: &[Base] = &[
         &[
             at("/extended_tweet/full_text"),
             Text {
-                instead: &["/extended_tweet/full_text"],
+                instead: &["/extended_tweet/full_text", "/extended_tweet/text"],
                 ..at("/text")
             },
         ]
@@ -120,7 +120,7 @@ pub const BASES: &[Base] = &[
         &[
             at("/retweeted_status/full_text"),
             Text {
-                instead: &["/retweeted_status/full_text"],
+                instead: &["/retweeted_status/full_text", "/retweeted_status/text"],
                 ..at("/full_text")
             },
         ]
@@ -221,7 +221,7 @@ impl Base {
     }
 }
 
-/// Whether a text stands at that place; a list that something was wrapped in hides nothing.
+/// Whether a text stands at that place; a list or a `result` that something was wrapped in hides nothing.
 fn stands(value: &Value, place: &str) -> bool {
     let Some(steps) = place.strip_prefix('/') else {
         return says(value);
@@ -238,6 +238,9 @@ fn stands(value: &Value, place: &str) -> bool {
         || value
             .as_array()
             .is_some_and(|items| items.iter().any(|item| stands(item, place)))
+        || value
+            .get("result")
+            .is_some_and(|inner| stands(inner, place))
 }
 
 fn says(value: &Value) -> bool {
