@@ -720,6 +720,18 @@ fn the_original_of_a_repost_is_shown_if_it_was_wrapped_in_a_result() {
 }
 
 #[test]
+fn a_repost_that_has_neither_text_nor_author_leads_to_the_original() {
+    let base = base("v2-repost");
+    let mut payload = base.payload();
+    let repost = payload["data"].as_object_mut().unwrap();
+    repost.remove("author_id");
+    repost["text"] = json!([["RT"]]);
+    let touched = ["/data/author_id", "/data/text"].map(str::to_owned);
+    let drawn = base.check(&payload, &touched);
+    assert!(drawn.is_ok(), "{:?}", drawn.err());
+}
+
+#[test]
 fn a_link_whose_address_is_a_word_takes_no_word_out_of_the_text() {
     for list in ["urls", "media"] {
         let payload = json!({
