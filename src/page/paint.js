@@ -81,8 +81,9 @@ const KEYED = 1 << 28;
 
 /**
  * A block that looks like others: the same elements and attributes around other words. One copied as a whole, into which the
- * words are put, costs half of one that is put together.
- * @typedef {{ ops: Uint32Array, stamp: Element | null | undefined }} Shape
+ * words are put, costs half of one that is put together. `values` are those of the stamp's attributes, in their order; a third of
+ * all attributes are the same in the next block.
+ * @typedef {{ ops: Uint32Array, stamp: Element | null | undefined, values: (string | undefined)[] }} Shape
  */
 
 /** @type {Map<number, Shape>} */
@@ -91,6 +92,8 @@ let shapes;
 const MOST_SHAPES = 400;
 const MOST_OPS = 256;
 const masked = new Uint32Array(MOST_OPS);
+/** Longer values of attributes are not compared. */
+const MOST_UNITS = 64;
 
 /**
  * The shape of the block, or of what a section has around its content, whose first operation this is; if one like it was
@@ -118,7 +121,7 @@ function shapeOf(ops, from) {
   }
   const shape = shapes.get(hash);
   if (!shape) {
-    if (shapes.size < MOST_SHAPES) shapes.set(hash, { ops: masked.slice(0, length), stamp: undefined });
+    if (shapes.size < MOST_SHAPES) shapes.set(hash, { ops: masked.slice(0, length), stamp: undefined, values: [] });
     return undefined;
   }
   for (let at = 0; at < length; at++) if (shape.ops[at] !== masked[at]) return undefined;
@@ -126,15 +129,41 @@ function shapeOf(ops, from) {
 }
 
 /**
- * What copies of a block can be made from; null if it does something by itself.
+ * Makes of a block what copies are made from; of one that does something by itself, none are.
+ * @param {Shape} shape
  * @param {Element} block
  */
-function stampOf(block) {
-  if (block.querySelector("video, audio") || block.matches("video, audio")) return null;
-  const stamp = /** @type {Element} */ (block.cloneNode(true));
+function setStamp(shape, block) {
+  shape.stamp = null;
+  if (block.querySelector("video, audio") || block.matches("video, audio")) return;
+  /** @type {any} */
+  let node = block.cloneNode(true);
+  const stamp = /** @type {Element} */ (node);
   // A copy must not fetch what the first one showed.
   for (const image of stamp.querySelectorAll("[src], [srcset]")) for (const name of ["src", "srcset"]) image.removeAttribute(name);
-  return stamp;
+  /** @type {any} */
+  let last = null;
+  /** @type {any[]} */
+  const parents = [];
+  shape.ops.forEach((word, index) => {
+    const code = word & MASK;
+    const following = () => (last ? last.nextSibling : node.firstChild);
+    if (code === ATTR) {
+      const value = node.getAttribute(attributes[(word >>> BITS) & 255]);
+      shape.values.push(value === null || value.length > MOST_UNITS ? undefined : value);
+    } else if (code === TEXT || code === BREAK) last = following();
+    else if (code === OPEN && index > 0) {
+      parents.push(node);
+      node = following();
+      last = null;
+    } else if (code === CLOSE || code === TEXT_CLOSE) {
+      // To add a text costs less than to copy one and change it.
+      if (code === TEXT_CLOSE) node.textContent = "";
+      last = node;
+      node = parents.pop();
+    }
+  });
+  shape.stamp = stamp;
 }
 
 /**
@@ -320,12 +349,17 @@ export class Painter {
     const copy = node;
     /** The child that was come to last. @type {any} */
     let last = null;
+    const { values } = shape;
+    let nth = 0;
+    /** @type {any[]} */
+    const parents = [];
     const end = from + shape.ops.length;
     for (let index = from + 1; index < end; index++) {
       const word = /** @type {number} */ (ops[index]);
       const argument = word >>> BITS;
       switch (word & MASK) {
         case OPEN:
+          parents.push(node);
           node = last ? last.nextSibling : node.firstChild;
           last = null;
           break;
@@ -333,9 +367,13 @@ export class Painter {
           last = last ? last.nextSibling : node.firstChild;
           last.data = text.substring(at, (at += argument));
           break;
-        case ATTR:
-          node.setAttribute(attributes[argument & 255], text.substring(at, (at += argument >>> 8)));
+        case ATTR: {
+          const value = values[nth++];
+          const units = argument >>> 8;
+          if (value?.length !== units || !text.startsWith(value, at)) node.setAttribute(attributes[argument & 255], text.substring(at, at + units));
+          at += units;
           break;
+        }
         case FIXED:
           break;
         case KEY:
@@ -346,9 +384,9 @@ export class Painter {
           last = last ? last.nextSibling : node.firstChild;
           break;
         default:
-          if (argument) node.firstChild.data = text.substring(at, (at += argument));
+          if (argument) node.textContent = text.substring(at, (at += argument));
           last = node;
-          node = node.parentNode;
+          node = parents.pop();
       }
     }
     return [copy, at, key];
@@ -425,7 +463,7 @@ export class Painter {
           if (argument >>> 8 === inner) {
             if (this.#putOff(brush, element, node, { piece, from: index + 1, to, at, key })) depth = 1;
             if (ripe?.end === index + 1) {
-              ripe.shape.stamp = stampOf(open.at(-1));
+              setStamp(ripe.shape, open.at(-1));
               ripe = undefined;
             }
           }
@@ -457,7 +495,7 @@ export class Painter {
           const level = open.length;
           node = open.pop();
           if (ripe && index + 1 >= ripe.end) {
-            if (index + 1 === ripe.end) ripe.shape.stamp = stampOf(done);
+            if (index + 1 === ripe.end) setStamp(ripe.shape, done);
             ripe = undefined;
           }
           if (level <= live) live = level - 1;

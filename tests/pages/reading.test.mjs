@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { assertQuiet } from "./browser.mjs";
-import { badIds, page, pdfText, saying, script, settled, storm, visit } from "./parts.mjs";
+import { answer, badIds, page, pdfText, saying, script, settled, storm, visit } from "./parts.mjs";
 
 const widget = (article, attributes = "") => `<article-widget ${attributes}>${script(article)}</article-widget>`;
 const shown = async (t, path, html, options = {}, count = 1) => {
@@ -74,6 +74,21 @@ test("with exclusive, a section that opens closes those beside it, and no others
   await v.page.waitForFunction(() => heard.at(-1)?.detail.reason === "hash");
   assert.equal(await open(v), "the-night noon");
   await call(v, "expandAll()");
+  assert.equal(await open(v), "the-night the-morning noon the-bill");
+  assertQuiet(v);
+});
+
+test("a page that stops article-toggle breaks neither the button for all sections, nor exclusive, nor remember", async (t) => {
+  const answers = { "/stop.js": answer('addEventListener("article-toggle", (event) => event.stopImmediatePropagation(), true);', 200, "text/javascript") };
+  const v = await visit(t, "/stopped.html", { html: page(`<script src="/stop.js"></script>${widget(storm, 'exclusive remember sections="closed"')}`), answers });
+  await saying(v.page, "article-ready");
+  await button(v, "the-night").click();
+  await button(v, "the-bill").click();
+  assert.equal(await open(v), "the-bill");
+  await all(v).click();
+  assert.equal(await all(v).innerText(), "Hide all sections");
+  await v.page.reload();
+  await saying(v.page, "article-ready");
   assert.equal(await open(v), "the-night the-morning noon the-bill");
   assertQuiet(v);
 });

@@ -1,8 +1,12 @@
 // Scrolling to a fragment's target and keeping it at the window's top while the layout around it settles.
+import { Life } from "./life.js";
 import { watchSize } from "./observers.js";
 
 /** How many frames in a row the target has to rest before it counts as settled. */
 const CALM = 10;
+
+/** What a reader does to go on by themselves. @type {("wheel" | "touchstart" | "pointerdown" | "keydown")[]} */
+export const INPUTS = ["wheel", "touchstart", "pointerdown", "keydown"];
 
 /** Ends the arrival that is under way: a page has one scroll position. */
 let letGo = () => {};
@@ -25,16 +29,16 @@ function isSmooth(target) {
  * all sections up to it are laid out: sections outside the window have assumed heights (`content-visibility`).
  * @param {Element} target
  * @param {Element[]} sections of the article
- * @param {AbortSignal} signal ends it
+ * @param {import("./life.js").Life} parent ends it
  * @param {ScrollBehavior} [scroll] scrolls there first, like this; without it, the browser does
  */
-export function arriveAt(target, sections, signal, scroll) {
+export function arriveAt(target, sections, parent, scroll) {
   letGo();
-  const life = new AbortController();
-  const end = () => life.abort();
+  const life = new Life();
+  const end = () => life.end();
   letGo = end;
-  signal.addEventListener("abort", end, { signal: life.signal });
-  for (const input of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(input, end, { signal: life.signal, passive: true });
+  life.onEnd(parent.onEnd(end));
+  for (const input of INPUTS) life.listen(window, input, end, { passive: true });
 
   const near = sections.filter((section) => section.compareDocumentPosition(target) & 4 || section === target || section.hasAttribute("data-near"));
   for (const section of near) section.setAttribute("data-near", "");
@@ -62,12 +66,12 @@ export function arriveAt(target, sections, signal, scroll) {
     ({ top } = target.getBoundingClientRect());
     calm = top === before ? calm + 1 : 0;
     if (calm > CALM || !target.isConnected) end();
-    else if (!life.signal.aborted) frame = requestAnimationFrame(look);
+    else if (!life.ended) frame = requestAnimationFrame(look);
   };
   // Between layout and paint: nobody sees the target elsewhere.
   const size = watchSize(correct);
   for (const section of near) size.observe(section);
-  life.signal.addEventListener("abort", () => {
+  life.onEnd(() => {
     size.disconnect();
     cancelAnimationFrame(frame);
     // The browser remembers their heights at the end of a frame. A later arrival takes them over.

@@ -59,28 +59,24 @@ function reveal(card, button) {
  * Attaches to an article the buttons that show media.
  * @param {Element} host
  * @param {Element} root
- * @param {AbortSignal} signal ends it
+ * @param {import("./life.js").Life} life
  * @returns {() => void} to be called when posts came or changed
  */
-export function holdBack(host, root, signal) {
+export function holdBack(host, root, life) {
   articles.add(root);
-  signal.addEventListener("abort", () => articles.delete(root));
-  root.addEventListener(
-    "click",
-    ({ target }) => {
-      const button = partAround(root, target, "[data-ask=media], [data-ask=sensitive]");
-      const card = button && cardsOf(root).find((card) => card.contains(button));
-      if (!card) return;
-      const block = blockOf(root, card);
-      reveal(card, button);
-      tell(host, providerOf(card), block, true);
-    },
-    { signal },
-  );
+  life.onEnd(() => articles.delete(root));
+  life.listen(root, "click", ({ target }) => {
+    const button = partAround(root, target, "[data-ask=media], [data-ask=sensitive]");
+    const card = button && cardsOf(root).find((card) => card.contains(button));
+    if (!card) return;
+    const block = blockOf(root, card);
+    reveal(card, button);
+    tell(host, providerOf(card), block, true);
+  });
   const refresh = () => {
     if (root.querySelector("[data-ask], [data-src], [data-poster]")) showMedia(root);
   };
-  watch((_, allowed) => allowed && refresh(), signal);
+  life.onEnd(watch((_, allowed) => allowed && refresh()));
   refresh();
   return refresh;
 }

@@ -8,10 +8,10 @@ const keyOf = (section) => section.getAttribute("data-key") ?? "";
  * @param {Element} host
  * @param {Element} root
  * @param {string} article what tells it from others
- * @param {AbortSignal} signal ends it
+ * @param {import("./life.js").Life} life
  * @returns {() => void} to be called when sections came or went
  */
-export function remember(host, root, article, signal) {
+export function remember(host, root, article, life) {
   // Two pages may have articles of one headline.
   const name = `article-widget:${location.pathname}:${article}`;
 
@@ -42,7 +42,7 @@ export function remember(host, root, article, signal) {
         // Then it is forgotten.
       }
     },
-    signal,
+    life,
   );
 
   const restore = () => {

@@ -48,15 +48,15 @@ function absolute(address: string, page: string): string {
 function takenIds(host: Element, prefix: unknown): string[] {
   const tree = host.getRootNode() as ParentNode;
   const start = typeof prefix === "string" ? prefix : "article-";
-  const others = new Set([tree, ...articles].flatMap((place) => [...place.querySelectorAll("[id]")]));
+  const selector = start ? `[id^="${CSS.escape(start)}"]` : "[id]";
+  const others = new Set([tree, ...articles].flatMap((place) => [...place.querySelectorAll(selector)]));
   // The page may have moved the article out of its host.
   const root = mounted.get(host)?.root;
   const foreign = [...others].filter(
     (element) => !host.contains(element) && !root?.contains(element) && (element.getRootNode() as ShadowRoot).host !== host,
   );
   // Not `id`: in a form, a field of that name would stand for it.
-  const ids = foreign.map((element) => element.getAttribute("id") as string);
-  return ids.filter((id) => id.startsWith(start));
+  return foreign.map((element) => element.getAttribute("id") as string);
 }
 
 /** The choices that the drawing needs, as they are in this place of this page. */

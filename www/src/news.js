@@ -11,10 +11,10 @@ const GLANCE = 1500;
 /**
  * @param {HTMLElement} root
  * @param {() => Labels} labels
- * @param {AbortSignal} signal ends it
+ * @param {import("./life.js").Life} life
  * @returns {(blocks: Element[]) => void} to be called with blocks that came
  */
-export function announce(root, labels, signal) {
+export function announce(root, labels, life) {
   /** Those that nobody has seen yet, and whether each lies above the window. @type {Map<Element, boolean>} */
   const unseen = new Map();
   /** @type {Map<Element, ReturnType<typeof setTimeout>>} */
@@ -53,7 +53,7 @@ export function announce(root, labels, signal) {
   const see = (block) => {
     // Nobody looks at a page in the background.
     if (document.hidden) {
-      document.addEventListener("visibilitychange", () => glances.set(block, setTimeout(() => see(block), GLANCE)), { once: true, signal });
+      life.listen(document, "visibilitychange", () => glances.set(block, setTimeout(() => see(block), GLANCE)), { once: true });
       return;
     }
     sight.unobserve(block);
@@ -63,26 +63,22 @@ export function announce(root, labels, signal) {
     tell();
   };
 
-  signal.addEventListener("abort", () => {
+  life.onEnd(() => {
     sight.disconnect();
     glances.forEach((timer) => clearTimeout(timer));
   });
 
-  root.addEventListener(
-    "click",
-    (event) => {
-      if (!partAt(root, event, ".aw-news-button")) return;
-      const [first] = /** @type {HTMLElement[]} */ (above());
-      if (!first) return;
-      const calm = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches;
-      first.scrollIntoView({ behavior: calm ? "instant" : "smooth" });
-      // The button goes; from the update the Tab key goes on.
-      first.setAttribute("tabindex", "-1");
-      first.addEventListener("blur", () => first.removeAttribute("tabindex"), { once: true, signal });
-      first.focus({ preventScroll: true });
-    },
-    { signal },
-  );
+  life.listen(root, "click", (event) => {
+    if (!partAt(root, event, ".aw-news-button")) return;
+    const [first] = /** @type {HTMLElement[]} */ (above());
+    if (!first) return;
+    const calm = globalThis.matchMedia?.("(prefers-reduced-motion: reduce)").matches;
+    first.scrollIntoView({ behavior: calm ? "instant" : "smooth" });
+    // The button goes; from the update the Tab key goes on.
+    first.setAttribute("tabindex", "-1");
+    first.addEventListener("blur", () => first.removeAttribute("tabindex"), { once: true });
+    first.focus({ preventScroll: true });
+  });
 
   return (news) => {
     // Where updates have their own time, they are what counts.

@@ -3,6 +3,7 @@ import { allows, watch, X, type Consent } from "../../src/page/on_demand/consent
 import { load } from "../../src/page/on_demand/load.js";
 import { partAround, partsOf } from "../../src/page/on_demand/parts.js";
 import type { Labels } from "./instance.js";
+import type { Life } from "./life.js";
 
 type Name = "posts" | "embeds" | "lightbox" | "share" | "compare" | "chart" | "live";
 
@@ -53,6 +54,11 @@ const PARTS: [Name, string][] = [
   ["live", ".aw-live-tools"],
 ];
 
+const ORIGINAL = "[data-ask=original]";
+
+/** All that may need a module without a press. */
+const WANTING = ["[data-player]", ORIGINAL, ...PARTS.map(([, part]) => part)].join();
+
 /** A module can't be loaded: the link to the content stays, and a later press tries again. */
 function fail(name: Name, pressed: Element, labels: Labels): void {
   if (name === "lightbox") {
@@ -67,7 +73,7 @@ function fail(name: Name, pressed: Element, labels: Labels): void {
 }
 
 /** Attaches to an article what loads these modules. */
-export function loadOnDemand(host: Element, root: Element, choice: Choice, signal: AbortSignal): OnDemand {
+export function loadOnDemand(host: Element, root: Element, choice: Choice, life: Life): OnDemand {
   const attached = new Map<Name, Attached>();
   /** What was pressed while a module is loading. */
   const pressed = new Map<Name, Set<Element>>();
@@ -83,13 +89,13 @@ export function loadOnDemand(host: Element, root: Element, choice: Choice, signa
     pressed.set(name, waiting);
     try {
       const module = await load(name);
-      if (signal.aborted) return;
-      const own: Attached = module.attach(host, root, choice, signal);
+      if (life.ended) return;
+      const own: Attached = module.attach(host, root, choice, life.signal);
       attached.set(name, own);
       own.refresh();
       for (const target of waiting) own.press(target);
     } catch {
-      for (const target of signal.aborted ? [] : waiting) fail(name, target, choice.labels);
+      for (const target of life.ended ? [] : waiting) fail(name, target, choice.labels);
     } finally {
       pressed.delete(name);
     }
@@ -97,28 +103,25 @@ export function loadOnDemand(host: Element, root: Element, choice: Choice, signa
 
   /** Loads what the reader needn't be asked for. The first look into the storage takes a page milliseconds. */
   const needAllowed = (): void => {
-    if (choice.ready && root.querySelector("[data-ask=original]") && (choice.live || allows(X))) void need("posts");
-    const providers = new Set(partsOf(root, "[data-player]").map((block) => block.dataset.provider ?? ""));
-    if ([...providers].some(allows)) void need("embeds");
     // One look through the article for all of them.
-    const parts = partsOf(root, PARTS.map(([, part]) => part).join());
+    const parts = partsOf(root, WANTING);
+    const some = (selector: string): boolean => parts.some((part) => part.matches(selector));
+    if (choice.ready && some(ORIGINAL) && (choice.live || allows(X))) void need("posts");
+    const providers = new Set(parts.flatMap((part) => part.dataset.provider ?? []));
+    if ([...providers].some(allows)) void need("embeds");
     for (const [name, selector] of PARTS) {
       // Updates are not moved before the reader is where they were, and all of them are there.
-      if ((name !== "live" || choice.ready) && parts.some((part) => part.matches(selector))) void need(name);
+      if ((name !== "live" || choice.ready) && some(selector)) void need(name);
     }
   };
 
-  root.addEventListener(
-    "click",
-    ({ target }) => {
-      for (const [name, button] of BUTTONS) {
-        const part = partAround(root, target, button);
-        if (part) void need(name, part);
-      }
-    },
-    { signal },
-  );
-  watch((_, allowed) => allowed && needAllowed(), signal);
+  life.listen(root, "click", ({ target }) => {
+    for (const [name, button] of BUTTONS) {
+      const part = partAround(root, target, button);
+      if (part) void need(name, part);
+    }
+  });
+  life.onEnd(watch((_, allowed) => allowed && needAllowed()));
   const live = (): Live | undefined => attached.get("live") as Live | undefined;
   return {
     refresh() {

@@ -8,27 +8,23 @@ import { isOpen, onToggle, partAt, partsOf, sectionsOf, setOpen, targetOf } from
  * @param {Element} host
  * @param {Element} root
  * @param {() => Labels} labels
- * @param {AbortSignal} signal ends it
+ * @param {import("./life.js").Life} life
  * @returns {() => void} to be called when sections came or went
  */
-export function guide(host, root, labels, signal) {
+export function guide(host, root, labels, life) {
   const tell = () => {
     const [all] = partsOf(root, ".aw-all");
     const { showAll, hideAll } = labels();
     const label = sectionsOf(root).every(isOpen) ? hideAll : showAll;
     if (all && all.textContent !== label) all.textContent = label;
   };
-  onToggle(host, tell, signal);
-  root.addEventListener(
-    "click",
-    (event) => {
-      if (!partAt(root, event, ".aw-all")) return;
-      const sections = sectionsOf(root);
-      const open = !sections.every(isOpen);
-      for (const section of sections) setOpen(host, section, open, "all");
-    },
-    { signal },
-  );
+  onToggle(host, tell, life);
+  life.listen(root, "click", (event) => {
+    if (!partAt(root, event, ".aw-all")) return;
+    const sections = sectionsOf(root);
+    const open = !sections.every(isOpen);
+    for (const section of sections) setOpen(host, section, open, "all");
+  });
 
   /** @type {Map<Element | null, HTMLAnchorElement>} */
   const links = new Map();
@@ -46,7 +42,7 @@ export function guide(host, root, labels, signal) {
     },
     { rootMargin: "-20% 0px -79%" },
   );
-  signal.addEventListener("abort", () => reading.disconnect());
+  life.onEnd(() => reading.disconnect());
   const follow = () => {
     reading.disconnect();
     links.clear();

@@ -7,9 +7,9 @@ const STEPS = [25, 50, 75, 100];
  * @param {Element} host
  * @param {Element} root
  * @param {Set<number>} told the steps that have been told
- * @param {AbortSignal} signal ends it
+ * @param {import("./life.js").Life} life
  */
-export function measure(host, root, told, signal) {
+export function measure(host, root, told, life) {
   const bar = document.createElement("div");
   bar.className = "aw-progress";
   bar.setAttribute("aria-hidden", "true");
@@ -30,11 +30,11 @@ export function measure(host, root, told, signal) {
   };
   const soon = () => (frame ||= requestAnimationFrame(look));
   // Whatever scrolls: the page, or a box around the article.
-  addEventListener("scroll", soon, { signal, capture: true, passive: true });
-  addEventListener("resize", soon, { signal });
+  life.listen(window, "scroll", soon, { capture: true, passive: true });
+  life.listen(window, "resize", soon);
   const size = watchSize(soon);
   size.observe(root);
-  signal.addEventListener("abort", () => {
+  life.onEnd(() => {
     size.disconnect();
     cancelAnimationFrame(frame);
   });

@@ -1,5 +1,6 @@
 // Blocks that the page draws itself, by functions of its own.
 import { reason } from "./errors.js";
+import type { Life } from "./life.js";
 import { partsOf } from "./sections.js";
 import type { Diagnostic, Options } from "./types.js";
 
@@ -28,7 +29,7 @@ function valueAt(article: unknown, path: string): unknown {
  * Lets the page draw its blocks. The function that is given back is to be called when all blocks are there, and when some came or
  * went, with the article's bytes and the paths of such blocks in it, in their order; it says what went wrong.
  */
-export function delegate(root: Element, renderers: Renderers, signal: AbortSignal): (article: Uint8Array, custom: string[]) => Diagnostic[] {
+export function delegate(root: Element, renderers: Renderers, life: Life): (article: Uint8Array, custom: string[]) => Diagnostic[] {
   const drawn = new Map<Element, Own>();
 
   const clean = (host: Element): void => {
@@ -41,7 +42,7 @@ export function delegate(root: Element, renderers: Renderers, signal: AbortSigna
       reportError(error);
     }
   };
-  signal.addEventListener("abort", () => [...drawn.keys()].forEach(clean));
+  life.onEnd(() => [...drawn.keys()].forEach(clean));
 
   return (article, custom) => {
     for (const host of [...drawn.keys()]) if (!root.contains(host)) clean(host);

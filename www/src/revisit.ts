@@ -1,4 +1,5 @@
 // Reload and back: the browser restores the scroll position before the article is there, and the page is too short for it.
+import type { Life } from "./life.js";
 import { seeAgain, sightIn, type Sight } from "./place.js";
 
 /** How many frames the place is held while what is above it gets its height. */
@@ -15,21 +16,18 @@ if (typeof performance !== "undefined" && typeof addEventListener === "function"
 }
 
 /** Keeps the place in an article for the next visit; gives back a function that goes there, for when all of it is painted. */
-export function keepPlace(root: Element, article: string, signal: AbortSignal): () => void {
+export function keepPlace(root: Element, article: string, life: Life): () => void {
   const name = `article-widget:place:${location.pathname}${location.search}:${article}`;
-  addEventListener(
-    "pagehide",
-    () => {
-      try {
-        const sight = sightIn(root);
-        if (sight) sessionStorage.setItem(name, JSON.stringify(sight));
-        else sessionStorage.removeItem(name);
-      } catch {
-        // The storage may be forbidden.
-      }
-    },
-    { signal },
-  );
+  const save = (): void => {
+    try {
+      const sight = sightIn(root);
+      if (sight) sessionStorage.setItem(name, JSON.stringify(sight));
+      else sessionStorage.removeItem(name);
+    } catch {
+      // The storage may be forbidden.
+    }
+  };
+  life.share(window, "pagehide", save);
   return () => {
     let sight: Sight;
     try {
@@ -44,7 +42,7 @@ export function keepPlace(root: Element, article: string, signal: AbortSignal): 
     }
     let left = FRAMES;
     const hold = (): void => {
-      if (!unmoved || signal.aborted) return;
+      if (!unmoved || life.ended) return;
       seeAgain(root, sight);
       if (left-- > 0) requestAnimationFrame(hold);
     };

@@ -29,19 +29,23 @@ export const sectionsOf = (root) => partsOf(root, ".aw-section");
  */
 export const partAt = (root, { target }, selector) => partAround(root, target, selector);
 
+/** @typedef {{ id: string, open: boolean, reason: Reason }} Toggled */
+
+/** What else changes with a section: not by the public event, which a page can stop. @type {WeakMap<Element, Set<(toggled: Toggled) => void>>} */
+const watchers = new WeakMap();
+
 /**
- * Calls whenever a section has opened or closed.
+ * Calls a function whenever a section of the host's article has opened or closed, before the page hears of it.
  * @param {Element} host
- * @param {(detail: { id: string, open: boolean, reason: Reason }) => void} heed
- * @param {AbortSignal} signal
+ * @param {(toggled: Toggled) => void} changed
+ * @param {import("./life.js").Life} life
  */
-export const onToggle = (host, heed, signal) =>
-  host.addEventListener(
-    "article-toggle",
-    // Those of an article in a slot pass by here, too.
-    (event) => event.target === host && heed(/** @type {CustomEvent} */ (event).detail),
-    { signal },
-  );
+export function onToggle(host, changed, life) {
+  const all = watchers.get(host) ?? new Set();
+  watchers.set(host, all);
+  all.add(changed);
+  life.onEnd(() => all.delete(changed));
+}
 
 /**
  * Opens or closes; tells the host if that changed anything.
@@ -61,6 +65,7 @@ export function setOpen(host, section, open, reason) {
   else panel.setAttribute("hidden", "until-found");
   if (focused) button.focus();
   const detail = { id: section.id, open, reason };
+  for (const changed of watchers.get(host) ?? []) changed(detail);
   host.dispatchEvent(new CustomEvent("article-toggle", { bubbles: true, composed: true, detail }));
 }
 
@@ -127,14 +132,14 @@ function reveal(host, root, element, reason) {
  * @param {Element} host
  * @param {Element} root
  * @param {boolean} arriving
- * @param {AbortSignal} signal ends it
+ * @param {import("./life.js").Life} life
  */
-export function followFragment(host, root, arriving, signal) {
+export function followFragment(host, root, arriving, life) {
   const target = targetOf(root, location.hash);
   if (!target) return;
   // The browser itself knows an id in one Unicode normal form alone.
   const isolated = root.getRootNode() !== document || decoded(location.hash) !== `#${target.id}`;
-  if (reveal(host, root, target, "hash") || arriving || isolated) arriveAt(target, sectionsOf(root), signal, arriving ? "instant" : "auto");
+  if (reveal(host, root, target, "hash") || arriving || isolated) arriveAt(target, sectionsOf(root), life, arriving ? "instant" : "auto");
   if (!isolated || arriving || target.hasAttribute("tabindex")) return;
   // From there the Tab key goes on.
   target.setAttribute("tabindex", "-1");
@@ -146,9 +151,9 @@ export function followFragment(host, root, arriving, signal) {
  * Closes what stands beside a section that was opened. What the reader looks at stays where it is.
  * @param {Element} host
  * @param {Element} root
- * @param {AbortSignal} signal
+ * @param {import("./life.js").Life} life
  */
-export function keepOneOpen(host, root, signal) {
+export function keepOneOpen(host, root, life) {
   onToggle(
     host,
     ({ id, open, reason }) => {
@@ -162,7 +167,7 @@ export function keepOneOpen(host, root, signal) {
       }
       scrollAround(opened, opened.getBoundingClientRect().top - top);
     },
-    signal,
+    life,
   );
 }
 
@@ -184,29 +189,21 @@ function leavesByBase(root, link, event) {
  * Brings an article's sections to life.
  * @param {Element} host
  * @param {Element} root
- * @param {AbortSignal} signal ends it
+ * @param {import("./life.js").Life} life
  */
-export function animate(host, root, signal) {
-  root.addEventListener(
-    "click",
-    (event) => {
-      const button = partAt(root, event, ".aw-section-button");
-      const section = button?.closest(".aw-section");
-      if (section && buttonOf(section) === button) setOpen(host, section, !isOpen(section), "user");
-    },
-    { signal },
-  );
+export function animate(host, root, life) {
+  life.listen(root, "click", (event) => {
+    const button = partAt(root, event, ".aw-section-button");
+    const section = button?.closest(".aw-section");
+    if (section && buttonOf(section) === button) setOpen(host, section, !isOpen(section), "user");
+  });
   // The browser is about to reveal a closed panel, because something was found or a fragment leads there. It goes no
   // further out once we have opened the innermost, so all are opened here.
-  root.addEventListener(
-    "beforematch",
-    (event) => {
-      const panel = /** @type {Element} */ (event.target);
-      const target = targetOf(root, location.hash);
-      reveal(host, root, panel, target && panel.contains(target) ? "hash" : "find");
-    },
-    { signal },
-  );
+  life.listen(root, "beforematch", (event) => {
+    const panel = /** @type {Element} */ (event.target);
+    const target = targetOf(root, location.hash);
+    reveal(host, root, panel, target && panel.contains(target) ? "hash" : "find");
+  });
   /**
    * The browser is about to scroll to a fragment: it needs to know how high what stands above it is.
    * @param {string} address
@@ -214,42 +211,36 @@ export function animate(host, root, signal) {
   const expect = (address) => {
     const [page, hash] = address.split("#");
     const target = hash && page === location.href.split("#")[0] && targetOf(root, `#${hash}`);
-    if (target) arriveAt(target, sectionsOf(root), signal);
+    if (target) arriveAt(target, sectionsOf(root), life);
   };
-  addEventListener("hashchange", () => followFragment(host, root, false, signal), { signal });
+  life.listen(window, "hashchange", () => followFragment(host, root, false, life));
   // Addresses that were typed or set by a script; going back leads to where the reader was instead.
   const { navigation } = /** @type {{ navigation?: EventTarget }} */ (globalThis);
-  navigation?.addEventListener(
-    "navigate",
-    (event) => {
+  if (navigation) {
+    life.share(navigation, "navigate", (event) => {
       const { hashChange, navigationType, destination } = /** @type {any} */ (event);
       if (hashChange && navigationType !== "traverse") expect(destination.url);
-    },
-    { signal },
-  );
-  addEventListener(
-    "click",
-    (event) => {
-      const [target] = event.composedPath();
-      const link = target instanceof Element && target.closest("a");
-      if (!link) return;
-      if (leavesByBase(root, link, event)) {
-        event.preventDefault();
-        const hash = /** @type {string} */ (link.getAttribute("href"));
-        const target = location.hash === hash && targetOf(root, hash);
-        if (target) {
-          // That changes no hash, so the browser doesn't go there.
-          reveal(host, root, target, "hash");
-          arriveAt(target, sectionsOf(root), signal, "auto");
-        } else {
-          location.hash = hash;
-        }
-        return;
+    });
+  }
+  life.listen(window, "click", (event) => {
+    const [target] = event.composedPath();
+    const link = target instanceof Element && target.closest("a");
+    if (!link) return;
+    if (leavesByBase(root, link, event)) {
+      event.preventDefault();
+      const hash = /** @type {string} */ (link.getAttribute("href"));
+      const target = location.hash === hash && targetOf(root, hash);
+      if (target) {
+        // That changes no hash, so the browser doesn't go there.
+        reveal(host, root, target, "hash");
+        arriveAt(target, sectionsOf(root), life, "auto");
+      } else {
+        location.hash = hash;
       }
-      // A link to the fragment that the page is at already changes no hash.
-      if (link.href === location.href) followFragment(host, root, false, signal);
-      else if (!navigation && !event.defaultPrevented) expect(link.href);
-    },
-    { signal },
-  );
+      return;
+    }
+    // A link to the fragment that the page is at already changes no hash.
+    if (link.href === location.href) followFragment(host, root, false, life);
+    else if (!navigation && !event.defaultPrevented) expect(link.href);
+  });
 }

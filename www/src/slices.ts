@@ -1,8 +1,9 @@
 // An article comes in slices: a long one must not keep the page waiting.
 import type { Painter } from "../../src/page/paint.js";
-import { arriveAt } from "./arrival.js";
+import { arriveAt, INPUTS } from "./arrival.js";
 import type { Printed } from "./imprint.js";
 import type { Drawn, Piece } from "./instance.js";
+import type { Life } from "./life.js";
 import { decoded, followFragment, sectionsOf, targetOf } from "./sections.js";
 import type { OutlineEntry } from "./types.js";
 
@@ -84,7 +85,7 @@ export function catchUp(shown: Shown | Standing): boolean {
  * Paints what is still to be painted, and leaves the page time between; `complete` is called when all of it is there. What the
  * fragment leads to comes first.
  */
-export async function paintOn(shown: Shown, host: Element, root: Element, arriving: boolean, complete: () => void, signal: AbortSignal): Promise<void> {
+export async function paintOn(shown: Shown, host: Element, root: Element, arriving: boolean, complete: () => void, life: Life): Promise<void> {
   const { painter, drawn } = shown;
   const known = ({ id }: OutlineEntry): boolean => location.hash === `#${id}` || decoded(location.hash).normalize() === `#${id}`.normalize();
   const target = (): Element | null => targetOf(root, location.hash);
@@ -92,8 +93,8 @@ export async function paintOn(shown: Shown, host: Element, root: Element, arrivi
   let held: Element | null = null;
   let last = 0;
   const letGo = (): void => void (held = null);
-  for (const input of awaited ? ["wheel", "touchstart", "pointerdown", "keydown"] : []) addEventListener(input, letGo, { signal, passive: true });
-  while (shown.behind && !signal.aborted) {
+  for (const input of awaited ? INPUTS : []) life.listen(window, input, letGo, { passive: true });
+  while (shown.behind && !life.ended) {
     painter.patience = awaited ? "all" : "closed";
     const end = performance.now() + PATIENCE;
     const { done } = drawn;
@@ -104,11 +105,11 @@ export async function paintOn(shown: Shown, host: Element, root: Element, arrivi
       last = performance.now();
     }
     // What is painted above it must not push it away, until the reader moves.
-    if (held) arriveAt(held, sectionsOf(root), signal, "instant");
+    if (held) arriveAt(held, sectionsOf(root), life, "instant");
     if (awaited && target()) {
       awaited = false;
       held = target();
-      followFragment(host, root, true, signal);
+      followFragment(host, root, true, life);
     }
     if (!shown.behind) complete();
     else await breath();

@@ -5,6 +5,7 @@ import { loadOnDemand, type OnDemand } from "./on-demand.js";
 import { offerAddresses } from "./copy.js";
 import type { ArticleError } from "./errors.js";
 import { isLoaded, load, own, toBytes, type Drawn } from "./instance.js";
+import { Life } from "./life.js";
 import { loadWords, wordsOf } from "./locale.js";
 import { holdBack } from "./media.js";
 import { remember } from "./memory.js";
@@ -37,7 +38,7 @@ export class Widget {
   readonly #draw: (article: Uint8Array, part?: object) => Shown;
   /** What stood in the host before; it comes back when the article goes. */
   readonly #before: ChildNode[];
-  readonly #life = new AbortController();
+  readonly #life = new Life();
   readonly #root: Element;
   #article: Uint8Array;
   #shown: Shown | Standing;
@@ -85,12 +86,12 @@ export class Widget {
     this.#welcome();
     this.#refresh = this.#live(options);
     const renderers = own(options, "renderers");
-    if (renderers && typeof renderers === "object") this.#delegate = delegate(root, renderers, this.#life.signal);
+    if (renderers && typeof renderers === "object") this.#delegate = delegate(root, renderers, this.#life);
     this.#drawOwn();
-    const goBack = keepPlace(root, drawn.key, this.#life.signal);
+    const goBack = keepPlace(root, drawn.key, this.#life);
     // Who is reading already is not sent back to where the reading began.
     const arriving = place?.article !== drawn.key;
-    if (arriving) followFragment(host, root, true, this.#life.signal);
+    if (arriving) followFragment(host, root, true, this.#life);
     if (place) this.place = place;
     this.ready = this.#getReady(arriving, goBack);
     // Whoever waits for it is told; so is whoever listens.
@@ -102,12 +103,12 @@ export class Widget {
     // At the earliest in a later microtask, so that whoever called mount() can listen first.
     await this.#giveWords();
     show?.();
-    const { signal } = this.#life;
+    const life = this.#life;
     const shown = this.#shown;
-    if (shown.painter) await paintOn(shown, this.#host, this.#root, arriving, () => this.#complete(), signal);
+    if (shown.painter) await paintOn(shown, this.#host, this.#root, arriving, () => this.#complete(), life);
     // Posts of the rest may have to be converted, too.
-    if (!signal.aborted && this.#shown.drawn.pending) await this.#giveWords();
-    if (signal.aborted) return;
+    if (!life.ended && this.#shown.drawn.pending) await this.#giveWords();
+    if (life.ended) return;
     if (arriving) goBack();
     this.#whenReady?.();
     ready(this.#host, { ...this.#shown.drawn.about, outline: this.outline });
@@ -119,7 +120,7 @@ export class Widget {
     if (!painter) return;
     await Promise.all([loadWords(drawn.lang), drawn.pending ? loadPostConverter() : undefined]);
     const converted = drawn.pending && arePostsConverted();
-    if (this.#life.signal.aborted || !(converted || wordsOf(drawn.lang) !== drawn.words)) return;
+    if (this.#life.ended || !(converted || wordsOf(drawn.lang) !== drawn.words)) return;
     this.#renew(withOwnPosts(this.#article));
   }
 
@@ -175,24 +176,24 @@ export class Widget {
       if (own.length > 0) this.#fillSlots();
     });
     late.observe(this.#host, { childList: true });
-    this.#life.signal.addEventListener("abort", () => late.disconnect());
+    this.#life.onEnd(() => late.disconnect());
   }
 
   /** Brings what was just put into the page to life; gives back what is to be called when it changes. */
   #live(options: Options): (() => void)[] {
-    const { signal } = this.#life;
+    const life = this.#life;
     const host = this.#host;
     const root = this.#root;
     const { key } = this.#shown.drawn;
     const labels = () => this.#shown.drawn.labels;
     const wants = (name: "exclusive" | "remember" | "progress") => own(options, name) === true;
-    animate(host, root, signal);
-    if (wants("exclusive")) keepOneOpen(host, root, signal);
-    const refresh = [guide(host, root, labels, signal)];
-    if (wants("remember")) refresh.push(remember(host, root, key, signal));
-    prepareForPrint(host, root, signal);
-    offerAddresses(root, labels, signal);
-    if (wants("progress")) measure(host, root, this.#told, signal);
+    animate(host, root, life);
+    if (wants("exclusive")) keepOneOpen(host, root, life);
+    const refresh = [guide(host, root, labels, life)];
+    if (wants("remember")) refresh.push(remember(host, root, key, life));
+    prepareForPrint(host, root, life);
+    offerAddresses(root, labels, life);
+    if (wants("progress")) measure(host, root, this.#told, life);
     const choice = {
       live: own(options, "tweets") === "live",
       // Not before the article has its words: with them its posts are drawn again.
@@ -203,14 +204,14 @@ export class Widget {
       consent: own(options, "consent"),
       scriptUrl: own(options, "scriptUrl"),
     };
-    const onDemand = loadOnDemand(host, root, choice, signal);
+    const onDemand = loadOnDemand(host, root, choice, life);
     this.#onDemand = onDemand;
     onDemand.refresh();
     this.#whenReady = () => {
       choice.ready = true;
       onDemand.refresh();
     };
-    refresh.push(holdBack(host, root, signal), onDemand.refresh);
+    refresh.push(holdBack(host, root, life), onDemand.refresh);
     return refresh;
   }
 
@@ -221,10 +222,10 @@ export class Widget {
    * @throws ArticleError, and then all is as it was.
    */
   update(article: ArticleInput): Changes {
-    if (this.#life.signal.aborted) return { added: [], changed: [], removed: [] };
+    if (this.#life.ended) return { added: [], changed: [], removed: [] };
     const { news, ...changes } = this.#renew(withOwnPosts(ownBytes(article)));
     if (news.length > 0) {
-      this.#announce ??= announce(this.#root as HTMLElement, () => this.#shown.drawn.labels, this.#life.signal);
+      this.#announce ??= announce(this.#root as HTMLElement, () => this.#shown.drawn.labels, this.#life);
       this.#announce(news);
     }
     void this.#giveWords();
@@ -242,11 +243,11 @@ export class Widget {
    * shown.
    */
   reattach(others: Node[]): void {
-    if (this.#life.signal.aborted) return;
+    if (this.#life.ended) return;
     for (const node of others) {
       if (!(node instanceof HTMLElement)) continue;
       node.hidden = true;
-      this.#life.signal.addEventListener("abort", () => (node.hidden = false));
+      this.#life.onEnd(() => (node.hidden = false));
     }
     this.#home.append(this.#root);
   }
@@ -393,7 +394,7 @@ export class Widget {
 
   /** Whether the article was taken away. */
   get gone(): boolean {
-    return this.#life.signal.aborted;
+    return this.#life.ended;
   }
 
   /** Opens or closes a section, or turns it over. The id may come without the prefix. */
@@ -411,7 +412,7 @@ export class Widget {
 
   /** None once the article is taken away: its host may hold another. */
   #sections(): Element[] {
-    if (this.#life.signal.aborted) return [];
+    if (this.#life.ended) return [];
     this.#catchUp();
     return sectionsOf(this.#root);
   }
@@ -436,8 +437,8 @@ export class Widget {
 
   /** Takes the article and every listener away; what stood in the host before comes back. Again: nothing. */
   destroy(): void {
-    if (this.#life.signal.aborted) return;
-    this.#life.abort();
+    if (this.#life.ended) return;
+    this.#life.end();
     this.#shown.drawn.free();
     this.#root.remove();
     let next: ChildNode | null = null;

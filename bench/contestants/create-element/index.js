@@ -80,6 +80,7 @@ function table(parent, block, key, mint) {
 
 function post(parent, { id, lang, text, author, created, metrics }, key) {
   const card = start(parent, "article", "aw-tweet", "tweet", key);
+  card.setAttribute("data-network", "x");
   card.setAttribute("aria-label", `Post by ${author.name} (@${author.handle})`);
   const head = add(card, "header", "aw-tweet-head");
   add(head, "span", "aw-initials", initials(author.name)).setAttribute("aria-hidden", "true");
@@ -88,6 +89,10 @@ function post(parent, { id, lang, text, author, created, metrics }, key) {
   say(who, " ");
   const profile = `https://x.com/${author.handle}`;
   link(who, `@${author.handle}`, profile, "aw-tweet-handle").setAttribute("dir", "ltr");
+  const network = add(head, "span", "aw-network");
+  network.setAttribute("role", "img");
+  network.setAttribute("aria-label", "X");
+  network.setAttribute("title", "X");
   const words = add(card, "p", "aw-tweet-text");
   words.setAttribute("lang", lang);
   words.setAttribute("dir", direction(lang));
@@ -99,10 +104,12 @@ function post(parent, { id, lang, text, author, created, metrics }, key) {
   const page = add(foot, "a", "aw-tweet-link");
   page.setAttribute("href", `${profile}/status/${id}`);
   time(page, created);
-  say(foot, " ");
-  add(foot, "span", "aw-tweet-metric", count(metrics.likes, "likes"));
-  say(foot, " ");
-  add(foot, "span", "aw-tweet-metric", count(metrics.replies, "replies"));
+  for (const name of ["replies", "likes"]) {
+    say(foot, " ");
+    const metric = add(foot, "span", "aw-tweet-metric");
+    add(metric, "span", `aw-${name}`);
+    say(metric, count(metrics[name], name));
+  }
 }
 
 function picture(parent, block, key) {
@@ -139,7 +146,7 @@ function draws(parent, block, key, mint) {
     case "quote": {
       const figure = start(parent, "figure", "aw-quote", "quote", key);
       inline(add(add(figure, "blockquote", "aw-quote-text"), "p", "aw-paragraph"), block.text);
-      inline(add(add(figure, "figcaption", "aw-cite"), "span", "aw-link"), block.cite);
+      inline(add(add(figure, "figcaption", "aw-cite"), "span"), block.cite);
       break;
     }
     case "image":
@@ -154,18 +161,18 @@ function draws(parent, block, key, mint) {
 }
 
 function header(article, story) {
-  const header = add(article, "header", "aw-header");
+  const header = add(article, "header", "aw-header aw-article-header");
   inline(add(header, "p", "aw-kicker"), story.kicker);
   const headline = add(header, "h2", "aw-headline");
   headline.id = "article--headline";
   inline(headline, story.headline);
   inline(add(header, "p", "aw-standfirst"), story.standfirst);
   const meta = add(header, "div", "aw-meta");
-  const byline = add(meta, "p", "aw-byline");
+  const byline = add(meta, "div", "aw-byline");
   story.byline.forEach(({ name, url }, index) => {
     say(byline, index ? " and " : "By ");
-    if (url) link(byline, name, url, "aw-person");
-    else add(byline, "span", "aw-person", name);
+    const person = url ? link(byline, name, url, "aw-person") : add(byline, "span", "aw-person", name);
+    person.setAttribute("dir", "auto");
   });
   const dates = add(meta, "p", "aw-dates");
   time(dates, story.published, "aw-published");
@@ -200,7 +207,7 @@ export function draw(bytes, container) {
     add(opener, "span", "aw-section-sign").setAttribute("aria-hidden", "true");
     const panel = add(section, "div", "aw-panel");
     panel.id = `${id}--panel`;
-    button(panel, "aw-copy", "Copy link");
+    button(panel, "aw-copy", `Copy link: ${title}`);
     const inner = add(panel, "div", "aw-panel-inner");
     for (const block of blocks) draws(inner, block, key++, mint);
   }

@@ -6,9 +6,9 @@ const signs = /[&<>"]/g;
 const names = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escape = (text) => (sign.test(text) ? text.replace(signs, (sign) => names[sign]) : text);
 
-function link(text, href, name = "aw-link") {
+function link(text, href, name = "aw-link", more = "") {
   const url = safe(href);
-  return url ? `<a class="${name}" href="${escape(url)}">${escape(text)}</a>` : escape(text);
+  return url ? `<a class="${name}" href="${escape(url)}"${more}>${escape(text)}</a>` : escape(text);
 }
 
 function inline(value) {
@@ -53,13 +53,14 @@ function post({ id, lang, text, author, created, metrics }, key) {
   const name = escape(author.name);
   const handle = escape(author.handle);
   let html =
-    `<article class="aw-tweet" data-block="tweet" data-key="${key}" aria-label="Post by ${name} (@${handle})"><header class="aw-tweet-head">` +
+    `<article class="aw-tweet" data-block="tweet" data-key="${key}" data-network="x" aria-label="Post by ${name} (@${handle})"><header class="aw-tweet-head">` +
     `<span class="aw-initials" aria-hidden="true">${escape(initials(author.name))}</span><p class="aw-tweet-who"><bdi class="aw-tweet-author">${name}</bdi> ` +
-    `<a class="aw-tweet-handle" href="https://x.com/${handle}" dir="ltr">@${handle}</a></p></header><p class="aw-tweet-text" lang="${escape(lang)}" dir="${direction(lang)}">`;
+    `<a class="aw-tweet-handle" href="https://x.com/${handle}" dir="ltr">@${handle}</a></p><span class="aw-network" role="img" aria-label="X" title="X"></span></header><p class="aw-tweet-text" lang="${escape(lang)}" dir="${direction(lang)}">`;
   for (const piece of linked(text)) html += typeof piece === "string" ? escape(piece) : link(piece.text, piece.href);
   html +=
     `</p><footer class="aw-tweet-foot"><a class="aw-tweet-link" href="https://x.com/${handle}/status/${escape(id)}">${time(created)}</a> ` +
-    `<span class="aw-tweet-metric">${count(metrics.likes, "likes")}</span> <span class="aw-tweet-metric">${count(metrics.replies, "replies")}</span></footer></article>`;
+    `<span class="aw-tweet-metric"><span class="aw-replies"></span>${count(metrics.replies, "replies")}</span> ` +
+    `<span class="aw-tweet-metric"><span class="aw-likes"></span>${count(metrics.likes, "likes")}</span></footer></article>`;
   return html;
 }
 
@@ -78,7 +79,7 @@ function block(block, key, mint) {
     case "quote":
       return (
         `<figure class="aw-quote" data-block="quote" data-key="${key}"><blockquote class="aw-quote-text"><p class="aw-paragraph">${inline(block.text)}</p></blockquote>` +
-        `<figcaption class="aw-cite"><span class="aw-link">${inline(block.cite)}</span></figcaption></figure>`
+        `<figcaption class="aw-cite"><span>${inline(block.cite)}</span></figcaption></figure>`
       );
     case "image": {
       const alt = escape(block.alt);
@@ -103,15 +104,15 @@ export function markup(story) {
   const mint = minter();
   let key = 0;
   let html =
-    `<article class="aw" lang="${escape(story.lang)}" dir="${direction(story.lang)}" aria-labelledby="article--headline"><header class="aw-header">` +
+    `<article class="aw" lang="${escape(story.lang)}" dir="${direction(story.lang)}" aria-labelledby="article--headline"><header class="aw-header aw-article-header">` +
     `<p class="aw-kicker">${inline(story.kicker)}</p><h2 class="aw-headline" id="article--headline">${inline(story.headline)}</h2><p class="aw-standfirst">${inline(story.standfirst)}</p>` +
-    `<div class="aw-meta"><p class="aw-byline">By `;
+    `<div class="aw-meta"><div class="aw-byline">By `;
   story.byline.forEach(({ name, url }, index) => {
-    html += (index ? " and " : "") + (url ? link(name, url, "aw-person") : `<span class="aw-person">${escape(name)}</span>`);
+    html += (index ? " and " : "") + (url ? link(name, url, "aw-person", ' dir="auto"') : `<span class="aw-person" dir="auto">${escape(name)}</span>`);
   });
   const length = minutes(story);
   html +=
-    `</p><p class="aw-dates">${time(story.published, "aw-published")} · Updated ${time(story.updated, "aw-updated")}` +
+    `</div><p class="aw-dates">${time(story.published, "aw-published")} · Updated ${time(story.updated, "aw-updated")}` +
     `${length ? ` · <span class="aw-minutes">${length}</span>` : ""}</p></div></header>`;
   for (const one of lead) html += block(one, key++, mint);
   if (sections.length > 2) html += `<div class="aw-tools"><button class="aw-all" type="button">Hide all sections</button></div>`;
@@ -121,7 +122,7 @@ export function markup(story) {
       `<section class="aw-section" id="${id}" data-block="section" data-key="${key++}"><h3 class="aw-section-heading">` +
       `<button class="aw-section-button" type="button" aria-expanded="true" aria-controls="${id}--panel"><span class="aw-section-title">${inline(section.title)}</span>` +
       `<span class="aw-section-sign" aria-hidden="true"></span></button></h3><div class="aw-panel" id="${id}--panel">` +
-      `<button class="aw-copy" type="button" aria-label="Copy link"></button><div class="aw-panel-inner">`;
+      `<button class="aw-copy" type="button" aria-label="Copy link: ${escape(section.title)}"></button><div class="aw-panel-inner">`;
     for (const one of section.blocks) html += block(one, key++, mint);
     html += "</div></div></section>";
   }

@@ -1,10 +1,10 @@
 // The article as components; React's and Preact's are the same source.
 import { count, direction, initials, linked, minter, minutes, moment, numberColumns, parts, pieces, safe } from "../reading.js";
 
-const Link = ({ text, href, name = "aw-link" }) => {
+const Link = ({ text, href, name = "aw-link", dir }) => {
   const url = safe(href);
   return url ? (
-    <a className={name} href={url}>
+    <a className={name} href={url} dir={dir}>
       {text}
     </a>
   ) : (
@@ -70,7 +70,7 @@ export function Table({ block, at, id }) {
 function Post({ post: { id, lang, text, author, created, metrics }, at }) {
   const profile = `https://x.com/${author.handle}`;
   return (
-    <article className="aw-tweet" data-block="tweet" data-key={at} aria-label={`Post by ${author.name} (@${author.handle})`}>
+    <article className="aw-tweet" data-block="tweet" data-key={at} data-network="x" aria-label={`Post by ${author.name} (@${author.handle})`}>
       <header className="aw-tweet-head">
         <span className="aw-initials" aria-hidden="true">
           {initials(author.name)}
@@ -81,6 +81,7 @@ function Post({ post: { id, lang, text, author, created, metrics }, at }) {
             {`@${author.handle}`}
           </a>
         </p>
+        <span className="aw-network" role="img" aria-label="X" title="X" />
       </header>
       <p className="aw-tweet-text" lang={lang} dir={direction(lang)}>
         {linked(text).map((piece, index) => (typeof piece === "string" ? piece : <Link key={index} text={piece.text} href={piece.href} />))}
@@ -89,7 +90,14 @@ function Post({ post: { id, lang, text, author, created, metrics }, at }) {
         <a className="aw-tweet-link" href={`${profile}/status/${id}`}>
           <Time iso={created} />
         </a>{" "}
-        <span className="aw-tweet-metric">{count(metrics.likes, "likes")}</span> <span className="aw-tweet-metric">{count(metrics.replies, "replies")}</span>
+        <span className="aw-tweet-metric">
+          <span className="aw-replies" />
+          {count(metrics.replies, "replies")}
+        </span>{" "}
+        <span className="aw-tweet-metric">
+          <span className="aw-likes" />
+          {count(metrics.likes, "likes")}
+        </span>
       </footer>
     </article>
   );
@@ -111,7 +119,7 @@ export const Quote = ({ block, at }) => (
       <p className="aw-paragraph">{block.text}</p>
     </blockquote>
     <figcaption className="aw-cite">
-      <span className="aw-link">{block.cite}</span>
+      <span>{block.cite}</span>
     </figcaption>
   </figure>
 );
@@ -153,26 +161,26 @@ function Block({ block, at, mint }) {
 }
 
 export const Header = ({ story, length }) => (
-  <header className="aw-header">
+  <header className="aw-header aw-article-header">
     <p className="aw-kicker">{story.kicker}</p>
     <h2 className="aw-headline" id="article--headline">
       {story.headline}
     </h2>
     <p className="aw-standfirst">{story.standfirst}</p>
     <div className="aw-meta">
-      <p className="aw-byline">
+      <div className="aw-byline">
         {"By "}
         {story.byline.flatMap(({ name, url }, index) => [
           index ? " and " : "",
           url ? (
-            <Link key={index} text={name} href={url} name="aw-person" />
+            <Link key={index} text={name} href={url} name="aw-person" dir="auto" />
           ) : (
-            <span key={index} className="aw-person">
+            <span key={index} className="aw-person" dir="auto">
               {name}
             </span>
           ),
         ])}
-      </p>
+      </div>
       <p className="aw-dates">
         <Time iso={story.published} name="aw-published" /> · Updated <Time iso={story.updated} name="aw-updated" />
         {length && (
@@ -203,7 +211,7 @@ export const Section = ({ id, title, at, children }) => (
       </button>
     </h3>
     <div className="aw-panel" id={`${id}--panel`}>
-      <button className="aw-copy" type="button" aria-label="Copy link" />
+      <button className="aw-copy" type="button" aria-label={`Copy link: ${title}`} />
       <div className="aw-panel-inner">{children}</div>
     </div>
   </section>

@@ -54,7 +54,8 @@ impl Inline {
 impl Block {
     pub fn words(&self) -> u32 {
         match self {
-            Block::Paragraph { text, .. } | Block::Heading { text, .. } => text.words(),
+            Block::Paragraph { text, .. } => text.words(),
+            Block::Heading { text, .. } => words(text),
             Block::List { items, .. } => items.iter().map(Inline::words).sum(),
             Block::Quote { text, cite } => text.words() + cite.words(),
             Block::Image {
@@ -99,7 +100,7 @@ pub enum Block {
     },
     Heading {
         id: String,
-        text: Inline,
+        text: String,
     },
     List {
         #[serde(default)]

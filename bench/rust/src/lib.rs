@@ -19,6 +19,13 @@ fn link(text: String, href: &str, class: &'static str) -> View {
     }
 }
 
+fn person_link(name: String, href: &str) -> View {
+    match safe(href) {
+        Some(href) => view! { a(class="aw-person", href=href, dir="auto") { (name) } },
+        None => name.into(),
+    }
+}
+
 fn inline(inline: Inline) -> View {
     let pieces = match inline {
         Inline::Text(text) => return text.into(),
@@ -132,7 +139,7 @@ fn post(post: Post, key: String) -> View {
         count(metrics.replies, "reply", "replies"),
     );
     view! {
-        article(class="aw-tweet", "data-block"="tweet", "data-key"=key, "aria-label"=label) {
+        article(class="aw-tweet", "data-block"="tweet", "data-key"=key, "data-network"="x", "aria-label"=label) {
             header(class="aw-tweet-head") {
                 span(class="aw-initials", "aria-hidden"="true") { (letters) }
                 p(class="aw-tweet-who") {
@@ -140,14 +147,15 @@ fn post(post: Post, key: String) -> View {
                     " "
                     a(class="aw-tweet-handle", href=profile, dir="ltr") { (handle) }
                 }
+                span(class="aw-network", role="img", "aria-label"="X", title="X")
             }
             p(class="aw-tweet-text", lang=lang, dir=dir) { (words) }
             footer(class="aw-tweet-foot") {
                 a(class="aw-tweet-link", href=page) { (when) }
                 " "
-                span(class="aw-tweet-metric") { (likes) }
+                span(class="aw-tweet-metric") { span(class="aw-replies") (replies) }
                 " "
-                span(class="aw-tweet-metric") { (replies) }
+                span(class="aw-tweet-metric") { span(class="aw-likes") (likes) }
             }
         }
     }
@@ -183,7 +191,7 @@ fn block(block: Block, key: String, minter: &mut Minter) -> View {
             view! {
                 figure(class="aw-quote", "data-block"="quote", "data-key"=key) {
                     blockquote(class="aw-quote-text") { p(class="aw-paragraph") { (text) } }
-                    figcaption(class="aw-cite") { span(class="aw-link") { (cite) } }
+                    figcaption(class="aw-cite") { span { (cite) } }
                 }
             }
         }
@@ -217,9 +225,10 @@ fn block(block: Block, key: String, minter: &mut Minter) -> View {
     }
 }
 
-fn section(id: String, title: Inline, blocks: Vec<View>) -> View {
+fn section(id: String, title: String, blocks: Vec<View>) -> View {
     let panel = format!("{id}--panel");
-    let (key, controls, title) = (id.clone(), panel.clone(), inline(title));
+    let copy = format!("Copy link: {title}");
+    let (key, controls) = (id.clone(), panel.clone());
     view! {
         section(class="aw-section", id=id, "data-block"="section", "data-key"=key) {
             h3(class="aw-section-heading") {
@@ -229,7 +238,7 @@ fn section(id: String, title: Inline, blocks: Vec<View>) -> View {
                 }
             }
             div(class="aw-panel", id=panel) {
-                button(class="aw-copy", r#type="button", "aria-label"="Copy link")
+                button(class="aw-copy", r#type="button", "aria-label"=copy)
                 div(class="aw-panel-inner") { (blocks) }
             }
         }
@@ -249,12 +258,12 @@ fn article(story: Article) -> View {
     for (index, person) in story.byline.into_iter().enumerate() {
         byline.push(View::from(if index > 0 { " and " } else { "By " }));
         byline.push(match person.url {
-            Some(url) => link(person.name, &url, "aw-person"),
-            None => view! { span(class="aw-person") { (person.name) } },
+            Some(url) => person_link(person.name, &url),
+            None => view! { span(class="aw-person", dir="auto") { (person.name) } },
         });
     }
     let mut lead = Vec::new();
-    let mut sections: Vec<(String, Inline, Vec<View>)> = Vec::new();
+    let mut sections: Vec<(String, String, Vec<View>)> = Vec::new();
     for (index, content) in story.body.into_iter().enumerate() {
         match content {
             Block::Heading { id, text } => {
@@ -290,12 +299,12 @@ fn article(story: Article) -> View {
     );
     view! {
         article(class="aw", lang=story.lang, dir=dir, "aria-labelledby"="article--headline") {
-            header(class="aw-header") {
+            header(class="aw-header aw-article-header") {
                 p(class="aw-kicker") { (kicker) }
                 h2(class="aw-headline", id="article--headline") { (headline) }
                 p(class="aw-standfirst") { (standfirst) }
                 div(class="aw-meta") {
-                    p(class="aw-byline") { (byline) }
+                    div(class="aw-byline") { (byline) }
                     p(class="aw-dates") { (published) " · Updated " (updated) (length) }
                 }
             }

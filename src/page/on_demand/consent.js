@@ -97,10 +97,13 @@ export function revokeConsent(provider) {
 /**
  * @param {(provider: string | undefined, allowed: boolean) => void} tell
  * @param {AbortSignal} [signal] ends it
+ * @returns {() => void} ends it, too
  */
 export function watch(tell, signal) {
+  const end = () => void watchers.delete(tell);
   watchers.add(tell);
-  signal?.addEventListener("abort", () => watchers.delete(tell));
+  signal?.addEventListener("abort", end);
+  return end;
 }
 
 /**

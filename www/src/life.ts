@@ -1,0 +1,70 @@
+// What an article listens to as long as it is in its host, and what ends with it.
+
+interface Events extends DocumentEventMap, HTMLElementEventMap, WindowEventMap {
+  navigate: Event;
+}
+
+type Listeners = Set<(event: Event) => void>;
+
+const shared = new Map<string, Listeners>();
+
+/** A function of its own, so that its closure doesn't keep the first article. */
+function sharedBy(target: EventTarget, type: string): Listeners {
+  const listeners: Listeners = new Set();
+  shared.set(type, listeners);
+  target.addEventListener(type, (event) => listeners.forEach((listener) => listener(event)));
+  return listeners;
+}
+
+/**
+ * As an AbortSignal, but listeners cost a tenth: a mount of a short article spent a seventh of its time on adding listeners with
+ * the option `signal`.
+ */
+export class Life {
+  #ended = false;
+  readonly #ends = new Set<() => void>();
+  #controller: AbortController | undefined;
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  /** For modules on demand. */
+  get signal(): AbortSignal {
+    if (!this.#controller) {
+      const controller = (this.#controller = new AbortController());
+      if (this.#ended) controller.abort();
+      else this.onEnd(() => controller.abort());
+    }
+    return this.#controller.signal;
+  }
+
+  /** Gives back what takes that back. */
+  onEnd(end: () => void): () => void {
+    this.#ends.add(end);
+    return () => void this.#ends.delete(end);
+  }
+
+  listen<Name extends keyof Events>(
+    target: EventTarget,
+    type: Name,
+    listener: (event: Events[Name]) => void,
+    options?: AddEventListenerOptions,
+  ): void {
+    target.addEventListener(type, listener as EventListener, options);
+    this.#ends.add(() => target.removeEventListener(type, listener as EventListener, options));
+  }
+
+  /** The same with one listener for all articles, which stays: other processes are told of the first and the last of these types. */
+  share<Name extends "pagehide" | "navigate">(target: EventTarget, type: Name, listener: (event: Events[Name]) => void): void {
+    const listeners = shared.get(type) ?? sharedBy(target, type);
+    listeners.add(listener as EventListener);
+    this.#ends.add(() => listeners.delete(listener as EventListener));
+  }
+
+  end(): void {
+    this.#ended = true;
+    for (const end of this.#ends) end();
+    this.#ends.clear();
+  }
+}
