@@ -30,9 +30,9 @@ pub(crate) const PERSON: &[Name] = &[Name, Role, Url, Image];
 pub(crate) const PUBLISHER: &[Name] = &[Name, Url, Logo];
 pub(crate) const TAG: &[Name] = &[Name, Url];
 pub(crate) const CORRECTION: &[Name] = &[Date, Text];
-pub(crate) const SPAN: &[Name] = &[Text, Marks, Href, Title, Lang, Dir, Note];
+pub(crate) const SPAN: &[Name] = &[Text, Marks, Href, Title, Lang, Dir, Note, Mathml];
 pub(crate) const CELL: &[Name] = &[
-    Text, Colspan, Rowspan, Header, Marks, Href, Title, Lang, Dir, Note,
+    Text, Colspan, Rowspan, Header, Marks, Href, Title, Lang, Dir, Note, Mathml,
 ];
 pub(crate) const IMAGE: &[Name] = &[
     Src, Alt, Width, Height, Srcset, Sizes, Caption, Credit, Href, Focus,
@@ -79,6 +79,7 @@ fn of_block(kind: &str) -> Option<&'static [Name]> {
         "link" => LINK_CARD,
         "related" => &[Heading, Items],
         "code" => &[Text, Language],
+        "math" => &[Mathml, Alt],
         "divider" => &[],
         "embed" => &[Url, Title, Description, Provider, Width, Height, Image],
         "post" | "tweet" => &[Url, Post, Data, Oembed, Html, Converted],

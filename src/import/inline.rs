@@ -11,6 +11,7 @@ pub(crate) struct Style {
     pub(crate) lang: Option<String>,
     pub(crate) dir: Option<Direction>,
     pub(crate) note: Option<Box<Inline>>,
+    pub(crate) mathml: Option<String>,
 }
 
 impl Style {
@@ -32,6 +33,7 @@ impl Style {
             lang: span.lang.clone(),
             dir: span.dir,
             note: span.note.clone(),
+            mathml: span.mathml.clone(),
         })
     }
 
@@ -45,6 +47,7 @@ impl Style {
         style.lang = inner.lang.or(style.lang);
         style.dir = inner.dir.or(style.dir);
         style.note = inner.note.or(style.note);
+        style.mathml = inner.mathml.or(style.mathml);
         style
     }
 
@@ -70,7 +73,8 @@ impl InlineBuilder {
             return;
         }
         match self.runs.last_mut() {
-            Some((last, known)) if known == style => last.push_str(text),
+            // Each formula is one of its own.
+            Some((last, known)) if known == style && style.mathml.is_none() => last.push_str(text),
             _ => self.runs.push((text.to_owned(), style.clone())),
         }
     }
@@ -174,6 +178,7 @@ fn run((text, style): (String, Style)) -> Run {
         lang: style.lang,
         dir: style.dir,
         note: style.note,
+        mathml: style.mathml,
         ..Span::default()
     })
 }

@@ -116,6 +116,10 @@ fn add_lines(block: &Block, lines: &mut Vec<Inline>) {
         }
         Block::Link(block) => add_link(&block.story.title, &block.story.url, lines),
         Block::Code(block) => lines.push(Span::new(&*block.text).mark(Mark::Code).into()),
+        Block::Math(block) => {
+            let alt = block.alt.clone().unwrap_or_default();
+            lines.push(Span::formula(&*block.mathml, alt).into());
+        }
         Block::Embed(block) => {
             let title = block.title.as_ref().unwrap_or(&block.url);
             add_link(title, &block.url, lines);

@@ -36,11 +36,17 @@ impl TapeBuilder {
             kind,
             decoded: true,
             key,
+            fields: 0,
         });
     }
 
     pub(crate) fn key(&mut self, key: &str) {
-        self.push(key, ValueKind::Text, Key::of(key));
+        let key_of = Key::of(key);
+        self.push(key, ValueKind::Text, key_of);
+        let object = self.open.last().copied();
+        if let Some(object) = object.and_then(|index| self.json.tape.get_mut(index)) {
+            object.fields |= key_of.bit();
+        }
     }
 
     pub(crate) fn text(&mut self, text: &str) {
@@ -77,6 +83,7 @@ impl TapeBuilder {
                 (token.kind, self.json.tape.last_mut())
             {
                 last.end = token.end - value.index() + start;
+                last.fields = token.fields;
             }
         }
     }

@@ -395,7 +395,7 @@ impl<'j> Cursor<'j> {
         self.text_nodes(|key| {
             matches!(
                 key,
-                "href" | "title" | "lang" | "dir" | "marks" | "colspan" | "rowspan"
+                "href" | "title" | "lang" | "dir" | "marks" | "colspan" | "rowspan" | "mathml"
             )
         })
     }

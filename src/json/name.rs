@@ -26,7 +26,7 @@ names! {
     Headline "headline" Height "height" Href "href" Html "html" Id "id" IdPrefix "idPrefix" Image "image"
     ImageAlt "imageAlt" Items "items" KeyEvent "keyEvent" KeyPoints "keyPoints" Kicker "kicker" Kind "kind" Label "label" Labels "labels" Lang "lang"
     Language "language" Layout "layout" Level "level" Lightbox "lightbox" Likes "likes" Limits "limits" Live "live" Logo "logo"
-    Marks "marks" Media "media" Metrics "metrics" Multiple "multiple" Name "name" Network "network" Note "note" Notice "notice" Oembed "oembed" Open "open"
+    Marks "marks" Mathml "mathml" Media "media" Metrics "metrics" Multiple "multiple" Name "name" Network "network" Note "note" Notice "notice" Oembed "oembed" Open "open"
     Options "options" Parted "parted" Place "place" Poll "poll" Post "post" Poster "poster" PrintOpen "printOpen"
     Provider "provider" Published "published" Publisher "publisher" Quoted "quoted" Quotes "quotes"
     Replies "replies" ReplyTo "replyTo" RepostedBy "repostedBy" Reposts "reposts" Rewritten "rewritten" Role "role"

@@ -80,7 +80,16 @@ impl Recorder<'_> {
             kind,
             decoded: false,
             key: Key::No,
+            fields: 0,
         });
+    }
+
+    /// The key recorded last is one of the object at `index`.
+    fn note_key(&mut self, index: usize) {
+        let bit = self.tape.last().map_or(0, |token| token.key.bit());
+        if let Some(object) = self.tape.get_mut(index) {
+            object.fields |= bit;
+        }
     }
 
     /// Records a number, `true`, `false` or `null`, as it is written.
@@ -146,6 +155,9 @@ impl Recorder<'_> {
                     if (Value { recorder, key }).deserialize(&mut json).is_err() {
                         self.stuck.get_or_insert(self.at);
                         return;
+                    }
+                    if let (true, Some(index)) = (key, open.last()) {
+                        self.note_key(*index);
                     }
                 }
                 b't' => self.plain(ValueKind::True),
@@ -300,6 +312,7 @@ impl<'de> Visitor<'de> for Value<'_, '_> {
             if fields.next_key_seed(key)?.is_none() {
                 break;
             }
+            recorder.note_key(index);
             let recorder = &mut *recorder;
             let key = false;
             fields.next_value_seed(Value { recorder, key })?;

@@ -32,6 +32,8 @@ pub(super) struct Token {
     /// Its text has escapes, so it is in `decoded`.
     pub(super) decoded: bool,
     pub(super) key: Key,
+    /// Of an object, the bits of its fields' names: most fields that are asked for are absent.
+    pub(super) fields: u32,
 }
 
 /// Whether a token is an object's key, and which one.
@@ -45,6 +47,14 @@ pub(super) enum Key {
 impl Key {
     pub(super) fn of(text: &str) -> Self {
         Name::of(text).map_or(Self::Unknown, Self::Known)
+    }
+
+    /// Its bit in [`Token::fields`]; several names share one.
+    pub(super) fn bit(self) -> u32 {
+        match self {
+            Self::Known(name) => 1 << (name as u32 % u32::BITS),
+            _ => 0,
+        }
     }
 }
 
@@ -74,6 +84,7 @@ const NOTHING: Token = Token {
     kind: ValueKind::Null,
     decoded: false,
     key: Key::No,
+    fields: 0,
 };
 
 /// A parsed JSON text and the diagnostics reported since.
@@ -135,7 +146,13 @@ impl<'a> Tape<'a> {
     /// The index of the value under `key` in the object at `index`; of repeated keys the last, as `JSON.parse` has it.
     pub(super) fn field(&self, index: u32, key: FieldKey<'_>) -> Option<u32> {
         match key {
-            FieldKey::Known(name) => self.find(index, |token| token.key == Key::Known(name)),
+            FieldKey::Known(name) => {
+                let key = Key::Known(name);
+                let may_have = self.token(index).fields & key.bit() != 0;
+                may_have
+                    .then(|| self.find(index, |token| token.key == key))
+                    .flatten()
+            }
             FieldKey::Other(key) => self.find(index, |token| {
                 token.key == Key::Unknown && self.text(token) == key
             }),

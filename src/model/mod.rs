@@ -43,8 +43,8 @@ use serde::{Deserialize, Serialize};
 
 pub use block::{
     Block, Cell, Chart, Code, Common, Divider, Embed, FactBox, Gallery, GalleryLayout, Heading,
-    ImageBlock, ImageLayout, Item, LinkCard, List, ListStyle, Paragraph, PostBlock, Pullquote,
-    Quote, Related, Section, Slot, Story, Table, TableCell,
+    ImageBlock, ImageLayout, Item, LinkCard, List, ListStyle, Math, Paragraph, PostBlock,
+    Pullquote, Quote, Related, Section, Slot, Story, Table, TableCell,
 };
 pub use media::{Audio, Image, ImageSource, Source, Track, Video};
 pub use post::{

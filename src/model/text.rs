@@ -24,6 +24,10 @@ use super::{Extra, or_default, setters};
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a box for each span costs more than the bytes"
+)]
 pub enum Inline {
     /// Plain text.
     Text(String),
@@ -42,6 +46,10 @@ pub enum Inline {
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a box for each span costs more than the bytes"
+)]
 pub enum Run {
     /// Plain text.
     Text(String),
@@ -91,6 +99,10 @@ pub struct Span {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<Inline>"))]
     pub note: Option<Box<Inline>>,
+    /// A formula as MathML, in place of the text, which is what it says in plain text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "schema::Name"))]
+    pub mathml: Option<String>,
     /// Fields that the format doesn't know.
     #[serde(flatten)]
     #[cfg_attr(feature = "schema", schemars(skip))]
@@ -263,7 +275,19 @@ impl Span {
         Self::new(text).href(href)
     }
 
-    setters! { href: String, title: String, lang: String, dir: Direction }
+    /// A formula: its MathML, and what it says in plain text.
+    ///
+    /// ```
+    /// # use article_widget::model::Span;
+    /// let square = Span::formula("<math><msup><mi>a</mi><mn>2</mn></msup></math>", "a²");
+    /// assert_eq!(square.text, "a²");
+    /// ```
+    #[must_use]
+    pub fn formula(mathml: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::new(text).mathml(mathml)
+    }
+
+    setters! { href: String, title: String, lang: String, dir: Direction, mathml: String }
 
     /// Sets [`note`](field@Self::note).
     #[must_use]

@@ -42,8 +42,8 @@ let classes;
 let fixed;
 /** @type {Map<number, { element: Element, block: string | undefined }>} */
 let blanks;
-/** The operation that sets `data-block`, and where a closed panel's attribute and the class of a panel's content stand. */
-let keyed = 0, closed = 0, inner = 0, section = 0;
+/** The operation that sets `data-block`, and where a closed panel's attribute, the class of a panel's content and MathML stand. */
+let keyed = 0, closed = 0, inner = 0, section = 0, math = 0;
 
 /**
  * Takes the tables of all elements, attributes, classes and fixed attributes.
@@ -57,6 +57,7 @@ export function prepare(tables) {
   closed = pairs.indexOf("hidden=until-found");
   inner = classes.indexOf("aw-panel-inner");
   section = classes.indexOf("aw-section");
+  math = elements.indexOf("math");
   blanks = new Map();
   shapes = new Map();
 }
@@ -67,7 +68,8 @@ export function prepare(tables) {
  * @param {string} [block] its kind of block, if it is one
  */
 function blank(kind, block) {
-  const element = document.createElement(elements[kind & 255]);
+  const index = kind & 255;
+  const element = document.createElementNS(`http://www.w3.org/${index < math ? "1999/xhtml" : "1998/Math/MathML"}`, elements[index]);
   const name = classes[(kind >>> 8) & 255];
   if (name) element.className = name;
   for (const one of [(kind >>> 16) & 63, (kind >>> 22) & 63]) if (one) element.setAttribute(fixed[one - 1][0], fixed[one - 1][1]);

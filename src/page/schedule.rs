@@ -16,19 +16,16 @@ use crate::render::DisplayList;
 
 /// How long the page may be kept waiting, in milliseconds. Each slice is followed by the browser's own work for what
 /// came, so few long slices are done sooner than many short ones.
-const SLICE: f64 = 30.0;
+const SLICE: f64 = 38.0;
 
-/// How often painted nodes are put into the page, in milliseconds.
+/// How often painted nodes are put into the page, in milliseconds: the rest of most articles comes at once.
 const PAUSE: f64 = 150.0;
 
-/// Operations of the first chunk, some four hundred blocks.
-const FIRST_CHUNK: usize = 12_000;
-
-/// Operations painted before the clock is looked at again.
+/// Operations painted before the clock is looked at: a hundred blocks, more than a screen.
 const CHUNK: usize = 3000;
 
-/// From this size of the JSON, in bytes, the first screen doesn't wait for the rest of the first slice.
-const VAST: usize = 2_000_000;
+/// From this size of the JSON, in bytes, the first screen is shown before the rest is painted: some five hundred blocks.
+const LONG: usize = 150_000;
 
 /// An article that is rendered and painted, or is being.
 pub(super) struct Painting {
@@ -65,8 +62,8 @@ impl Painting {
     pub(super) fn begin(rendering: Rendering, size: usize) -> Self {
         let painting = Self::new(rendering, Defer::Closed);
         let end = painting.clock.now() + SLICE;
-        painting.chunk(FIRST_CHUNK);
-        while size < VAST && painting.is_behind() && painting.clock.now() < end {
+        painting.chunk(CHUNK);
+        while size < LONG && painting.is_behind() && painting.clock.now() < end {
             painting.paint_more(None);
         }
         painting.painter.show();

@@ -35,9 +35,12 @@ impl Renderer<'_> {
     pub(super) fn inline_and_close(&mut self, text: Cursor<'_>) {
         let plain = self.origin.as_ref().is_none_or(Origin::has_no_emojis);
         if plain && text.is_text() && text.as_str().len() <= self.state.budget.text as usize {
-            self.state.word_count.add(text.as_str());
-            self.state.buffer.text_and_close(text.as_str());
-            self.check_line_budget(text);
+            if self.state.word_count.add(text.as_str()) {
+                self.state.buffer.plain_text_and_close(text.as_str());
+            } else {
+                self.state.buffer.text_and_close(text.as_str());
+                self.check_line_budget(text);
+            }
         } else {
             self.inline(text);
             self.close();
@@ -86,7 +89,13 @@ impl Renderer<'_> {
                     self.inline_value(item, links, link, depth - 1);
                 }
             }
-            ValueKind::Object if depth > 0 && value.field(Name::Text).is_some() => {
+            ValueKind::Object
+                if depth > 0
+                    && value
+                        .field(Name::Text)
+                        .or(value.field(Name::Mathml))
+                        .is_some() =>
+            {
                 self.span(value, links, link, depth - 1);
             }
             ValueKind::Object | ValueKind::List => {
@@ -109,9 +118,13 @@ impl Renderer<'_> {
 
     pub(super) fn text(&mut self, text: Cursor<'_>) {
         let (shown, dots) = self.truncated(text);
-        self.state.word_count.add(shown);
+        let plain = self.state.word_count.add(shown);
         if self.origin.as_ref().is_none_or(Origin::has_no_emojis) {
-            self.state.buffer.text_with_breaks(shown);
+            if plain {
+                self.state.buffer.plain_text(shown);
+            } else {
+                self.state.buffer.text_with_breaks(shown);
+            }
         } else {
             self.text_with_emojis(shown, text);
         }
@@ -182,7 +195,11 @@ impl Renderer<'_> {
                 self.open(element, Class::None);
             }
         }
-        if let Some(text) = span.field(Name::Text) {
+        let formula = span.field(Name::Mathml);
+        let alt = span.scalar_str(Name::Text);
+        if formula.is_some_and(|formula| self.formula(formula, alt, false)) {
+            // Its text is its name.
+        } else if let Some(text) = span.field(Name::Text) {
             if text.is_text() {
                 self.text(text);
             } else {

@@ -8,6 +8,7 @@ mod header;
 mod ids;
 mod inline;
 mod live;
+mod math;
 mod notes;
 mod ops;
 mod options;
@@ -24,6 +25,8 @@ pub use budget::Limits;
 pub(crate) use ids::hash;
 #[cfg(feature = "importers")]
 pub(crate) use ids::slug;
+#[cfg(feature = "importers")]
+pub(crate) use math::{is_math_attribute, is_math_element, is_math_token};
 pub(crate) use ops::{DisplayList, OpBuffer, op, operations, utf16_len};
 pub use options::{Media, Options, Rewrite, Sections, Theme, Tweets};
 #[cfg(all(target_arch = "wasm32", any(feature = "js", feature = "page")))]

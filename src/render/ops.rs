@@ -94,6 +94,11 @@ impl OpBuffer {
         self.op(op::OPEN, element as u32 | (class as u32) << 8);
     }
 
+    /// An element without a class, by its number in the vocabulary.
+    pub(super) fn open_index(&mut self, element: u32) {
+        self.op(op::OPEN, element);
+    }
+
     pub(crate) fn close(&mut self) {
         self.op(op::CLOSE, 0);
     }
@@ -142,10 +147,33 @@ impl OpBuffer {
             return;
         }
         let length = self.push(text);
-        // Adjacent texts are merged, as an HTML parser would.
+        self.push_text_op(length);
+    }
+
+    /// Adjacent texts are merged, as an HTML parser would.
+    fn push_text_op(&mut self, length: u32) {
         match self.list.ops.last_mut() {
             Some(last) if *last & ((1 << op::BITS) - 1) == op::TEXT => *last += length << op::BITS,
             _ => self.op(op::TEXT, length),
+        }
+    }
+
+    /// Adds text that is ASCII without line ends.
+    pub(super) fn plain_text(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.list.text.push_str(text);
+            self.push_text_op(text.len() as u32);
+        }
+    }
+
+    /// Adds text that is ASCII without line ends as the only content of the open element, and closes it.
+    pub(super) fn plain_text_and_close(&mut self, text: &str) {
+        debug_assert!(self.is_tag_open(), "what is filled must be empty");
+        if text.is_empty() {
+            self.close();
+        } else {
+            self.list.text.push_str(text);
+            self.op(op::TEXT_CLOSE, text.len() as u32);
         }
     }
 
@@ -180,15 +208,20 @@ impl OpBuffer {
             ),
             "an attribute that holds an address takes an Address"
         );
+        self.push_attr_value(attribute as u32, value);
+    }
+
+    /// An attribute of MathML, by its number in the vocabulary.
+    pub(super) fn attr_index(&mut self, attribute: u32, value: &str) {
         self.push_attr_value(attribute, value);
     }
 
     pub(crate) fn url_attr(&mut self, attribute: Attr, address: &Address<'_>) {
-        self.push_attr_value(attribute, address.as_str());
+        self.push_attr_value(attribute as u32, address.as_str());
     }
 
     pub(crate) fn number_attr(&mut self, attribute: Attr, value: u32) {
-        self.push_attr_value(attribute, &digits(value));
+        self.push_attr_value(attribute as u32, &digits(value));
     }
 
     /// Whether the element just opened still takes attributes, which HTML output depends on.
@@ -197,13 +230,13 @@ impl OpBuffer {
         matches!(last, Some(op::OPEN | op::ATTR | op::FIXED | op::KEY))
     }
 
-    fn push_attr_value(&mut self, attribute: Attr, value: &str) {
+    fn push_attr_value(&mut self, attribute: u32, value: &str) {
         debug_assert!(self.is_tag_open(), "attributes come before content");
         let value = value
             .get(..value.floor_char_boundary(MAX_ATTR_BYTES))
             .unwrap_or_default();
         let length = self.push(value);
-        self.op(op::ATTR, attribute as u32 | length << 8);
+        self.op(op::ATTR, attribute | length << 8);
     }
 
     pub(crate) fn static_attr(&mut self, attribute: StaticAttr) {
@@ -292,12 +325,33 @@ impl OpBuffer {
 
 /// The length of a text in UTF-16 units, as JavaScript counts.
 pub(crate) fn utf16_len(text: &str) -> u32 {
-    if text.is_ascii() {
-        return text.len() as u32;
+    const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
+    let (chunks, rest) = text.as_bytes().as_chunks();
+    let mut units = text.len() as u32;
+    for chunk in chunks {
+        let chunk = u64::from_le_bytes(*chunk);
+        let high = chunk & HIGH_BITS;
+        if high != 0 {
+            // 10xxxxxx counts for nothing, 1111xxxx twice.
+            units -= (high & !(chunk << 1)).count_ones();
+            units += (high & chunk << 1 & chunk << 2 & chunk << 3).count_ones();
+        }
     }
-    let units: usize = text
-        .bytes()
-        .map(|byte| usize::from(byte & 0xc0 != 0x80) + usize::from(byte >= 0xf0))
-        .sum();
-    units as u32
+    for byte in rest {
+        units -= u32::from(byte & 0xc0 == 0x80);
+        units += u32::from(*byte >= 0xf0);
+    }
+    units
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_text_is_as_long_as_in_javascript(text in "\\PC{0,40}|[a\u{e9}\u{3042}\u{1f600}]{0,20}") {
+            prop_assert_eq!(super::utf16_len(&text) as usize, text.encode_utf16().count());
+        }
+    }
 }

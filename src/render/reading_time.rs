@@ -48,17 +48,39 @@ impl WordCount {
         ((seconds + 30) / 60).max(1)
     }
 
-    pub(super) fn add(&mut self, text: &str) {
+    /// Adds the words of a text. Returns whether it is ASCII without line ends.
+    ///
+    /// Every character of an article is counted here, so ASCII is looked at eight bytes at a time.
+    pub(super) fn add(&mut self, text: &str) -> bool {
+        let mut plain = true;
         let mut blank = true;
-        // Fast path: every character of an article is counted here.
-        if text.is_ascii() {
-            for byte in text.bytes() {
-                let space = matches!(byte, b' ' | b'\n');
-                self.words += u32::from(blank && !space);
-                blank = space;
+        let mut at = 0;
+        while let Some(rest) = text.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
+            match rest.first_chunk() {
+                Some(chunk) if chunk.is_ascii() => {
+                    let chunk = u64::from_le_bytes(*chunk);
+                    let line_ends = bytes_equal_to(chunk, b'\n');
+                    let blanks = bytes_equal_to(chunk, b' ') | line_ends;
+                    let starts = !blanks & (blanks << 8 | u64::from(blank) << 7) & HIGH_BITS;
+                    self.words += starts.count_ones();
+                    plain &= line_ends == 0;
+                    blank = blanks >> 63 != 0;
+                    at += 8;
+                }
+                _ => {
+                    let end = text.ceil_char_boundary((at + 8).min(text.len()));
+                    let part = text.get(at..end).unwrap_or_default();
+                    plain &= part.is_ascii() && !part.contains('\n');
+                    blank = self.add_letters(part, blank);
+                    at = end;
+                }
             }
-            return;
         }
+        plain
+    }
+
+    /// Returns whether the last letter is blank; `blank` is whether the one before the first is.
+    fn add_letters(&mut self, text: &str, mut blank: bool) -> bool {
         for letter in text.chars() {
             // Thai, Lao, Khmer, Myanmar, kana, Han.
             let unparted = matches!(letter,
@@ -72,12 +94,34 @@ impl WordCount {
             self.words += u32::from(blank && !space && !unparted);
             blank = space || unparted;
         }
+        blank
     }
 }
 
-#[cfg(test)]
+const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
+
+/// The highest bit of each byte of ASCII that equals `byte`.
+fn bytes_equal_to(ascii: u64, byte: u8) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let difference = ascii ^ (ONES * u64::from(byte));
+    !(difference + ONES * 0x7f) & HIGH_BITS
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::WordCount;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn words_are_what_blanks_separate_wherever_they_are(text in "[a-z \n]{0,40}|[a-z\u{e9}\u{10000} \n\u{a0}]{0,30}") {
+            let mut length = WordCount::default();
+            let plain = length.add(&text);
+            let words = text.split([' ', '\n', '\u{a0}']).filter(|word| !word.is_empty());
+            prop_assert_eq!(length.total() as usize, words.count());
+            prop_assert_eq!(plain, text.is_ascii() && !text.contains('\n'));
+        }
+    }
 
     #[test]
     fn words_and_letters_of_unparted_scripts_are_counted() {
@@ -87,7 +131,9 @@ mod tests {
         length.add("東京で会議");
         assert_eq!(length.total(), 11);
         assert_eq!(length.minutes("en"), 1);
-        (0..100).for_each(|_| length.add("ten words make this line as long as it is"));
+        (0..100).for_each(|_| {
+            length.add("ten words make this line as long as it is");
+        });
         assert_eq!(length.minutes("en"), 4);
     }
 }

@@ -16,6 +16,7 @@ macro_rules! names {
 
 names! {
     /// An element.
+    #[allow(dead_code, reason = "those of MathML are found by name")]
     Tag {
         A "a", Article "article", Audio "audio", Bdi "bdi", Blockquote "blockquote", Button "button",
         Code "code", Details "details", Div "div", Em "em", Figcaption "figcaption", Figure "figure",
@@ -23,6 +24,11 @@ names! {
         Li "li", Mark "mark", Nav "nav", Ol "ol", P "p", Pre "pre", Progress "progress", S "s", Section "section", Small "small",
         Source "source", Span "span", Strong "strong", Sub "sub", Summary "summary", Sup "sup", Table "table", Tbody "tbody", Td "td", Tfoot "tfoot",
         Th "th", Thead "thead", Time "time", Tr "tr", Track "track", U "u", Ul "ul", Video "video",
+        // From here on those of MathML, in its namespace; first those that hold text.
+        Math "math", Mi "mi", Mn "mn", Mo "mo", Ms "ms", Mtext "mtext", Merror "merror", Mfrac "mfrac", Mmultiscripts "mmultiscripts",
+        Mover "mover", Mpadded "mpadded", Mphantom "mphantom", Mprescripts "mprescripts", Mroot "mroot", Mrow "mrow",
+        Mspace "mspace", Msqrt "msqrt", Mstyle "mstyle", Msub "msub", Msubsup "msubsup", Msup "msup", Mtable "mtable",
+        Mtd "mtd", Mtr "mtr", Munder "munder", Munderover "munderover",
     }
 }
 
@@ -35,6 +41,7 @@ impl Tag {
 
 names! {
     /// An attribute whose value comes from the article or the options.
+    #[allow(dead_code, reason = "those of MathML are found by name")]
     Attr {
         Alt "alt", AriaControls "aria-controls", AriaLabel "aria-label", AriaLabelledby "aria-labelledby",
         AriaLevel "aria-level", Cite "cite", Colspan "colspan", DataBlock "data-block", DataName "data-name", DataPlayer "data-player", DataPost "data-post",
@@ -42,6 +49,11 @@ names! {
         Dir "dir", Height "height", Href "href", Id "id", Label "label", Lang "lang", Max "max", Poster "poster", Rowspan "rowspan",
         Sizes "sizes", Src "src", Srclang "srclang", Srcset "srcset", Start "start", Title "title", Type "type",
         Value "value", Width "width", DataNetwork "data-network", DataUrl "data-url", DataMore "data-more", DataChart "data-chart",
+        // From here on those of MathML alone; first those that measure.
+        Columnspan "columnspan", Depth "depth", Linethickness "linethickness", Lspace "lspace", Maxsize "maxsize", Minsize "minsize",
+        Rspace "rspace", Scriptlevel "scriptlevel", Accent "accent", Accentunder "accentunder", Displaystyle "displaystyle", Fence "fence",
+        Form "form", Largeop "largeop", Mathvariant "mathvariant", Movablelimits "movablelimits", Separator "separator",
+        Stretchy "stretchy", Symmetric "symmetric",
     }
 }
 
@@ -93,6 +105,7 @@ names! {
         GalleryPair "aw-gallery aw-pair", Compare "aw-gallery aw-pair aw-compare", ImageText "aw-image aw-in-text", ImageFull "aw-image aw-full",
         Share "aw-share", ShareButton "aw-share-button", Live "aw-live", LiveTools "aw-tools aw-live-tools", Choice "aw-choice",
         KeyEvents "aw-toc aw-key-events", KeyEventLink "aw-key-event", KeyEventTime "aw-key-event-time", Chart "aw-chart", ChartData "aw-chart-data",
+        Math "aw-math",
     }
 }
 
@@ -106,7 +119,7 @@ names! {
         Lazy "loading=lazy", LightTheme "data-theme=light", SystemTheme "data-theme=system", Long "data-long=", Loop "loop=", Muted "muted=", NoReferrer "referrerpolicy=no-referrer", Note "role=note", PlaysInline "playsinline=", PrintAsIs "data-print=as-is", PreloadMetadata "preload=metadata",
         PreloadNone "preload=none", Row "scope=row", Status "role=status", Subtitles "kind=subtitles",
         TabStop "tabindex=0", UntilFound "hidden=until-found", Pending "data-pending=", AskShare "data-ask=share", AskCopy "data-ask=copy", AskMail "data-ask=mail", AskPrint "data-ask=print", Hidden "hidden=",
-        Pressed "aria-pressed=true", Unpressed "aria-pressed=false",
+        Pressed "aria-pressed=true", Unpressed "aria-pressed=false", DisplayBlock "display=block",
     }
 }
 

@@ -14,6 +14,13 @@ const ATTRIBUTES: &str = " alt colspan rowspan crossorigin aria-controls aria-ex
     label lang loading loop max muted playsinline preload referrerpolicy role scope sizes srclang srcset start tabindex title type \
     value width ";
 
+const FORMULAS: &str = " math merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup \
+    msup mtable mtd mtext mtr munder munderover ";
+
+/// What an element of a formula may have.
+const FORMULA_ATTRIBUTES: &str = " accent accentunder aria-label columnspan depth dir display displaystyle fence form height largeop linethickness lspace \
+    mathvariant maxsize minsize movablelimits rowspan rspace scriptlevel separator stretchy symmetric width ";
+
 const LINKS: &str = " href cite ";
 const MEDIA: &str = " src data-src poster data-poster data-player ";
 
@@ -101,7 +108,8 @@ fn start(node: &Handle, again: &mut String, read: &mut Read) -> Result<(), Strin
         }
         NodeData::Element { name, attrs, .. } => {
             let element = &*name.local;
-            if name.ns != ns!(html) || !among(ELEMENTS, element) {
+            let formula = name.ns == ns!(mathml) && among(FORMULAS, element);
+            if !formula && (name.ns != ns!(html) || !among(ELEMENTS, element)) {
                 return Err(format!("an element <{element}>"));
             }
             if element == "br" {
@@ -110,7 +118,11 @@ fn start(node: &Handle, again: &mut String, read: &mut Read) -> Result<(), Strin
             again.push_str(&format!("<{element}"));
             for attribute in attrs.borrow().iter() {
                 let (name, value) = (&*attribute.name.local, &*attribute.value);
-                attribute_holds(element, name, value)?;
+                if !formula || name == "dir" {
+                    attribute_holds(element, name, value)?;
+                } else if !among(FORMULA_ATTRIBUTES, name) {
+                    return Err(format!("<{element} {name}={value:?}>"));
+                }
                 if matches!(name, "alt" | "title" | "aria-label" | "label") {
                     read.said.push(value.to_owned());
                 }

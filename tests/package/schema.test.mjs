@@ -44,10 +44,10 @@ function rejected(article) {
 }
 
 /**
- * What only the reader reports: a link depends on the rest of the article and on its own text, and the schema stays open to fields that
+ * What only the reader reports: a link depends on the rest of the article and on its own text, MathML is text to the schema, which stays open to fields that
  * it doesn't know, because other programs may add theirs.
  */
-const READER_ONLY = ["unknown-fragment", "empty-link", "unknown-field"];
+const READER_ONLY = ["unknown-fragment", "empty-link", "unknown-field", "bad-mathml"];
 
 /** What the reader finds wrong that a schema could find, too. */
 function found(article) {

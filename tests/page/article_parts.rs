@@ -3,8 +3,9 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use article_widget::Options;
 use article_widget::page::PageOptions;
+use web_sys::Element;
 
-use crate::stage::{Stage, click, dispatch, until};
+use crate::stage::{Stage, click, dispatch, sleep, until};
 
 #[wasm_bindgen(inline_js = "
     let copied = [];
@@ -109,4 +110,59 @@ async fn a_chart_is_drawn_from_the_cells_and_again_after_an_update() {
             .unwrap()
             .contains("<img src=x>")
     );
+}
+
+#[wasm_bindgen_test]
+async fn a_formula_is_mathml_to_the_browser_and_is_updated() {
+    let stage = Stage::new();
+    let json = |power: u32| {
+        format!(
+            r#"{{ "lang": "en", "headline": "H", "body": [
+              {{ "type": "math", "id": "sum", "mathml": "<math><msup><mi>a</mi><mn>{power}</mn></msup><mspace width='1em'/></math>", "alt": "a to the {power}" }},
+              {{ "type": "paragraph", "id": "text", "text": ["So ", {{ "text": "b", "mathml": "<mi>b</mi>" }}, "."] }} ] }}"#
+        )
+    };
+    let widget = stage.mount(&json(2));
+    let namespaces = |selector: &str| {
+        let all = stage.host.query_selector_all(selector).unwrap();
+        let elements =
+            (0..all.length()).filter_map(|nth| all.item(nth)?.dyn_into::<Element>().ok());
+        elements
+            .map(|element| element.namespace_uri().unwrap_or_default())
+            .collect::<Vec<_>>()
+    };
+    let mathml = "http://www.w3.org/1998/Math/MathML";
+    assert_eq!(namespaces("math, math *"), [mathml; 7]);
+    assert_eq!(namespaces(".aw-math"), ["http://www.w3.org/1999/xhtml"]);
+    let changes = widget.update(&json(3)).unwrap();
+    assert_eq!(changes.changed, ["sum"]);
+    assert_eq!(
+        stage.find(".aw-math mn").text_content().as_deref(),
+        Some("3")
+    );
+    assert_eq!(namespaces(".aw-math math *"), [mathml; 4]);
+    let formula = stage.host.query_selector(".aw-math math").unwrap().unwrap();
+    assert_eq!(
+        formula.get_attribute("aria-label").as_deref(),
+        Some("a to the 3")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_note_opens_beside_its_number() {
+    let stage = Stage::new();
+    let json = r#"{ "lang": "en", "headline": "H", "body": [{ "type": "paragraph", "text": [
+      "It takes ", { "text": "ninety", "note": ["With the ", { "text": "wind", "marks": ["em"] }, "."] }, " minutes." ] }] }"#;
+    let widget = stage.mount(json);
+    // The module comes by itself; before, the number leads to the list.
+    sleep(500).await;
+    click(&stage.find(".aw-note-ref > a"));
+    until("it is open", || stage.count(".aw-note:popover-open") == 1).await;
+    let note = stage.find(".aw-note");
+    assert_eq!(note.text_content().as_deref(), Some("With the wind. "));
+    assert_eq!(note.get_attribute("aria-label").as_deref(), Some("Note 1"));
+    assert_eq!(note.query_selector_all("[id], a").unwrap().length(), 0);
+    assert_eq!(stage.count(".aw-notes li"), 1);
+    drop(widget);
+    assert_eq!(stage.count(".aw-note"), 0);
 }

@@ -82,6 +82,19 @@ test("what was drawn anew equals what a fresh mount would draw", async (t) => {
   }
 });
 
+test("the reading time follows the words of a block that changed, appeared or went", async (t) => {
+  const story = (count) => ({ ...article(text("a", "Short."), text("b", "word ".repeat(count)), ...Array.from({ length: 12 }, (_, at) => text(`c${at}`, `Paragraph ${at} of the rest.`))), published: "2026-03-01T09:00:00Z" });
+  const v = await shown(t, story(400));
+  for (const count of [600, 10, 900]) {
+    await update(v, story(count));
+    const fresh = await v.page.evaluate(async (story) => {
+      const { renderToString } = await import("/dist/index.js");
+      return { same: host.innerHTML.replaceAll("&nbsp;", "\u00a0").includes(/<p class="aw-dates">.*?<\/p>/.exec(renderToString(story).html)[0]), shown: host.querySelector(".aw-dates").textContent };
+    }, story(count));
+    assert.equal(fresh.same, true, fresh.shown);
+  }
+});
+
 test("open sections, the focus and a selection survive", async (t) => {
   const start = article(section("s", text("c", "C")), section("t", { type: "paragraph", id: "l", text: { text: "link", href: "/x" } }));
   const v = await shown(t, start, { sections: "closed" });

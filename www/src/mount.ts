@@ -9,7 +9,7 @@ import { articles } from "./media.js";
 import { withOwnPosts } from "./network-posts.js";
 import { watchSize } from "./observers.js";
 import { concealed, isOpen, sectionsOf } from "./sections.js";
-import { paint, paintMore, PATIENCE, takeOver, type Shown } from "./slices.js";
+import { paint, paintMore, PATIENCE, PIECE, takeOver, type Shown } from "./slices.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Options, ReadyDetail } from "./types.js";
 import { mounted, ownBytes, Widget, type Home } from "./widget.js";
@@ -17,11 +17,8 @@ import { mounted, ownBytes, Widget, type Home } from "./widget.js";
 /** Narrower than this, in CSS pixels, sections start closed with `sections: "narrow"`. */
 const NARROW = 640;
 
-/** The first screen of a longer article, in bytes of JSON, doesn't wait for what may be done with the rest of that time. */
-const VAST = 2_000_000;
-
-/** How much is painted at once when an article comes, in operations: some four hundred blocks. */
-const START = 12_000;
+/** From this size of the JSON, in bytes, the first screen is shown before the rest is painted: some five hundred blocks. */
+const LONG = 150_000;
 
 /** The host's shadow root, if it can have one. While no article is in there, a slot shows what the page put into the host. */
 function shadowOf(host: Element): Home {
@@ -78,11 +75,11 @@ const painting =
     const end = performance.now() + PATIENCE;
     const parsed = article instanceof Parsed ? article : new Parsed(article, choice);
     const taken = part ? "" : takenIds(host, choice.idPrefix).join("\n");
-    const drawn = draw(parsed, options, { ...choice, taken, ...part }, patient ? START : ALL);
+    const drawn = draw(parsed, options, { ...choice, taken, ...part }, patient ? PIECE : ALL);
     const painter = new Painter(drawn.done ? "none" : "closed", drawn);
     for (const piece of drawn.pieces) paint(painter, piece);
     const shown = { drawn, painter, root: painter.root as Element, behind: !drawn.done };
-    while (parsed.bytes.length < VAST && shown.behind && performance.now() < end) paintMore(shown);
+    while (parsed.bytes.length < LONG && shown.behind && performance.now() < end) paintMore(shown);
     painter.show();
     return shown;
   };

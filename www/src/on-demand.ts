@@ -5,7 +5,7 @@ import { partAround, partsOf } from "../../src/page/on_demand/parts.js";
 import type { Labels } from "./instance.js";
 import type { Life } from "./life.js";
 
-type Name = "posts" | "embeds" | "lightbox" | "share" | "compare" | "chart" | "live";
+type Name = "posts" | "embeds" | "lightbox" | "share" | "compare" | "chart" | "live" | "notes";
 
 /** What a page chose, and the interface texts as they are now. */
 export interface Choice {
@@ -52,6 +52,7 @@ const PARTS: [Name, string][] = [
   ["compare", ".aw-compare"],
   ["chart", ".aw-chart"],
   ["live", ".aw-live-tools"],
+  ["notes", ".aw-note-ref"],
 ];
 
 const ORIGINAL = "[data-ask=original]";

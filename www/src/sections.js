@@ -240,7 +240,7 @@ export function animate(host, root, life) {
       return;
     }
     // A link to the fragment that the page is at already changes no hash.
-    if (link.href === location.href) followFragment(host, root, false, life);
+    if (link.href === location.href && !event.defaultPrevented) followFragment(host, root, false, life);
     else if (!navigation && !event.defaultPrevented) expect(link.href);
   });
 }

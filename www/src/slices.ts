@@ -40,13 +40,13 @@ export function takeOver(shown: Shown, root: Element, parts: Element[]): Shown {
  * How long the page may be kept waiting, in milliseconds; a slice may overrun it by a piece. Every slice is followed by the
  * browser's own work for what came, so few long ones are done sooner than many short ones.
  */
-export const PATIENCE = 30;
+export const PATIENCE = 38;
 
-/** How often what was painted is put into the page, in milliseconds. */
+/** How often what was painted is put into the page, in milliseconds: the rest of most articles comes at once. */
 const PAUSE = 150;
 
-/** How much is painted later before the clock is looked at. */
-const PIECE = 3000;
+/** How much is painted before the clock is looked at, in operations: a hundred blocks, more than a screen. */
+export const PIECE = 3000;
 
 /** Lets the page do what else it has to do. */
 function breath(): Promise<unknown> {
@@ -91,10 +91,12 @@ export async function paintOn(shown: Shown, host: Element, root: Element, arrivi
   const target = (): Element | null => targetOf(root, location.hash);
   let awaited = arriving && shown.behind && !target() && drawn.about.outline.some(known);
   let held: Element | null = null;
-  let last = 0;
+  let last = performance.now();
   const letGo = (): void => void (held = null);
   for (const input of awaited ? INPUTS : []) life.listen(window, input, letGo, { passive: true });
   while (shown.behind && !life.ended) {
+    await breath();
+    if (!shown.behind || life.ended) return;
     painter.patience = awaited ? "all" : "closed";
     const end = performance.now() + PATIENCE;
     const { done } = drawn;
@@ -112,6 +114,5 @@ export async function paintOn(shown: Shown, host: Element, root: Element, arrivi
       followFragment(host, root, true, life);
     }
     if (!shown.behind) complete();
-    else await breath();
   }
 }

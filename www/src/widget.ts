@@ -343,7 +343,9 @@ export class Widget {
       return undefined;
     }
     const fresh = partsIn(is.root);
-    if (!fresh || !is.drawn.left || fresh.length > FEW || is.drawn.custom.length > 0 || is.drawn.about.minutes !== drawn.about.minutes) return undefined;
+    if (!fresh || !is.drawn.left || fresh.length > FEW || is.drawn.custom.length > 0) return undefined;
+    const [shownMinutes, minutes] = [this.#root, is.root].map((root) => root.querySelector(":scope > .aw-header .aw-minutes"));
+    if (!shownMinutes !== !minutes) return undefined;
     // Two equal blocks need different keys.
     const taken = fresh.map((block) => this.#root.querySelector(`[data-key="${CSS.escape(block.getAttribute("data-key") as string)}"]`));
     if (taken.some((element) => element && !old.includes(element))) return undefined;
@@ -356,9 +358,10 @@ export class Widget {
     if (!inside || !diagnostics) return undefined;
     const changes = inPlace(this.#root, () => replace(old, fresh, marks, is.painter.marks));
     for (const [element, mark] of is.painter.marks) if (element.isConnected) marks.set(element, mark);
+    if (shownMinutes && shownMinutes.textContent !== minutes?.textContent) shownMinutes.textContent = minutes?.textContent ?? "";
     this.#article = article;
     this.#blocks = renumber(blocks, change, inside, start);
-    drawn.amend({ words: about.words, diagnostics, left: { ...is.drawn.left, depth: left.depth } }, is.drawn.length);
+    drawn.amend({ words: about.words, minutes: about.minutes, diagnostics, left: { ...is.drawn.left, depth: left.depth } }, is.drawn.length);
     this.#complete();
     return changes;
   }

@@ -2,7 +2,9 @@
 
 use super::blocks::Walker;
 use super::tree::{Content, Id, Tree, collapse};
-use crate::model::{Code, Mark};
+use crate::import::inline::Style;
+use crate::model::{Code, Mark, Math};
+use crate::render::{is_math_attribute, is_math_element, is_math_token};
 
 impl Walker<'_, '_> {
     pub(super) fn preformatted(&mut self, id: Id) {
@@ -38,13 +40,7 @@ impl Walker<'_, '_> {
     pub(super) fn graphic(&mut self, id: Id) {
         let tree = self.tree;
         match tree.name(id) {
-            "math" => {
-                let source = tree
-                    .find_named(id, "annotation")
-                    .map_or_else(|| tree.words(id), |source| collapse(&tree.text(source)));
-                let style = self.style.with(Mark::Code);
-                self.flow.push(&source, &style);
-            }
+            "math" => self.math(id),
             "svg" => {
                 let mut words = String::new();
                 for found in tree.descendants(id) {
@@ -60,12 +56,102 @@ impl Walker<'_, '_> {
         }
     }
 
+    /// A formula, with the source that an editor wrote it in as its plain text.
+    fn math(&mut self, id: Id) {
+        let tree = self.tree;
+        let written = tree
+            .value(id, "aria-label")
+            .or_else(|| tree.value(id, "alttext"))
+            .map(str::to_owned);
+        let text = written
+            .or_else(|| {
+                let source = tree.find_named(id, "annotation")?;
+                Some(collapse(&tree.text(source)))
+            })
+            .unwrap_or_else(|| tree.words(id));
+        let mut mathml = String::new();
+        write_math(tree, id, &mut mathml);
+        if text.is_empty() {
+            return;
+        }
+        if !mathml.contains("><m") {
+            // Nothing but its source.
+            let style = self.style.with(Mark::Code);
+            return self.flow.push(&text, &style);
+        }
+        if tree.value(id, "display") == Some("block") && self.flow.is_blank() {
+            let mut math = Math::new(mathml);
+            math.alt = Some(text);
+            return self.push_from(id, math);
+        }
+        let style = Style {
+            mathml: Some(mathml),
+            ..self.style.clone()
+        };
+        self.flow.push_piece(&text, &style);
+    }
+
     pub(super) fn script(&mut self, id: Id) {
         let tree = self.tree;
         let kind = tree.attribute(id, "type").unwrap_or_default();
         if kind.starts_with("math/") {
             let style = self.style.with(Mark::Code);
             self.flow.push(&tree.text(id), &style);
+        }
+    }
+}
+
+/// A formula as it is shown: without its source, and with nothing that MathML Core doesn't have.
+pub(super) fn write_math(tree: &Tree<'_>, id: Id, mathml: &mut String) {
+    let name = tree.name(id);
+    if name.starts_with("annotation") {
+        return;
+    }
+    let name = if name == "math" || is_math_element(name) {
+        name
+    } else {
+        "mrow"
+    };
+    mathml.push('<');
+    mathml.push_str(name);
+    for (key, value) in tree.attributes(id) {
+        if is_math_attribute(key) {
+            mathml.push(' ');
+            mathml.push_str(key);
+            mathml.push_str("=\"");
+            escape(value, mathml);
+            mathml.push('"');
+        }
+    }
+    mathml.push('>');
+    if is_math_token(name) {
+        escape(&tree.text(id), mathml);
+    } else {
+        for child in tree.children(id) {
+            match tree.node(child).map(|node| &node.content) {
+                Some(Content::Element(..)) => write_math(tree, child, mathml),
+                Some(Content::Text(text)) if !text.trim().is_empty() => {
+                    mathml.push_str("<mtext>");
+                    escape(text.trim(), mathml);
+                    mathml.push_str("</mtext>");
+                }
+                _ => {}
+            }
+        }
+    }
+    mathml.push_str("</");
+    mathml.push_str(name);
+    mathml.push('>');
+}
+
+fn escape(text: &str, mathml: &mut String) {
+    for letter in text.chars() {
+        match letter {
+            '&' => mathml.push_str("&amp;"),
+            '<' => mathml.push_str("&lt;"),
+            '>' => mathml.push_str("&gt;"),
+            '"' => mathml.push_str("&quot;"),
+            _ => mathml.push(letter),
         }
     }
 }

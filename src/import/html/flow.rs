@@ -39,6 +39,12 @@ impl Flow {
         self.last = text.chars().next_back();
     }
 
+    /// Adds text that stays in one piece.
+    pub(super) fn push_piece(&mut self, text: &str, style: &Style) {
+        self.builder.push(text, style);
+        self.last = Some('x');
+    }
+
     pub(super) fn push_break(&mut self, style: &Style) {
         self.builder.trim_end();
 

@@ -1,6 +1,7 @@
 //! Our own markup, as `to_html` prints it.
 
 use super::blocks::Walker;
+use super::code::write_math;
 use super::figure::into_image;
 use super::formatting::language;
 use super::own_post;
@@ -9,8 +10,8 @@ use super::tree::{Id, ROOT, Tree};
 use crate::import::inline_text::{flatten_all, is_blank};
 use crate::model::{
     Article, Block, Chart, Code, Common, Correction, Embed, FactBox, Gallery, GalleryLayout,
-    Heading, Image, ImageBlock, ImageLayout, Inline, Person, Publisher, Pullquote, Quote, Related,
-    Run, Section, Story, Tag,
+    Heading, Image, ImageBlock, ImageLayout, Inline, Math, Person, Publisher, Pullquote, Quote,
+    Related, Run, Section, Story, Tag,
 };
 use crate::render::slug;
 
@@ -385,6 +386,16 @@ pub(super) fn element(walker: &mut Walker<'_, '_>, id: Id) -> bool {
             let mut code = Code::new(text.unwrap_or_default());
             code.language = words(tree, id, "aw-media-title");
             add(walker, id, code);
+        }
+        Some("math") => {
+            let Some(formula) = tree.find_named(id, "math") else {
+                return false;
+            };
+            let mut mathml = String::new();
+            write_math(tree, formula, &mut mathml);
+            let mut math = Math::new(mathml);
+            math.alt = tree.value(formula, "aria-label").map(str::to_owned);
+            add(walker, id, math);
         }
         Some("link-card") => {
             let Some(story) = story(walker, id) else {

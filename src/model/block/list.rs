@@ -96,6 +96,10 @@ pub enum ListStyle {
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a box for each item costs more than the bytes"
+)]
 pub enum Item {
     /// Inline text.
     Text(Inline),

@@ -9,6 +9,7 @@ mod heading;
 mod image;
 mod link_card;
 mod list;
+mod math;
 mod paragraph;
 mod post;
 mod quote;
@@ -33,6 +34,7 @@ pub use heading::Heading;
 pub use image::{ImageBlock, ImageLayout};
 pub use link_card::{LinkCard, Story};
 pub use list::{Item, List, ListStyle};
+pub use math::Math;
 pub use paragraph::Paragraph;
 pub use post::PostBlock;
 pub use quote::{Pullquote, Quote};
@@ -103,6 +105,8 @@ pub enum Block {
     Related(Related),
     /// Program code.
     Code(Code),
+    /// A formula.
+    Math(Math),
     /// A thematic break.
     Divider(Divider),
     /// Content of another site.
@@ -277,6 +281,7 @@ kinds! {
     Link(LinkCard) = "link",
     Related(Related) = "related",
     Code(Code) = "code",
+    Math(Math) = "math",
     Divider(Divider) = "divider",
     Embed(Embed) = "embed",
     Post(PostBlock) = "tweet",

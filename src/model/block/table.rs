@@ -122,6 +122,10 @@ impl Table {
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a box for each cell costs more than the bytes"
+)]
 pub enum Cell {
     /// Inline text.
     Text(Inline),

@@ -101,6 +101,12 @@ mod beside {
         fn live();
     }
 
+    #[wasm_bindgen(module = "/src/page/on_demand/notes.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = attach)]
+        fn notes();
+    }
+
     #[wasm_bindgen(module = "/src/page/on_demand/copied.js")]
     extern "C" {
         #[wasm_bindgen(js_name = copyAddress)]
@@ -154,9 +160,10 @@ enum Module {
     Compare,
     Chart,
     Live,
+    Notes,
 }
 
-const MODULES: [Module; 7] = [
+const MODULES: [Module; 8] = [
     Module::Posts,
     Module::Embeds,
     Module::Lightbox,
@@ -164,6 +171,7 @@ const MODULES: [Module; 7] = [
     Module::Compare,
     Module::Chart,
     Module::Live,
+    Module::Notes,
 ];
 
 impl Module {
@@ -176,6 +184,7 @@ impl Module {
             Self::Compare => "compare",
             Self::Chart => "chart",
             Self::Live => "live",
+            Self::Notes => "notes",
         }
     }
 
@@ -187,7 +196,7 @@ impl Module {
             Self::Lightbox => ".aw-enlarge, .aw-picture:has(+ .aw-enlarge)",
             Self::Share => ".aw-share-button",
             Self::Live => ".aw-choice",
-            Self::Compare | Self::Chart => return None,
+            Self::Compare | Self::Chart | Self::Notes => return None,
         })
     }
 }
@@ -305,7 +314,7 @@ impl Drop for OnDemand {
 
 impl Loader {
     fn state(&self, module: Module) -> &RefCell<State> {
-        let [posts, embeds, lightbox, share, compare, chart, live] = &self.states;
+        let [posts, embeds, lightbox, share, compare, chart, live, notes] = &self.states;
         match module {
             Module::Posts => posts,
             Module::Embeds => embeds,
@@ -314,6 +323,7 @@ impl Loader {
             Module::Compare => compare,
             Module::Chart => chart,
             Module::Live => live,
+            Module::Notes => notes,
         }
     }
 
@@ -354,6 +364,7 @@ impl Loader {
             Module::Compare,
             Module::Chart,
             Module::Live,
+            Module::Notes,
         ] {
             let unloaded = matches!(&*self.state(module).borrow(), State::Unloaded);
             if unloaded && self.is_allowed(&context, module) {
@@ -370,6 +381,7 @@ impl Loader {
             }
             Module::Compare => !parts(&context.root, ".aw-compare").is_empty(),
             Module::Chart => !parts(&context.root, ".aw-chart").is_empty(),
+            Module::Notes => !parts(&context.root, ".aw-note-ref").is_empty(),
             // Not before all updates are there.
             Module::Live => {
                 context.is_painted() && !parts(&context.root, ".aw-live-tools").is_empty()
@@ -461,7 +473,7 @@ fn report_failure(context: &Context, module: Module, pressed: &Element) {
         Module::Posts => (".aw-tweet", ".aw-tweet-status", MessageId::Failed),
         Module::Embeds => ("[data-player]", ".aw-embed-status", MessageId::EmbedFailed),
         Module::Lightbox => return open_picture(context, pressed),
-        Module::Share | Module::Compare | Module::Chart | Module::Live => return,
+        Module::Share | Module::Compare | Module::Chart | Module::Live | Module::Notes => return,
     };
     let status = closest(pressed, block).and_then(|block| block.query_selector(status).ok()?);
     if let Some(status) = status {

@@ -8,6 +8,7 @@ const modules = {
   compare: () => import("./compare.js"),
   chart: () => import("./chart.js"),
   live: () => import("./live.js"),
+  notes: () => import("./notes.js"),
 };
 
 /** Firefox keeps a module that didn't come: another import of it fails without a request, until the page is loaded anew. */

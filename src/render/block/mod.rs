@@ -9,6 +9,7 @@ mod heading;
 mod image;
 mod link;
 mod list;
+mod math;
 mod media;
 mod paragraph;
 mod quote;
@@ -34,6 +35,7 @@ use link::LinkCard;
 use link::LinkText;
 pub(super) use link::display_host;
 use list::List;
+use math::Math;
 use media::Media;
 use paragraph::Paragraph;
 use quote::Quote;
@@ -214,6 +216,7 @@ impl Renderer<'_> {
             "link" => self.render_kind::<LinkCard>(block),
             "related" => self.render_kind::<Related>(block),
             "code" => self.render_kind::<Code>(block),
+            "math" => self.render_kind::<Math>(block),
             "divider" => {
                 self.open_block(block, Tag::Hr, Class::Divider);
                 self.close();

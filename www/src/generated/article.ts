@@ -90,6 +90,8 @@ export interface Span {
   dir?: "ltr" | "rtl";
   /** A note: its number is after the span, the note itself at the end of the article. */
   note?: Inline;
+  /** A formula as MathML, in place of the text, which is what it says in plain text. */
+  mathml?: string;
 }
 
 /** A picture. */
@@ -314,6 +316,14 @@ export type Block = {
       text: string;
       /** The programming language. */
       language?: string;
+    }
+  /** A formula on a line of its own. */
+  | {
+      type: "math";
+      /** The formula as MathML: elements and attributes of MathML Core. */
+      mathml: string;
+      /** The formula as plain text. Screen readers read it instead of the formula. */
+      alt?: string;
     }
   /** A thematic break between two parts. */
   | { type: "divider" }
