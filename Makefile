@@ -2,7 +2,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: setup setup-build demo docs build archive codegen lint test test-all test-native test-apps test-browser test-pages test-package test-engines size golden bench screenshots fuzz coverage sbom clean help
+.PHONY: setup setup-build demo docs build archive codegen lint test test-all test-native test-apps test-browser test-pages test-package test-engines size golden bench screenshots properties fuzz coverage sbom clean help
 
 PORT ?= 8080
 REPORTER ?= spec
@@ -90,6 +90,9 @@ bench: setup build ## how fast, beside others, into bench/RESULTS.md: 10 minutes
 
 screenshots: setup build ## the site's pages as pictures and PDF (README=1: the README's picture too)
 	@$(tools) node scripts/screenshots.mjs $(if $(README),--readme)
+
+properties: ## posts spoiled in CASES random ways (CASES=1000000), of one network (NETWORK=x|bluesky|mastodon|threads) or of all
+	PROPTEST_CASES=$(or $(CASES),1000000) $(if $(NETWORK),POST_NETWORK=$(NETWORK)) cargo test --profile server --target-dir target/properties --test mutations payloads_spoiled
 
 fuzz: ## articles, posts, addresses and texts from random bytes, for T seconds in all (T=60)
 	@scripts/fuzz.sh $(or $(T),60)

@@ -296,11 +296,7 @@ const EXPECTED: &[Expected] = &[
 #[test]
 fn every_form_is_told_whole() {
     // Of a tombstone there is nothing to read; those of other networks are in tests/networks.rs.
-    let others = ["bluesky", "mastodon", "activity", "threads", "embed-code-"];
-    let of_x = BASES
-        .iter()
-        .filter(|base| !others.iter().any(|other| base.name.starts_with(other)));
-    assert_eq!(EXPECTED.len() + 1, of_x.count());
+    assert_eq!(EXPECTED.len() + 1, payloads_of("x").len());
     for expected in EXPECTED {
         let base = base(expected.base);
         let drawn = base.check(&base.payload(), &[]).unwrap();
@@ -402,15 +398,49 @@ fn whatever_is_anywhere_in_a_post_of_another_network_its_words_are_shown() {
     }
 }
 
+/// The network whose posts come in the format with that name.
+fn network(name: &str) -> &'static str {
+    let marks = [
+        ("bluesky", "bluesky"),
+        ("mastodon", "mastodon"),
+        ("activity", "mastodon"),
+        ("threads", "threads"),
+    ];
+    let known = marks.iter().find(|(mark, _)| name.contains(mark));
+    known.map_or("x", |(_, network)| network)
+}
+
+/// The names of all payloads of a network.
+fn payloads_of(wanted: &str) -> Vec<&'static str> {
+    let names = BASES.iter().map(|base| base.name);
+    names.filter(|name| network(name) == wanted).collect()
+}
+
+/// What the property below is tested with: the payloads of all networks, or of the one that `POST_NETWORK` names.
+fn chosen_payloads() -> Vec<&'static str> {
+    let Ok(wanted) = std::env::var("POST_NETWORK") else {
+        return BASES.iter().map(|base| base.name).collect();
+    };
+    let names = payloads_of(&wanted);
+    assert!(!names.is_empty(), "POST_NETWORK names no network: {wanted}");
+    names
+}
+
+/// Few enough for each build, or as many as `PROPTEST_CASES` says (`make properties`).
+fn cases() -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").map_or(200, |cases| cases.parse().unwrap());
+    ProptestConfig::with_cases(cases)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(cases())]
 
     #[test]
     fn payloads_spoiled_in_several_places_keep_the_words_that_are_left(
-        nth in 0..BASES.len(),
+        name in prop::sample::select(chosen_payloads()),
         steps in prop::collection::vec((any::<prop::sample::Index>(), 0..WAYS), 2..9),
     ) {
-        let base = &BASES[nth];
+        let base = base(name);
         let mut payload = base.payload();
         let mut touched = Vec::new();
         for (place, way) in steps {
@@ -662,6 +692,44 @@ fn a_payload_that_is_no_object_is_shown_as_far_as_it_can_be_and_is_no_error() {
 }
 
 // Faults that the above has found.
+
+#[test]
+fn the_text_of_a_note_is_shown_instead_of_the_short_one_in_both_forms() {
+    let base = base("graphql-note");
+    let note = "/data/tweetResult/result/note_tweet";
+    let mut payload = base.payload();
+    *payload.pointer_mut(note).unwrap() = json!({ "text": "Log of the whale" });
+    let drawn = base.check(&payload, &[note.to_owned()]).unwrap();
+    assert!(
+        drawn.html.contains(">Log of the whale</p>"),
+        "{}",
+        drawn.html
+    );
+}
+
+#[test]
+fn the_original_of_a_repost_is_shown_if_it_was_wrapped_in_a_result() {
+    let base = base("rest-repost");
+    let mut payload = base.payload();
+    let original = payload.pointer_mut("/retweeted_status").unwrap();
+    original["full_text"] = json!("Drill at ten");
+    *original = json!({ "result": original.take() });
+    let touched = "/retweeted_status".to_owned();
+    let drawn = base.check(&payload, &[touched]).unwrap();
+    assert!(drawn.html.contains(">Drill at ten</p>"), "{}", drawn.html);
+}
+
+#[test]
+fn a_repost_that_has_neither_text_nor_author_leads_to_the_original() {
+    let base = base("v2-repost");
+    let mut payload = base.payload();
+    let repost = payload["data"].as_object_mut().unwrap();
+    repost.remove("author_id");
+    repost["text"] = json!([["RT"]]);
+    let touched = ["/data/author_id", "/data/text"].map(str::to_owned);
+    let drawn = base.check(&payload, &touched);
+    assert!(drawn.is_ok(), "{:?}", drawn.err());
+}
 
 #[test]
 fn a_link_whose_address_is_a_word_takes_no_word_out_of_the_text() {

@@ -21,7 +21,7 @@ pub struct Text {
     /// What leads to them, beside what they stand in.
     pub leads: &'static [&'static str],
     /// Where other words stand that may be shown instead.
-    pub instead: &'static str,
+    pub instead: &'static [&'static str],
 }
 
 const fn at(at: &'static str) -> Text {
@@ -29,7 +29,7 @@ const fn at(at: &'static str) -> Text {
         at,
         said: "",
         leads: &[],
-        instead: "",
+        instead: &[],
     }
 }
 
@@ -45,6 +45,8 @@ macro_rules! base {
 }
 
 const NOTE: &str = "/data/tweetResult/result/note_tweet/note_tweet_results/result/text";
+/// The note's text, in each form in which X sends it.
+const NOTES: &[&str] = &[NOTE, "/data/tweetResult/result/note_tweet/text"];
 const EMBEDDED: &str = "Gate two 🚧 is open & dry again Ask @gate_two #Tor2";
 
 pub const BASES: &[Base] = &[
@@ -84,7 +86,7 @@ pub const BASES: &[Base] = &[
         &[
             at(NOTE),
             Text {
-                instead: NOTE,
+                instead: NOTES,
                 ..at("/data/tweetResult/result/legacy/full_text")
             },
             at("/data/tweetResult/result/quoted_status_result/result/tweet/legacy/full_text"),
@@ -107,7 +109,7 @@ pub const BASES: &[Base] = &[
         &[
             at("/extended_tweet/full_text"),
             Text {
-                instead: "/extended_tweet/full_text",
+                instead: &["/extended_tweet/full_text", "/extended_tweet/text"],
                 ..at("/text")
             },
         ]
@@ -118,7 +120,7 @@ pub const BASES: &[Base] = &[
         &[
             at("/retweeted_status/full_text"),
             Text {
-                instead: "/retweeted_status/full_text",
+                instead: &["/retweeted_status/full_text", "/retweeted_status/text"],
                 ..at("/full_text")
             },
         ]
@@ -129,7 +131,7 @@ pub const BASES: &[Base] = &[
         &[
             at("/data/note_tweet/text"),
             Text {
-                instead: "/data/note_tweet/text",
+                instead: &["/data/note_tweet/text"],
                 ..at("/data/text")
             },
             Text {
@@ -148,7 +150,7 @@ pub const BASES: &[Base] = &[
                 ..at("/includes/tweets/0/text")
             },
             Text {
-                instead: "/includes/tweets/0/text",
+                instead: &["/includes/tweets/0/text"],
                 ..at("/data/text")
             },
         ]
@@ -209,9 +211,9 @@ impl Base {
             let Some(word) = lost(text.at, text.said) else {
                 continue;
             };
-            let replaced = !text.instead.is_empty()
-                && (stands(payload, text.instead) || lost(text.instead, "").is_none());
-            if !replaced {
+            let mut instead = text.instead.iter();
+            let told = |place| original.pointer(place).is_some() && lost(place, "").is_none();
+            if !instead.any(|place| stands(payload, place) || told(place)) {
                 return Err(format!("lost {word:?} of {}: {}", text.at, drawn.html));
             }
         }
@@ -219,7 +221,7 @@ impl Base {
     }
 }
 
-/// Whether a text stands at that place; a list that something was wrapped in hides nothing.
+/// Whether a text stands at that place; a list or a `result` that something was wrapped in hides nothing.
 fn stands(value: &Value, place: &str) -> bool {
     let Some(steps) = place.strip_prefix('/') else {
         return says(value);
@@ -236,6 +238,9 @@ fn stands(value: &Value, place: &str) -> bool {
         || value
             .as_array()
             .is_some_and(|items| items.iter().any(|item| stands(item, place)))
+        || value
+            .get("result")
+            .is_some_and(|inner| stands(inner, place))
 }
 
 fn says(value: &Value) -> bool {

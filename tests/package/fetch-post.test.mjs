@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises";
 import { request } from "node:http";
 import { join } from "node:path";
 import test from "node:test";
+import { build } from "esbuild";
 import { fetchPost } from "../../www/dist/post.js";
 import { project, run } from "./consumer.mjs";
 
@@ -164,6 +165,33 @@ test("only public hosts are asked, however their address is written", async () =
   }
   for (const url of ["http://social.example/@ann/12345", "https://social.example:8443/@ann/12345", "https://ann:secret@social.example/@ann/12345", "https://social.example/about", "https://x.com/ann", "nothing at all"]) {
     await fails(fetchPost(url), "post-url");
+  }
+});
+
+/** Prints what a program gets by `article-widget/server`: nothing is asked of a host that is not public. */
+const program = `
+import { ArticleError, fetchPost, PostError, renderToString } from "article-widget/server";
+import * as post from "article-widget/post";
+const error = await fetchPost("https://127.0.0.1/@ann/12345").catch((error) => error);
+console.log(JSON.stringify([fetchPost === post.fetchPost, error instanceof PostError, error.code, renderToString({ headline: "H" }).html.includes("H"), new ArticleError("a", "b").code]));`;
+
+test("servers in Node get fetchPost beside what renders, by import and in a bundle", async () => {
+  const folder = await project("server", { "server.mjs": program });
+  await build({ entryPoints: [join(folder, "server.mjs")], outfile: join(folder, "bundle.mjs"), bundle: true, format: "esm", platform: "node", logLevel: "error" });
+  for (const name of ["server.mjs", "bundle.mjs"]) {
+    const { stdout } = await run(process.execPath, [join(folder, name)]);
+    assert.deepEqual(JSON.parse(stdout), [true, true, "post-refused", true, "a"], name);
+  }
+});
+
+test("runtimes without Node's sockets get what renders alone", async () => {
+  const folder = await project("edge", { "server.mjs": 'export * from "article-widget/server";\n' });
+  for (const condition of ["workerd", "edge-light", "other"]) {
+    const options = { bundle: true, format: "esm", platform: "neutral", conditions: [condition], external: ["*.wasm"], write: false, metafile: true, logLevel: "error" };
+    const { metafile } = await build({ ...options, entryPoints: [join(folder, "server.mjs")] });
+    const [{ exports, imports }] = Object.values(metafile.outputs);
+    assert.ok(exports.includes("renderToString") && !exports.includes("fetchPost"), condition);
+    assert.deepEqual(imports.filter(({ path }) => !path.endsWith(".wasm")), [], condition);
   }
 });
 

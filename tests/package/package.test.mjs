@@ -45,6 +45,7 @@ test("the package holds what it promises, and nothing else", async () => {
       "dist/react.js",
       "dist/react.server.js",
       "dist/server.js",
+      "dist/server.node.js",
       "dist/server.workerd.js",
       "package.json",
     ],

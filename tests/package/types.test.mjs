@@ -151,11 +151,14 @@ test("programs in pages compile, by the rules of bundlers and of Node", async ()
 
 test("programs on servers need no types of the browser's", async () => {
   const server = `
-import { ArticleError, renderToString, type Article, type Diagnostic } from "article-widget/server";
+import { ArticleError, fetchPost, PostError, renderToString, type Article, type Block, type Diagnostic, type FetchPostOptions } from "article-widget/server";
 const article: Article = { headline: "Typed" };
 export const { html, outline } = renderToString(article, { headingLevel: 1 });
 export const found: Diagnostic[] = renderToString(JSON.stringify(article)).diagnostics;
 export const code = (error: unknown): string => (error instanceof ArticleError ? error.code : "");
+const options: FetchPostOptions = { via: "api", token: "secret" };
+export const block: Promise<Block> = fetchPost("https://x.com/ada/status/1", options);
+export const later = (error: unknown): Date | undefined => (error instanceof PostError ? error.retryAt : undefined);
 `;
   assert.deepEqual(await complaints("server", { "server.ts": server }, { lib: ["es2022"], module: "nodenext", moduleResolution: "nodenext" }), []);
 });

@@ -1,6 +1,7 @@
 // What is fetched when, before an article is there.
 import assert from "node:assert/strict";
 import test from "node:test";
+import { chromiumOnly } from "./browser.mjs";
 import { answer, module, page, saying, small, visit, heard } from "./parts.mjs";
 
 const json = (name) => answer(small(name));
@@ -44,7 +45,9 @@ test("what the page has preloaded is not fetched again, and all articles share o
     answers: { "/a.json": json("A"), "/b.json": json("B") },
   });
   await saying(v.page, "article-ready", 2);
-  assert.deepEqual(asked(v), ["/a.json", "/b.json", "/dist/article-widget.wasm"]);
+  // Routes of a test switch the cache off, too, which would answer there.
+  const again = chromiumOnly("Firefox uses no preload for a request with Subresource Integrity") ? ["/dist/article-widget.wasm"] : [];
+  assert.deepEqual(asked(v), ["/a.json", "/b.json", "/dist/article-widget.wasm", ...again]);
   await new Promise((done) => setTimeout(done, 500));
   assert.deepEqual(v.console, []);
 });

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import test, { before } from "node:test";
 import { fileURLToPath } from "node:url";
-import { assertQuiet, open, strictCsp } from "./browser.mjs";
+import { assertQuiet, chromiumOnly, open, strictCsp } from "./browser.mjs";
 import { inMenu } from "./parts.mjs";
 
 const here = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -201,9 +201,11 @@ document.title = "ready";`;
   const answers = {
     [`${path}.js`]: file("text/javascript", script),
     "/platform.js": file("text/javascript", platform),
+    // Only some engines keep small pictures small, and what follows near.
+    "/small.css": file("text/css", "main .aw-picture { max-inline-size: 320px }"),
     ...Object.fromEntries([..."slb"].map((name) => [`/${name}.png`, file("image/png", png)])),
   };
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title><script type="module" src="${path}.js"></script></head><body><main></main></body></html>`;
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title><link rel="stylesheet" href="/small.css"><script type="module" src="${path}.js"></script></head><body><main></main></body></html>`;
   const v = await open(path, { root: folder, html, answers, csp });
   t.after(v.close);
   await v.page.route(`${player}/**`, (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><title>P</title><p>The player</p>" }));
@@ -340,17 +342,18 @@ test("a module that can't be loaded is said so beside the link, and asked for ag
   await (await inMenu(block(v, "1").locator("[data-ask=original]"))).click();
   await block(v, "1").getByRole("status").getByText("The original can’t be shown").waitFor();
   const [tab] = await Promise.all([v.page.waitForEvent("popup"), v.page.getByRole("button", { name: "Enlarge picture: The bell" }).click()]);
-  assert.ok(tab.url().endsWith("/b.png"), tab.url());
+  await tab.waitForURL(/\/b\.png$/);
   await tab.close();
   assert.deepEqual(v.errors, []);
 
   await v.page.unrouteAll();
-  await v.page.route(/\/(bypass|parts)\.js/, (route) => route.abort());
-  await block(v, "two").locator("[data-ask=embed]").click();
-  await block(v, "two").getByRole("status").getByText("can’t be shown here").waitFor();
-  assert.deepEqual(v.errors, []);
-
-  await v.page.unrouteAll();
+  if (!chromiumOnly("Firefox keeps a static import that failed")) {
+    await v.page.route(/\/(bypass|parts)\.js/, (route) => route.abort());
+    await block(v, "two").locator("[data-ask=embed]").click();
+    await block(v, "two").getByRole("status").getByText("can’t be shown here").waitFor();
+    assert.deepEqual(v.errors, []);
+    await v.page.unrouteAll();
+  }
   await v.page.route(`${player}/**`, (route) => route.fulfill({ contentType: "text/html", body: "<p>The player</p>" }));
   await block(v, "one").locator("[data-ask=embed]").click();
   await block(v, "one").frameLocator("iframe").getByText("The player").waitFor();

@@ -4,6 +4,9 @@ import { ArticleError, reason } from "./errors.js";
 import type { Convert } from "./network-posts.js";
 import type { Block } from "./types.js";
 
+/** A type of the platform's, for programs that have its types: servers may have those of Node, of Deno, or none. */
+type Platform<Name extends string> = typeof globalThis extends { [name in Name]: { prototype: infer Instance } } ? Instance : unknown;
+
 /** How to fetch a post. */
 export interface FetchPostOptions {
   /** Of X: "oembed" (default, documented, without media and numbers), "api" (API v2, needs a token) or "syndication" (what X's own embeds use; not documented). */
@@ -15,16 +18,16 @@ export interface FetchPostOptions {
   /** Gives a block that says that the post is gone, where it was deleted or is withheld. Default: an error. */
   gone?: boolean;
   /** Ends it. */
-  signal?: AbortSignal;
+  signal?: Platform<"AbortSignal">;
   /** Sends a request, in place of the guarded one: for tests, and for hosts that have guards of their own. */
   send?: Send;
 }
 
 /** A request for one resource, without cookies and without a referrer. */
 export interface PostRequest {
-  url: URL;
+  url: Platform<"URL">;
   headers: Record<string, string>;
-  signal: AbortSignal;
+  signal: Platform<"AbortSignal">;
 }
 
 /** A response with a body that may go on for ever. */

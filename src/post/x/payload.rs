@@ -162,13 +162,21 @@ fn find_post<'j>(
     None
 }
 
+/// Fields that only a post has.
+const MARKS: [&str; 6] = [
+    "legacy",
+    "id_str",
+    "rest_id",
+    "note_tweet",
+    "author_id",
+    "referenced_tweets",
+];
+
 fn is_post(value: Cursor<'_>) -> bool {
     let says = |key: &str| value.field(key).is_some_and(|text| !text.is_list());
     says("text")
         || says("full_text")
-        || ["legacy", "id_str", "rest_id", "note_tweet", "author_id"]
-            .iter()
-            .any(|key| value.field(*key).is_some())
+        || MARKS.iter().any(|key| value.field(*key).is_some())
         || is_tombstone(value)
 }
 
