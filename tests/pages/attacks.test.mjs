@@ -109,10 +109,10 @@ async function attack(template, all) {
         const host = document.querySelector("#host");
         host.hidden = true;
         const { plain, steer } = places(template);
-        // Embed code is parsed as such, a platform's text is HTML's, words of a machine are told from those of people by
+        // Embed code and formulas are parsed as such, a platform's text is HTML's, words of a machine are told from those of people by
         // how they look, and what says something of an address goes with it.
         const changes = (path) =>
-          /^(html|id|lang|dir|imageAlt)$/.test(path.at(-1)) ||
+          /^(html|mathml|id|lang|dir|imageAlt)$/.test(path.at(-1)) ||
           path.some((name) => name === "data" || name === "oembed") ||
           (path.at(-1) === "title" && path.includes("text"));
         const told = { wrong: [], read: 0, drawn: 0 };

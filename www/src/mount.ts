@@ -45,7 +45,8 @@ function absolute(address: string, page: string): string {
 function takenIds(host: Element, prefix: unknown): string[] {
   const tree = host.getRootNode() as ParentNode;
   const start = typeof prefix === "string" ? prefix : "article-";
-  const selector = start ? `[id^="${CSS.escape(start)}"]` : "[id]";
+  // jsdom has no such function.
+  const selector = start && globalThis.CSS ? `[id^="${CSS.escape(start)}"]` : "[id]";
   const others = new Set([tree, ...articles].flatMap((place) => [...place.querySelectorAll(selector)]));
   // The page may have moved the article out of its host.
   const root = mounted.get(host)?.root;
@@ -53,7 +54,8 @@ function takenIds(host: Element, prefix: unknown): string[] {
     (element) => !host.contains(element) && !root?.contains(element) && (element.getRootNode() as ShadowRoot).host !== host,
   );
   // Not `id`: in a form, a field of that name would stand for it.
-  return foreign.map((element) => element.getAttribute("id") as string);
+  const ids = foreign.map((element) => element.getAttribute("id") as string);
+  return ids.filter((id) => id.startsWith(start));
 }
 
 /** The choices that the drawing needs, as they are in this place of this page. */

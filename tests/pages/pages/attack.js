@@ -41,6 +41,15 @@ const ELEMENTS = new Set(
   ("a article audio bdi blockquote br button code details div em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr img li " +
     "mark nav ol p pre progress s section small source span strong sub summary sup table tbody td tfoot th thead time tr track u ul video").split(" "),
 );
+/** Elements and attributes of formulas, which alone have them. */
+const FORMULA = new Set(
+  ("math mi mn mo ms mtext merror mfrac mmultiscripts mover mpadded mphantom mprescripts mroot mrow mspace msqrt mstyle msub msubsup " +
+    "msup mtable mtd mtr munder munderover").split(" "),
+);
+const FORMULA_ATTRIBUTES = new Set(
+  ("accent accentunder aria-label columnspan depth dir display displaystyle fence form height largeop linethickness lspace mathvariant maxsize minsize " +
+    "movablelimits rowspan rspace scriptlevel separator stretchy symmetric width").split(" "),
+);
 const ADDRESSES = { href: "link", cite: "link", "data-url": "link", src: "media", "data-src": "media", poster: "media", "data-poster": "media", "data-player": "player" };
 const ATTRIBUTES = new Set(
   ("alt aria-controls aria-expanded aria-hidden aria-label aria-labelledby aria-level aria-pressed class colspan controls crossorigin data-ask data-block data-chart data-key " +
@@ -81,11 +90,13 @@ export function flaws(root) {
   const found = [];
   for (const node of [root, ...Element.prototype.querySelectorAll.call(root, "*")]) {
     const name = own(node, "localName");
-    if (own(node, "namespaceURI") !== "http://www.w3.org/1999/xhtml" || !ELEMENTS.has(name)) found.push(`<${name}>`);
+    const formula = own(node, "namespaceURI") === "http://www.w3.org/1998/Math/MathML";
+    const known = formula ? FORMULA.has(name) : own(node, "namespaceURI") === "http://www.w3.org/1999/xhtml" && ELEMENTS.has(name);
+    if (!known) found.push(`<${name}>`);
     if (own(node, "shadowRoot")) found.push(`a shadow root in <${name}>`);
     for (const { name: attribute, value } of own(node, "attributes")) {
       const kind = ADDRESSES[attribute];
-      if (kind ? !schemeIsKnown(value, kind) : !ATTRIBUTES.has(attribute)) found.push(`<${name} ${attribute}=${JSON.stringify(value)}>`);
+      if (kind ? formula || !schemeIsKnown(value, kind) : !(formula ? FORMULA_ATTRIBUTES : ATTRIBUTES).has(attribute)) found.push(`<${name} ${attribute}=${JSON.stringify(value)}>`);
       if (VALUES[attribute] && !VALUES[attribute].test(value)) found.push(`<${name} ${attribute}=${JSON.stringify(value)}>`);
       if (attribute === "type" && name === "button" && value !== "button") found.push(`<button type=${value}>`);
       if (attribute === "srcset") {
