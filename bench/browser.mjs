@@ -3,20 +3,20 @@ import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { serve } from "../scripts/serve.mjs";
 import { built } from "./bundle.mjs";
-import { contestants } from "./contestants.mjs";
+import { contestants, installed } from "./contestants.mjs";
 
 // A page that knows one contestant: what a reader's page would be.
-const first = ({ name, input = "json", styles }, size) => `<!doctype html>
+const first = ({ name, input = "json", styles, module = `/contestants/${name}/index.js` }, size) => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <title>First</title>
 <link rel="icon" href="data:,">
-${name === "ours" ? "" : '<link rel="stylesheet" href="/peers.css">'}
+${name === "ours" || name === "installed" ? "" : '<link rel="stylesheet" href="/peers.css">'}
 ${styles ? `<link rel="stylesheet" href="/contestants/${name}/index.css">` : ""}
 <body>
 <main></main>
 <script type="module">
-  import * as contestant from "/contestants/${name}/index.js";
+  import * as contestant from "${module}";
   const told = { tasks: [] };
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries()) told.tasks.push([startTime, duration]);
@@ -46,7 +46,7 @@ export async function open() {
   const hooks = (req, res) => {
     const { pathname, searchParams } = new URL(req.url, "http://localhost");
     if (pathname !== "/first") return false;
-    const contestant = contestants.find(({ name }) => name === searchParams.get("name"));
+    const contestant = [...contestants, installed].find(({ name }) => name === searchParams.get("name"));
     res.writeHead(200, { "content-type": "text/html; charset=utf-8", ...headers() }).end(first(contestant, searchParams.get("size")));
     return true;
   };

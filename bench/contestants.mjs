@@ -11,6 +11,9 @@
  * @property {string} [differs] what of its markup isn't ours
  */
 
+/** Ours as the package has it, for first visits: its modules one by one, and the WebAssembly checked against its hash. */
+export const installed = { name: "installed", label: "article-widget, as installed", module: "/bench/contestants/ours/installed.js" };
+
 /** @type {Contestant[]} */
 export const contestants = [
   { name: "ours", label: "article-widget", wasm: "www/dist/article-widget.wasm" },

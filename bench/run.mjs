@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { random, shuffle } from "./article.mjs";
 import { open } from "./browser.mjs";
 import { buildAll, built } from "./bundle.mjs";
-import { contestants } from "./contestants.mjs";
+import { contestants, installed } from "./contestants.mjs";
 import { report, summary } from "./report.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
@@ -25,11 +25,11 @@ const rounds = {
   2000: { rounds: 15, warm: 2, laid: [...byHand, "react-stack"], updated: names, collect: false },
   20000: { rounds: 15, warm: 1, laid: ["ours", "html-string"], updated: ["ours"], collect: true },
 };
-const samples = { first: 15, tasks: 3, mounts: 1000 };
+const samples = { first: 15, phone: 9, tasks: 3, mounts: 1000 };
 if (quick) {
   delete rounds[20000];
   for (const plan of Object.values(rounds)) Object.assign(plan, { rounds: 5, warm: 1 });
-  Object.assign(samples, { first: 3, tasks: 1, mounts: 100 });
+  Object.assign(samples, { first: 3, phone: 3, tasks: 1, mounts: 100 });
 }
 
 function median(list) {
@@ -55,6 +55,7 @@ const result = {
   sizes: Object.keys(rounds).map(Number),
   hot: {},
   first: {},
+  phone: {},
   tasks: {},
   memory: {},
 };
@@ -106,6 +107,18 @@ async function warm(size) {
   await close();
 }
 
+/** The same with a slower processor. */
+async function phone(size) {
+  const { page, call, close } = await roundsPage();
+  const some = [...byHand, "react"];
+  await call("prepare", some, size);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  const times = await call("measure", { names: some, laid: some, updated: [], rounds: samples.phone, warm: 2, collect: false });
+  result.phone[size] = Object.fromEntries(some.map((name) => [name, Object.fromEntries(["dom", "layout", "first"].map((what) => [what, spread(times[name][what])]))]));
+  await close();
+}
+
 /** A page of its own, nothing in any cache. */
 async function visitFirst(name, size) {
   const { page, close } = await browser.visit(`/first?name=${name}&size=${size}`);
@@ -117,10 +130,11 @@ async function visitFirst(name, size) {
 
 async function firsts(size) {
   const next = random(size);
-  const told = Object.fromEntries(names.map((name) => [name, []]));
-  for (let at = 0; at < samples.first; at++) for (const name of shuffle([...names], next)) told[name].push(await visitFirst(name, size));
+  const visited = [...names, installed.name];
+  const told = Object.fromEntries(visited.map((name) => [name, []]));
+  for (let at = 0; at < samples.first; at++) for (const name of shuffle([...visited], next)) told[name].push(await visitFirst(name, size));
   result.first[size] = Object.fromEntries(
-    names.map((name) => [name, { dom: spread(told[name].map(({ dom }) => dom)), draw: spread(told[name].map(({ draw }) => draw)), paint: spread(told[name].map(({ paint }) => paint)) }]),
+    visited.map((name) => [name, { dom: spread(told[name].map(({ dom }) => dom)), draw: spread(told[name].map(({ draw }) => draw)), paint: spread(told[name].map(({ paint }) => paint)) }]),
   );
 }
 
@@ -172,6 +186,8 @@ try {
     await warm(size);
     await done(`${size} blocks`);
   }
+  for (const size of [200, 2000]) await phone(size);
+  await done("slower processor");
   await firsts(200);
   await done("first visits");
   await tasks(2000, names);

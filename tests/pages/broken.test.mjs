@@ -21,7 +21,7 @@ const harmless = () => {
   const host = document.querySelector("#host");
   const wrong = [];
   for (const element of host.querySelectorAll("*")) {
-    if (element.matches("script, style, link, meta, base, iframe, frame, object, embed, form, input, svg, math, template, portal, applet"))
+    if (element.matches("script, style, link, meta, base, iframe, frame, object, embed, form, input, svg, maction, template, portal, applet"))
       wrong.push(element.localName);
     for (const { name, value } of element.attributes) {
       if (/^on|^style$|^srcdoc$|^name$|^is$|inject_|danger_/.test(name) || /danger_/.test(value))
