@@ -1,5 +1,5 @@
 //! Formulas, which come as MathML.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 #![cfg(not(target_arch = "wasm32"))]
 
 use article_widget::{Limits, Options, read, read_with, to_html};
