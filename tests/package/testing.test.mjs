@@ -21,17 +21,38 @@ const expect = (found) => ({ toBe: (wanted) => assert.equal(found, wanted), toEq
 export { afterEach, before as beforeAll, expect, test };
 `;
 
+/** Runs a test file in jsdom, and expects that its one test passes. */
+async function passes(name, text) {
+  const folder = await project(name, { "vitest.mjs": vitest, "article.test.mjs": text });
+  // Otherwise it reports to the runner of this file.
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const { stdout } = await run(process.execPath, ["--test", "--test-reporter=tap", join(folder, "article.test.mjs")], { cwd: folder, env });
+  assert.match(stdout, /^# pass 1$/m);
+}
+
 for (const [index, text] of snippets.filter((text) => /from "vitest"/.test(text)).entries()) {
   test(`the guide's test ${index + 1} passes`, async () => {
     const [line, names] = /^import (\{.*\}) from "vitest";$/m.exec(text);
-    const folder = await project(`vitest-${index}`, { "vitest.mjs": vitest, "article.test.mjs": `import ${names} from "./vitest.mjs"; // First, because it makes the environment.\n${text.replace(line, "")}` });
-    // Otherwise it reports to the runner of this file.
-    const { NODE_TEST_CONTEXT: _, ...env } = process.env;
-    const { stdout } = await run(process.execPath, ["--test", "--test-reporter=tap", join(folder, "article.test.mjs")], { cwd: folder, env });
-    assert.match(stdout, /^# pass 1$/m);
+    // The environment comes first.
+    await passes(`vitest-${index}`, `import ${names} from "./vitest.mjs";\n${text.replace(line, "")}`);
   });
 }
 
-test("there are two such tests", () => {
+test("a long article becomes whole where there is neither a scheduler nor a message channel, as in Jest", async () => {
+  const text = `import { expect, test } from "./vitest.mjs";
+    import { load, mount } from "article-widget/inline";
+    await load();
+    test("it is whole", async () => {
+      Object.assign(globalThis, { MessageChannel: undefined, scheduler: undefined });
+      const body = Array.from({ length: 1000 }, (_, at) => ({ type: "paragraph", text: "Paragraph " + at + " of a long article that comes in several pieces." }));
+      const widget = mount(document.body, { headline: "Long", body });
+      expect(document.querySelectorAll(".aw-paragraph").length < 1000).toBe(true);
+      await widget.ready;
+      expect(document.querySelectorAll(".aw-paragraph").length).toBe(1000);
+    });`;
+  await passes("without-channel", text);
+});
+
+test("the guide has two such tests", () => {
   assert.equal(snippets.filter((text) => /from "vitest"/.test(text)).length, 2);
 });

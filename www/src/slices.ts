@@ -52,6 +52,8 @@ export const PIECE = 3000;
 function breath(): Promise<unknown> {
   const { scheduler } = globalThis as { scheduler?: { postTask?: (task: () => void) => Promise<unknown> } };
   if (scheduler?.postTask) return scheduler.postTask(() => {});
+  // As in Jest's jsdom.
+  if (!globalThis.MessageChannel) return new Promise((done) => setTimeout(done));
   return new Promise((done) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => done(port1.close());
