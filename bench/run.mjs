@@ -131,10 +131,10 @@ async function visitFirst(name, size) {
 async function firsts(size) {
   const next = random(size);
   const visited = [...names, installed.name];
-  const told = Object.fromEntries(visited.map((name) => [name, []]));
-  for (let at = 0; at < samples.first; at++) for (const name of shuffle([...visited], next)) told[name].push(await visitFirst(name, size));
+  const visits = Object.fromEntries(visited.map((name) => [name, []]));
+  for (let at = 0; at < samples.first; at++) for (const name of shuffle([...visited], next)) visits[name].push(await visitFirst(name, size));
   result.first[size] = Object.fromEntries(
-    visited.map((name) => [name, { dom: spread(told[name].map(({ dom }) => dom)), draw: spread(told[name].map(({ draw }) => draw)), paint: spread(told[name].map(({ paint }) => paint)) }]),
+    visited.map((name) => [name, { dom: spread(visits[name].map(({ dom }) => dom)), draw: spread(visits[name].map(({ draw }) => draw)), paint: spread(visits[name].map(({ paint }) => paint)) }]),
   );
 }
 

@@ -4,6 +4,9 @@ use std::borrow::Cow;
 #[cfg(any(feature = "importers", feature = "payloads"))]
 use std::collections::BinaryHeap;
 
+/// The highest bit of each of eight bytes, which ASCII doesn't have.
+pub(crate) const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
+
 /// Length in bytes of the prefix of characters that match `wanted`.
 pub(crate) fn prefix_len(text: &str, wanted: fn(char) -> bool) -> usize {
     let mut length = 0;

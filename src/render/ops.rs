@@ -6,7 +6,7 @@
 use super::ids::hash;
 use super::vocabulary::{Attr, Class, StaticAttr, Tag};
 use crate::json::digits;
-use crate::scan::split_once;
+use crate::scan::{HIGH_BITS, split_once};
 use crate::url::Address;
 
 /// Declares operation codes.
@@ -325,7 +325,6 @@ impl OpBuffer {
 
 /// The length of a text in UTF-16 units, as JavaScript counts.
 pub(crate) fn utf16_len(text: &str) -> u32 {
-    const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
     let (chunks, rest) = text.as_bytes().as_chunks();
     let mut units = text.len() as u32;
     for chunk in chunks {

@@ -1,6 +1,6 @@
 //! Word count and reading time.
 
-use crate::scan::up_to;
+use crate::scan::{HIGH_BITS, up_to};
 
 /// Word count.
 #[derive(Debug, Default, Clone, Copy)]
@@ -97,8 +97,6 @@ impl WordCount {
         blank
     }
 }
-
-const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
 
 /// The highest bit of each byte of ASCII that equals `byte`.
 fn bytes_equal_to(ascii: u64, byte: u8) -> u64 {

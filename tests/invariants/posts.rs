@@ -212,8 +212,9 @@ impl Base {
                 continue;
             };
             let mut instead = text.instead.iter();
-            let told = |place| original.pointer(place).is_some() && lost(place, "").is_none();
-            if !instead.any(|place| stands(payload, place) || told(place)) {
+            let is_shown_at =
+                |place| original.pointer(place).is_some() && lost(place, "").is_none();
+            if !instead.any(|place| has_text_at(payload, place) || is_shown_at(place)) {
                 return Err(format!("lost {word:?} of {}: {}", text.at, drawn.html));
             }
         }
@@ -221,8 +222,8 @@ impl Base {
     }
 }
 
-/// Whether a text stands at that place; a list or a `result` that something was wrapped in hides nothing.
-fn stands(value: &Value, place: &str) -> bool {
+/// Whether a text is at that place; a list or a `result` that something was wrapped in hides nothing.
+fn has_text_at(value: &Value, place: &str) -> bool {
     let Some(steps) = place.strip_prefix('/') else {
         return says(value);
     };
@@ -234,13 +235,13 @@ fn stands(value: &Value, place: &str) -> bool {
         Value::Array(items) => step.parse().ok().and_then(|nth: usize| items.get(nth)),
         other => other.get(step),
     };
-    named.is_some_and(|inner| stands(inner, rest))
+    named.is_some_and(|inner| has_text_at(inner, rest))
         || value
             .as_array()
-            .is_some_and(|items| items.iter().any(|item| stands(item, place)))
+            .is_some_and(|items| items.iter().any(|item| has_text_at(item, place)))
         || value
             .get("result")
-            .is_some_and(|inner| stands(inner, place))
+            .is_some_and(|inner| has_text_at(inner, place))
 }
 
 fn says(value: &Value) -> bool {

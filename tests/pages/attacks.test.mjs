@@ -109,8 +109,8 @@ async function attack(template, all) {
         const host = document.querySelector("#host");
         host.hidden = true;
         const { plain, steer } = places(template);
-        // Embed code and formulas are parsed as such, a platform's text is HTML's, words of a machine are told from those of people by
-        // how they look, and what says something of an address goes with it.
+        // Embed code and formulas are parsed as such, and a platform's text is HTML's. How an image's text looks says whether a machine
+        // wrote it. A link's title goes with its address.
         const changes = (path) =>
           /^(html|mathml|id|lang|dir|imageAlt)$/.test(path.at(-1)) ||
           path.some((name) => name === "data" || name === "oembed") ||

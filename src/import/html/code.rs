@@ -2,6 +2,7 @@
 
 use super::blocks::Walker;
 use super::tree::{Content, Id, Tree, collapse};
+use crate::head::escape;
 use crate::import::inline::Style;
 use crate::model::{Code, Mark, Math};
 use crate::render::{is_math_attribute, is_math_element, is_math_token};
@@ -119,20 +120,20 @@ pub(super) fn write_math(tree: &Tree<'_>, id: Id, mathml: &mut String) {
             mathml.push(' ');
             mathml.push_str(key);
             mathml.push_str("=\"");
-            escape(value, mathml);
+            mathml.push_str(&escape(value));
             mathml.push('"');
         }
     }
     mathml.push('>');
     if is_math_token(name) {
-        escape(&tree.text(id), mathml);
+        mathml.push_str(&escape(&tree.text(id)));
     } else {
         for child in tree.children(id) {
             match tree.node(child).map(|node| &node.content) {
                 Some(Content::Element(..)) => write_math(tree, child, mathml),
                 Some(Content::Text(text)) if !text.trim().is_empty() => {
                     mathml.push_str("<mtext>");
-                    escape(text.trim(), mathml);
+                    mathml.push_str(&escape(text.trim()));
                     mathml.push_str("</mtext>");
                 }
                 _ => {}
@@ -142,18 +143,6 @@ pub(super) fn write_math(tree: &Tree<'_>, id: Id, mathml: &mut String) {
     mathml.push_str("</");
     mathml.push_str(name);
     mathml.push('>');
-}
-
-fn escape(text: &str, mathml: &mut String) {
-    for letter in text.chars() {
-        match letter {
-            '&' => mathml.push_str("&amp;"),
-            '<' => mathml.push_str("&lt;"),
-            '>' => mathml.push_str("&gt;"),
-            '"' => mathml.push_str("&quot;"),
-            _ => mathml.push(letter),
-        }
-    }
 }
 
 pub(super) fn code_language(tree: &Tree<'_>, id: Id) -> Option<String> {
