@@ -47,6 +47,7 @@ const pages = {
   // All that the widget costs, with its scripts: against the same page without them.
   "page-imprint": plain,
   "page-compared": bare,
+  "page-resume": renderPage(story, { script: "/dist/resume.js", stylesheet }),
   "page-none": plain.replace(/<script type="module".*?<\/script>/s, ""),
 };
 if (!plain.includes("data-imprint") || !bare.includes(articleScript(story))) throw new Error("The pages aren't what they should be.");
@@ -106,8 +107,8 @@ for (const name of ["imprint", "compared"]) {
   console.log(`${name.padEnd(14)} main thread ${spread(of(name, "task"))}, script ${spread(of(name, "script"))}; by the clock until article-ready ${spread(of(name, "ready"))}; ${kept}; WebAssembly ${wasm}`);
 }
 const none = median(of("page-none", "task"));
-for (const name of ["page-none", "page-imprint", "page-compared"]) {
+for (const name of ["page-none", "page-resume", "page-imprint", "page-compared"]) {
   console.log(`${name.padEnd(14)} main thread in all ${spread(of(name, "task"))}, script ${spread(of(name, "script"))}, styles and layout ${spread(of(name, "layout"))}; over none: ${(median(of(name, "task")) - none).toFixed(2)}`);
 }
-const task = median(of("imprint", "task"));
-console.log(`aim: adoption adds at most ${AIM} ms of the main thread: ${task.toFixed(2)}, ${task <= AIM ? "met" : "missed"}`);
+const task = median(of("page-resume", "task")) - none;
+console.log(`aim: a page's scripts add at most ${AIM} ms of the main thread before the first press: ${task.toFixed(2)}, ${task <= AIM ? "met" : "missed"}`);

@@ -174,7 +174,7 @@ async function scripts() {
       entryPoints: ["react", "react.server"].map((name) => `www/src/${name}.ts`),
       banner: { js: '"use client";' },
     }),
-    esbuild.build({ ...beside, entryPoints: ["post", "server.node"].map((name) => `www/src/${name}.ts`) }),
+    esbuild.build({ ...beside, entryPoints: ["post", "resume", "server.node"].map((name) => `www/src/${name}.ts`) }),
     esbuild.build({
       ...beside,
       entryPoints: ["www/src/cli.ts"],

@@ -43,6 +43,7 @@ const TOLERANCE = 0.02;
 
 const groups = {
   modules: [...atOnce, `${dist}/article-widget.wasm`, ...(cssInside ? [] : [css])],
+  "a page from a server": [`${dist}/resume.js`, css],
   wasm: [`${dist}/article-widget.wasm`],
   "modules, on demand": onDemand,
   classic: [`${dist}/article-widget.classic.js`],

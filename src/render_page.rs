@@ -16,8 +16,8 @@ pub struct RenderPageOptions {
     pub article: Options,
     /// What the page knows of itself, and its stylesheet.
     pub head: HeadOptions,
-    /// Address of `define.js` or of the classic script. With it, the page brings the article to life; without, nothing in
-    /// it needs a script: sections are open, and there are no buttons.
+    /// Address of `resume.js`, `define.js` or the classic script. With it, the article is interactive; without, nothing in
+    /// the page needs a script: sections are open, and there are no buttons.
     pub script: Option<String>,
     /// Style rules to put into the page, in place of a linked stylesheet.
     pub styles: Option<String>,

@@ -11,7 +11,7 @@ export default {
     const article = await fetch(`${newsroom}/${id}.json`);
     if (!article.ok) return new Response("There is no such article.", { status: 404 });
     try {
-      const html = renderPage(await article.text(), { url: request.url, script: "/define.js", stylesheet: "/article-widget.css" });
+      const html = renderPage(await article.text(), { url: request.url, script: "/resume.js", stylesheet: "/article-widget.css" });
       return new Response(html, { headers: { "content-type": "text/html; charset=utf-8" } });
     } catch (error) {
       if (!(error instanceof ArticleError)) throw error;

@@ -44,6 +44,7 @@ test("the package holds what it promises, and nothing else", async () => {
       "dist/post.js",
       "dist/react.js",
       "dist/react.server.js",
+      "dist/resume.js",
       "dist/server.js",
       "dist/server.node.js",
       "dist/server.workerd.js",

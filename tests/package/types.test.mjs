@@ -118,6 +118,7 @@ test("types and schema have the same fields, of the same kinds, and want the sam
 const page = `
 import { load, mount, type Article, type Widget, type ToggleDetail } from "article-widget";
 import "article-widget/define";
+import { hydrate } from "article-widget/resume";
 import { renderToString } from "article-widget/server";
 import * as inline from "article-widget/inline";
 
@@ -140,6 +141,7 @@ element.addEventListener("article-toggle", (event) => {
   console.log(reason);
 });
 element.addEventListener("article-error", ({ detail }) => console.log(detail.error.code, detail.error.path));
+await hydrate();
 export const { html, minutes } = renderToString(article);
 export const same: typeof mount = inline.mount;
 `;

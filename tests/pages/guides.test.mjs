@@ -63,7 +63,7 @@ const embed = '<blockquote class="twitter-tweet"><p lang="en" dir="ltr">Away!</p
 
 for (const [index, snippet] of some("js", "page").entries()) {
   test(`as a module, ${named(snippet)}`, async (t) => {
-    const imports = { "article-widget": "/index.js", "article-widget/define": "/define.js", "article-widget/inline": "/inline.js" };
+    const imports = { "article-widget": "/index.js", "article-widget/define": "/define.js", "article-widget/inline": "/inline.js", "article-widget/resume": "/resume.js" };
     const own = /createElement\("article-widget"\)|mount\(/.test(snippet.text);
     const element = own ? "" : '<article-widget src="article.json"></article-widget><script type="module" src="/define.js"></script>';
     const body = `<main></main>${element}${embed}<script type="module" src="/guide-${index}.mjs"></script>`;

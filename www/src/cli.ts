@@ -26,7 +26,7 @@ Of render:
   --full              a whole page, with title, description and structured data
   --out-dir DIR       writes DIR/NAME.html for each NAME.json
   --stylesheet URL    links a stylesheet; default: its rules stand in the page (with --full)
-  --script URL        of define.js or of the classic script, which brings the page to life (with --full)
+  --script URL        of resume.js, define.js or the classic script, which makes the article interactive (with --full)
   --url URL           the page's address, for an article without one (with --full)
   --lang TAG          language of an article that doesn't say
   ${ATTRIBUTES.map((option) => `--${attributeOf(option)}`).join(" ").replace(/(.{1,96})(?: |$)/g, "$1\n  ").trim()}

@@ -8,7 +8,9 @@ import { languageAround, loadWords } from "./locale.js";
 import { articles } from "./media.js";
 import { withOwnPosts } from "./network-posts.js";
 import { watchSize } from "./observers.js";
-import { concealed, isOpen, sectionsOf } from "./sections.js";
+import type { Place } from "./place.js";
+import { forget, handOver } from "./resumed.js";
+import { concealed, flip, isOpen, sectionsOf } from "./sections.js";
 import { paint, paintMore, PATIENCE, PIECE, takeOver, type Shown } from "./slices.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Options, ReadyDetail } from "./types.js";
@@ -100,11 +102,15 @@ export const outdate = (host: Element): void => imprintIn(host)?.setAttribute(IM
 /** What of an article a drawing says where it comes from. */
 const partsIn = (root: Element): Element[] => [...root.querySelectorAll(":scope > *, [data-key]")];
 
-/** Whether what stands there is what was printed, as far as that can be seen at a glance. */
-function isWhole(root: Element, { elements, outline }: Imprint): boolean {
+/** Whether what stands there is what was printed, as far as that can be seen at a glance; readers may have toggled some sections. */
+function isWhole(root: Element, { elements, outline }: Imprint, toggled: Set<Element> | undefined): boolean {
   const open = new Map(outline.map((entry) => [entry.id, entry.open]));
-  return root.getElementsByTagName("*").length + 1 === elements && sectionsOf(root).every((section) => open.get(section.id) === isOpen(section));
+  const isAsPrinted = (section: Element): boolean => (open.get(section.id) === isOpen(section)) !== (toggled?.has(section) ?? false);
+  return root.getElementsByTagName("*").length + 1 === elements && sectionsOf(root).every(isAsPrinted);
 }
+
+/** Where a reader is whose article the resume script had: the page hasn't moved since. */
+const placeIn = (article: string): Place => ({ article, changed: [], focused: null, sight: undefined });
 
 /**
  * Brings to life what a server printed, if the page would draw the same: of the same article, with the same choices. Nothing is
@@ -127,15 +133,17 @@ export function adopt(host: Element, article: ArticleInput, options: Options): W
   const revealed = concealed(root);
   const lang = choice.lang ?? "en";
   const clash = takenIds(host, choice.idPrefix).some((id) => root.querySelector(`[id="${CSS.escape(id)}"]`));
-  if (clash || !(imprint.spoken || imprint.lang === lang) || !isWhole(root, imprint)) {
+  const toggled = handOver(host);
+  if (clash || !(imprint.spoken || imprint.lang === lang) || !isWhole(root, imprint, toggled)) {
     for (const show of revealed) show();
     return undefined;
   }
   dress(host);
   const shown = { root, parts: partsIn(root), drawn: new Printed(imprint), behind: false as const };
-  const widget = new Widget(host, host, options, bytes, shown, painting(host, options, choice), undefined);
+  const widget = new Widget(host, host, options, bytes, shown, painting(host, options, choice), toggled && placeIn(imprint.key));
   mounted.set(host, widget);
   for (const show of revealed) show(host);
+  forget(host);
   return widget;
 }
 
@@ -162,15 +170,19 @@ export function mountParsed(host: Element, article: Uint8Array | Parsed, options
   // Before the article that stands here goes: this may fail.
   let shown = show(article, undefined, !earlier && !standing);
   const revealed = standing ? concealed(standing) : [];
+  const toggled = handOver(host);
+  toggled?.forEach(flip);
   if (standing?.isEqualNode(shown.root)) shown = takeOver(shown, standing, partsIn(standing));
+  toggled?.forEach(flip);
   // The page's own tree, too: in a shadow root the styles' lengths would have no type.
   dress(host);
   dress(home);
-  const place = earlier?.place;
+  const place = toggled ? placeIn(shown.drawn.key) : earlier?.place;
   earlier?.destroy();
   const widget = new Widget(host, home, options, bytes, shown, show, place);
   mounted.set(host, widget);
   for (const show of revealed) show(host);
+  forget(host);
   if (choice.sections === "narrow" && host.clientWidth === 0) whenMeasured(host, widget, choice);
   return widget;
 }

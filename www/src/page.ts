@@ -7,7 +7,7 @@ import type { ArticleInput, Options } from "./types.js";
 /** What a page needs beside the article. */
 export interface PageOptions extends Options, HeadOptions {
   /**
-   * Address of `define.js` or of the classic script. With it the page brings the article to life; without, nothing in it needs a
+   * Address of `resume.js`, `define.js` or the classic script. With it, the article is interactive; without, nothing in the page needs a
    * script: sections are open, and there are no buttons.
    */
   script?: string;

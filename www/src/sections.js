@@ -48,6 +48,17 @@ export function onToggle(host, changed, life) {
 }
 
 /**
+ * Opens what is closed and closes what is open, and nobody hears of it.
+ * @param {Element} section
+ */
+export function flip(section) {
+  const open = !isOpen(section);
+  buttonOf(section).setAttribute("aria-expanded", String(open));
+  if (open) panelOf(section).removeAttribute("hidden");
+  else panelOf(section).setAttribute("hidden", "until-found");
+}
+
+/**
  * Opens or closes; tells the host if that changed anything.
  * @param {Element} host
  * @param {Element} section
@@ -57,13 +68,10 @@ export function onToggle(host, changed, life) {
 export function setOpen(host, section, open, reason) {
   if (open === isOpen(section)) return;
   const panel = panelOf(section);
-  const button = buttonOf(section);
   // The focus must not be left on something that can't be seen.
   const focused = !open && panel.contains(/** @type {Document} */ (panel.getRootNode()).activeElement);
-  button.setAttribute("aria-expanded", String(open));
-  if (open) panel.removeAttribute("hidden");
-  else panel.setAttribute("hidden", "until-found");
-  if (focused) button.focus();
+  flip(section);
+  if (focused) buttonOf(section).focus();
   const detail = { id: section.id, open, reason };
   for (const changed of watchers.get(host) ?? []) changed(detail);
   host.dispatchEvent(new CustomEvent("article-toggle", { bubbles: true, composed: true, detail }));
