@@ -40,7 +40,7 @@ test-all: ## the same with every attack string and ten times the rounds that loo
 
 lint: setup ## formatting, clippy and documentation, native and wasm32; licences of what is built from
 	cargo fmt --check
-	for example in axum leptos yew; do cargo fmt --check --manifest-path examples/$$example/Cargo.toml; done
+	for example in axum leptos sycamore yew; do cargo fmt --check --manifest-path examples/$$example/Cargo.toml; done
 	cargo clippy --all-targets --features schema,import -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown --lib --tests -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown --lib --no-default-features -- -D warnings
@@ -58,8 +58,8 @@ test-native: ## Rust tests on this machine, and those of the example server
 	cargo test --features import
 	cargo test --manifest-path examples/axum/Cargo.toml --target-dir target/axum
 
-test-apps: setup-build ## the example apps in Leptos and Yew build against the crate without its exports
-	for app in leptos yew; do cargo build --quiet --locked --manifest-path examples/$$app/Cargo.toml --target wasm32-unknown-unknown --target-dir target/apps; done
+test-apps: setup-build ## the example apps in Leptos, Sycamore and Yew build against the crate without its exports
+	for app in leptos sycamore yew; do cargo build --quiet --locked --manifest-path examples/$$app/Cargo.toml --target wasm32-unknown-unknown --target-dir target/apps; done
 
 golden: ## write what the fixtures give now into tests/golden, after a change that is wanted
 	UPDATE_GOLDEN=1 cargo test --features import --test golden --test import

@@ -1,4 +1,4 @@
-// The example apps in Leptos and Yew: an article that is mounted, updated and dropped by an app in Rust.
+// The example apps in Leptos, Sycamore and Yew: an article that is mounted, updated and dropped by an app in Rust.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import test, { before } from "node:test";
@@ -9,7 +9,7 @@ const here = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const target = here("target/apps");
 const run = (program, args) => execFileSync(program, args, { stdio: ["ignore", "ignore", "inherit"] });
 
-for (const app of ["leptos", "yew"]) {
+for (const app of ["leptos", "sycamore", "yew"]) {
   const folder = `${target}/${app}`;
 
   before(() => {
