@@ -82,6 +82,23 @@ test("what was drawn anew equals what a fresh mount would draw", async (t) => {
   }
 });
 
+test("a correction of a block that the page took out, or put elsewhere, shows the block again", async (t) => {
+  const blocks = Array.from({ length: 40 }, (_, index) => ({ type: "paragraph", text: `Paragraph ${index}, with some words in it.` }));
+  const corrected = (at, words) => article(...blocks.map((block, index) => (index === at ? { ...block, text: words } : block)));
+  const v = await shown(t, article(...blocks));
+  await update(v, corrected(7, "The first correction."));
+  await v.page.getByText("The first correction.").evaluate((block) => block.remove());
+  await update(v, corrected(7, "The second correction."));
+  assert.ok(await v.page.getByText("The second correction.").isVisible());
+  await v.page.getByText("The second correction.").evaluate((block) => document.body.append(block));
+  const { order } = await update(v, corrected(7, "The third correction."));
+  assert.ok(await v.page.getByText("The third correction.").isVisible());
+  assert.equal(order.length, 40);
+  const fresh = await v.page.evaluate(() => [...host.querySelectorAll(".aw > p")].map(({ textContent }) => textContent));
+  assert.equal(fresh[7], "The third correction.");
+  assert.equal(fresh[8], "Paragraph 8, with some words in it.");
+});
+
 test("the reading time follows the words of a block that changed, appeared or went", async (t) => {
   const story = (count) => ({ ...article(text("a", "Short."), text("b", "word ".repeat(count)), ...Array.from({ length: 12 }, (_, at) => text(`c${at}`, `Paragraph ${at} of the rest.`))), published: "2026-03-01T09:00:00Z" });
   const v = await shown(t, story(400));

@@ -9,6 +9,9 @@ const MOST_NOTES = 1000;
 /** What depends on the rest of the article: levels of headings, ids and links to them, numbers of scrolling regions and notes, the order of updates. */
 const ENTANGLED = 'section, h1, h2, h3, h4, h5, h6, [id], a[href^="#"], .aw-scroll, .aw-note-ref, .aw-update, [data-slot]';
 
+/** What a script does something with. */
+const ACTIVE = "button, .aw-tweet, .aw-chart, .aw-compare, [data-ask], [data-src], [data-poster], [data-player]";
+
 /** The blocks of the body and of its sections, a section before what stands in it. */
 export interface Blocks {
   /** Where each starts in the bytes. */
@@ -17,6 +20,10 @@ export interface Blocks {
   counts: number[];
   /** In how many bodies it stands: 1 in the article's own. */
   depths: number[];
+  /** The elements with a key, of all blocks, as they stand in the article: to look for them takes longer than most updates. */
+  elements: Element[];
+  /** Their keys. */
+  keys: string[];
 }
 
 /** The bytes of some blocks, before and now, and which blocks they were: from the first up to, not with, the last. */
@@ -50,7 +57,16 @@ export function blocksOf(drawn: Drawn, elements: Element[], opOf: (element: Elem
     while (block + 1 < ops.length && op >= (ops[block + 1] as number)) block++;
     counts[block] = (counts[block] as number) + 1;
   }
-  return { starts, counts, depths };
+  return { starts, counts, depths, elements, keys: elements.map(keyOf) };
+}
+
+export const keyOf = (block: Element): string => block.getAttribute("data-key") ?? "";
+
+/** Which elements these blocks made: from the first up to, not with, the last. */
+export function rangeOf({ counts }: Blocks, first: number, last: number): [from: number, to: number] {
+  const sum = (from: number, to: number): number => counts.slice(from, to).reduce((sum, count) => sum + count, 0);
+  const from = sum(0, first);
+  return [from, from + sum(first, last)];
 }
 
 /** Where a JSON value ends. */
@@ -113,9 +129,16 @@ function upTo(numbers: number[], limit: number): number {
 
 const encoder = new TextEncoder();
 
+/** Every article has one, near its beginning. */
+export const headerOf = (root: Element): Element | null => root.querySelector(".aw-header");
+
+/** Whether a script has to hear of it if these blocks come or go. */
+export const areActive = (blocks: Element[]): boolean => blocks.some((block) => block.matches(ACTIVE) || block.querySelector(ACTIVE));
+
 /** An article of nothing but these blocks, with the direction of the whole and the zone of its times. */
 export function articleOf(blocks: Uint8Array, root: Element): { json: Uint8Array; start: number } {
-  const [published, updated] = ["published", "updated"].map((name) => root.querySelector(`.aw-dates > .aw-${name}`)?.getAttribute("datetime"));
+  const header = headerOf(root);
+  const [published, updated] = ["published", "updated"].map((name) => header?.querySelector(`.aw-dates > .aw-${name}`)?.getAttribute("datetime"));
   const head = encoder.encode(`${JSON.stringify({ headline: "-", dir: root.getAttribute("dir"), published, updated }).slice(0, -1)},"body":[`);
   const json = new Uint8Array(head.length + blocks.length + 2);
   json.set(head);
@@ -141,13 +164,17 @@ export function neighbours(elements: Element[]): Element[] | undefined {
 }
 
 /** Puts what is known of the new blocks, which begin at `start` of what was read, in the place of what was known of the old. */
-export function renumber({ starts, counts, depths }: Blocks, { first, last, shift }: Change, fresh: Blocks, start: number): Blocks {
+export function renumber(blocks: Blocks, { first, last, shift }: Change, fresh: Blocks, start: number): Blocks {
+  const { starts, counts, depths, elements, keys } = blocks;
+  const range = rangeOf(blocks, first, last);
   const from = (starts[first] as number) - start;
   const depth = (depths[first] as number) - 1;
   return {
     starts: [...starts.slice(0, first), ...fresh.starts.map((at) => at + from), ...starts.slice(last).map((at) => at + shift)],
     counts: [...counts.slice(0, first), ...fresh.counts, ...counts.slice(last)],
     depths: [...depths.slice(0, first), ...fresh.depths.map((one) => one + depth), ...depths.slice(last)],
+    elements: [...elements.slice(0, range[0]), ...fresh.elements, ...elements.slice(range[1])],
+    keys: [...keys.slice(0, range[0]), ...fresh.keys, ...keys.slice(range[1])],
   };
 }
 

@@ -26,17 +26,21 @@ const LINE = 20;
  * what stands above it must not move. Blocks are found by where they are seen: to measure all would lay out all.
  */
 export function sightIn(root: Element): Sight | undefined {
+  const block = blockIn(root);
+  return block && { key: block.getAttribute("data-key") as string, top: block.getBoundingClientRect().top };
+}
+
+function blockIn(root: Element): Element | undefined {
   const { left, width, top } = root.getBoundingClientRect();
   const [upper, lower] = viewAround(root);
   if (top >= upper) return undefined;
-  let through: Sight | undefined;
+  let through: Element | undefined;
   for (let y = upper + 1; y < lower; y += LINE) {
     const seen = (root.getRootNode() as Document).elementFromPoint(left + width / 2, y);
     const block = seen?.closest("[data-key]");
     if (!block || block.closest(".aw") !== root) continue;
-    const sight = { key: block.getAttribute("data-key") as string, top: block.getBoundingClientRect().top };
-    if (sight.top >= upper) return sight;
-    through ??= sight;
+    if (block.getBoundingClientRect().top >= upper) return block;
+    through ??= block;
   }
   return through;
 }
@@ -49,11 +53,15 @@ export function seeAgain(root: Element, sight: Sight | undefined): void {
 
 /** Does something that moves blocks, and leaves the reader where they are. */
 export function inPlace<Result>(root: Element, move: () => Result): Result {
-  const sight = sightIn(root);
+  const block = blockIn(root);
+  const before = block?.getBoundingClientRect().top ?? 0;
+  const key = block?.getAttribute("data-key");
   const select = selected();
   const result = move();
   select();
-  seeAgain(root, sight);
+  // To look for a block by its key takes longer than most updates.
+  if (block && root.contains(block)) scrollAround(block, block.getBoundingClientRect().top - before);
+  else if (key) seeAgain(root, { key, top: before });
   return result;
 }
 

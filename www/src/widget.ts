@@ -11,7 +11,7 @@ import { holdBack } from "./media.js";
 import { remember } from "./memory.js";
 import { announce } from "./news.js";
 import { guide } from "./outline.js";
-import { articleOf, blocksOf, changeOf, diagnosticsOf, neighbours, partsIn, renumber, type Blocks } from "./patch.js";
+import { areActive, articleOf, blocksOf, changeOf, diagnosticsOf, headerOf, keyOf, neighbours, partsIn, rangeOf, renumber, type Blocks } from "./patch.js";
 import { concealFollowing } from "./pending-posts.js";
 import { inPlace, seeAgain, sightIn, type Place } from "./place.js";
 import { prepareForPrint } from "./print.js";
@@ -313,17 +313,19 @@ export class Widget {
     // Words that came since are for all of it.
     const { left } = drawn;
     if (!left || article.length < SHORT || drawn.custom.length > 0 || wordsOf(drawn.lang) !== drawn.words || this.#onDemand?.isTurned()) return undefined;
-    const own = this.#root.querySelector(".aw") === null;
-    const elements = own ? [...this.#root.querySelectorAll("[data-key]")] : [];
-    if (this.#blocks === undefined) this.#blocks = blocksOf(drawn, elements, (element) => marks.get(element)?.op) ?? null;
+    if (this.#blocks === undefined) {
+      const own = this.#root.querySelector(".aw") === null;
+      const elements = own ? [...this.#root.querySelectorAll("[data-key]")] : [];
+      this.#blocks = blocksOf(drawn, elements, (element) => marks.get(element)?.op) ?? null;
+    }
     const blocks = this.#blocks;
     const change = blocks && changeOf(this.#article, article, blocks);
     if (!change) return undefined;
     if (change.same) return nothing();
-    const sum = (from: number, to: number): number => blocks.counts.slice(from, to).reduce((sum, count) => sum + count, 0);
-    const before = sum(0, change.first);
-    const old = neighbours(elements.slice(before, before + sum(change.first, change.last)));
-    if (!old || old.length === 0) return undefined;
+    const range = rangeOf(blocks, change.first, change.last);
+    const old = neighbours(blocks.elements.slice(...range));
+    // The page may have taken some out.
+    if (!old || old.length === 0 || !old.every((element) => this.#root.contains(element))) return undefined;
 
     const section = old[0]?.closest(".aw-section")?.id;
     const level = drawn.about.outline.find(({ id }) => id === section)?.level;
@@ -344,11 +346,11 @@ export class Widget {
     }
     const fresh = partsIn(is.root);
     if (!fresh || !is.drawn.left || fresh.length > FEW || is.drawn.custom.length > 0) return undefined;
-    const [shownMinutes, minutes] = [this.#root, is.root].map((root) => root.querySelector(":scope > .aw-header .aw-minutes"));
+    const [shownMinutes, minutes] = [this.#root, is.root].map((root) => headerOf(root)?.querySelector(".aw-minutes"));
     if (!shownMinutes !== !minutes) return undefined;
     // Two equal blocks need different keys.
-    const taken = fresh.map((block) => this.#root.querySelector(`[data-key="${CSS.escape(block.getAttribute("data-key") as string)}"]`));
-    if (taken.some((element) => element && !old.includes(element))) return undefined;
+    const keys = new Set(fresh.map(keyOf));
+    if (blocks.keys.some((key, at) => keys.has(key) && !old.includes(blocks.elements[at] as Element))) return undefined;
 
     const inside = blocksOf(is.drawn, [...is.root.querySelectorAll("[data-key]")], (element) => is.painter.marks.get(element)?.op);
     const { about } = is.drawn;
@@ -356,13 +358,18 @@ export class Widget {
     if (about.diagnostics.some(({ code }) => code === "unknown-fragment")) return undefined;
     const diagnostics = inside && diagnosticsOf(drawn.about.diagnostics, about.diagnostics, blocks, change, inside);
     if (!inside || !diagnostics) return undefined;
+    const active = areActive([...old, ...fresh]);
     const changes = inPlace(this.#root, () => replace(old, fresh, marks, is.painter.marks));
     for (const [element, mark] of is.painter.marks) if (element.isConnected) marks.set(element, mark);
+    // Those that are the same have stayed.
+    const blocksNow = fresh.map((block) => (this.#root.contains(block) ? block : (old.find((one) => keyOf(one) === keyOf(block)) as Element)));
+    inside.elements = blocksNow.flatMap((block) => [block, ...block.querySelectorAll("[data-key]")]);
     if (shownMinutes && shownMinutes.textContent !== minutes?.textContent) shownMinutes.textContent = minutes?.textContent ?? "";
     this.#article = article;
     this.#blocks = renumber(blocks, change, inside, start);
     drawn.amend({ words: about.words, minutes: about.minutes, diagnostics, left: { ...is.drawn.left, depth: left.depth } }, is.drawn.length);
-    this.#complete();
+    // There are no slots, sections or blocks of the page's own among them.
+    if (active) this.#complete();
     return changes;
   }
 
