@@ -21,7 +21,8 @@ pub(super) fn parse(source: &str, text: &str) -> Result<Parsed, usize> {
         text,
         at: start,
         decoded: String::new(),
-        tape: Vec::with_capacity(source.len() / 24 + 1),
+        // Usual articles have a token for each 18 bytes or more. A vector that grows needs both its sizes for a moment.
+        tape: Vec::with_capacity(source.len() / 16 + 1),
         depth: 0,
         stuck: None,
     };

@@ -11,7 +11,7 @@ type Name = "posts" | "embeds" | "lightbox" | "share" | "compare" | "chart" | "l
 export interface Choice {
   live: boolean;
   /** Whether the article has all its texts: before, its posts may be rendered again. */
-  ready: boolean;
+  readonly ready: boolean;
   readonly labels: Labels;
   consent: Consent;
   scriptUrl: string | { toString(): string } | undefined;

@@ -1,11 +1,11 @@
 // Sections that open and close: by click, by find-in-page, by fragment, by call.
 //
 // Everything is found by its place in the section, never by id: the ids of a page are anybody's.
-import { partAround, partsOf } from "../../src/page/on_demand/parts.js";
+import { partAround, partsOf, sectionsOf } from "../../src/page/on_demand/parts.js";
 import { arriveAt } from "./arrival.js";
 import { scrollAround } from "./scrolling.js";
 
-export { partsOf };
+export { partsOf, sectionsOf };
 
 /** @typedef {"user" | "find" | "hash" | "all" | "restore" | "print" | "api"} Reason */
 
@@ -17,9 +17,6 @@ const buttonOf = (section) => /** @type {HTMLElement} */ (section.firstElementCh
 
 /** @param {Element} section */
 export const isOpen = (section) => !panelOf(section).hasAttribute("hidden");
-
-/** @param {Element} root */
-export const sectionsOf = (root) => partsOf(root, ".aw-section");
 
 /**
  * The part of a kind, in this article, that something happened to.

@@ -55,8 +55,8 @@ export class Widget {
   /** To be called when blocks came or went. */
   readonly #refresh: (() => void)[];
   #onDemand: OnDemand | undefined;
-  /** To be called when all of the article is painted. */
-  #whenReady: (() => void) | undefined;
+  /** Whether all of the article is painted, with its words. */
+  #whole = false;
   /** Whether what `prepare()` loads is here, or won't come. */
   #prepared = false;
   /** Settles when all of the article is painted. */
@@ -105,12 +105,19 @@ export class Widget {
     show?.();
     const life = this.#life;
     const shown = this.#shown;
-    if (shown.painter) await paintOn(shown, this.#host, this.#root, arriving, () => this.#complete(), life);
+    const complete = (): void => {
+      this.#whole = !this.#shown.drawn.pending;
+      this.#complete();
+    };
+    if (shown.painter) await paintOn(shown, this.#host, this.#root, arriving, complete, life);
     // Posts of the rest may have to be converted, too.
     if (!life.ended && this.#shown.drawn.pending) await this.#giveWords();
     if (life.ended) return;
     if (arriving) goBack();
-    this.#whenReady?.();
+    if (!this.#whole) {
+      this.#whole = true;
+      this.#onDemand?.refresh();
+    }
     ready(this.#host, { ...this.#shown.drawn.about, outline: this.outline });
   }
 
@@ -186,6 +193,7 @@ export class Widget {
     const root = this.#root;
     const { key } = this.#shown.drawn;
     const labels = () => this.#shown.drawn.labels;
+    const isWhole = () => this.#whole;
     const wants = (name: "exclusive" | "remember" | "progress") => own(options, name) === true;
     animate(host, root, life);
     if (wants("exclusive")) keepOneOpen(host, root, life);
@@ -197,7 +205,9 @@ export class Widget {
     const choice = {
       live: own(options, "tweets") === "live",
       // Not before the article has its words: with them its posts are drawn again.
-      ready: false,
+      get ready() {
+        return isWhole();
+      },
       get labels() {
         return labels();
       },
@@ -207,10 +217,6 @@ export class Widget {
     const onDemand = loadOnDemand(host, root, choice, life);
     this.#onDemand = onDemand;
     onDemand.refresh();
-    this.#whenReady = () => {
-      choice.ready = true;
-      onDemand.refresh();
-    };
     refresh.push(holdBack(host, root, life), onDemand.refresh);
     return refresh;
   }

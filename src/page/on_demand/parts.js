@@ -5,8 +5,23 @@
  * @param {Element} root
  * @param {string} selector
  */
-export const partsOf = (root, selector) =>
-  /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selector)]).filter((part) => part.closest(".aw") === root);
+export function partsOf(root, selector) {
+  const parts = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selector)]);
+  return ownOf(root, parts);
+}
+
+/**
+ * The sections, in document order. Browsers remember what they have found by class, until nodes come or go.
+ * @param {Element} root
+ */
+export const sectionsOf = (root) => ownOf(root, /** @type {HTMLElement[]} */ ([...root.getElementsByClassName("aw-section")]));
+
+/**
+ * Those that are not in another article.
+ * @param {Element} root
+ * @param {HTMLElement[]} parts
+ */
+const ownOf = (root, parts) => (root.getElementsByClassName("aw").length > 0 ? parts.filter((part) => part.closest(".aw") === root) : parts);
 
 /**
  * The part that matches and contains an element, such as the target of an event.
