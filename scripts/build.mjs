@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
+import { mergeChunks } from "./chunks.mjs";
 import { minifyNames, ownProperties, shortNames, trapPanics } from "./shrink.mjs";
 import { site } from "./site.mjs";
 import { sources } from "./sources.mjs";
@@ -12,6 +13,8 @@ import { sources } from "./sources.mjs";
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 const dev = process.argv.includes("--dev");
 const dist = "www/dist";
+/** The modules for pages and servers, before their chunks are merged. */
+const modules = "target/modules";
 const bindgen = "target/bindgen";
 /** The same for servers, which needn't download it: fast instead of small. */
 const fast = "target/bindgen-server";
@@ -147,11 +150,14 @@ async function scripts() {
   };
   // What no page loads is built apart from what one does, and imports it.
   const beside = { ...options, format: "esm", plugins: [...options.plugins, { name: "beside", setup: standing }] };
+  const entries = ["index", "define", "inline", "server", "server.workerd"];
+  await rm(modules, { recursive: true, force: true });
   const licence = await readFile("node_modules/jsonc-parser/LICENSE.md", "utf8");
-  const [modules] = await Promise.all([
+  const [{ metafile }] = await Promise.all([
     esbuild.build({
       ...options,
-      entryPoints: ["index", "define", "inline", "server", "server.workerd"].map((name) => `www/src/${name}.ts`),
+      outdir: modules,
+      entryPoints: entries.map((name) => `www/src/${name}.ts`),
       format: "esm",
       splitting: true,
       chunkNames: "shared-[hash]",
@@ -183,7 +189,8 @@ async function scripts() {
       banner: { js: `#!/usr/bin/env node\n/* With jsonc-parser:\n${licence.replaceAll("\r", "").trim()}\n*/` },
     }),
   ]).catch(() => stop("The scripts could not be bundled."));
-  await writeFile("target/modules.json", JSON.stringify(modules.metafile));
+  const merged = await mergeChunks(metafile, { from: modules, to: dist, entries, pages: ["define", "inline"], server: "server" });
+  await writeFile("target/modules.json", JSON.stringify(merged));
   // Bundlers warn of an import whose address they can't know; esbuild drops the comment in the source that stops them.
   for (const name of (await readdir(dist)).filter((name) => name.endsWith(".js"))) {
     const text = await readFile(`${dist}/${name}`, "utf8");

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { importedBy } from "./chunks.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 const dist = "www/dist";
@@ -23,18 +24,9 @@ function sizes(file) {
   };
 }
 
-function imported(file, kinds, found = new Set()) {
-  if (found.has(file)) return found;
-  found.add(file);
-  for (const { path, kind } of outputs[file].imports) {
-    if (kinds.includes(kind) && path in outputs) imported(path, kinds, found);
-  }
-  return found;
-}
-
 const entry = `${dist}/define.js`;
-const atOnce = imported(entry, ["import-statement"]);
-const onDemand = [...imported(entry, ["import-statement", "dynamic-import"])].filter((file) => !atOnce.has(file));
+const atOnce = importedBy(outputs, entry);
+const onDemand = [...importedBy(outputs, entry, ["import-statement", "dynamic-import"])].filter((file) => !atOnce.has(file));
 const css = `${dist}/article-widget.css`;
 const cssInside = [...atOnce].some((file) => Object.keys(outputs[file].inputs).some((input) => input.endsWith(":css")));
 

@@ -36,6 +36,19 @@ test("a lazy article in sight comes at once, and so does one that is lazy no lon
   await saying(v.page, "article-ready", 2);
 });
 
+test("a page loads four scripts before its article, none of them after the others", async (t) => {
+  const v = await visit(t, "/scripts.html", {
+    html: page('<h1>x</h1><article-widget src="/a.json"></article-widget>', { head: heard + module }),
+    answers: { "/a.json": json("A") },
+  });
+  await saying(v.page, "article-ready");
+  const scripts = v.requests.filter((url) => /\/dist\/.*\.js$/.test(url));
+  assert.equal(scripts.length, 4, scripts.join());
+  const [first] = scripts;
+  const text = await v.page.evaluate((url) => fetch(url).then((answer) => answer.text()), first);
+  for (const url of scripts.slice(1)) assert.ok(text.includes(url.split("/").pop()), `${first} names ${url}`);
+});
+
 test("what the page has preloaded is not fetched again, and all articles share one instance", async (t) => {
   const v = await visit(t, "/preload.html", {
     html: page('<h1>x</h1><article-widget src="/a.json"></article-widget><article-widget src="/b.json"></article-widget>', {
