@@ -20,7 +20,7 @@ const UNUSED = [
 ];
 
 /** The same where text is formatted: nothing prints a value for a programmer. */
-const UNPRINTED = [/^<.* as core\[?\w*\]?::fmt::Debug>::\w+/, /^core\[\w+\]::(result|option)::(expect|unwrap)_failed/];
+const UNPRINTED = [/^<.* as core\[?\w*\]?::fmt::Debug>::\w+/, /^<core\[?\w*\]?::fmt::builders::/, /^core\[\w+\]::(result|option)::(expect|unwrap)_failed/];
 
 /** What would call them. */
 const USERS = /^core\[\w+\]::fmt::write$/;

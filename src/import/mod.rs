@@ -66,6 +66,8 @@ mod wordpress;
 mod wordpress_json;
 mod xml;
 
+use serde::Serialize;
+
 use crate::error::{ArticleError, Diagnostic};
 use crate::model::{Article, Block, Image};
 
@@ -191,7 +193,7 @@ pub struct Import {
 }
 
 /// Something that the input refers to and doesn't hold, such as an asset of a content management system.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reference {
     /// Where in the source; see [`Import::diagnostics`].
     pub path: String,
