@@ -45,7 +45,7 @@ lint: setup ## formatting, clippy and documentation, native and wasm32; licences
 	cargo clippy --target wasm32-unknown-unknown --lib --tests -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown --lib --no-default-features -- -D warnings
 	cargo clippy --target wasm32-unknown-unknown --lib --no-default-features --features page -- -D warnings
-	for features in js,allocator posts-module js-import js-import-json js-import-markdown; do cargo clippy --target wasm32-unknown-unknown --lib --no-default-features --features $$features -- -D warnings || exit 1; done
+	for features in js,allocator posts-module js-import js-import-markdown; do cargo clippy --target wasm32-unknown-unknown --lib --no-default-features --features $$features -- -D warnings || exit 1; done
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --features import
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --target wasm32-unknown-unknown
 	$(tools) for manifest in Cargo.toml examples/axum/Cargo.toml fuzz/Cargo.toml bench/rust/Cargo.toml; do \

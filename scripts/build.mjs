@@ -6,6 +6,7 @@ import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promi
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import { mergeChunks } from "./chunks.mjs";
+import { divide } from "./divide.mjs";
 import { minifyNames, ownProperties, shortNames, trapPanics } from "./shrink.mjs";
 import { site } from "./site.mjs";
 import { sources } from "./sources.mjs";
@@ -25,8 +26,8 @@ const glueFile = "target/glue.js";
 const posts = "target/bindgen-posts";
 const postsFile = `${dist}/article-widget-posts.wasm`;
 const postsGlueFile = "target/posts-glue.js";
-/** The importers, which no page needs that only shows articles: of texts, of JSON, and what prints Markdown. */
-const imports = ["import", "import-json", "import-markdown"].map((name) => ({
+/** The importers, which no page needs that only shows articles, and what prints Markdown for them. */
+const imports = ["import", "import-markdown"].map((name) => ({
   name,
   features: `allocator,js-${name}`,
   target: `target/${name}`,
@@ -34,6 +35,8 @@ const imports = ["import", "import-json", "import-markdown"].map((name) => ({
   file: `${dist}/article-widget-${name}.wasm`,
   glueFile: `target/${name}-glue.js`,
 }));
+/** What only JSON needs of them. */
+const jsonFile = `${dist}/article-widget-import-json.wasm`;
 
 const published = JSON.parse(await readFile("www/package.json", "utf8"));
 
@@ -90,27 +93,42 @@ function bind() {
 /** The long list gains 2 % over -Oz alone. The stack comes first in memory, so that nothing but its overflow is at the lowest addresses. */
 const SIZE = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz", "--converge", "--one-caller-inline-max-function-size=0", "--skip-pass=local-cse"];
 const SPEED = ["-O1"];
-const scriptsUsed = ["scripts/build.mjs", "scripts/shrink.mjs"].map((name) => readFileSync(name));
+/** What the compiler uses, which the text of a WebAssembly doesn't say. */
+const USED = ["mutable-globals", "bulk-memory", "sign-ext", "nontrapping-float-to-int", "multivalue", "reference-types"];
+const scriptsUsed = ["scripts/build.mjs", "scripts/shrink.mjs", "scripts/divide.mjs", "src/import/registry.rs"].map((name) => readFileSync(name));
 
-async function optimise(folder, passes, to, formats = false) {
+/** Takes out what only JSON needs, by the names of functions, into a file of its own. */
+async function takeOutJson(folder, between, rest) {
+  run("wasm-opt", ["--emit-text", between, "-o", `${folder}/whole.wat`]);
+  const texts = divide(await readFile(`${folder}/whole.wat`, "utf8"));
+  const files = [between, rest];
+  for (const [index, text] of texts.entries()) {
+    await writeFile(`${folder}/part.wat`, text);
+    run("wasm-opt", ["--mvp-features", ...USED.map((name) => `--enable-${name}`), "--strip-debug", `${folder}/part.wat`, "-o", files[index]]);
+  }
+}
+
+async function optimise(folder, passes, to, formats = false, rest) {
   const from = `${folder}/article_widget_bg.wasm`;
   const source = await readFile(from);
   const stamp = `${folder}/optimised`;
   const hash = createHash("sha256").update(source).update(dev ? "dev" : passes.join(" "));
   for (const text of scriptsUsed) hash.update(text);
   const id = hash.digest("hex");
-  if (existsSync(to) && existsSync(stamp) && (await readFile(stamp, "utf8")) === id) return "unchanged";
+  if (existsSync(to) && (!rest || existsSync(rest)) && existsSync(stamp) && (await readFile(stamp, "utf8")) === id) return "unchanged";
   await rm(stamp, { force: true });
   const between = `${folder}/between.wasm`;
   // No feature flags: wasm-opt reads from the file what the compiler used, and must not use more.
   if (dev) await copyFile(from, between);
   else {
     await writeFile(between, trapPanics(source, formats));
-    run("wasm-opt", [...passes, "--strip-producers", between, "-o", between]);
+    run("wasm-opt", [...passes, ...(rest ? ["--debuginfo"] : []), "--strip-producers", between, "-o", between]);
   }
-  run("wasm-opt", ["--strip-target-features", between, "-o", between]);
+  if (rest) await takeOutJson(folder, between, rest);
+  else run("wasm-opt", ["--strip-target-features", between, "-o", between]);
   const { bytes, names } = minifyNames(await readFile(between));
   await writeFile(to, bytes);
+  if (rest) await writeFile(rest, minifyNames(await readFile(rest), names.exports).bytes);
   await writeFile(`${folder}/names.json`, JSON.stringify(names, null, 1));
   if (!WebAssembly.validate(bytes)) stop(`${to} is not valid WebAssembly.`);
   await writeFile(stamp, id);
@@ -146,7 +164,7 @@ async function scripts() {
     logLevel: "warning",
     legalComments: "none",
     external: ["*.wasm", "node:*", "react", "react-dom", "article-widget/server"],
-    plugins: [sources({ css, wasmFile, fastFile, glueFile, postsFile, postsGlueFile, imports })],
+    plugins: [sources({ css, wasmFile, fastFile, glueFile, postsFile, postsGlueFile, imports, jsonFile })],
   };
   // What no page loads is built apart from what one does, and imports it.
   const beside = { ...options, format: "esm", plugins: [...options.plugins, { name: "beside", setup: standing }] };
@@ -250,7 +268,7 @@ await step("wasm-bindgen", bind);
 await step(dev ? "copy" : "wasm-opt", () => optimise(bindgen, SIZE, wasmFile));
 await step("for servers", () => optimise(fast, SPEED, fastFile));
 await step("for posts", () => optimise(posts, SIZE, postsFile));
-for (const { name, folder, file } of imports) await step(name, () => optimise(folder, SIZE, file, true));
+for (const { name, folder, file } of imports) await step(name, () => optimise(folder, SIZE, file, true, name === "import" ? jsonFile : undefined));
 await step("glue", glue);
 await step("styles", styles);
 await step("scripts", scripts);

@@ -1,6 +1,9 @@
 // What makes the built WebAssembly small, beside the compiler and wasm-opt.
 import binaryen from "binaryen";
 
+// wasm-opt leaves the names of functions out, unless the file is to be divided by them.
+binaryen.setDebugInfo(true);
+
 /** Functions of Rust's libraries that word a panic, and never return. */
 const PANICS = [
   /^core\[\w+\]::panicking::/,
@@ -17,7 +20,7 @@ const UNUSED = [
 ];
 
 /** The same where text is formatted: nothing prints a value for a programmer. */
-const UNPRINTED = [/^<.* as core\[?\w*\]?::fmt::Debug>::\w+/, /^core\[\w+\]::(result|option)::(expect|unwrap)_failed/];
+const UNPRINTED = [/^<.* as core\[?\w*\]?::fmt::Debug>::\w+/, /^<core\[?\w*\]?::fmt::builders::/, /^core\[\w+\]::(result|option)::(expect|unwrap)_failed/];
 
 /** What would call them. */
 const USERS = /^core\[\w+\]::fmt::write$/;
@@ -96,14 +99,18 @@ const named = (name) => Buffer.concat([encoded(Buffer.byteLength(name)), Buffer.
  * Gives imports and exports short names, in the order of the alphabet: two builds of one source have them in orders of their own,
  * and one script for both.
  * @param {Buffer} bytes
+ * @param {string[][]} [given] the exports of another one that all imports come from, with the names that they have there
  * @returns {{ bytes: Buffer, names: { imports: string[][], exports: string[][] } }}
  */
-export function minifyNames(bytes) {
+export function minifyNames(bytes, given) {
   const module = new WebAssembly.Module(bytes);
   const imports = [...new Set(WebAssembly.Module.imports(module).map(({ module, name }) => `${module}\n${name}`))].sort();
   const exports = WebAssembly.Module.exports(module).map(({ name }) => name).sort();
   const names = {
-    imports: imports.map((name, index) => [...name.split("\n"), shortName(index)]),
+    imports: imports.map((name, index) => {
+      const [from, field] = name.split("\n");
+      return [from, field, given?.find(([name]) => name === field)[1] ?? shortName(index)];
+    }),
     exports: exports.map((name, index) => [name, shortName(imports.length + index)]),
   };
   let at = 8;

@@ -18,7 +18,7 @@ function messageOf(name) {
   return { line, english: locale("en").words.split("\n")[line] };
 }
 
-export const sources = ({ css, wasmFile, fastFile, glueFile, postsFile, postsGlueFile, imports }) => ({
+export const sources = ({ css, wasmFile, fastFile, glueFile, postsFile, postsGlueFile, imports, jsonFile }) => ({
   name: "article-widget",
   setup(build) {
     build.onResolve({ filter: /^article-widget:glue$/ }, () => ({ path: resolve(glueFile) }));
@@ -48,7 +48,7 @@ export const sources = ({ css, wasmFile, fastFile, glueFile, postsFile, postsGlu
     build.onLoad({ filter: /css$/, namespace: "built" }, () => ({ contents: css, loader: "text" }));
     build.onLoad({ filter: /hash$/, namespace: "built" }, async ({ path }) => ({
       contents: `sha256-${createHash("sha256")
-        .update(await readFile(imports.find(({ name }) => path === `article-widget:${name}-hash`)?.file ?? { "article-widget:posts-hash": postsFile }[path] ?? wasmFile))
+        .update(await readFile(imports.find(({ name }) => path === `article-widget:${name}-hash`)?.file ?? { "article-widget:posts-hash": postsFile, "article-widget:import-json-hash": jsonFile }[path] ?? wasmFile))
         .digest("base64")}`,
       loader: "text",
     }));

@@ -37,7 +37,7 @@ export function allowed(licence) {
 const json = (path) => JSON.parse(readFileSync(path, "utf8"));
 
 function crates() {
-  const args = ["metadata", "--no-default-features", "--features", "allocator,html,js-import,js-import-json,js-import-markdown", "--filter-platform", "wasm32-unknown-unknown", "--format-version", "1", "--locked"];
+  const args = ["metadata", "--no-default-features", "--features", "allocator,html,js-import,js-import-markdown", "--filter-platform", "wasm32-unknown-unknown", "--format-version", "1", "--locked"];
   const { status, stdout } = spawnSync("cargo", args, { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "inherit"] });
   if (status !== 0) throw new Error("cargo metadata failed: Cargo.lock may not be up to date.");
   return JSON.parse(stdout);

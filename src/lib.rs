@@ -42,10 +42,7 @@ mod url;
 
 #[cfg(all(target_arch = "wasm32", feature = "js"))]
 mod js;
-#[cfg(all(
-    target_arch = "wasm32",
-    any(feature = "js-import", feature = "js-import-json")
-))]
+#[cfg(all(target_arch = "wasm32", feature = "js-import"))]
 #[path = "js/import.rs"]
 mod js_import;
 #[cfg(all(target_arch = "wasm32", feature = "js-import-markdown"))]

@@ -66,6 +66,8 @@ mod wordpress;
 mod wordpress_json;
 mod xml;
 
+use serde::Serialize;
+
 use crate::error::{ArticleError, Diagnostic};
 use crate::model::{Article, Block, Image};
 
@@ -191,7 +193,7 @@ pub struct Import {
 }
 
 /// Something that the input refers to and doesn't hold, such as an asset of a content management system.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reference {
     /// Where in the source; see [`Import::diagnostics`].
     pub path: String,
@@ -285,10 +287,7 @@ pub(crate) fn import_each(
     let mut cx = Context::new(options);
     let source = Source::read(input, &mut cx)?;
     let format = format_of(&source, &mut cx)?;
-    if registry::IMPORTS_TEXT
-        && format == Format::WordPress
-        && wordpress::export::is_export(&source.text)
-    {
+    if format == Format::WordPress && wordpress::export::is_export(&source.text) {
         let export = wordpress::export::Export::parse(&source.text)?;
         for post in &export.posts {
             let mut cx = Context::new(options);
@@ -346,10 +345,7 @@ fn import_source(
         (Some(json), None) => json_format::import(*json, source, cx)?,
         (Some(json), Some(_)) if source.json.is_some() => json_format::import(*json, source, cx)?,
         (_, Some(text)) => text.import(source, cx)?,
-        (None, None) => {
-            let message = format!("This build can't import the format \"{format}\".");
-            return Err(ArticleError::new("unknown-format", "$", message));
-        }
+        (None, None) => return Err(not_this_format(format, "no importer reads it.")),
     };
     finished(article, format, cx)
 }

@@ -125,7 +125,7 @@ fn push_key(key: &str, path: &mut String) {
         path.push_str(key);
     } else {
         path.push('[');
-        path.push_str(&Value::from(key).to_string());
+        path.push_str(&serde_json::to_string(key).unwrap_or_default());
         path.push(']');
     }
 }
@@ -387,7 +387,7 @@ pub(super) fn largest_first<'v>(nodes: Vec<Node<'v>>, key: &str) -> Vec<Node<'v>
 /// JSON as a value, and where it is nested so deep that it was flattened: objects in it are neighbours there, without the lists
 /// and objects that they held. `None` if it isn't JSON.
 pub(super) fn parse(text: &str) -> Option<(Value, Option<String>)> {
-    let tape = Tape::parse(text.as_bytes(), "$").ok()?;
+    let tape = Tape::try_parse(text, "$")?;
     let mut too_deep = None;
     let value = value(Cursor::root(&tape), MAX_DEPTH, MORE_OBJECTS, &mut too_deep);
     Some((value, too_deep))

@@ -75,12 +75,10 @@ fn serialize(blocks: &[Node<'_>], out: &mut String) {
                     .is_some_and(|fields| !fields.is_empty())
             })
             .map(|attributes| {
+                let json = serde_json::to_string(attributes.value()).unwrap_or_default();
                 format!(
                     "{} ",
-                    attributes
-                        .value()
-                        .to_string()
-                        .replace("--", "\\u002d\\u002d")
+                    json.replace("--", "\\u002d\\u002d")
                         .replace('<', "\\u003c")
                         .replace('>', "\\u003e")
                 )

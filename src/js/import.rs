@@ -1,7 +1,7 @@
 //! Exports of the importers' own WebAssembly: bytes go in, JSON comes out.
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::error::{ArticleError, Diagnostic, Severity};
@@ -26,8 +26,10 @@ pub fn about() -> Vec<u8> {
 #[wasm_bindgen]
 #[must_use]
 pub fn detect(input: &[u8]) -> Vec<u8> {
-    let found = import::detect(input);
-    json_of(&found.map(|found| json!({ "format": found.format.as_str(), "path": found.path })))
+    json_of(&import::detect(input).map(|found| Detected {
+        format: found.format.as_str(),
+        path: found.path,
+    }))
 }
 
 /// The import of an input with options as JSON, as JSON: `{ "article", "format", "diagnostics", "references" }`, or
@@ -44,7 +46,8 @@ pub fn import_article(input: &[u8], options: &[u8], printed: &[u8]) -> Vec<u8> {
     let mut cx = Context::with_printed(&options, read_all_printed(printed));
     let result = import::import_with(input, &mut cx);
     if !cx.unprinted.is_empty() {
-        return json_of(&json!({ "markdown": cx.unprinted }));
+        let markdown = &cx.unprinted;
+        return json_of(&Unprinted { markdown });
     }
     answer(result, &unknown)
 }
@@ -71,7 +74,9 @@ pub fn import_articles(input: &[u8], options: &[u8], printed: &[u8]) -> Vec<u8> 
         },
     );
     match result {
-        _ if !unprinted.is_empty() => json_of(&json!({ "markdown": unprinted })),
+        _ if !unprinted.is_empty() => json_of(&Unprinted {
+            markdown: &unprinted,
+        }),
         Ok(()) => {
             answers.push(b']');
             answers
@@ -82,15 +87,12 @@ pub fn import_articles(input: &[u8], options: &[u8], printed: &[u8]) -> Vec<u8> 
 
 fn answer(result: Result<import::Import, ArticleError>, unknown: &[Diagnostic]) -> Vec<u8> {
     match result {
-        Ok(result) => {
-            let reference = |one: &import::Reference| json!({ "path": one.path, "kind": one.kind, "id": one.id });
-            json_of(&Answer {
-                article: &result.article,
-                format: result.format.as_str(),
-                diagnostics: &[unknown, &result.diagnostics].concat(),
-                references: result.references.iter().map(reference).collect(),
-            })
-        }
+        Ok(result) => json_of(&Answer {
+            article: &result.article,
+            format: result.format.as_str(),
+            diagnostics: &[unknown, &result.diagnostics].concat(),
+            references: &result.references,
+        }),
         Err(error) => json_of(&error),
     }
 }
@@ -128,11 +130,22 @@ fn read_printed(value: &Value) -> Option<(String, Printed)> {
 }
 
 #[derive(Serialize)]
+struct Detected {
+    format: &'static str,
+    path: String,
+}
+
+#[derive(Serialize)]
+struct Unprinted<'a> {
+    markdown: &'a [String],
+}
+
+#[derive(Serialize)]
 struct Answer<'a> {
     article: &'a crate::model::Article,
     format: &'static str,
     diagnostics: &'a [Diagnostic],
-    references: Vec<Value>,
+    references: &'a [import::Reference],
 }
 
 fn json_of(value: &impl Serialize) -> Vec<u8> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 
 use super::name::Name;
-use super::parse::parse;
+use super::parse::{Parsed, parse};
 use super::syntax_error::{SyntaxError, fault, mend};
 use crate::error::Diagnostic;
 use crate::scan::lossy;
@@ -87,6 +87,13 @@ const NOTHING: Token = Token {
     fields: 0,
 };
 
+fn parse_or_mend(source: &str) -> Result<Parsed, usize> {
+    parse(source, source).or_else(|stop| match mend(source) {
+        Some(mended) => parse(source, &mended),
+        None => Err(stop),
+    })
+}
+
 /// A parsed JSON text and the diagnostics reported since.
 pub(crate) struct Tape<'a> {
     pub(super) source: Cow<'a, str>,
@@ -119,19 +126,25 @@ impl<'a> Tape<'a> {
         source: Cow<'a, str>,
         root: &'static str,
     ) -> Result<Self, SyntaxError> {
-        let (tape, decoded) = parse(&source, &source)
-            .or_else(|stop| match mend(&source) {
-                Some(mended) => parse(&source, &mended),
-                None => Err(stop),
-            })
-            .map_err(|stop| fault(&source, stop))?;
-        Ok(Self {
+        let parsed = parse_or_mend(&source).map_err(|stop| fault(&source, stop))?;
+        Ok(Self::of(source, parsed, root))
+    }
+
+    /// The same without the reason why a text isn't JSON, which is code and words of its own.
+    #[cfg(feature = "importers")]
+    pub(crate) fn try_parse(source: &'a str, root: &'static str) -> Option<Self> {
+        let parsed = parse_or_mend(source).ok()?;
+        Some(Self::of(source.into(), parsed, root))
+    }
+
+    fn of(source: Cow<'a, str>, (tape, decoded): Parsed, root: &'static str) -> Self {
+        Self {
             source,
             decoded,
             tape,
             root,
             diagnostics: Cell::default(),
-        })
+        }
     }
 
     /// Takes the diagnostics reported since the last call.

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import test from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { filesIn, project, repo, run } from "./consumer.mjs";
 
 const fixtures = repo("tests/fixtures/import");
@@ -68,6 +69,36 @@ test("in a page the WebAssembly is loaded first", async () => {
   await page.load({ text: file("") });
   assert.equal(page.importArticle("<h1>One</h1>").article.headline, "One");
   assert.equal(page.importArticle("# One\n\n*Two*").article.headline, "One");
+});
+
+test("texts need nothing of what only JSON needs, which may come later", async () => {
+  const page = await import(`${join(dist, "import.js")}?texts`);
+  const file = (part) => readFile(join(dist, `article-widget-import${part}.wasm`));
+  const texts = inputs.filter((path) => !path.endsWith(".json"));
+  assert.ok(texts.length > 10);
+  let jsonArrives;
+  const loading = page.load({ text: file(""), json: new Promise((resolve) => (jsonArrives = resolve)), markdown: file("-markdown") });
+  const isThere = () => {
+    try {
+      return page.importArticle("# One\n\n*Two*");
+    } catch {
+      return false;
+    }
+  };
+  while (!isThere()) await setTimeout(5);
+  for (const path of texts) {
+    const bytes = new Uint8Array(await readFile(join(fixtures, path)));
+    assert.deepEqual(page.importArticle(bytes).article, (await expected(path)).article, path);
+    assert.equal(page.detect(bytes).format, (await expected(path)).format, path);
+  }
+  const blocks = { blocks: [{ type: "header", data: { text: "One", level: 1 } }, { type: "paragraph", data: { text: "Two" } }], version: "2.30.0" };
+  assert.throws(() => page.importArticle(blocks), { code: "not-loaded" });
+  assert.throws(() => page.importArticle(blocks, { from: "guardian" }), { code: "not-loaded" });
+  assert.equal(page.importArticle('{ "a": 1 }', { from: "text", headline: "One" }).article.headline, "One");
+  jsonArrives(await file("-json"));
+  await loading;
+  assert.equal(page.importArticle(blocks).article.headline, "One");
+  assert.equal(page.detect(blocks).format, "editor-js");
 });
 
 test("import writes JSON that render takes, and what was mended to standard error", async () => {

@@ -52,7 +52,8 @@ async function start(part: Part, given?: ImportSource | Promise<ImportSource>): 
 export async function fromClipboard(transfer: Transfer, options: ImportOptions = {}): Promise<Imported> {
   const flavour = flavourOf(transfer);
   const given = { ...flavour.options, ...options };
-  await loadOnce(partFor(encoder.encode(flavour.input), given.from));
+  const part = partFor(encoder.encode(flavour.input), given.from);
+  await Promise.all([loadOnce("text"), loadOnce(part)]);
   for (;;) {
     try {
       return importArticle(flavour.input, given);

@@ -1,7 +1,6 @@
-// Articles from other formats, by WebAssemblies of their own that no page needs to show articles: for texts, for JSON, and for Markdown
-// in either of them.
+// Articles from other formats, by WebAssemblies of their own that no page needs to show articles: for texts, what JSON needs beside that
+// one, and for Markdown in either of them.
 import * as text from "article-widget:import-glue";
-import * as json from "article-widget:import-json-glue";
 import * as markdown from "article-widget:import-markdown-glue";
 import { ArticleError, nameOf, reason } from "./errors.js";
 import type { Article } from "./generated/article.js";
@@ -81,17 +80,30 @@ export type Part = "text" | "json" | "markdown";
 
 export const PARTS: readonly Part[] = ["text", "json", "markdown"];
 
-const glue = { text, json, markdown };
 const loaded = new Set<Part>();
-const failed = new Set<Part>();
+/** Which WebAssemblies failed, and need a new instance. */
+const failed = new Set<"text" | "markdown">();
+/** What only JSON needs: it shares memory and functions with the part for texts, and is added to each instance of that one. */
+let json: WebAssembly.Module | undefined;
 /** Takes a part that is needed and not there, if that can be done at once. */
 let provide: ((part: Part) => void) | undefined;
 
 /** Takes a WebAssembly from bytes or a module that are there already. */
 export function loadPart(part: Part, source: ArrayBuffer | Uint8Array | WebAssembly.Module): void {
   if (loaded.has(part)) return;
-  glue[part].initSync({ module: source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source as BufferSource) });
+  const module = source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source as BufferSource);
+  if (part === "json") json = module;
+  else if (part === "text") text.initSync({ module });
+  else markdown.initSync({ module });
   loaded.add(part);
+  if (part !== "markdown") addJson();
+}
+
+function addJson(): void {
+  if (!json || !loaded.has("text")) return;
+  // There is an instance, so this does nothing but give its exports.
+  const exports = text.initSync({ module: json });
+  new WebAssembly.Instance(json, { a: exports as unknown as WebAssembly.ModuleImports });
 }
 
 /** Where parts come from when they are needed. */
@@ -101,12 +113,16 @@ export function loadWhenNeeded(from: (part: Part) => ArrayBuffer | Uint8Array | 
 
 export const isLoaded = (part: Part): boolean => loaded.has(part);
 
+function need(part: Part): void {
+  if (!loaded.has(part)) provide?.(part);
+  if (!loaded.has(part)) throw new NotLoaded(part);
+}
+
 /** The names of all formats, once a WebAssembly is loaded. */
 export function formats(): Format[] {
-  const part = loaded.has("json") ? "json" : "text";
-  if (!loaded.has(part)) provide?.(part);
-  if (!loaded.has(part)) return [];
-  const [, ...names] = decoder.decode(glue[part].about()).split("\n");
+  if (!loaded.has("text")) provide?.("text");
+  if (!loaded.has("text")) return [];
+  const [, ...names] = decoder.decode(text.about()).split("\n");
   return names as Format[];
 }
 
@@ -139,22 +155,32 @@ export class NotLoaded extends ArticleError {
   }
 }
 
-function answer(part: Part, work: () => Uint8Array): unknown {
-  if (!loaded.has(part)) provide?.(part);
-  if (!loaded.has(part)) throw new NotLoaded(part);
+function answer(part: "text" | "markdown", work: () => Uint8Array): unknown {
+  need(part);
   try {
-    if (failed.delete(part)) glue[part].__wbg_reset_state();
+    if (failed.delete(part)) reset(part);
     return JSON.parse(decoder.decode(work()));
   } catch (error) {
     failed.add(part);
+    // A call of what only JSON needs, which isn't there, fails like this.
+    if (part === "text" && !loaded.has("json") && error instanceof WebAssembly.RuntimeError) {
+      need("json");
+      return answer(part, work);
+    }
     throw new ArticleError("crashed", `The WebAssembly failed (${reason(error)}).`);
   }
+}
+
+function reset(part: "text" | "markdown"): void {
+  if (part === "markdown") return markdown.__wbg_reset_state();
+  text.__wbg_reset_state();
+  addJson();
 }
 
 /** Formats that are text; WordPress is JSON, too. */
 const TEXTS: readonly string[] = ["text", "html", "markdown", "wordpress", "nitf", "newsml"] satisfies Format[];
 
-/** Which part imports an input: JSON begins and ends with a brace, a bracket or a quotation mark. */
+/** Which part an input needs: JSON begins and ends with a brace, a bracket or a quotation mark. */
 export function partFor(input: Uint8Array, from?: string): "text" | "json" {
   if (from && from !== "wordpress") return TEXTS.includes(from) ? "text" : "json";
   // White space, byte order marks, and the zeros of UTF-16.
@@ -171,36 +197,26 @@ interface Found {
   path: string;
 }
 
-/** What the part for JSON doesn't recognise may be text that looks like JSON. */
-const isUnknown = (result: unknown): boolean => result === null || (result as { code?: string }).code === "unknown-format";
-
 /** Which format an input has, and where in it the article is; null if it isn't recognised. */
 export function detect(input: ImportInput): Found | null {
   const bytes = bytesOf(input);
-  const found = partFor(bytes) === "json" ? answer("json", () => json.detect(bytes)) : null;
-  return (found ?? answer("text", () => text.detect(bytes))) as Found | null;
+  need(partFor(bytes));
+  return answer("text", () => text.detect(bytes)) as Found | null;
 }
 
 type Failure = { code: string; path: string; message: string };
 
-type Call = "import_article" | "import_articles";
-
-function call(part: "text" | "json", name: Call, bytes: Uint8Array, options: Uint8Array): unknown {
+function importBy(name: "import_article" | "import_articles", input: ImportInput, options: ImportOptions): unknown {
+  const bytes = bytesOf(input);
+  const given = encoder.encode(JSON.stringify(options));
+  need(partFor(bytes, options.from));
   const printed: unknown[] = [];
   for (;;) {
-    const given = encoder.encode(JSON.stringify(printed));
-    const result = answer(part, () => glue[part][name](bytes, options, given)) as object;
+    const known = encoder.encode(JSON.stringify(printed));
+    const result = answer("text", () => text[name](bytes, given, known)) as object;
     if (!("markdown" in result)) return result;
     for (const source of result.markdown as string[]) printed.push(answer("markdown", () => markdown.print_markdown(source)));
   }
-}
-
-function importBy(name: Call, input: ImportInput, options: ImportOptions): unknown {
-  const bytes = bytesOf(input);
-  const given = encoder.encode(JSON.stringify(options));
-  const part = partFor(bytes, options.from);
-  const result = call(part, name, bytes, given);
-  return part === "json" && !options.from && isUnknown(result) ? call("text", name, bytes, given) : result;
 }
 
 function checked(result: unknown): Imported {

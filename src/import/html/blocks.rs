@@ -10,7 +10,6 @@ use super::{embed, own, picture, table, word};
 use crate::import::inline::Style;
 use crate::import::inline_text::{flatten, flatten_all, is_blank, join, visit_inlines};
 use crate::import::names::Names;
-use crate::import::registry::IMPORTS_TEXT;
 use crate::import::{Chrome, Context, Resolved, copied, nitf, wordpress};
 use crate::model::{Block, Common, Heading, Image, Inline, Paragraph, Run, Slot};
 
@@ -127,7 +126,7 @@ impl<'w, 'o> Walker<'w, 'o> {
 
     /// In an article that this crate rendered, what its ids begin with.
     pub(super) fn own_prefix(&self) -> Option<&str> {
-        self.own_prefix.as_deref().filter(|_| IMPORTS_TEXT)
+        self.own_prefix.as_deref()
     }
 
     pub(crate) fn path(&self, id: Id) -> String {
@@ -348,7 +347,7 @@ impl<'w, 'o> Walker<'w, 'o> {
         if self.skipped.get(id as usize) == Some(&true) {
             return;
         }
-        if IMPORTS_TEXT && (own::element(self, id) || self.rules.nitf && nitf::element(self, id)) {
+        if own::element(self, id) || self.rules.nitf && nitf::element(self, id) {
             return;
         }
         if let Some(slot) = self.slot(id) {

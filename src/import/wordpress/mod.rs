@@ -78,7 +78,7 @@ pub(super) fn comment(walker: &mut Walker<'_, '_>, id: Id, comment: &str) {
     match name {
         "block" => {
             if let Some(reference) = attributes.get("ref") {
-                let reference = reference.to_string();
+                let reference = serde_json::to_string(reference).unwrap_or_default();
                 if let Some(resolved) = walker.cx.resolve("block", reference.trim_matches('"'), &path) {
                     let block = resolved_block(resolved);
                     walker.push(block);
