@@ -265,7 +265,7 @@ test("all text has one measure in the middle, also what runs the other way, and 
   await close();
 });
 
-test("a picture narrower than the text begins where the text does, with its button; one that is a little wider is in the middle", { skip: chromiumOnly("no other engine reads a length from an attribute yet") }, async () => {
+test("a picture narrower than the text begins where the text does, with its button; one that is a little wider is in the middle", { skip: chromiumOnly("Firefox reads no length from an attribute") }, async () => {
   const { page, close } = await visit();
   await page.evaluate(() => {
     document.adoptedStyleSheets[0].insertRule(".aw { --aw-measure: 300px; --aw-wide: 500px; }");
