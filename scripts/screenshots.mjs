@@ -29,7 +29,7 @@ async function shoot(file, options, take) {
 
 try {
   await mkdir(folder, { recursive: true });
-  for (const width of [360, 1200]) {
+  for (const width of [360, 768, 1200]) {
     for (const colorScheme of ["light", "dark"]) {
       const options = { width, height: 900, colorScheme };
       await shoot(`${folder}/${width}-${colorScheme}.png`, options, (page) => page.screenshot({ fullPage: true }));
@@ -57,7 +57,7 @@ try {
   }
   if (process.argv.includes("--readme")) {
     await mkdir("docs", { recursive: true });
-    await shoot("docs/screenshot.png", { width: 1200, height: 900 }, (page) => page.screenshot());
+    await shoot("docs/screenshot.png", { width: 1200, height: 1240 }, (page) => page.screenshot());
   }
 } finally {
   await closeAll();

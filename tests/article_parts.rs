@@ -173,6 +173,22 @@ fn layouts_are_classes_and_unknown_ones_are_reported() {
 }
 
 #[test]
+fn without_a_script_pictures_to_compare_are_a_pair() {
+    let items = vec![json!({ "src": "a.png", "alt": "A" }); 2];
+    let compare = json!({ "type": "gallery", "layout": "compare", "items": items });
+    let article = json!({ "headline": "H", "body": [compare] });
+    let options = Options {
+        interactive: false,
+        ..Options::default()
+    };
+    let (html, _) = rendered(&article, &options);
+    assert!(
+        html.contains("<figure class=\"aw-gallery aw-pair\""),
+        "{html}"
+    );
+}
+
+#[test]
 fn the_row_that_shares_needs_the_option_and_a_script() {
     let article = json!({ "lang": "en", "headline": "H", "url": "https://example.org/pier" });
     let with = |share, interactive| Options {

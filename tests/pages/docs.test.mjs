@@ -160,6 +160,20 @@ test("an article in a guide is shown below its JSON, and opens in the playground
   assertQuiet(v);
 });
 
+test("no rule of the site reaches into the articles in its guides", async (t) => {
+  for (const path of ["live-updates.html", "format.html"]) {
+    const v = await visit(t, `/demo/docs/${path}`);
+    await v.page.waitForFunction(() => [...document.querySelectorAll("article-widget")].every((one) => one.diagnostics && one.querySelector(".aw")));
+    const reaching = await v.page.evaluate(() => {
+      const inside = [...document.querySelectorAll(".aw *")];
+      const rulesOf = (group) => [...group.cssRules].flatMap((rule) => (rule.selectorText ? [rule.selectorText] : rule.cssRules ? rulesOf(rule) : []));
+      const own = /^(\*|:focus-visible$|\.lone )/;
+      return [...document.styleSheets].flatMap(rulesOf).filter((selector) => !own.test(selector) && inside.some((element) => element.matches(selector)));
+    });
+    assert.deepEqual(reaching, [], path);
+  }
+});
+
 test("the format's reference shows every block that needs no file of its own", async (t) => {
   const v = await visit(t, "/demo/docs/format.html");
   await v.page.waitForFunction(() => [...document.querySelectorAll("article-widget")].every((one) => one.diagnostics && one.querySelector(".aw")));

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import test from "node:test";
-import { open } from "./browser.mjs";
+import { chromiumOnly, open } from "./browser.mjs";
 
 const hosts = {
   Bootstrap: ["/node_modules/bootstrap/dist/css/bootstrap.css"],
@@ -229,23 +229,59 @@ test("a knob holds in light and dark, wherever the page sets it, and without kno
   assert.deepEqual([plain.light.background, plain.dark.background], ["rgba(0, 0, 0, 0)", "rgba(0, 0, 0, 0)"]);
 });
 
-test("with --aw-column the text is in the middle, and pictures and lines keep the whole width", async () => {
-  const { page, close } = await visit({ body: everything });
-  const places = () =>
+test("all text has one measure in the middle, also what runs the other way, and pictures are wider", async () => {
+  const { page, close } = await visit({ body: `${everything}<article-widget src="/fixtures/nested-sections.json" sections="open" id-prefix="nested-"></article-widget>` });
+  const set = (knobs) => page.evaluate((rules) => document.adoptedStyleSheets[0].replaceSync(rules), `${column} .aw { --aw-measure: 300px; --aw-wide: 500px; ${knobs} }`);
+  const text = [
+    ".aw-article-header", ".aw-footer", ".aw-tools", ".aw-section-heading", ".aw-in-text", ":is(.aw, .aw-panel-inner) > :is(p, ul, ol, blockquote, h2, h3, h4)",
+    ":is(.aw, .aw-panel-inner) > :is(.aw-tweet, .aw-embed, .aw-link-card, .aw-box, .aw-code, .aw-audio, .aw-table-figure, .aw-related, .aw-math)",
+  ];
+  const whole = [".aw-lead-picture", ".aw-section", ".aw-panel", ".aw-gallery", ".aw-video"];
+  /** How far these are from the sides of their articles. */
+  const sides = (selectors) =>
+    page.evaluate((selector) => {
+      const found = [...document.querySelectorAll(selector)].filter((element) => element.closest("article-widget") && element.checkVisibility());
+      const all = found.map((element) => {
+        const [box, article] = [element, element.closest(".aw")].map((part) => part.getBoundingClientRect());
+        return [box.left - article.left, article.right - box.right].map(Math.round).join(" ");
+      });
+      return [...new Set(all)];
+    }, selectors.join());
+  const captions = () =>
     page.evaluate(() => {
-      const box = (selector) => document.querySelector(selector).getBoundingClientRect();
-      const whole = box(".aw");
-      const sides = (selector) => [box(selector).left - whole.left, whole.right - box(selector).right].map(Math.round);
-      return { text: sides(".aw > .aw-paragraph"), inner: sides(".aw-panel-inner > .aw-paragraph"), heading: sides(".aw-section-heading"), picture: sides(".aw-lead-picture"), section: sides(".aw-section") };
+      const found = [...document.querySelectorAll("article-widget :is(.aw, .aw-panel-inner) > figure:not(.aw-full) > .aw-figcaption")].filter((caption) => caption.checkVisibility());
+      return [...new Set(found.map((caption) => Math.round(caption.getBoundingClientRect().left - caption.closest(".aw").getBoundingClientRect().left)))];
     });
-  await page.evaluate((rules) => document.adoptedStyleSheets[0].replaceSync(rules), `${column} .aw { --aw-measure: 300px; --aw-wide: 500px; }`);
-  const plain = await places();
-  assert.deepEqual([plain.text[0], plain.heading, plain.picture], [0, [0, 0], [0, 0]]);
-  await page.evaluate((rules) => document.adoptedStyleSheets[0].replaceSync(rules), `${column} .aw { --aw-measure: 300px; --aw-wide: 500px; --aw-column: 0.5; }`);
-  const { text, inner, heading, picture, section } = await places();
-  assert.ok(text[0] > 50);
-  for (const [start, end] of [text, inner, heading]) assert.ok(Math.abs(start - end) <= 1 && start === text[0], `${start} ${end}`);
-  assert.deepEqual([picture, section], [[0, 0], [0, 0]]);
+  await set("");
+  assert.deepEqual([await sides(text), await sides(whole), await captions()], [["100 100"], ["0 0"], [100]]);
+  await set("--aw-header: 500px;");
+  assert.deepEqual(await sides([".aw-article-header"]), ["0 0"]);
+  assert.deepEqual(await sides([".aw-standfirst"]), ["85 85"]);
+  await set("--aw-column: 0;");
+  assert.deepEqual([await sides([".aw-article-header", ".aw-section-heading", ...whole]), await captions()], [["0 0"], [0]]);
+  assert.deepEqual(await sides([".aw > .aw-paragraph", ".aw-panel-inner > .aw-paragraph"]), ["0 200"]);
+  await set("--aw-measure: 700px;");
+  assert.deepEqual([await sides(text), await sides(whole), await captions()], [["0 0"], ["0 0"], [0]]);
+  await close();
+});
+
+test("a picture narrower than the text begins where the text does, with its button; one that is a little wider is in the middle", { skip: chromiumOnly("Firefox reads no length from an attribute") }, async () => {
+  const { page, close } = await visit();
+  await page.evaluate(() => {
+    document.adoptedStyleSheets[0].insertRule(".aw { --aw-measure: 300px; --aw-wide: 500px; }");
+    const picture = (width) => ({ type: "image", src: "/demo/pictures/porto-800.webp", alt: "The harbour", ...(width && { width, height: 200 }) });
+    document.querySelector("article-widget").article = { headline: "Pictures", body: [200, 400, 800, undefined].flatMap((width) => [picture(width), { type: "divider" }]) };
+  });
+  await page.getByRole("heading", { name: "Pictures" }).waitFor();
+  await page.evaluate(() => Promise.all([...document.images].map((image) => ((image.loading = "eager"), image.decode()))));
+  const seen = await page.evaluate(() => {
+    const article = document.querySelector(".aw").getBoundingClientRect();
+    return [...document.querySelectorAll(".aw-picture")].map((image) => {
+      const [box, button] = [image, image.nextElementSibling].map((part) => part.getBoundingClientRect());
+      return [box.left - article.left, box.width, button.left - box.left].map(Math.round);
+    });
+  });
+  assert.deepEqual(seen, [[100, 200, 10], [50, 400, 10], [0, 500, 10], [100, 300, 10]]);
   await close();
 });
 

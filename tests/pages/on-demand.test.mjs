@@ -1,8 +1,8 @@
 // What a reader has to ask for first is a module that the first press loads.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { strictCsp } from "./browser.mjs";
-import { heard, inMenu, module, page, saying, script, visit } from "./parts.mjs";
+import { assertQuiet, strictCsp } from "./browser.mjs";
+import { gate, heard, inMenu, module, page, saying, script, settled, visit } from "./parts.mjs";
 
 const player = "https://www.youtube-nocookie.com";
 const csp = `${strictCsp.replace(/; require-trusted.*'none'/, "")}; frame-src ${player}`;
@@ -50,6 +50,57 @@ test("each kind loads its script with the first press, which isn't lost, and no 
   assert.equal(scripts(v), all);
   assert.deepEqual(v.errors, []);
 });
+
+for (const [dir, width] of [["ltr", 1200], ["rtl", 360]]) {
+  test(`the slider between two pictures moves nothing when it comes, ${dir} at ${width} px`, async (t) => {
+    const picture = (caption) => ({ src: "/demo/pictures/porto-800.webp", alt: `The harbour in ${caption}`, width: 800, height: 533, caption });
+    const compare = { type: "gallery", layout: "compare", items: [picture("1990"), picture("2025")], caption: "Before and after" };
+    const body = [{ type: "paragraph", text: "Above." }, compare, { ...compare, caption: undefined }, { type: "paragraph", text: "Below." }];
+    const { opened, open } = gate();
+    const v = await visit(t, "/compare.html", { html: page("", { head: module }), width, height: 2400 });
+    let held = 0;
+    await v.page.route("**/dist/*.js", async (route) => {
+      const response = await route.fetch();
+      if ((await response.text()).includes("aw-compare-slider")) {
+        held += 1;
+        await opened;
+      }
+      await route.fulfill({ response });
+    });
+    await v.page.evaluate(
+      async ({ body, dir }) => {
+        globalThis.shifts = [];
+        const widget = document.createElement("article-widget");
+        document.body.append(widget);
+        widget.article = { headline: "The pier", lang: "en", dir, body };
+        await widget.ready;
+        await Promise.all([...document.images].map((image) => ((image.loading = "eager"), image.decode())));
+        await new Promise((done) => setTimeout(done, 100));
+        // Chromium alone reports them.
+        if (PerformanceObserver.supportedEntryTypes.includes("layout-shift")) new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: "layout-shift" });
+      },
+      { body, dir },
+    );
+    const places = () =>
+      v.page.locator(".aw-compare, .aw-compare :is(img, figcaption), .aw-paragraph").evaluateAll((all) =>
+        all.map((element) => {
+          const { x, y, width, height } = element.getBoundingClientRect();
+          return [element.className, x, y, width, height].join(" ");
+        }),
+      );
+    const before = await places();
+    assert.equal(held, 1);
+    assert.equal(await v.page.getByRole("slider").count(), 0);
+    open();
+    await v.page.getByRole("slider").nth(1).waitFor();
+    assert.deepEqual(await places(), before);
+    await settled(v.page);
+    assert.deepEqual(await v.page.evaluate(() => shifts), []);
+    const [first, second] = await v.page.locator(".aw-compare").first().locator("li figcaption").evaluateAll((all) => all.map((caption) => caption.getBoundingClientRect().x));
+    assert.ok(first < second, "each caption is below its own side");
+    assertQuiet(v);
+  });
+}
 
 test("offline, a press says beside the link that it can't be shown, and the next one tries again", async (t) => {
   const v = await shown(t, "/offline.html");

@@ -25,7 +25,12 @@ impl<'j> Block<'j> for Gallery<'j> {
     }
 
     fn render(self, block: Cursor<'j>, cx: &mut Renderer<'_>) -> bool {
-        cx.open_block(block, Tag::Figure, self.class);
+        // Without a script there is no slider.
+        let class = match self.class {
+            Class::Compare if !cx.options.interactive => Class::GalleryPair,
+            class => class,
+        };
+        cx.open_block(block, Tag::Figure, class);
         cx.open(Tag::Ul, Class::GalleryItems);
         let empty = cx.checkpoint();
         for image in self.items {
