@@ -48,7 +48,7 @@ lint: setup ## formatting, clippy and documentation, native and wasm32; licences
 	for features in js,allocator posts-module js-import js-import-markdown; do cargo clippy --target wasm32-unknown-unknown --lib --no-default-features --features $$features -- -D warnings || exit 1; done
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --features import
 	RUSTDOCFLAGS=-Dwarnings cargo doc --no-deps --target wasm32-unknown-unknown
-	$(tools) for manifest in Cargo.toml examples/axum/Cargo.toml fuzz/Cargo.toml bench/rust/Cargo.toml; do \
+	$(tools) for manifest in Cargo.toml examples/axum/Cargo.toml fuzz/Cargo.toml bench/native/Cargo.toml bench/rust/Cargo.toml; do \
 		cargo-deny --locked --manifest-path $$manifest --config deny.toml --log-level error check licenses bans sources; done
 	node scripts/supply.mjs
 	node scripts/codegen.mjs --check

@@ -1,5 +1,7 @@
-// How long a server takes for an article, beside React's renderToString of the same markup in the same process.
-//   node bench/server.mjs [--size 200] [--rounds 201]
+// How long a server takes for an article, beside React's renderToString of the same markup in the same process; and natively, beside
+// templates of the same markup.
+//   node bench/server.mjs [--size 200] [--rounds 201] [--archive 10000]
+import { spawnSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { resolve } from "node:path";
@@ -10,7 +12,7 @@ import { article } from "./article.mjs";
 import { built } from "./bundle.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
-const { values: options } = parseArgs({ options: { size: { type: "string", default: "200" }, rounds: { type: "string", default: "201" } } });
+const { values: options } = parseArgs({ options: { size: { type: "string", default: "200" }, rounds: { type: "string", default: "201" }, archive: { type: "string", default: "10000" } } });
 const [size, rounds] = [Number(options.size), Number(options.rounds)];
 const AIM = 0.5;
 
@@ -55,13 +57,18 @@ const bare = (html) =>
     .replace(/=""/g, "")
     .replace(/\/>/g, ">")
     .replace(/&#x27;|&#39;/g, "'")
-    .replace(/&quot;/g, '"')
-    .replace(/&gt;/g, ">")
+    .replace(/&quot;|&#34;/g, '"')
+    .replace(/&#38;/g, "&amp;")
+    .replace(/&#60;/g, "&lt;")
+    .replace(/&gt;|&#62;/g, ">")
     .replace(/<[a-z][^>]*>/g, (tag) => tag.toLowerCase().split(/ (?=[\w-]+(?:=|[ >]|$))/).sort().join(" ").replace(/>/g, ""));
-const [one, other] = [ways["ours, from bytes"](), react(bytes)].map(bare);
-let at = 0;
-while (at < one.length && one[at] === other[at]) at++;
-console.log(one === other ? "The same markup." : `Not the same markup, from here on: …${one.slice(at - 60, at + 60)}… and …${other.slice(at - 60, at + 60)}…`);
+function compare(...both) {
+  const [one, other] = both.map(bare);
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  console.log(one === other ? "The same markup." : `Not the same markup, from here on: …${one.slice(at - 60, at + 60)}… and …${other.slice(at - 60, at + 60)}…`);
+}
+compare(ways["ours, from bytes"](), react(bytes));
 
 const times = Object.fromEntries(Object.keys(ways).map((name) => [name, []]));
 for (let round = -50; round < rounds; round++) {
@@ -82,5 +89,22 @@ for (const [name, list] of Object.entries(times)) {
 }
 const ratio = spread(times["ours, from bytes"])[0] / spread(times["React, from bytes"])[0];
 console.log(`aim: at most ${AIM} of React: ${ratio.toFixed(2)}, ${ratio <= AIM ? "met" : "missed"}`);
+
+const manifest = ["--manifest-path", "bench/native/Cargo.toml", "--target-dir", `${built}/native`];
+const run = (program, args) => {
+  const { status, stdout } = spawnSync(program, args, { stdio: ["ignore", "pipe", "inherit"], encoding: "utf8", maxBuffer: 1 << 28 });
+  if (status !== 0) throw new Error(`${program} ${args[0]} failed.`);
+  return stdout;
+};
+run("cargo", ["build", "--quiet", "--release", "--locked", ...manifest]);
+await writeFile(`${built}/server.json`, bytes);
+const native = JSON.parse(run(`${built}/native/release/bench-native`, [`${built}/server.json`, String(rounds), options.archive]));
+console.log(`\nNatively, the same article; an archive of ${options.archive} with one thread and with two, in seconds`);
+for (const { name, html, times, archive } of native) {
+  const [middle, low, high] = spread(times);
+  const seconds = archive.map((time) => (time / 1000).toFixed(1)).join(" and ");
+  console.log(`${name.padEnd(22)} ${middle.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})   ${seconds}`);
+  compare(native[0].html, html);
+}
 // React has opened a channel that would wait for ever.
 process.exit();

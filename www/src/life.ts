@@ -23,20 +23,9 @@ function sharedBy(target: EventTarget, type: string): Listeners {
 export class Life {
   #ended = false;
   readonly #ends = new Set<() => void>();
-  #controller: AbortController | undefined;
 
   get ended(): boolean {
     return this.#ended;
-  }
-
-  /** For modules on demand. */
-  get signal(): AbortSignal {
-    if (!this.#controller) {
-      const controller = (this.#controller = new AbortController());
-      if (this.#ended) controller.abort();
-      else this.onEnd(() => controller.abort());
-    }
-    return this.#controller.signal;
   }
 
   /** Gives back what takes that back. */

@@ -76,6 +76,7 @@ function fail(name: Name, pressed: Element, labels: Labels): void {
 /** Attaches to an article what loads these modules. */
 export function loadOnDemand(host: Element, root: Element, choice: Choice, life: Life): OnDemand {
   const attached = new Map<Name, Attached>();
+  let ending: AbortController | undefined;
   /** What was pressed while a module is loading. */
   const pressed = new Map<Name, Set<Element>>();
 
@@ -91,7 +92,11 @@ export function loadOnDemand(host: Element, root: Element, choice: Choice, life:
     try {
       const module = await load(name);
       if (life.ended) return;
-      const own: Attached = module.attach(host, root, choice, life.signal);
+      if (!ending) {
+        ending = new AbortController();
+        life.onEnd(() => ending?.abort());
+      }
+      const own: Attached = module.attach(host, root, choice, ending.signal);
       attached.set(name, own);
       own.refresh();
       for (const target of waiting) own.press(target);

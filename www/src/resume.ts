@@ -23,7 +23,6 @@ const HELD = "[data-ask], [data-src], [data-poster], [data-player]";
 const PRESSED = "button:not(.aw-section-button, .aw-all), .aw-picture:has(+ .aw-enlarge)";
 
 const METHODS = ["update", "expandAll", "collapseAll", "toggle", "revokeConsent", "destroy"];
-const VALUES = ["ready", "outline", "diagnostics"];
 const SETTINGS = ["article", "options"];
 
 const hosts: Host[] = [];
@@ -46,14 +45,14 @@ export function hydrate(): Promise<void> {
 /** Browsers report what they can't load. */
 const wake = (): void => void hydrate().catch(() => {});
 
-/** Until the element is defined, its methods and values are promises, and what is set waits for it. */
+/** Until the element is defined, `ready` and what methods return are promises, and what is set waits for it. */
 function addStandIns(host: Host): void {
   const define = (name: string, descriptor: PropertyDescriptor): void =>
     void (Object.hasOwn(host, name) ? wake() : Object.defineProperty(host, name, { configurable: true, ...descriptor }));
+  define("ready", { get: () => hydrate().then(() => host.ready) });
   for (const name of METHODS) {
     define(name, { value: (...given: unknown[]) => hydrate().then(() => (host[name] as (...given: unknown[]) => unknown)(...given)) });
   }
-  for (const name of VALUES) define(name, { get: () => hydrate().then(() => host[name]) });
   for (const name of SETTINGS) {
     const set = (value: unknown): void => {
       // The element looks for a property of the host's own.
@@ -65,13 +64,11 @@ function addStandIns(host: Host): void {
 }
 
 function removeStandIns(host: Host): void {
-  for (const name of [...METHODS, ...VALUES]) delete host[name];
+  for (const name of ["ready", ...METHODS]) delete host[name];
 }
 
-const idle = (work: () => void): void => {
-  if ("requestIdleCallback" in globalThis) requestIdleCallback(work);
-  else setTimeout(work, 200);
-};
+/** Safari has no such function. */
+const idle: (work: () => void) => void = globalThis.requestIdleCallback ?? setTimeout;
 
 /** Whether the reader allowed content of any site for good. */
 function hasConsent(): boolean {
@@ -84,7 +81,7 @@ function hasConsent(): boolean {
 
 function resume(host: Host, root: Element, imprint: HTMLScriptElement): void {
   const life = new Life();
-  const wants = (name: string): boolean => host.hasAttribute(name) && host.getAttribute(name) !== "false";
+  const wants = (name: string): boolean => (host.getAttribute(name) ?? "false") !== "false";
 
   const revealed = concealed(root);
   const rendered = new Map(sectionsOf(root).map((section) => [section, isOpen(section)]));
