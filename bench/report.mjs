@@ -101,7 +101,7 @@ export function summary(result) {
 }
 
 function text(result) {
-  const { machine, plan, versions, weights, downloads, first, tasks, memory, nodes, phone } = result;
+  const { machine, plan, versions, weights, downloads, first, tasks, memory, nodes, phone, processor } = result;
   const rounds = Object.entries(plan.rounds).map(([size, { rounds }]) => `${rounds} at ${blocks(Number(size))}`);
   const peers = ["react", "preact", "lit", "@portabletext/react", "react-tweet"].map((name) => `${name} ${versions[name]}`);
   const base = "html-string";
@@ -166,6 +166,18 @@ ${table(
   Object.keys(Object.values(phone)[0]).map((name) => [
     name === "ours" ? `**${label[name]}**` : label[name],
     ...Object.values(phone).flatMap((times) => ["dom", "layout", "first"].map((what) => number(times[name][what].median / times[base][what].median))),
+  ]),
+)}
+
+## Processor time
+
+The main thread's own time for a draw and its end, with what the browser renders meanwhile, by its own count. Hand-written HTML string = 1.
+
+${table(
+  ["", ...Object.keys(processor).map((size) => blocks(Number(size)))],
+  contestants.map(({ name, label }) => [
+    name === "ours" ? `**${label}**` : label,
+    ...Object.values(processor).map((times) => number(times[name] / times[base])),
   ]),
 )}
 

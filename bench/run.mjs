@@ -25,11 +25,11 @@ const rounds = {
   2000: { rounds: 15, warm: 2, laid: [...byHand, "react-stack"], updated: names, collect: false },
   20000: { rounds: 15, warm: 1, laid: ["ours", "html-string"], updated: ["ours"], collect: true },
 };
-const samples = { first: 15, phone: 9, tasks: 3, mounts: 1000 };
+const samples = { first: 15, phone: 9, tasks: 3, mounts: 1000, processor: { 200: 40, 2000: 8 } };
 if (quick) {
   delete rounds[20000];
   for (const plan of Object.values(rounds)) Object.assign(plan, { rounds: 5, warm: 1 });
-  Object.assign(samples, { first: 3, phone: 3, tasks: 1, mounts: 100 });
+  Object.assign(samples, { first: 3, phone: 3, tasks: 1, mounts: 100, processor: { 200: 5 } });
 }
 
 function median(list) {
@@ -56,6 +56,7 @@ const result = {
   hot: {},
   first: {},
   phone: {},
+  processor: {},
   tasks: {},
   memory: {},
 };
@@ -152,6 +153,26 @@ async function tasks(size, names) {
   }
 }
 
+/** The main thread's own time for a draw and its end, with what the browser renders meanwhile: what else the machine does isn't in it. */
+async function processor(size, times) {
+  const { page, call, close } = await roundsPage();
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Performance.enable", { timeDomain: "threadTicks" });
+  const busy = async () => {
+    const { metrics } = await devtools.send("Performance.getMetrics");
+    return metrics.find(({ name }) => name === "TaskDuration").value * 1000;
+  };
+  await call("prepare", names, size);
+  result.processor[size] = {};
+  for (const name of names) {
+    await call("repeat", name, Math.ceil(times / 4));
+    const before = await busy();
+    await call("repeat", name, times);
+    result.processor[size][name] = ((await busy()) - before) / times;
+  }
+  await close();
+}
+
 async function memory(name) {
   const { page, call, close } = await roundsPage();
   const devtools = await page.context().newCDPSession(page);
@@ -188,6 +209,8 @@ try {
   }
   for (const size of [200, 2000]) await phone(size);
   await done("slower processor");
+  for (const [size, times] of Object.entries(samples.processor)) await processor(Number(size), times);
+  await done("processor time");
   await firsts(200);
   await done("first visits");
   await tasks(2000, names);
