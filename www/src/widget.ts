@@ -366,7 +366,7 @@ export class Widget {
     if (!inside || !diagnostics) return undefined;
     const active = areActive([...old, ...fresh]);
     const changes = inPlace(this.#root, () => replace(old, fresh, marks, is.painter.marks));
-    for (const [element, mark] of is.painter.marks) if (element.isConnected) marks.set(element, mark);
+    for (const [element, mark] of is.painter.marks) if (this.#root.contains(element)) marks.set(element, mark);
     // Those that are the same have stayed.
     const blocksNow = fresh.map((block) => (this.#root.contains(block) ? block : (old.find((one) => keyOf(one) === keyOf(block)) as Element)));
     inside.elements = blocksNow.flatMap((block) => [block, ...block.querySelectorAll("[data-key]")]);
