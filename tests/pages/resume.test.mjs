@@ -242,3 +242,23 @@ test("whatever script defines the element, its methods are the element's own fro
     }
   }
 });
+
+test("another theme, or another state of the article, leaves open what the reader opened, and the focus where it is", async (t) => {
+  const changes = {
+    theme: () => document.querySelector("#w").setAttribute("theme", "dark"),
+    article: (article) => (document.querySelector("#w").article = article),
+  };
+  for (const [what, change] of Object.entries(changes)) {
+    const v = await visit(t, "/changed.html", { html: served(storm, { ...closed, before: '<p id="far"></p>', behind: '<p id="far"></p>' }).replace("</head>", '<link rel="stylesheet" href="/pages/far.css"></head>') });
+    await started(v);
+    const button = v.page.locator(".aw-section-button").last();
+    await button.click();
+    const before = await button.evaluate((button) => button.getBoundingClientRect().top);
+    await v.page.evaluate(change, { ...storm, headline: "Another" });
+    await saying(v.page, "article-ready");
+    await settled(v.page);
+    assert.deepEqual(await open(v), [false, false, false, true], what);
+    assert.equal(await button.evaluate((button) => button === document.activeElement), true, what);
+    assert.ok(Math.abs((await button.evaluate((button) => button.getBoundingClientRect().top)) - before) < 1, what);
+  }
+});
