@@ -69,14 +69,14 @@ test("only the way in that defines the element does so by being imported", async
     "effects.mjs": `
       globalThis.customElements = { get() {}, define: (name) => console.log(name) };
       globalThis.HTMLElement = class {};
-      for (const way of ["article-widget", "article-widget/inline", "article-widget/server", "article-widget/define"]) {
+      for (const way of ["article-widget", "article-widget/inline", "article-widget/server", "article-widget/resume", "article-widget/define"]) {
         console.log(way);
         await import(way);
       }`,
   });
   const { stdout } = await run(process.execPath, [join(folder, "effects.mjs")]);
   const said = stdout.trim().split("\n");
-  assert.deepEqual(said, ["article-widget", "article-widget/inline", "article-widget/server", "article-widget/define", "article-widget", "article-post"]);
+  assert.deepEqual(said, ["article-widget", "article-widget/inline", "article-widget/server", "article-widget/resume", "article-widget/define", "article-widget", "article-post"]);
   // Each way in says where its WebAssembly is; a bundler that thought otherwise would drop that.
   const { files } = await packed();
   const pure = files.filter((path) => path.endsWith(".js") && !manifest.sideEffects.some((glob) => matchesGlob(`./${path}`, glob)));

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import test from "node:test";
 import { articleScript, postBlock, renderPage, renderPost, renderToString } from "../../www/dist/server.js";
 import { assertQuiet, strictCsp } from "./browser.mjs";
-import { answer, heard, page, saying, settled, storm, visit } from "./parts.mjs";
+import { answer, classic, gate, heard, module, page, saying, settled, storm, visit } from "./parts.mjs";
 
 const head = `<link rel="stylesheet" href="/dist/article-widget.css">${heard}<script type="module" src="/dist/resume.js"></script>`;
 const watching = '<script src="/pages/printed.js"></script>';
@@ -158,6 +158,11 @@ test("a post outside an article waits for its first press, too", async (t) => {
   isAlone(v);
   await v.page.locator("[data-ask=media]").click();
   await v.page.locator("img[src='https://pbs.twimg.com/media/a.jpg']").waitFor();
+
+  const set = await visit(t, "/post.html", { html: page(`<article-post id="w">${rendered.html}${articleScript(postBlock(post), rendered)}</article-post>`, { head }) });
+  await started(set);
+  await set.page.evaluate((post) => (document.querySelector("#w").post = post), { ...post, text: "High water at noon." });
+  await set.page.getByText("High water at noon.").waitFor();
 });
 
 test("where the rest can't be loaded, sections go on working, and a later press tries again", async (t) => {
@@ -176,4 +181,84 @@ test("where the rest can't be loaded, sections go on working, and a later press 
   there = true;
   await v.page.locator(".aw-enlarge").click();
   await v.page.locator("dialog[open]").waitFor();
+});
+
+test("a method that is called early takes effect where the article has to be rendered anew, too", async (t) => {
+  const v = await visit(t, "/early.html", { html: served(storm, closed).replace(/"fingerprint":"[^"]*"/, '"fingerprint":"1-1"') });
+  await started(v);
+  await v.page.evaluate(() => document.querySelector("#w").expandAll());
+  assert.deepEqual(await open(v), [true, true, true, true]);
+});
+
+test("an article that is taken out while the rest is loading leaves the page to others", async (t) => {
+  const { opened, open: go } = gate();
+  const text = await readFile(new URL("../../www/dist/define.js", import.meta.url));
+  const v = await visit(t, "/out.html", {
+    html: served({ ...storm, image: { src: "/demo/pictures/none.jpg", alt: "The pier" } }, closed),
+    answers: { "/dist/define.js": (_, res, headers) => opened.then(() => res.writeHead(200, { "content-type": "text/javascript", ...headers }).end(text)) },
+  });
+  await started(v);
+  await v.page.locator(".aw-enlarge").click();
+  const called = v.page.evaluate(() => {
+    const host = document.querySelector("#w");
+    // A press that comes back again and again would stop the page, and the test.
+    globalThis.presses = 0;
+    HTMLElement.prototype.click = new Proxy(HTMLElement.prototype.click, { apply: (click, target) => presses++ < 20 && Reflect.apply(click, target, []) });
+    host.remove();
+    return host.destroy();
+  });
+  go();
+  await called;
+  await settled(v.page);
+  assert.equal(await v.page.evaluate(() => presses), 0);
+  assert.deepEqual(v.errors, []);
+});
+
+test("the script may come before the articles, and twice", async (t) => {
+  const early = await visit(t, "/before.html", { html: served(storm, closed).replace('<script type="module"', '<script type="module" async').replace("</head>", '<script src="/late.js"></script></head>'), answers: { "/late.js": (_, res, headers) => setTimeout(() => res.writeHead(200, { "content-type": "text/javascript", ...headers }).end(), 500) } });
+  await started(early);
+  await early.page.locator(".aw-section-button").first().click();
+  assert.deepEqual(await open(early), [true, false, false, false]);
+
+  const twice = await visit(t, "/twice.html", { html: served(storm, closed).replace("</head>", '<script type="module" src="/dist/resume.js?2"></script></head>') });
+  await started(twice);
+  for (const hydrated of [false, true]) {
+    if (hydrated) await twice.page.evaluate(() => document.querySelector("#w").ready);
+    await twice.page.locator(".aw-section-button").nth(Number(hydrated)).click();
+    assert.deepEqual(await open(twice), [true, hydrated, false, false]);
+  }
+});
+
+test("whatever script defines the element, its methods are the element's own from then on", async (t) => {
+  for (const other of [module, classic.replace("<script", "<script defer")]) {
+    for (const order of [[head, other], [other, head]]) {
+      const v = await visit(t, "/other.html", { html: served(storm, closed).replace(head, order.join("")) });
+      await saying(v.page, "article-ready");
+      assert.equal(await v.page.evaluate(() => document.querySelector("#w").expandAll()), undefined);
+      assert.deepEqual(await open(v), [true, true, true, true]);
+      await v.page.locator(".aw-section-button").first().click();
+      assert.deepEqual(await open(v), [false, true, true, true]);
+      if (other !== module) assert.ok(!scripts(v).some((path) => path.endsWith("define.js")));
+    }
+  }
+});
+
+test("another theme, or another state of the article, leaves open what the reader opened, and the focus where it is", async (t) => {
+  const changes = {
+    theme: () => document.querySelector("#w").setAttribute("theme", "dark"),
+    article: (article) => (document.querySelector("#w").article = article),
+  };
+  for (const [what, change] of Object.entries(changes)) {
+    const v = await visit(t, "/changed.html", { html: served(storm, { ...closed, before: '<p id="far"></p>', behind: '<p id="far"></p>' }).replace("</head>", '<link rel="stylesheet" href="/pages/far.css"></head>') });
+    await started(v);
+    const button = v.page.locator(".aw-section-button").last();
+    await button.click();
+    const before = await button.evaluate((button) => button.getBoundingClientRect().top);
+    await v.page.evaluate(change, { ...storm, headline: "Another" });
+    await saying(v.page, "article-ready");
+    await settled(v.page);
+    assert.deepEqual(await open(v), [false, false, false, true], what);
+    assert.equal(await button.evaluate((button) => button === document.activeElement), true, what);
+    assert.ok(Math.abs((await button.evaluate((button) => button.getBoundingClientRect().top)) - before) < 1, what);
+  }
 });

@@ -99,6 +99,16 @@ test("a correction of a block that the page took out, or put elsewhere, shows th
   assert.equal(fresh[8], "Paragraph 8, with some words in it.");
 });
 
+test("an article that is corrected outside the page keeps its blocks later", async (t) => {
+  const story = (first, headline) => ({ ...article(...[first, ...Array(40).keys()].map((words) => ({ type: "paragraph", text: `Paragraph ${words}, with some words in it.` }))), headline });
+  const v = await shown(t, story("one", "Live"));
+  await v.page.evaluate(() => widget.ready);
+  await v.page.evaluate(() => host.remove());
+  await update(v, story("uno", "Live"));
+  const { changes, kept } = await update(v, story("uno", "Later"));
+  assert.deepEqual([changes, kept.length], [{ added: [], changed: [], removed: [] }, 41]);
+});
+
 test("the reading time follows the words of a block that changed, appeared or went", async (t) => {
   const story = (count) => ({ ...article(text("a", "Short."), text("b", "word ".repeat(count)), ...Array.from({ length: 12 }, (_, at) => text(`c${at}`, `Paragraph ${at} of the rest.`))), published: "2026-03-01T09:00:00Z" });
   const v = await shown(t, story(400));

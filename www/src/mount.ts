@@ -8,7 +8,7 @@ import { languageAround, loadWords } from "./locale.js";
 import { articles } from "./media.js";
 import { withOwnPosts } from "./network-posts.js";
 import { watchSize } from "./observers.js";
-import type { Place } from "./place.js";
+import { placeIn, type Place } from "./place.js";
 import { forget, handOver } from "./resumed.js";
 import { concealed, flip, isOpen, sectionsOf } from "./sections.js";
 import { paint, paintMore, PATIENCE, PIECE, takeOver, type Shown } from "./slices.js";
@@ -109,8 +109,8 @@ function isWhole(root: Element, { elements, outline }: Imprint, toggled: Set<Ele
   return root.getElementsByTagName("*").length + 1 === elements && sectionsOf(root).every(isAsPrinted);
 }
 
-/** Where a reader is whose article the resume script had: the page hasn't moved since. */
-const placeIn = (article: string): Place => ({ article, changed: [], focused: null, sight: undefined });
+/** Where a reader is whose article the resume script had, and stays: nothing has moved. */
+const unmoved = (article: string): Place => ({ article, changed: [], focused: null, sight: undefined });
 
 /**
  * Brings to life what a server printed, if the page would draw the same: of the same article, with the same choices. Nothing is
@@ -140,7 +140,7 @@ export function adopt(host: Element, article: ArticleInput, options: Options): W
   }
   dress(host);
   const shown = { root, parts: partsIn(root), drawn: new Printed(imprint), behind: false as const };
-  const widget = new Widget(host, host, options, bytes, shown, painting(host, options, choice), toggled && placeIn(imprint.key));
+  const widget = new Widget(host, host, options, bytes, shown, painting(host, options, choice), toggled && unmoved(imprint.key));
   mounted.set(host, widget);
   for (const show of revealed) show(host);
   forget(host);
@@ -177,7 +177,8 @@ export function mountParsed(host: Element, article: Uint8Array | Parsed, options
   // The page's own tree, too: in a shadow root the styles' lengths would have no type.
   dress(host);
   dress(home);
-  const place = toggled ? placeIn(shown.drawn.key) : earlier?.place;
+  const changed = [...(toggled ?? [])].map((section) => ({ id: section.id, open: isOpen(section) }));
+  const place = toggled ? placeIn(standing ?? host, shown.drawn.key, changed) : earlier?.place;
   earlier?.destroy();
   const widget = new Widget(host, home, options, bytes, shown, show, place);
   mounted.set(host, widget);

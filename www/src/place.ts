@@ -7,7 +7,9 @@ import type { OutlineEntry } from "./types.js";
 export interface Place {
   /** Of which article. */
   article: string;
-  changed: OutlineEntry[];
+  /** The sections that are not open or closed as they were drawn. */
+  changed: Pick<OutlineEntry, "id" | "open">[];
+  /** What the button that has the focus opens and closes. */
   focused: string | null;
   sight: Sight | undefined;
 }
@@ -49,6 +51,13 @@ function blockIn(root: Element): Element | undefined {
 export function seeAgain(root: Element, sight: Sight | undefined): void {
   const [block] = sight ? partsOf(root, `[data-key="${CSS.escape(sight.key)}"]`) : [];
   if (sight && block) scrollAround(block, block.getBoundingClientRect().top - sight.top);
+}
+
+/** Where a reader is in an article. */
+export function placeIn(root: Element, article: string, changed: Place["changed"]): Place {
+  const { activeElement } = root.getRootNode() as Document;
+  const focused = activeElement && root.contains(activeElement) ? activeElement.getAttribute("aria-controls") : null;
+  return { article, changed, focused, sight: sightIn(root) };
 }
 
 /** Does something that moves blocks, and leaves the reader where they are. */

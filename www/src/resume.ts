@@ -23,23 +23,18 @@ const HELD = "[data-ask], [data-src], [data-poster], [data-player]";
 const PRESSED = "button:not(.aw-section-button, .aw-all), .aw-picture:has(+ .aw-enlarge)";
 
 const METHODS = ["update", "expandAll", "collapseAll", "toggle", "revokeConsent", "destroy"];
-const SETTINGS = ["article", "options"];
 
-const hosts: Host[] = [];
-let loading: Promise<void> | undefined;
+let loading: Promise<unknown> | undefined;
 
 /**
  * Loads the elements and hydrates all articles of the page, if that hasn't happened yet.
  * @returns a promise for when the elements are defined; it is rejected if they can't be loaded, and the next call tries again
  */
-export function hydrate(): Promise<void> {
-  return (loading ??= import("./define.js").then(
-    () => hosts.forEach(removeStandIns),
-    (error: unknown) => {
-      loading = undefined;
-      throw error;
-    },
-  ));
+export function hydrate(): Promise<unknown> {
+  return (loading ??= import("./define.js").catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  }));
 }
 
 /** Browsers report what they can't load. */
@@ -49,22 +44,23 @@ const wake = (): void => void hydrate().catch(() => {});
 function addStandIns(host: Host): void {
   const define = (name: string, descriptor: PropertyDescriptor): void =>
     void (Object.hasOwn(host, name) ? wake() : Object.defineProperty(host, name, { configurable: true, ...descriptor }));
-  define("ready", { get: () => hydrate().then(() => host.ready) });
+  const ready = (): Promise<unknown> => hydrate().then(() => host.ready);
+  define("ready", { get: ready });
   for (const name of METHODS) {
-    define(name, { value: (...given: unknown[]) => hydrate().then(() => (host[name] as (...given: unknown[]) => unknown)(...given)) });
+    // An element that the page has taken out by then has none of them.
+    define(name, { value: (...given: unknown[]) => ready().then(() => (host[name] as ((...given: unknown[]) => unknown) | undefined)?.(...given)) });
   }
-  for (const name of SETTINGS) {
+  for (const name of host.localName === "article-post" ? ["post", "article", "options"] : ["article", "options"]) {
     const set = (value: unknown): void => {
       // The element looks for a property of the host's own.
-      Object.defineProperty(host, name, { value, writable: true, enumerable: true });
+      delete host[name];
+      host[name] = value;
       wake();
     };
     define(name, { get: () => undefined, set });
   }
-}
-
-function removeStandIns(host: Host): void {
-  for (const name of ["ready", ...METHODS]) delete host[name];
+  // By any script. What was set the element takes over itself.
+  void customElements.whenDefined("article-widget").then(() => ["ready", ...METHODS].forEach((name) => delete host[name]));
 }
 
 /** Safari has no such function. */
@@ -109,7 +105,8 @@ function resume(host: Host, root: Element, imprint: HTMLScriptElement): void {
     void hydrate()
       .then(() => host.ready)
       .then(() => {
-        if (pressed.delete(target)) target.click();
+        // Elsewhere nothing but this would hear of it, again and again.
+        if (pressed.delete(target) && host.isConnected) target.click();
       })
       .catch(() => pressed.clear());
   };
@@ -135,11 +132,13 @@ function start(): void {
     const imprint = host.querySelector<HTMLScriptElement>(":scope > script[data-imprint='']");
     // The styles come with the elements if the page doesn't link them.
     if (!root || !imprint || !getComputedStyle(root).getPropertyValue("--aw-styles")) wake();
-    else {
-      hosts.push(host);
-      resume(host, root, imprint);
-    }
+    // A page may have this script twice.
+    else if (!host[RESUMED]) resume(host, root, imprint);
   }
 }
 
-start();
+// Node has no document. An async script may come before the articles.
+if (globalThis.document) {
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
+  else start();
+}

@@ -13,7 +13,7 @@ import { announce } from "./news.js";
 import { guide } from "./outline.js";
 import { areActive, articleOf, blocksOf, changeOf, diagnosticsOf, headerOf, keyOf, neighbours, partsIn, rangeOf, renumber, type Blocks } from "./patch.js";
 import { concealFollowing } from "./pending-posts.js";
-import { inPlace, seeAgain, sightIn, type Place } from "./place.js";
+import { inPlace, placeIn, seeAgain, type Place } from "./place.js";
 import { prepareForPrint } from "./print.js";
 import { measure } from "./progress.js";
 import { delegate } from "./renderers.js";
@@ -366,7 +366,7 @@ export class Widget {
     if (!inside || !diagnostics) return undefined;
     const active = areActive([...old, ...fresh]);
     const changes = inPlace(this.#root, () => replace(old, fresh, marks, is.painter.marks));
-    for (const [element, mark] of is.painter.marks) if (element.isConnected) marks.set(element, mark);
+    for (const [element, mark] of is.painter.marks) if (this.#root.contains(element)) marks.set(element, mark);
     // Those that are the same have stayed.
     const blocksNow = fresh.map((block) => (this.#root.contains(block) ? block : (old.find((one) => keyOf(one) === keyOf(block)) as Element)));
     inside.elements = blocksNow.flatMap((block) => [block, ...block.querySelectorAll("[data-key]")]);
@@ -436,9 +436,7 @@ export class Widget {
   /** The sections that the reader, or the page, opened or closed since they were drawn, what has the focus, and what is in sight. */
   get place(): Place {
     const changed = this.outline.filter((entry, index) => entry.open !== this.#shown.drawn.about.outline[index]?.open);
-    const { activeElement } = this.#root.getRootNode() as Document;
-    const focused = activeElement && this.#root.contains(activeElement) ? activeElement.getAttribute("aria-controls") : null;
-    return { article: this.#shown.drawn.key, changed, focused, sight: sightIn(this.#root) };
+    return placeIn(this.#root, this.#shown.drawn.key, changed);
   }
 
   /** Goes back to where the reader was in an earlier drawing. */
