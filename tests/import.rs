@@ -266,6 +266,7 @@ fn inputs_without_text_are_refused() {
         outcome(&vec![b' '; article_widget::import::MAX_BYTES + 1]),
         "too-large"
     );
+    assert_eq!(outcome("a\n".repeat(2_000_001).as_bytes()), "too-large");
 }
 
 fn code_of(result: &Import) -> Vec<&'static str> {

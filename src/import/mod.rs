@@ -228,7 +228,7 @@ pub fn detect(input: &[u8]) -> Option<Found> {
 ///
 /// # Errors
 ///
-/// With the code `empty` if there is no text, `too-large` above [`MAX_BYTES`], `unknown-format` if the format isn't recognised or the
+/// With the code `empty` if there is no text, `too-large` above [`MAX_BYTES`] or, in plain text, two million lines, `unknown-format` if the format isn't recognised or the
 /// input is no text, `not-this-format` if the input can't be read as what [`Options::from`] says, `no-headline` if nothing in it can be
 /// a headline.
 ///
@@ -302,7 +302,7 @@ pub(crate) fn import_each(
             pick: Some(done),
             ..options.clone()
         };
-        let mut cx = Context::with_printed(&options, printed.to_vec());
+        let mut cx = Context::with_printed(&options, printed);
         let result = import_source(&source, format, &mut cx);
         each(result, &cx);
         done += 1;
