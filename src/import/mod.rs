@@ -228,9 +228,9 @@ pub fn detect(input: &[u8]) -> Option<Found> {
 ///
 /// # Errors
 ///
-/// With the code `empty` if there is no text, `too-large` above [`MAX_BYTES`] or, in plain text, two million lines, `unknown-format` if the format isn't recognised or the
-/// input is no text, `not-this-format` if the input can't be read as what [`Options::from`] says, `no-headline` if nothing in it can be
-/// a headline.
+/// With the code `empty` if there is no text, `too-large` above [`MAX_BYTES`] or, in plain text, two million lines, `unknown-format` if
+/// the format isn't recognised or the input is no text, `not-this-format` if the input can't be read as what [`Options::from`] says,
+/// `no-headline` if nothing in it can be a headline.
 ///
 /// ```
 /// use article_widget::import::{Options, import};
