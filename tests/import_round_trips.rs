@@ -345,10 +345,10 @@ fn is_sayable_text(text: &Value) -> bool {
         })
 }
 
-fn sayable_blocks(blocks: &Value, depth: u64, found: &mut Vec<Value>) {
+fn sayable_blocks(blocks: &Value, found: &mut Vec<Value>) {
     for block in blocks.as_array().unwrap() {
         if block["type"] == "section" {
-            sayable_blocks(&block["body"], depth + 1, found);
+            sayable_blocks(&block["body"], found);
         } else if is_sayable(block) {
             found.push(block.clone());
         }
@@ -363,7 +363,7 @@ fn what_markdown_can_say_of_our_articles_comes_back_from_it() {
         let first = value(&serde_json::from_slice::<Article>(&json).unwrap());
         let mut blocks = Vec::new();
         if first["body"].is_array() {
-            sayable_blocks(&first["body"], 2, &mut blocks);
+            sayable_blocks(&first["body"], &mut blocks);
         }
         count += blocks.len();
         let body = Value::Array(blocks);

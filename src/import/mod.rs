@@ -246,7 +246,8 @@ pub fn import(input: &[u8], options: &Options) -> Result<Import, ArticleError> {
 pub(crate) fn import_with(input: &[u8], cx: &mut Context<'_>) -> Result<Import, ArticleError> {
     let source = Source::read(input, cx)?;
     let format = format_of(&source, cx)?;
-    import_source(&source, format, cx)
+    let root = source.json.as_ref().map(json_format::whole);
+    import_source(&source, root.as_ref(), format, cx)
 }
 
 /// Imports all articles of an input that holds several, such as an export of WordPress or the list that an API answers with; of any
@@ -296,6 +297,7 @@ pub(crate) fn import_each(
         }
         return Ok(());
     }
+    let root = source.json.as_ref().map(json_format::whole);
     let mut done = 0;
     loop {
         let options = Options {
@@ -303,7 +305,7 @@ pub(crate) fn import_each(
             ..options.clone()
         };
         let mut cx = Context::with_printed(&options, printed);
-        let result = import_source(&source, format, &mut cx);
+        let result = import_source(&source, root.as_ref(), format, &mut cx);
         each(result, &cx);
         done += 1;
         if done >= cx.count.min(MAX_ARTICLES) {
@@ -336,14 +338,17 @@ fn format_of(source: &Source<'_>, cx: &mut Context<'_>) -> Result<Format, Articl
 
 fn import_source(
     source: &Source<'_>,
+    root: Option<&node::Root<'_>>,
     format: Format,
     cx: &mut Context<'_>,
 ) -> Result<Import, ArticleError> {
     let json = registry::JSON.iter().find(|one| one.format() == format);
     let text = registry::TEXT.iter().find(|one| one.format() == format);
     let article = match (json, text) {
-        (Some(json), None) => json_format::import(*json, source, cx)?,
-        (Some(json), Some(_)) if source.json.is_some() => json_format::import(*json, source, cx)?,
+        (Some(json), None) => json_format::import(*json, source, root, cx)?,
+        (Some(json), Some(_)) if source.json.is_some() => {
+            json_format::import(*json, source, root, cx)?
+        }
         (_, Some(text)) => text.import(source, cx)?,
         (None, None) => return Err(not_this_format(format, "no importer reads it.")),
     };
