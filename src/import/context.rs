@@ -22,7 +22,7 @@ pub(crate) struct Context<'a> {
     counted: Names,
     /// Markdown that was printed before, where another WebAssembly prints it.
     #[cfg_attr(feature = "import", allow(dead_code))]
-    printed: Vec<(String, Printed)>,
+    printed: &'a [(String, Printed)],
     /// Markdown that has to be printed first.
     #[cfg_attr(feature = "import", allow(dead_code))]
     pub(crate) unprinted: Vec<String>,
@@ -42,13 +42,13 @@ impl<'a> Context<'a> {
             references: Vec::new(),
             counts: Vec::new(),
             counted: Names::default(),
-            printed: Vec::new(),
+            printed: &[],
             unprinted: Vec::new(),
         }
     }
 
     /// With Markdown that was printed before.
-    pub(crate) fn with_printed(options: &'a Options, printed: Vec<(String, Printed)>) -> Self {
+    pub(crate) fn with_printed(options: &'a Options, printed: &'a [(String, Printed)]) -> Self {
         Self {
             printed,
             ..Self::new(options)

@@ -31,27 +31,32 @@ const MAX_VALUES: usize = 20_000;
 pub(super) fn import(
     format: &dyn JsonFormat,
     source: &Source<'_>,
+    root: Option<&Root<'_>>,
     cx: &mut Context<'_>,
 ) -> Result<Article, ArticleError> {
     let not_this_format =
         || super::not_this_format(format.format(), "it holds no list and no object.");
-    let value = source.json.as_ref().ok_or_else(not_this_format)?;
+    let root = root.ok_or_else(not_this_format)?;
+    let node = root.node();
     if let Some(path) = &source.too_deep {
         let message =
             "The JSON is nested too deep: from here on, its objects are read as neighbours.";
         cx.warn("too-deep", path, message);
     }
-    let root = whole(value);
-    if let Some(article) = import_inside(format, &root.node(), MAX_TEXTS, cx) {
+    if *root.is_article.get_or_init(|| format.is(&node)) {
+        return format.import(&node, cx);
+    }
+    if let Some(article) = import_inside(format, &node, MAX_TEXTS, cx) {
         return article;
     }
-    if value.is_object() || value.is_array() {
-        return format.import(&root.node(), cx);
+    if node.value().is_object() || node.value().is_array() {
+        return format.import(&node, cx);
     }
     Err(not_this_format())
 }
 
-fn whole(value: &Value) -> Root<'_> {
+/// All of a source, once for all its articles: what knows its paths reads all of it.
+pub(super) fn whole(value: &Value) -> Root<'_> {
     Root::new(Cow::Borrowed(value), "$".to_owned())
 }
 

@@ -228,9 +228,9 @@ pub fn detect(input: &[u8]) -> Option<Found> {
 ///
 /// # Errors
 ///
-/// With the code `empty` if there is no text, `too-large` above [`MAX_BYTES`], `unknown-format` if the format isn't recognised or the
-/// input is no text, `not-this-format` if the input can't be read as what [`Options::from`] says, `no-headline` if nothing in it can be
-/// a headline.
+/// With the code `empty` if there is no text, `too-large` above [`MAX_BYTES`] or, in plain text, two million lines, `unknown-format` if
+/// the format isn't recognised or the input is no text, `not-this-format` if the input can't be read as what [`Options::from`] says,
+/// `no-headline` if nothing in it can be a headline.
 ///
 /// ```
 /// use article_widget::import::{Options, import};
@@ -246,7 +246,8 @@ pub fn import(input: &[u8], options: &Options) -> Result<Import, ArticleError> {
 pub(crate) fn import_with(input: &[u8], cx: &mut Context<'_>) -> Result<Import, ArticleError> {
     let source = Source::read(input, cx)?;
     let format = format_of(&source, cx)?;
-    import_source(&source, format, cx)
+    let root = source.json.as_ref().map(json_format::whole);
+    import_source(&source, root.as_ref(), format, cx)
 }
 
 /// Imports all articles of an input that holds several, such as an export of WordPress or the list that an API answers with; of any
@@ -296,14 +297,15 @@ pub(crate) fn import_each(
         }
         return Ok(());
     }
+    let root = source.json.as_ref().map(json_format::whole);
     let mut done = 0;
     loop {
         let options = Options {
             pick: Some(done),
             ..options.clone()
         };
-        let mut cx = Context::with_printed(&options, printed.to_vec());
-        let result = import_source(&source, format, &mut cx);
+        let mut cx = Context::with_printed(&options, printed);
+        let result = import_source(&source, root.as_ref(), format, &mut cx);
         each(result, &cx);
         done += 1;
         if done >= cx.count.min(MAX_ARTICLES) {
@@ -336,14 +338,17 @@ fn format_of(source: &Source<'_>, cx: &mut Context<'_>) -> Result<Format, Articl
 
 fn import_source(
     source: &Source<'_>,
+    root: Option<&node::Root<'_>>,
     format: Format,
     cx: &mut Context<'_>,
 ) -> Result<Import, ArticleError> {
     let json = registry::JSON.iter().find(|one| one.format() == format);
     let text = registry::TEXT.iter().find(|one| one.format() == format);
     let article = match (json, text) {
-        (Some(json), None) => json_format::import(*json, source, cx)?,
-        (Some(json), Some(_)) if source.json.is_some() => json_format::import(*json, source, cx)?,
+        (Some(json), None) => json_format::import(*json, source, root, cx)?,
+        (Some(json), Some(_)) if source.json.is_some() => {
+            json_format::import(*json, source, root, cx)?
+        }
         (_, Some(text)) => text.import(source, cx)?,
         (None, None) => return Err(not_this_format(format, "no importer reads it.")),
     };

@@ -28,6 +28,8 @@ pub(super) struct Root<'v> {
     path: String,
     /// Where the values in it are, by address. Only made if a place is reported.
     places: OnceCell<Vec<Place>>,
+    /// Whether it has the format that it is read as. Each article of a long list asks that of the whole list.
+    pub(super) is_article: OnceCell<bool>,
 }
 
 /// The place of a value in the list or object that holds it.
@@ -44,6 +46,7 @@ impl<'v> Root<'v> {
             value,
             path,
             places: OnceCell::new(),
+            is_article: OnceCell::new(),
         }
     }
 

@@ -49,7 +49,8 @@ impl JsonFormat for WordPressJson {
 
 fn is_post(node: &Node<'_>) -> bool {
     let rendered = |key: &str| {
-        node.at(&format!("{key}.rendered")).is_some() || node.at(&format!("{key}.raw")).is_some()
+        node.get(key)
+            .is_some_and(|text| text.get("rendered").is_some() || text.get("raw").is_some())
     };
     rendered("content") || rendered("title") && node.get("link").is_some()
 }

@@ -43,7 +43,8 @@ pub fn import_article(input: &[u8], options: &[u8], printed: &[u8]) -> Vec<u8> {
         Ok(options) => options,
         Err(error) => return json_of(&error),
     };
-    let mut cx = Context::with_printed(&options, read_all_printed(printed));
+    let printed = read_all_printed(printed);
+    let mut cx = Context::with_printed(&options, &printed);
     let result = import::import_with(input, &mut cx);
     if !cx.unprinted.is_empty() {
         let markdown = &cx.unprinted;
@@ -116,14 +117,18 @@ fn read_printed(value: &Value) -> Option<(String, Printed)> {
             .into_iter()
             .flatten()
     };
-    let byte = |pair: &Value, index: usize| usize::try_from(pair.get(index)?.as_u64()?).ok();
-    let origins = list("origins");
+    let mut origins = Vec::new();
+    let (mut at, mut origin) = (0_usize, 0_usize);
+    let mut steps = value.get("origins")?.as_str()?.split(' ');
+    while let (Some(at_by), Some(origin_by)) = (steps.next(), steps.next()) {
+        at = at.wrapping_add(at_by.parse().ok()?);
+        origin = origin.wrapping_add(origin_by.parse().ok()?);
+        origins.push((at, origin));
+    }
     let template_tags = list("templateTags").filter_map(Value::as_str);
     let printed = Printed {
         html: text("html")?,
-        origins: origins
-            .filter_map(|pair| Some((byte(pair, 0)?, byte(pair, 1)?)))
-            .collect(),
+        origins,
         template_tags: template_tags.map(str::to_owned).collect(),
     };
     Some((text("text")?, printed))

@@ -101,6 +101,37 @@ test("texts need nothing of what only JSON needs, which may come later", async (
   assert.equal(page.detect(blocks).format, "editor-js");
 });
 
+test("long inputs are imported or refused, in time, and the next import works", async () => {
+  const many = (piece, size = 2e6) => piece.repeat(size / piece.length);
+  const item = "<item><title>Post</title><content:encoded>Text.</content:encoded></item>";
+  const noise = Uint8Array.from({ length: 2e6 }, (_, index) => (Math.imul(index, 2654435761) >>> 13) & 255);
+  const span = '{"_type":"block","children":[{"_type":"span","text":"It left."}]}';
+  const paragraph = '{"type":"paragraph","version":1,"children":[{"type":"text","version":1,"text":"It left."}]}';
+  const next = () => assert.equal(importArticle("<h1>One</h1>").article.headline, "One");
+  for (const [name, input] of Object.entries({
+    html: `<h1>x</h1>${many("<p>It left at <b>ten</b>.</p>\n")}`,
+    nested: `<h1>x</h1>${"<div>".repeat(1e5)}x`,
+    unclosed: `<h1>x</h1>${many("<div>")}x`,
+    text: `x\n\n${many("It left at ten.\n\n")}`,
+    portableText: `[{"_type":"block","style":"h1","children":[{"_type":"span","text":"x"}]},${many(`${span},`)}${span}]`,
+    lexical: `{"title":"x","root":{"type":"root","version":1,"children":[${many(`${paragraph},`)}${paragraph}]}}`,
+    markdown: `# x\n\n${many("It *left* at **ten**.\n\n")}`,
+  })) {
+    const { article } = importArticle(input);
+    assert.ok(article.body.length > 0, name);
+    next();
+  }
+  assert.throws(() => importArticle(noise), { code: "unknown-format" });
+  next();
+  assert.throws(() => importArticle(`x\n\n${"a\n".repeat(2e6)}`), { code: "too-large" });
+  next();
+  // Without a field of the channel, none of the items is searched for it again.
+  const start = performance.now();
+  assert.ok(importAll(`<rss><channel>${many(item)}</channel></rss>`).length > 20_000);
+  assert.ok(performance.now() - start < 15_000);
+  next();
+});
+
 test("import writes JSON that render takes, and what was mended to standard error", async () => {
   const { stdout, stderr } = await cli(["import", "page.html"]);
   assert.equal(stderr, "");

@@ -75,6 +75,15 @@ const decoder = new TextDecoder();
 /** The longest input, in bytes. */
 const MOST_BYTES = 64 << 20;
 
+/** With so much memory, what fails has failed for want of more. */
+const FULL = 1 << 30;
+
+/** A WebAssembly never gives memory back: one that has so much after its work is replaced. */
+const MUCH = 256 << 20;
+
+/** The longest string that all engines can hold. */
+const LONGEST = (1 << 29) - 24;
+
 /** A WebAssembly of the importers. */
 export type Part = "text" | "json" | "markdown";
 
@@ -159,9 +168,14 @@ function answer(part: "text" | "markdown", work: () => Uint8Array): unknown {
   need(part);
   try {
     if (failed.delete(part)) reset(part);
-    return JSON.parse(decoder.decode(work()));
+    const result = work();
+    if (memoryOf(part) > MUCH) reset(part);
+    if (result.length > LONGEST) throw new ArticleError("too-large", "The article has more than 512 MB as JSON.");
+    return JSON.parse(decoder.decode(result));
   } catch (error) {
+    if (error instanceof ArticleError) throw error;
     failed.add(part);
+    if (memoryOf(part) > FULL) throw new ArticleError("too-large", `The article needs more memory than there is (${reason(error)}).`);
     // A call of what only JSON needs, which isn't there, fails like this.
     if (part === "text" && !loaded.has("json") && error instanceof WebAssembly.RuntimeError) {
       need("json");
@@ -169,6 +183,14 @@ function answer(part: "text" | "markdown", work: () => Uint8Array): unknown {
     }
     throw new ArticleError("crashed", `The WebAssembly failed (${reason(error)}).`);
   }
+}
+
+function memoryOf(part: "text" | "markdown"): number {
+  const glue = part === "text" ? text : markdown;
+  // There is an instance, so this does nothing but give its exports.
+  const exports = glue.initSync({} as { module: WebAssembly.Module }) as unknown as WebAssembly.Exports;
+  const memory = Object.values(exports).find((value) => value instanceof WebAssembly.Memory);
+  return memory?.buffer.byteLength ?? 0;
 }
 
 function reset(part: "text" | "markdown"): void {

@@ -27,6 +27,8 @@ pub(super) struct Builder<'h> {
     pub(super) reopen: Vec<(Cow<'h, str>, Vec<Attribute<'h>>)>,
     /// Open formatting elements whose end tag came inside a block in them.
     pub(super) ended: Vec<Id>,
+    /// How many of the open elements are paragraphs: without one, none is searched for at each tag.
+    pub(super) paragraphs: usize,
     /// How many elements are open beyond a limit.
     pub(super) ignored: usize,
     pub(super) syntax: Syntax,
@@ -136,6 +138,7 @@ impl<'h> Builder<'h> {
             self.ignored += 1;
             return false;
         }
+        self.paragraphs += usize::from(name == "p");
         let id = self.append(Content::Element(name, attributes));
         self.open.push(id);
         true
@@ -143,6 +146,7 @@ impl<'h> Builder<'h> {
 
     pub(super) fn pop_to(&mut self, depth: usize) {
         for id in self.open.drain(depth.max(1).min(self.open.len())..) {
+            self.paragraphs -= usize::from(self.tree.name(id) == "p");
             if let Some(node) = self.tree.nodes.get_mut(id as usize) {
                 node.end = node.end.max(self.at);
             }
@@ -283,6 +287,9 @@ impl<'h> Builder<'h> {
     }
 
     fn open_paragraph(&self) -> Option<usize> {
+        if self.paragraphs == 0 {
+            return None;
+        }
         for depth in (1..self.open.len()).rev() {
             let name = self.name(depth);
             if name == "p" {

@@ -191,7 +191,12 @@ fn post(walker: &mut Walker<'_, '_>, id: Id) -> Post {
             .children(foot)
             .filter(|child| tree.has_class(*child, "aw-tweet-metric"))
         {
-            walker.left_out(metric);
+            // All others have a number, which is in the words of a language and may be rounded.
+            if tree.words(metric).contains(char::is_numeric) {
+                walker.left_out(metric);
+            } else {
+                post.edited = Some(true);
+            }
         }
     }
     post

@@ -55,6 +55,7 @@ impl<'h> Tree<'h> {
             open: vec![ROOT],
             reopen: Vec::new(),
             ended: Vec::new(),
+            paragraphs: 0,
             ignored: 0,
             syntax,
             at: 0,

@@ -15,6 +15,9 @@ use super::{Context, Format, Guess, Importer, Source};
 use crate::error::ArticleError;
 use crate::model::{Article, Block, Inline, Span};
 
+/// Each line may be a block, and the blocks of more lines don't fit into the memory of a WebAssembly.
+const MAX_LINES: usize = 2_000_000;
+
 pub(super) struct Text;
 
 impl Importer for Text {
@@ -29,6 +32,10 @@ impl Importer for Text {
     fn import(&self, source: &Source<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
         let unwrapped = wrapped::unwrapped(&source.text);
         let text = unwrapped.as_deref().unwrap_or(&source.text);
+        if text.lines().nth(MAX_LINES).is_some() {
+            let message = "The text has more than 2,000,000 lines.".to_owned();
+            return Err(ArticleError::new("too-large", "$", message));
+        }
         Ok(Reader::new(cx, text).article())
     }
 }

@@ -25,7 +25,10 @@ fn text(tree: &Tree<'_>, id: Id, name: &str) -> Option<String> {
 /// An export, read once for all its articles.
 pub(crate) struct Export<'t> {
     tree: Tree<'t>,
-    channel: Id,
+    lang: Option<String>,
+    publisher: Option<Publisher>,
+    /// By their logins.
+    authors: Names,
     /// Its posts and pages.
     pub(crate) posts: Vec<Id>,
     /// All items by their number: a picture is an item of its own.
@@ -53,10 +56,26 @@ impl<'t> Export<'t> {
                 posts.push(item);
             }
         }
+        let mut authors = Names::default();
+        for author in xml::children(&tree, channel, "author") {
+            if let Some(login) = text(&tree, author, "wp:author_login")
+                && authors.get(&login).is_none()
+            {
+                authors.insert(login, author as usize);
+            }
+        }
+        // Read once: each search through a channel passes all of its items.
+        let publisher = text(&tree, channel, "title").map(|title| {
+            let mut publisher = Publisher::new(title);
+            publisher.url = text(&tree, channel, "link");
+            publisher
+        });
         Ok(Self {
             lines: Lines::new(source),
+            lang: text(&tree, channel, "language"),
+            publisher,
+            authors,
             tree,
-            channel,
             posts,
             items,
         })
@@ -76,11 +95,11 @@ impl<'t> Export<'t> {
     }
 
     pub(crate) fn article(&self, item: Id, cx: &mut Context<'_>) -> Article {
-        let (tree, channel) = (&self.tree, self.channel);
+        let tree = &self.tree;
         let at = tree.node(item).map_or(0, |node| node.start);
         let path = Place::Lines(&self.lines).path(tree.source, at);
         let mut article = Article {
-            lang: text(tree, channel, "language"),
+            lang: self.lang.clone(),
             url: text(tree, item, "link").filter(|url| url.starts_with("http")),
             ..Article::default()
         };
@@ -95,12 +114,8 @@ impl<'t> Export<'t> {
         article.standfirst = raw(tree, item, "excerpt:encoded")
             .map(|excerpt| inline(cx, &excerpt, &path))
             .filter(|excerpt| !is_blank(excerpt));
-        article.publisher = text(tree, channel, "title").map(|title| {
-            let mut publisher = Publisher::new(title);
-            publisher.url = text(tree, channel, "link");
-            publisher
-        });
-        article.byline = authors(tree, channel, item);
+        article.publisher.clone_from(&self.publisher);
+        article.byline = self.byline(item);
         article.published = utc(text(tree, item, "wp:post_date_gmt"))
             .or_else(|| text(tree, item, "wp:post_date").and_then(|date| normalized(&date)))
             .or_else(|| text(tree, item, "pubDate").and_then(|date| normalized(&date)));
@@ -142,17 +157,18 @@ fn utc(text: Option<String>) -> Option<String> {
     normalized(&[text.as_str(), "Z"].concat())
 }
 
-fn authors(tree: &Tree<'_>, channel: Id, item: Id) -> Vec<Person> {
-    let Some(login) = text(tree, item, "dc:creator") else {
-        return Vec::new();
-    };
-    let name = xml::children(tree, channel, "author")
-        .find(|author| text(tree, *author, "wp:author_login").as_deref() == Some(&login))
-        .and_then(|author| text(tree, author, "wp:author_display_name"));
-    vec![Person::new(name.unwrap_or(login))]
-}
-
 impl Export<'_> {
+    fn byline(&self, item: Id) -> Vec<Person> {
+        let Some(login) = text(&self.tree, item, "dc:creator") else {
+            return Vec::new();
+        };
+        let name = self
+            .authors
+            .get(&login)
+            .and_then(|author| text(&self.tree, author as Id, "wp:author_display_name"));
+        vec![Person::new(name.unwrap_or(login))]
+    }
+
     /// The picture of a number.
     fn attachment(&self, number: &str, cx: &mut Context<'_>, path: &str) -> Option<Image> {
         let tree = &self.tree;
