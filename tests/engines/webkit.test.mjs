@@ -225,7 +225,8 @@ const picture = { type: "image", src: "/demo/pictures/cavo-640.webp", alt: "A ca
 check("a picture is enlarged in a dialog, which Escape closes", async () => {
   await shown({ ...storm, body: [picture] }, 'media="load"');
   await click(".aw-enlarge");
-  assert.equal(await run("() => document.querySelectorAll('dialog[open]').length"), 1);
+  // The press has loaded the module first.
+  await until("() => document.querySelectorAll('dialog[open]').length === 1");
   await press("dialog button", keys.escape);
   await until("() => !document.querySelector('dialog') && document.activeElement.className === 'aw-enlarge'");
   await quiet();
