@@ -604,7 +604,7 @@ const UNSAID: [(&str, &str, &str); 43] = [
     (
         "",
         ".gone",
-        "why is told by the notice, in words of the language",
+        "the notice states why, in words of the language",
     ),
     (
         "",

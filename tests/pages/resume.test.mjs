@@ -91,7 +91,7 @@ test("a press that needs the rest loads it and is done once; what the reader ope
   await v.page.keyboard.press("Escape");
   assert.equal(await v.page.locator("dialog[open]").count(), 0);
   assert.deepEqual(await open(v), [true, true, true, false]);
-  assert.equal(await v.page.evaluate(() => scrollY), before, "nobody is sent back to the fragment");
+  assert.equal(await v.page.evaluate(() => scrollY), before, "the reader stays, away from the fragment");
   assert.deepEqual(await v.page.evaluate(() => document.querySelector("#w").outline.map(({ open }) => open)), [true, true, true, false]);
   assert.equal(await isSame(v), true);
   assert.ok(!scripts(v).some((path) => path.endsWith(".wasm")));

@@ -10,14 +10,11 @@ import { withOwnPosts } from "./network-posts.js";
 import { watchSize } from "./observers.js";
 import { placeIn, type Place } from "./place.js";
 import { forget, handOver } from "./resumed.js";
-import { concealed, flip, isOpen, sectionsOf } from "./sections.js";
+import { concealed, flip, isOpen, NARROW, sectionsOf } from "./sections.js";
 import { paint, paintMore, PATIENCE, PIECE, takeOver, type Shown } from "./slices.js";
 import { dress } from "./styles.js";
 import type { ArticleInput, Options, ReadyDetail } from "./types.js";
 import { mounted, ownBytes, Widget, type Home } from "./widget.js";
-
-/** Narrower than this, in CSS pixels, sections start closed with `sections: "narrow"`. */
-const NARROW = 640;
 
 /** From this size of the JSON, in bytes, the first screen is shown before the rest is painted: some five hundred blocks. */
 const LONG = 150_000;
@@ -102,7 +99,7 @@ export const outdate = (host: Element): void => imprintIn(host)?.setAttribute(IM
 /** What of an article a drawing says where it comes from. */
 const partsIn = (root: Element): Element[] => [...root.querySelectorAll(":scope > *, [data-key]")];
 
-/** Whether what stands there is what was printed, as far as that can be seen at a glance; readers may have toggled some sections. */
+/** Whether the HTML is as it was rendered, as far as a quick check shows; readers may have opened or closed some sections. */
 function isWhole(root: Element, { elements, outline }: Imprint, toggled: Set<Element> | undefined): boolean {
   const open = new Map(outline.map((entry) => [entry.id, entry.open]));
   const isAsPrinted = (section: Element): boolean => (open.get(section.id) === isOpen(section)) !== (toggled?.has(section) ?? false);

@@ -47,7 +47,7 @@ const BUTTONS: [Name, string][] = [
   ["live", ".aw-choice"],
 ];
 
-/** What needs a module without a press. */
+/** What needs a module without a press; `resume.ts` has a list, too. */
 const PARTS: [Name, string][] = [
   ["compare", ".aw-compare"],
   ["chart", ".aw-chart"],

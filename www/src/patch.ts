@@ -9,7 +9,7 @@ const MOST_NOTES = 1000;
 /** What depends on the rest of the article: levels of headings, ids and links to them, numbers of scrolling regions and notes, the order of updates. */
 const ENTANGLED = 'section, h1, h2, h3, h4, h5, h6, [id], a[href^="#"], .aw-scroll, .aw-note-ref, .aw-update, [data-slot]';
 
-/** What a script does something with. */
+/** What scripts act on. */
 const ACTIVE = "button, .aw-tweet, .aw-chart, .aw-compare, [data-ask], [data-src], [data-poster], [data-player]";
 
 /** The blocks of the body and of its sections, a section before what stands in it. */
@@ -132,7 +132,7 @@ const encoder = new TextEncoder();
 /** Every article has one, near its beginning. */
 export const headerOf = (root: Element): Element | null => root.querySelector(".aw-header");
 
-/** Whether a script has to hear of it if these blocks come or go. */
+/** Whether scripts act on any of these blocks. */
 export const areActive = (blocks: Element[]): boolean => blocks.some((block) => block.matches(ACTIVE) || block.querySelector(ACTIVE));
 
 /** An article of nothing but these blocks, with the direction of the whole and the zone of its times. */

@@ -6,7 +6,7 @@ import { Life } from "./life.js";
 import { guide } from "./outline.js";
 import { prepareForPrint } from "./print.js";
 import { RESUMED } from "./resumed.js";
-import { animate, concealed, followFragment, isOpen, keepOneOpen, sectionsOf } from "./sections.js";
+import { animate, concealed, followFragment, isOpen, keepOneOpen, NARROW, sectionsOf } from "./sections.js";
 
 type Host = HTMLElement & Record<PropertyKey, unknown>;
 
@@ -69,6 +69,7 @@ const idle: (work: () => void) => void = globalThis.requestIdleCallback ?? setTi
 /** Whether the reader allowed content of any site for good. */
 function hasConsent(): boolean {
   try {
+    // The key of `consent.js`: to import it takes more than a page from a server may load.
     return localStorage.getItem("article-widget:consent") !== null;
   } catch {
     return false;
@@ -93,7 +94,7 @@ function resume(host: Host, root: Element, imprint: HTMLScriptElement): void {
   for (const show of revealed) show(host);
   // After a reload or on the way back, browsers scroll to where the reader was.
   const [visit] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-  if (visit?.type !== "reload" && visit?.type !== "back_forward") followFragment(host, root, true, life);
+  if (!/reload|back/.test(visit?.type ?? "")) followFragment(host, root, true, life);
 
   const pressed = new Set<HTMLElement>();
   const press = (event: Event): void => {
@@ -102,13 +103,12 @@ function resume(host: Host, root: Element, imprint: HTMLScriptElement): void {
     event.preventDefault();
     event.stopImmediatePropagation();
     pressed.add(target);
-    void hydrate()
-      .then(() => host.ready)
+    (host.ready as Promise<void>)
       .then(() => {
         // Elsewhere nothing but this would hear of it, again and again.
         if (pressed.delete(target) && host.isConnected) target.click();
       })
-      .catch(() => pressed.clear());
+      .catch(() => pressed.delete(target));
   };
   life.listen(root, "click", press, { capture: true });
   for (const name of ["pointerover", "focusin"] as const) {
@@ -119,7 +119,7 @@ function resume(host: Host, root: Element, imprint: HTMLScriptElement): void {
   life.onEnd(() => changes.disconnect());
   addStandIns(host);
 
-  const narrow = host.getAttribute("sections") === "narrow" && host.clientWidth < 640;
+  const narrow = host.getAttribute("sections") === "narrow" && host.clientWidth < NARROW;
   if (narrow || host.getAttribute("tweets") === "live" || WANTED.some(wants) || root.querySelector(ACTIVE)) return idle(wake);
   if (root.querySelector(HELD)) idle(() => hasConsent() && wake());
 }

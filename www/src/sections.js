@@ -44,8 +44,11 @@ export function onToggle(host, changed, life) {
   life.onEnd(() => all.delete(changed));
 }
 
+/** Narrower than this, in CSS pixels, sections start closed with `sections: "narrow"`. */
+export const NARROW = 640;
+
 /**
- * Opens what is closed and closes what is open, and nobody hears of it.
+ * Opens a closed section or closes an open one, without an event.
  * @param {Element} section
  */
 export function flip(section) {
