@@ -65,7 +65,7 @@ golden: ## write what the fixtures give now into tests/golden, after a change th
 	UPDATE_GOLDEN=1 cargo test --features import --test golden --test import
 
 test-browser: setup ## Rust tests in a headless browser
-	scripts/test-browser.sh
+	@$(tools) node scripts/test-browser.mjs
 
 test-pages: setup build ## the built files in real pages
 	@$(tools) wasm-pack --log-level error build --mode no-install --target web --out-dir target/wasm-pack

@@ -12,7 +12,7 @@ elif ! command -v geckodriver >/dev/null; then
   echo "Skipped Firefox: install geckodriver with: cargo install ${GECKODRIVER%-*} --version ${GECKODRIVER##*-} --root $TOOLS_DIR/$GECKODRIVER" >&2
 else
   echo "Firefox: $("$FIREFOX_PATH" --version)"
-  ENGINE=firefox scripts/test-browser.sh || status=1
+  ENGINE=firefox node scripts/test-browser.mjs || status=1
   ENGINE=firefox node scripts/test-pages.mjs --test-reporter="$reporter" || status=1
 fi
 
