@@ -153,6 +153,28 @@ test("a link to an update that is filtered out or on a later page leads there", 
   assert.ok(await inSight(v, "u45"));
 });
 
+test("a section with many updates has pages of its own, and a link into a later one opens it", async (t) => {
+  const day = (id, from) => ({ type: "section", id, heading: `Day ${id}`, open: true, body: Array.from({ length: 40 }, (_, index) => update(`${id}${index + 1}`, from + index)) });
+  const article = { ...live(), body: [intro, day("a", 1), day("b", 100)] };
+  const v = await shown(t, article);
+  await controls(v);
+  const count = (day) => v.page.locator(`.aw-update:not([hidden])[data-key^="${day}"]`).count();
+  assert.deepEqual([await count("a"), await count("b")], [20, 20]);
+  await v.page.locator('[data-key="b"]').getByRole("button", { name: "Show 20 more updates" }).click();
+  assert.deepEqual([await count("a"), await count("b")], [20, 40]);
+  assert.equal(await v.page.evaluate(() => document.activeElement.dataset.key), "b21");
+  // What came stays above what was shown; the other section keeps its page.
+  await renew(v, { ...article, body: [intro, { ...day("a", 1), body: [update("a0", 0), ...day("a", 1).body] }, day("b", 100)] });
+  assert.deepEqual([await count("a"), await count("b")], [21, 40]);
+  await v.page.evaluate(() => (location.hash = "#article-a30"));
+  await v.page.waitForFunction(() => !host.querySelector('[data-key="a30"]').hidden);
+  assert.ok(await inSight(v, "a30"));
+  assert.equal(await count("a"), 31);
+  await renew(v, { ...article, live: false });
+  assert.equal(await v.page.locator(".aw-more").count(), 0);
+  assert.deepEqual([await count("a"), await count("b")], [40, 40]);
+});
+
 test("find in page reaches what is hidden", async (t) => {
   const v = await shown(t, many(60));
   await controls(v);

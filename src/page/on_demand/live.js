@@ -13,6 +13,14 @@ const DAY = 24 * 60 * MINUTE;
 /** How often the times are looked at, in milliseconds. */
 const TICK = 15_000;
 
+/**
+ * How far a list of updates is shown: the body's, or a section's.
+ * @typedef {object} Page
+ * @property {number} limit how many are shown
+ * @property {string | undefined} last the key of the last of them, if there are more
+ * @property {HTMLButtonElement} more shows more
+ */
+
 /** What the reader has chosen, by the element that the article is in: it may be mounted again. @type {WeakMap<Element, { oldest: boolean, only: boolean }>} */
 const choices = new WeakMap();
 
@@ -72,19 +80,13 @@ function reorder(from, to) {
 export function attach(host, root, _, signal) {
   const choice = choices.get(host) ?? { oldest: false, only: false };
   choices.set(host, choice);
-  /** How many updates are shown. */
-  let limit = PAGE;
-  /** The key of the last of them, if there are more. @type {string | undefined} */
-  let last;
-  let started = false;
+  /** By what the updates are in. @type {Map<Element, Page>} */
+  const pages = new Map();
   let printing = false;
   /** Groups of updates as they were rendered, while they are in the other order. @type {Element[][]} */
   let turned = [];
   /** What each time says in full. @type {WeakMap<Element, string>} */
   const full = new WeakMap();
-  const more = document.createElement("button");
-  more.type = "button";
-  more.className = "aw-more";
 
   const tools = () => partsOf(root, ".aw-live-tools")[0];
   const asIs = () => root.getAttribute("data-print") === "as-is";
@@ -95,6 +97,19 @@ export function attach(host, root, _, signal) {
       const update = time.parentElement?.closest(".aw-update, .aw-section");
       return update && (update.parentElement === root || update.parentElement?.matches(".aw-panel-inner")) ? [update] : [];
     });
+
+  /** By what they are in. @param {Element[]} all */
+  function grouped(all) {
+    /** @type {Map<Element, Element[]>} */
+    const groups = new Map();
+    for (const update of all) {
+      const parent = /** @type {Element} */ (update.parentElement);
+      const group = groups.get(parent);
+      if (group) group.push(update);
+      else groups.set(parent, [update]);
+    }
+    return groups;
+  }
 
   /** @param {string} hash */
   function targetOf(hash) {
@@ -153,15 +168,8 @@ export function attach(host, root, _, signal) {
   }
 
   function turn() {
-    /** @type {Map<Element | null, Element[]>} */
-    const groups = new Map();
-    for (const update of updates()) {
-      const group = groups.get(update.parentElement);
-      if (group) group.push(update);
-      else groups.set(update.parentElement, [update]);
-    }
     move(() => {
-      for (const group of groups.values()) {
+      for (const group of grouped(updates()).values()) {
         turned.push(group);
         reorder(group, [...group].reverse());
       }
@@ -174,8 +182,29 @@ export function attach(host, root, _, signal) {
    */
   function reached(all) {
     const [target, focused] = [targetOf(location.hash), focusOf(root)];
-    const index = all.findLastIndex((update) => update.contains(target) || update.contains(focused) || update.getBoundingClientRect().top < innerHeight);
-    return index + 1;
+    const folded = all[0]?.parentElement?.closest("[hidden]");
+    const seen = (/** @type {Element} */ update) => !folded && update.getBoundingClientRect().top < innerHeight;
+    return all.findLastIndex((update) => update.contains(target) || update.contains(focused) || seen(update)) + 1;
+  }
+
+  /**
+   * @param {Element} parent
+   * @param {Element[]} list its updates
+   */
+  function pageOf(parent, list) {
+    let page = pages.get(parent);
+    if (!page) {
+      const more = document.createElement("button");
+      more.type = "button";
+      more.className = "aw-more";
+      page = { limit: Math.max(PAGE, reached(list)), last: undefined, more };
+      pages.set(parent, page);
+    }
+    return page;
+  }
+
+  function toFirstPages() {
+    for (const page of pages.values()) Object.assign(page, { limit: PAGE, last: undefined });
   }
 
   /** Shows what is wanted, and hides the rest. */
@@ -184,31 +213,38 @@ export function attach(host, root, _, signal) {
     const all = updates();
     const keys = keysAmong(all);
     const only = choice.only && bar !== undefined && keys.size > 0;
-    const paged = all.filter((update) => update.parentElement === root && (!only || keys.has(update)));
-    if (!started) {
-      started = true;
-      limit = Math.max(limit, reached(paged));
+    const groups = grouped(all.filter((update) => !only || keys.has(update)));
+    for (const [parent, page] of pages) {
+      if (groups.has(parent)) continue;
+      page.more.remove();
+      if (!root.contains(parent)) pages.delete(parent);
     }
-    const before = last === undefined ? -1 : paged.findIndex((update) => update.getAttribute("data-key") === last);
-    // Updates came: what was shown before stays.
-    if (before >= 0) limit = before + 1;
-    // Less than this isn't worth a press.
-    if (!bar || paged.length <= limit + 3) limit = Infinity;
-    const rest = new Set(paged.slice(limit));
-    last = rest.size > 0 ? (paged[limit - 1]?.getAttribute("data-key") ?? undefined) : undefined;
-    for (const update of all) {
-      const hidden = !(printing && !asIs()) && ((only && !keys.has(update)) || rest.has(update));
-      if (hidden !== update.hasAttribute("hidden")) hidden ? update.setAttribute("hidden", "until-found") : update.removeAttribute("hidden");
-    }
-    if (rest.size === 0 || !bar) {
-      more.remove();
-    } else {
+    /** @type {Set<Element>} */
+    const later = new Set();
+    for (const [parent, list] of groups) {
+      const page = pageOf(parent, list);
+      const before = page.last === undefined ? -1 : list.findIndex((update) => update.getAttribute("data-key") === page.last);
+      // Updates came: what was shown before stays.
+      if (before >= 0) page.limit = before + 1;
+      // Less than this isn't worth a press.
+      if (!bar || list.length <= page.limit + 3) page.limit = Infinity;
+      const rest = list.slice(page.limit);
+      rest.forEach((update) => later.add(update));
+      const edge = rest.length > 0 ? list[page.limit - 1] : undefined;
+      page.last = edge?.getAttribute("data-key") ?? undefined;
+      if (!bar || !edge) {
+        page.more.remove();
+        continue;
+      }
       const [first] = /** @type {HTMLElement[]} */ ([...bar.children]);
-      more.lang = first?.lang || languageOf(root);
-      more.dir = first?.dir ?? "";
-      more.textContent = counted(bar.dataset.more ?? "#", Math.min(rest.size, PAGE), more.lang);
-      const edge = /** @type {Element} */ (paged[limit - 1]);
-      if (edge.nextElementSibling !== more) edge.after(more);
+      page.more.lang = first?.lang || languageOf(root);
+      page.more.dir = first?.dir ?? "";
+      page.more.textContent = counted(bar.dataset.more ?? "#", Math.min(rest.length, PAGE), page.more.lang);
+      if (edge.nextElementSibling !== page.more) edge.after(page.more);
+    }
+    for (const update of all) {
+      const hidden = !(printing && !asIs()) && ((only && !keys.has(update)) || later.has(update));
+      if (hidden !== update.hasAttribute("hidden")) hidden ? update.setAttribute("hidden", "until-found") : update.removeAttribute("hidden");
     }
     if (!bar) return;
     bar.hidden = all.length < 2;
@@ -218,26 +254,32 @@ export function attach(host, root, _, signal) {
   /** Shows an update that is hidden, and what is between; says whether it was hidden. @param {Element | null} element */
   function reveal(element) {
     const all = updates();
-    const update = element && all.find((update) => update.contains(element) && update.hasAttribute("hidden"));
-    if (!update) return false;
+    // In a section that is an update itself, both may be hidden.
+    const hidden = element ? all.filter((update) => update.contains(element) && update.hasAttribute("hidden")) : [];
+    if (hidden.length === 0) return false;
     const keys = keysAmong(all);
-    if (choice.only && !keys.has(update)) {
+    if (choice.only && hidden.some((update) => !keys.has(update))) {
       choice.only = false;
-      limit = PAGE;
+      toFirstPages();
     }
-    const paged = all.filter((update) => update.parentElement === root && (!choice.only || keys.has(update)));
-    limit = Math.max(limit, paged.indexOf(update) + 1);
-    last = undefined;
+    const groups = grouped(all.filter((update) => !choice.only || keys.has(update)));
+    for (const update of hidden) {
+      const parent = /** @type {Element} */ (update.parentElement);
+      const list = groups.get(parent) ?? [];
+      const page = pageOf(parent, list);
+      Object.assign(page, { limit: Math.max(page.limit, list.indexOf(update) + 1), last: undefined });
+    }
     show();
     return true;
   }
 
   /** @param {Element} button */
   function press(button) {
-    if (button === more) {
-      const hidden = updates().filter((update) => update.hasAttribute("hidden"));
-      limit += PAGE;
-      last = undefined;
+    const [parent, page] = [...pages].find(([, { more }]) => more === button) ?? [];
+    if (page) {
+      const hidden = updates().filter((update) => update.parentElement === parent && update.hasAttribute("hidden"));
+      page.limit += PAGE;
+      page.last = undefined;
       show();
       // From the first of them the Tab key goes on.
       const first = /** @type {HTMLElement | undefined} */ (hidden.find((update) => !update.hasAttribute("hidden")));
@@ -252,8 +294,7 @@ export function attach(host, root, _, signal) {
     if (index === 2) choice.only = !choice.only;
     else choice.oldest = index === 1;
     if (choice.oldest !== oldest) choice.oldest ? turn() : undo();
-    limit = PAGE;
-    last = undefined;
+    toFirstPages();
     show();
   }
 
