@@ -7,6 +7,18 @@ use std::collections::BinaryHeap;
 /// The highest bit of each of eight bytes, which ASCII doesn't have.
 pub(crate) const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
 
+/// How many UTF-16 units begin in eight bytes of UTF-8.
+pub(crate) fn utf16_units(chunk: u64) -> usize {
+    let high = chunk & HIGH_BITS;
+    if high == 0 {
+        return 8;
+    }
+    // 10xxxxxx counts for nothing, 1111xxxx twice.
+    let continued = high & !(chunk << 1);
+    let twice = high & chunk << 1 & chunk << 2 & chunk << 3;
+    8 - continued.count_ones() as usize + twice.count_ones() as usize
+}
+
 /// Length in bytes of the prefix of characters that match `wanted`.
 pub(crate) fn prefix_len(text: &str, wanted: fn(char) -> bool) -> usize {
     let mut length = 0;

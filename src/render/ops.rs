@@ -6,7 +6,7 @@
 use super::ids::hash;
 use super::vocabulary::{Attr, Class, StaticAttr, Tag};
 use crate::json::digits;
-use crate::scan::{HIGH_BITS, split_once};
+use crate::scan::{split_once, utf16_units};
 use crate::url::Address;
 
 /// Declares operation codes.
@@ -326,21 +326,14 @@ impl OpBuffer {
 /// The length of a text in UTF-16 units, as JavaScript counts.
 pub(crate) fn utf16_len(text: &str) -> u32 {
     let (chunks, rest) = text.as_bytes().as_chunks();
-    let mut units = text.len() as u32;
+    let mut units = 0;
     for chunk in chunks {
-        let chunk = u64::from_le_bytes(*chunk);
-        let high = chunk & HIGH_BITS;
-        if high != 0 {
-            // 10xxxxxx counts for nothing, 1111xxxx twice.
-            units -= (high & !(chunk << 1)).count_ones();
-            units += (high & chunk << 1 & chunk << 2 & chunk << 3).count_ones();
-        }
+        units += utf16_units(u64::from_le_bytes(*chunk));
     }
     for byte in rest {
-        units -= u32::from(byte & 0xc0 == 0x80);
-        units += u32::from(*byte >= 0xf0);
+        units += usize::from(byte & 0xc0 != 0x80) + usize::from(*byte >= 0xf0);
     }
-    units
+    units as u32
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

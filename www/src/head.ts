@@ -1,5 +1,6 @@
 // What a page says of its article outside of it: title, description, address, structured data.
 import { ArticleError, reason } from "./errors.js";
+import { toJson } from "./instance.js";
 import type { ArticleInput } from "./types.js";
 
 /** What only the page knows. */
@@ -12,7 +13,8 @@ export interface HeadOptions {
   lang?: string;
 }
 
-type Json = Record<string, unknown>;
+/** An object of JSON. */
+export type Json = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
 const listed = (value: unknown): unknown[] => (Array.isArray(value) ? value : value == null ? [] : [value]);
@@ -30,14 +32,11 @@ export const escaped = (text: string): string => text.replace(/[&<>"]/g, (letter
 export function jsonOf(article: ArticleInput): string {
   if (typeof article === "string") return article;
   if (article instanceof Uint8Array || article instanceof ArrayBuffer) return new TextDecoder().decode(article);
-  try {
-    return JSON.stringify(article) ?? "null";
-  } catch (error) {
-    throw new ArticleError("not-json", `The article can't be written as JSON (${reason(error)}).`);
-  }
+  return toJson(article);
 }
 
-function parsed(article: ArticleInput): Json {
+/** The article as an object, with a headline. */
+export function parsed(article: ArticleInput): Json {
   let value: unknown;
   try {
     value = JSON.parse(jsonOf(article).replace(/^\uFEFF/, ""));
@@ -130,7 +129,10 @@ function shaken(object: Json): Json {
  * @throws ArticleError
  */
 export function structuredData(article: ArticleInput, options: HeadOptions & { baseUrl?: string } = {}): Record<string, unknown> {
-  const given = parsed(article);
+  return dataOf(parsed(article), options);
+}
+
+function dataOf(given: Json, options: HeadOptions & { baseUrl?: string }): Json {
   const url = absolute(given.url, options.url) ?? absolute(options.url, undefined);
   const base = absolute(options.baseUrl, url) ?? url;
   const at = (address: unknown): string | undefined => absolute(address, base);
@@ -223,13 +225,17 @@ function sharingTags(given: Json, data: Json, base: string | undefined, lang: un
  * @throws ArticleError
  */
 export function headTags(article: ArticleInput, options: HeadOptions & { baseUrl?: string } = {}): string {
-  const data = structuredData(article, options);
+  return tagsOf(parsed(article), options);
+}
+
+/** The same of an article that is parsed. */
+export function tagsOf(given: Json, options: HeadOptions & { baseUrl?: string }): string {
+  const data = dataOf(given, options);
   const tags = [`<title>${escaped(String(data.headline))}</title>`];
   if (data.description) tags.push(`<meta name="description" content="${escaped(String(data.description))}">`);
   if (data.url) tags.push(`<link rel="canonical" href="${escaped(String(data.url))}">`);
   if (options.stylesheet) tags.push(`<link rel="stylesheet" href="${escaped(options.stylesheet)}">`);
   tags.push(`<script type="application/ld+json">${guarded(JSON.stringify(data))}</script>`);
-  const given = parsed(article);
   const base = absolute(options.baseUrl, data.url as string | undefined) ?? (data.url as string | undefined);
   tags.push(...sharingTags(given, data, base, data.inLanguage ?? options.lang ?? "en"));
   return tags.join("\n");

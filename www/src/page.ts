@@ -1,7 +1,7 @@
 // A whole page around an article.
 import { attributesOf } from "./attributes.js";
-import { escaped, headTags, type HeadOptions } from "./head.js";
-import { articleScript, renderToString } from "./press.js";
+import { escaped, jsonOf, parsed, tagsOf, type HeadOptions } from "./head.js";
+import { renderToString, scriptOf } from "./press.js";
 import type { ArticleInput, Options } from "./types.js";
 
 /** What a page needs beside the article. */
@@ -29,26 +29,28 @@ export function renderPage(article: ArticleInput, options: PageOptions = {}): st
   const chosen: Options = { headingLevel: 1, ...own };
   // Without a script, a button would do nothing.
   if (!options.script) chosen.interactive = false;
-  const rendered = renderToString(article, chosen);
+  const json = jsonOf(article);
+  // An object is written as JSON once.
+  const source = article instanceof Uint8Array || article instanceof ArrayBuffer ? article : json;
+  const rendered = renderToString(source, chosen);
   const { html } = rendered;
   const [, lang = "en", dir = "ltr"] = /^<article class="aw" lang="([^"]*)" dir="(\w+)"/.exec(html) ?? [];
   const attributes = attributesOf(chosen).map(([name, value]) => ` ${name}="${escaped(value)}"`);
   const kind = /classic[^/]*$/.test(options.script ?? "") ? "defer" : 'type="module"';
-  return [
+  const given = parsed(json);
+  const head = [
     "<!doctype html>",
     `<html lang="${lang}" dir="${dir}">`,
     "<head>",
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    headTags(article, options),
+    tagsOf(given, options),
     ...(options.styles ? [`<style>${options.styles.replace(/<\/(?=style)/gi, "<\\/")}</style>`] : []),
     ...(options.script && !options.styles && !options.stylesheet ? [UNSTYLED] : []),
     ...(options.script ? [`<script ${kind} src="${escaped(options.script)}"></script>`] : []),
     "</head>",
-    "<body>",
-    `<article-widget${attributes.join("")}>${html}${options.script ? articleScript(article, rendered) : ""}</article-widget>`,
-    "</body>",
-    "</html>",
-    "",
-  ].join("\n");
+  ];
+  const script = options.script ? scriptOf(source, json, rendered, given.lang) : "";
+  // Not in the list: what is joined is copied.
+  return `${head.join("\n")}\n<body>\n<article-widget${attributes.join("")}>${html}${script}</article-widget>\n</body>\n</html>\n`;
 }

@@ -32,13 +32,12 @@ const encoder = new TextEncoder();
 /** A script that no browser runs. */
 const data = (json: string, attribute = ""): string => `<script type="application/json"${attribute}>${json}</script>`;
 
-/** Whether an article says that it is in a language. */
-function says(lang: string, article: ArticleInput): boolean {
+/** The language that JSON of an article has, if it has one. */
+function languageIn(json: string): unknown {
   try {
-    const { lang: own } = JSON.parse(jsonOf(article).replace(/^\uFEFF/, "")) as { lang?: unknown };
-    return typeof own === "string" && own.replace(/[.@].*/, "").replace(/_/g, "-").trim() === lang;
+    return (JSON.parse(json.replace(/^\uFEFF/, "")) as { lang?: unknown }).lang;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -49,7 +48,7 @@ function elementsIn(html: string): number {
   return count;
 }
 
-function imprint(bytes: Uint8Array, article: ArticleInput, rendered: Rendered): string {
+function imprint(bytes: Uint8Array, article: ArticleInput, rendered: Rendered, language: unknown): string {
   const printed = known.get(rendered);
   if (!printed || (printed.article !== article && jsonOf(printed.article) !== jsonOf(article))) return "";
   const { drawn, options } = printed;
@@ -62,7 +61,7 @@ function imprint(bytes: Uint8Array, article: ArticleInput, rendered: Rendered): 
     fingerprint: fingerprintOf(bytes, chosen(options), options),
     labels,
     lang,
-    spoken: says(lang, article),
+    spoken: typeof language === "string" && language.replace(/[.@].*/, "").replace(/_/g, "-").trim() === lang,
     key,
     custom,
     elements: elementsIn(html),
@@ -77,12 +76,18 @@ function imprint(bytes: Uint8Array, article: ArticleInput, rendered: Rendered): 
  * `<article-widget>${rendered.html}${articleScript(article, rendered)}</article-widget>`
  */
 export function articleScript(article: ArticleInput, rendered?: Rendered): string {
+  const json = jsonOf(article);
+  return scriptOf(article, json, rendered, rendered && languageIn(json));
+}
+
+/** The same of an article whose JSON and language are known. */
+export function scriptOf(article: ArticleInput, json: string, rendered: Rendered | undefined, language: unknown): string {
   // As a page will read it.
-  const json = guarded(jsonOf(article)).replace(/\r\n?/g, "\n");
-  return data(json) + (rendered ? imprint(encoder.encode(json), article, rendered) : "");
+  const read = guarded(json).replace(/\r\n?/g, "\n");
+  return data(read) + (rendered ? imprint(encoder.encode(read), article, rendered, language) : "");
 }
 
 /** The same where the element has the article from `src` or as a property: no more than what it needs to know of the HTML. */
 export function imprintScript(article: ArticleInput, rendered: Rendered): string {
-  return imprint(toBytes(article), article, rendered);
+  return imprint(toBytes(article), article, rendered, languageIn(jsonOf(article)));
 }
