@@ -171,7 +171,7 @@ function setStamp(shape, block) {
 /**
  * Where in a display list a block, or a part of the article itself, comes from, and how far its text had got.
  * @template Drawn
- * @typedef {Map<Element, { op: number, text: number, drawn: Drawn }>} Marks
+ * @typedef {Map<Element, { op: number, text: number, key: string | undefined, drawn: Drawn }>} Marks
  */
 
 /** A chunk of a display list, and how many operations and how much text came before it. @typedef {{ ops: Uint32Array, text: string, keys: string, op: number, at: number }} Piece */
@@ -293,9 +293,10 @@ export class Painter {
    * @param {Element} node
    * @param {number} op
    * @param {number} text
+   * @param {string} [key]
    */
-  #mark(node, op, text) {
-    if (this.#drawn !== undefined) this.marks.set(node, { op, text, drawn: this.#drawn });
+  #mark(node, op, text, key) {
+    if (this.#drawn !== undefined) this.marks.set(node, { op, text, key, drawn: this.#drawn });
   }
 
   /**
@@ -378,10 +379,12 @@ export class Painter {
         }
         case FIXED:
           break;
-        case KEY:
-          node.setAttribute("data-key", keys.substring(key, (key += argument)));
-          this.#mark(node, op + index, before + at);
+        case KEY: {
+          const own = keys.substring(key, (key += argument));
+          node.setAttribute("data-key", own);
+          this.#mark(node, op + index, before + at, own);
           break;
+        }
         case BREAK:
           last = last ? last.nextSibling : node.firstChild;
           break;
@@ -483,10 +486,12 @@ export class Painter {
           if (argument === closed) brush.closed = node;
           node.setAttribute(fixed[argument][0], fixed[argument][1]);
           break;
-        case KEY:
-          node.setAttribute("data-key", keys.substring(key, (key += argument)));
-          this.#mark(node, piece.op + index, piece.at + at);
+        case KEY: {
+          const own = keys.substring(key, (key += argument));
+          node.setAttribute("data-key", own);
+          this.#mark(node, piece.op + index, piece.at + at, own);
           break;
+        }
         case BREAK:
           if (argument) this.#late = { parent: node, last: node.lastChild };
           else node.appendChild(document.createElement("br"));

@@ -108,7 +108,9 @@ function exchange(parent, children, fresh, before, after, changes) {
   // What is kept is told by the new drawing from now on.
   const keep = (/** @type {Element} */ child, /** @type {Element} */ known) => {
     const mark = after.get(child);
-    if (mark) after.set(known, mark);
+    if (!mark || child === known) return;
+    after.delete(child);
+    after.set(known, mark);
   };
   const wanted = fresh.map((child) => {
     const key = keyOf(child);

@@ -319,11 +319,7 @@ export class Widget {
     // Words that came since are for all of it.
     const { left } = drawn;
     if (!left || article.length < SHORT || drawn.custom.length > 0 || wordsOf(drawn.lang) !== drawn.words || this.#onDemand?.isTurned()) return undefined;
-    if (this.#blocks === undefined) {
-      const own = this.#root.querySelector(".aw") === null;
-      const elements = own ? [...this.#root.querySelectorAll("[data-key]")] : [];
-      this.#blocks = blocksOf(drawn, elements, (element) => marks.get(element)?.op) ?? null;
-    }
+    if (this.#blocks === undefined) this.#blocks = blocksOf(drawn, marks) ?? null;
     const blocks = this.#blocks;
     const change = blocks && changeOf(this.#article, article, blocks);
     if (!change) return undefined;
@@ -355,10 +351,13 @@ export class Widget {
     const [shownMinutes, minutes] = [this.#root, is.root].map((root) => headerOf(root)?.querySelector(".aw-minutes"));
     if (!shownMinutes !== !minutes) return undefined;
     // Two equal blocks need different keys.
-    const keys = new Set(fresh.map(keyOf));
-    if (blocks.keys.some((key, at) => keys.has(key) && !old.includes(blocks.elements[at] as Element))) return undefined;
+    const taken = fresh.some((block) => {
+      const at = blocks.keys.indexOf(keyOf(block));
+      return at >= 0 && (at < range[0] || at >= range[1]);
+    });
+    if (taken) return undefined;
 
-    const inside = blocksOf(is.drawn, [...is.root.querySelectorAll("[data-key]")], (element) => is.painter.marks.get(element)?.op);
+    const inside = blocksOf(is.drawn, is.painter.marks);
     const { about } = is.drawn;
     // What such a link leads to is known to the whole article alone.
     if (about.diagnostics.some(({ code }) => code === "unknown-fragment")) return undefined;
