@@ -37,8 +37,8 @@ export function takeOver(shown: Shown, root: Element, parts: Element[]): Shown {
 }
 
 /**
- * How long the page may be kept waiting, in milliseconds; a slice may overrun it by a piece. Every slice is followed by the
- * browser's own work for what came, so few long ones are done sooner than many short ones.
+ * How long the page may be kept waiting, in milliseconds. Every slice is followed by the browser's own work for what came, so few
+ * long ones are done sooner than many short ones.
  */
 export const PATIENCE = 38;
 
@@ -94,16 +94,28 @@ export async function paintOn(shown: Shown, host: Element, root: Element, arrivi
   let awaited = arriving && shown.behind && !target() && drawn.about.outline.some(known);
   let held: Element | null = null;
   let last = performance.now();
+  let painted = false;
   const letGo = (): void => void (held = null);
   for (const input of awaited ? INPUTS : []) life.listen(window, input, letGo, { passive: true });
   while (shown.behind && !life.ended) {
     await breath();
     if (!shown.behind || life.ended) return;
     painter.patience = awaited ? "all" : "closed";
-    const end = performance.now() + PATIENCE;
+    const begun = performance.now();
     const { done } = drawn;
-    do paintMore(shown, held);
-    while (shown.behind && performance.now() < end && !awaited && done === drawn.done);
+    let before;
+    let now = begun;
+    do {
+      before = now;
+      paintMore(shown, held);
+      now = performance.now();
+      // Another piece would take as long as this one.
+    } while (shown.behind && now + (now - before) < begun + PATIENCE && !awaited && done === drawn.done);
+    // What follows the last piece, all of it in the page, takes as long as several: it has a turn of its own.
+    if (!shown.behind && !painted && now > begun + PATIENCE / 2) {
+      painted = shown.behind = true;
+      continue;
+    }
     if (awaited || !shown.behind || done !== drawn.done || performance.now() > last + PAUSE) {
       painter.show();
       last = performance.now();
