@@ -25,13 +25,21 @@ const PRESSED = "button:not(.aw-section-button, .aw-all), .aw-picture:has(+ .aw-
 const METHODS = ["update", "expandAll", "collapseAll", "toggle", "revokeConsent", "destroy"];
 
 let loading: Promise<unknown> | undefined;
+let tries = 0;
+
+/** Firefox keeps a module that didn't come, and loads it only from an address that it doesn't know. */
+function retry(error: Error): Promise<unknown> {
+  const kept = /^error.* (\S+)$/.exec(error.message);
+  if (!kept) throw error;
+  return import(/* webpackIgnore: true */ /* @vite-ignore */ `${kept[1]}#${++tries}`);
+}
 
 /**
  * Loads the elements and hydrates all articles of the page, if that hasn't happened yet.
  * @returns a promise for when the elements are defined; it is rejected if they can't be loaded, and the next call tries again
  */
 export function hydrate(): Promise<unknown> {
-  return (loading ??= import("./define.js").catch((error: unknown) => {
+  return (loading ??= import("./define.js").catch(retry).catch((error: unknown) => {
     loading = undefined;
     throw error;
   }));
@@ -57,7 +65,7 @@ function addStandIns(host: Host): void {
       host[name] = value;
       wake();
     };
-    define(name, { get: () => undefined, set });
+    define(name, { set });
   }
   // By any script. What was set the element takes over itself.
   void customElements.whenDefined("article-widget").then(() => ["ready", ...METHODS].forEach((name) => delete host[name]));
@@ -94,7 +102,7 @@ function resume(host: Host, root: Element, imprint: HTMLScriptElement): void {
   for (const show of revealed) show(host);
   // After a reload or on the way back, browsers scroll to where the reader was.
   const [visit] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-  if (!/reload|back/.test(visit?.type ?? "")) followFragment(host, root, true, life);
+  if (!/reload|back/.test(visit?.type as string)) followFragment(host, root, true, life);
 
   const pressed = new Set<HTMLElement>();
   const press = (event: Event): void => {
