@@ -12,7 +12,7 @@ const FORMS: [&str; 3] = ["data", "oembed", "html"];
 /// An article, as JSON, in which posts that were given as payloads of networks are in the format of this library. `None` if it has
 /// none that can be read, or if it is no JSON.
 ///
-/// Whoever stores articles can store them this way: smaller, without what a network tells beyond the post, and without the need to
+/// Programs that store articles can store them this way: smaller, without what a network adds to the post, and without the need to
 /// read its formats in each page. The field `converted` of a block says which of its fields the post was.
 ///
 /// ```

@@ -136,7 +136,7 @@ impl<'j> Cursor<'j> {
         self.json.source.len()
     }
 
-    /// Where it stands on the tape.
+    /// Its place on the tape.
     pub(crate) fn index(self) -> u32 {
         self.index
     }

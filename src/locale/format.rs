@@ -85,12 +85,12 @@ impl<'d> Locale<'d> {
         self.localize_digits(&text)
     }
 
-    /// What stands between the items of a list, but before the last.
+    /// What is between the items of a list, but before the last.
     pub(crate) fn comma(&self) -> &'d str {
         self.between(1).unwrap_or(", ")
     }
 
-    /// What stands before the last item of a list, if that is known.
+    /// What precedes the last item of a list, if that is known.
     pub(crate) fn joint(&self) -> Option<&'d str> {
         self.between(2)
     }

@@ -68,7 +68,7 @@ const ORDER: [&str; 17] = [
     "block",
 ];
 
-/// A block's own schema stands under `then`: its type is known there, and its common fields are those of every block.
+/// A block's own schema is under `then`: its type is known there, and its common fields are those of every block.
 fn finish_blocks(defs: &mut Map<String, Value>) {
     for kind in Block::KINDS {
         let Some(Value::Object(block)) = defs.get_mut(&format!("{kind}Block")) else {

@@ -182,8 +182,8 @@ function setStamp(shape, block) {
  * A place where nodes are added.
  * @typedef {object} Brush
  * @property {any} node what is open
- * @property {any[]} open what it stands in, from the outermost
- * @property {number} live how many of these stood in the page already: what comes into them is put there as a whole
+ * @property {any[]} open its ancestors, from the outermost
+ * @property {number} live how many of these are in the page already: what comes into them is put there as a whole
  * @property {number} depth how deep it is in what is put off; 0: in nothing
  * @property {Element | undefined} closed the panel that was found closed last
  * @property {Job | undefined} job what is put off
@@ -211,7 +211,7 @@ function attach(brush) {
 export class Painter {
   /** @type {Element | undefined} */
   root;
-  /** Kept only for a painter that was told what it paints. @type {Marks<Drawn>} */
+  /** Kept only for a painter that knows what it paints. @type {Marks<Drawn>} */
   marks = new Map();
   /** Which panels' content is put off until `catchUp()`. @type {"none" | "closed" | "all"} */
   patience;
@@ -513,7 +513,7 @@ export class Painter {
       }
     }
     if (depth > 0) this.#endDelay(brush, to);
-    // What the first piece left open has been put into what it stands in.
+    // What the first piece left open has been put into its parent.
     const first = brush === this.#brush && brush.live === 0;
     Object.assign(brush, { node, depth, live: first ? open.length : live });
     if (brush !== this.#brush) attach(brush);
@@ -738,7 +738,7 @@ const focusableIn = (element, without) =>
   /** @type {HTMLElement[]} */ ([...element.querySelectorAll(FOCUSABLE)]).filter((one) => !without?.contains(one));
 
 /**
- * Puts a node before another; where the browser can, without taking it out: films play on.
+ * Puts a node before another; where the browser can, without taking it out: videos play on.
  * @param {Element} parent
  * @param {ChildNode} node
  * @param {ChildNode | null} before

@@ -316,7 +316,7 @@ impl Inner {
         self.finish_later(arriving);
     }
 
-    /// Paints the rest, and announces that the article is ready: in a later task or microtask, so that whoever called
+    /// Paints the rest, and announces that the article is ready: in a later task or microtask, so that the caller of
     /// `mount` can listen first.
     fn finish_later(self: &Rc<Self>, arriving: bool) {
         let weak = Rc::downgrade(self);
@@ -357,7 +357,7 @@ impl Inner {
         self.settle();
     }
 
-    /// Whoever waits for the article goes on.
+    /// Resolves the promises of those who wait for the article.
     fn settle(&self) {
         #[cfg(feature = "js")]
         if let Some(fulfil) = self.when_ready.take() {

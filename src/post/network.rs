@@ -42,7 +42,7 @@ pub(crate) trait Network: Sync {
     /// How many bytes after an @ are a handle.
     fn handle_len(&self, text: &str) -> usize;
 
-    /// When a post was written, as far as its id tells.
+    /// When a post was written, as far as its id shows.
     fn time_of_id(&self, _id: &str) -> String {
         String::new()
     }
@@ -94,7 +94,7 @@ pub(crate) fn network_named(id: &str) -> &'static dyn Network {
     known.unwrap_or(DEFAULT)
 }
 
-/// The network of posts that name none and have no URL that tells it.
+/// The network of posts that name none and have no URL that shows it.
 pub(crate) const DEFAULT: &dyn Network = &X;
 
 /// The network whose post is at a URL.

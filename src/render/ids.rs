@@ -194,7 +194,7 @@ fn add(text: &mut String, letter: char) {
     let base = text.chars().next_back().filter(|_| letter >= '\u{300}');
     let small = base.and_then(|base| compose(to_lowercase_simple(base), letter));
     if let (Some(base), Some(small)) = (base, small) {
-        // A capital stands before its small letter, at one of these distances.
+        // A capital precedes its small letter, at one of these distances.
         for by in [0, 32, 1, 80] {
             let own = char::from_u32(small as u32 - by).unwrap_or_default();
             if to_lowercase_simple(own) == small && (by == 0) == (to_lowercase_simple(base) == base)

@@ -47,7 +47,7 @@ pub enum Media {
 /// Which shade an article has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Theme {
-    /// The `color-scheme` in force where the article stands.
+    /// The `color-scheme` in force around the article.
     #[default]
     Auto,
     /// The reader's system decides, whatever the page does.

@@ -1,5 +1,5 @@
 //! What is decided before the first operation: the sections and their order, and the ids that something earlier in the
-//! article leads to. The table of contents stands before the sections, and a link may stand before its target.
+//! article leads to. The table of contents precedes the sections, and a link may precede its target.
 
 use std::vec::IntoIter;
 

@@ -36,15 +36,15 @@ export interface ElementAttributes {
   progress?: Flag;
   /** Default "auto": as the page has it there. "system": as the reader's system has it. */
   theme?: "auto" | "system" | "light" | "dark";
-  /** The article stands in a shadow root. */
+  /** The article is in a shadow root. */
   isolate?: Flag;
   /** Whether posts can be had as the platform's script draws them. Default "static". */
   tweets?: "static" | "click" | "live";
-  /** When pictures and films in posts come from the platform. Default "click". */
+  /** When pictures and videos in posts come from the platform. Default "click". */
   media?: "click" | "load";
   /** Address of the platform's script. */
   "script-url"?: string;
-  /** Where times are told, as "Europe/Rome". */
+  /** The time zone of all times, such as "Europe/Rome". */
   "time-zone"?: string;
   /** What every id on the page starts with. Default "article-". */
   "id-prefix"?: string;

@@ -59,7 +59,7 @@ async function print(urls: string[], options: FetchPostOptions): Promise<number>
       process.stdout.write(`${JSON.stringify(await fetchPost(url, options), null, 2)}\n`);
     } catch (error) {
       code = Math.max(code, report(url, error));
-      // Whoever asks on is refused for longer.
+      // Further requests prolong the refusal.
       if (code === 3) break;
     }
   }

@@ -169,7 +169,7 @@ function locate(json: string, tree: Node | undefined, { code, path, message }: P
   return `${before.split("\n").length}:${[...before.slice(before.lastIndexOf("\n") + 1)].length + 1}`;
 }
 
-function told(file: string, json: string, found: Diagnostic[]): string {
+function report(file: string, json: string, found: Diagnostic[]): string {
   let tree: Node | undefined;
   try {
     tree = found.length > 0 ? parseTree(json) : undefined;
@@ -227,7 +227,7 @@ async function run(command: Command): Promise<number> {
       html = undefined;
       found = [{ severity: "error", code: error.code, path: error.path, message: error.message }];
     }
-    const notes = told(shown, json, found);
+    const notes = report(shown, json, found);
     if (found.some(({ severity }) => strict || severity === "error")) code = Math.max(code, 1);
     if (name === "check") {
       process.stdout.write(notes);
@@ -282,10 +282,10 @@ function progress(done: number, all: number): void {
 }
 
 /** Diagnostics of an import: the place is in the source, a path of JSON or a line and column. */
-function toldOf(file: string, source: string, found: Diagnostic[]): string {
+function reportOf(file: string, source: string, found: Diagnostic[]): string {
   return found
     .map((one) => {
-      if (!/^\d+:\d+$/.test(one.path)) return told(file, source, [one]);
+      if (!/^\d+:\d+$/.test(one.path)) return report(file, source, [one]);
       return `${file}:${one.path}: ${one.severity}[${one.code}]: ${one.message}\n`;
     })
     .join("");
@@ -340,7 +340,7 @@ async function runImport({ files, strict, outDir, import: options, listFormats }
     for (const one of found) counts.set(one.code, (counts.get(one.code) ?? 0) + 1);
     if (found.some(({ severity }) => strict || severity === "error")) code = Math.max(code, 1);
     const listed = many || articles.length > 1 ? found.filter(({ severity }) => severity === "error") : found;
-    if (listed.length > 0) process.stderr.write(toldOf(shown, new TextDecoder().decode(bytes), listed));
+    if (listed.length > 0) process.stderr.write(reportOf(shown, new TextDecoder().decode(bytes), listed));
     for (const [nth, json] of articles.entries()) {
       if (target === undefined) process.stdout.write(json);
       else {
@@ -358,7 +358,7 @@ async function runImport({ files, strict, outDir, import: options, listFormats }
   return code;
 }
 
-// Whoever reads may stop reading.
+// The reader of the pipe may stop reading.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });

@@ -14,7 +14,7 @@ function* pathsIn(body: unknown, path: string): Generator<string> {
   }
 }
 
-/** The elements of the blocks, by path; none if they can't be told apart, as in a live article, whose blocks are sorted. */
+/** The elements of the blocks, by path; none if they can't be distinguished, as in a live article, whose blocks are sorted. */
 function blocksOf(root: Element, given: ArticleInput): Map<string, Element> {
   let article = given as Fields;
   try {

@@ -70,12 +70,12 @@ const PASSING = new Set(["network", "http-busy", "wasm-missing"]);
  * @attr lightbox - whether pictures can be seen in full size (default true)
  * @attr share - buttons that share the article: the system's menu, link, e-mail, print
  * @attr progress - a bar that shows how much has been read
- * @attr isolate - the article stands in a shadow root
- * @attr time-zone - where times are told, as "Europe/Rome"
+ * @attr isolate - the article is in a shadow root
+ * @attr time-zone - the time zone of all times, such as "Europe/Rome"
  * @attr id-prefix - what every id on the page starts with (default "article-")
  * @attr base-url - what relative addresses in the article start from
  * @attr tweets - static (default), click or live: whether posts can be had as the platform's script draws them
- * @attr media - click (default) or load: when pictures and films in posts come from the platform
+ * @attr media - click (default) or load: when pictures and videos in posts come from the platform
  * @attr script-url - address of the platform's script
  * @fires article-ready - all of it is painted: `{ outline, diagnostics, words, minutes }`
  * @fires article-error - it can't be shown: `{ error }`
@@ -209,7 +209,7 @@ export class ArticleWidgetElement extends Base {
     return changes;
   }
 
-  /** Takes the article away; what stood here before comes back. */
+  /** Takes the article away; what was here before comes back. */
   destroy(): void {
     this.#stop();
     this.#removeList();
@@ -381,7 +381,7 @@ export class ArticleWidgetElement extends Base {
   #take(widget: Widget, article: ArticleInput): void {
     this.#widget = widget;
     this.#shown = article;
-    // What went wrong the widget tells.
+    // The widget reports what went wrong.
     widget.ready.then(
       () => {
         this.#ready.resolve();
@@ -536,7 +536,7 @@ function deferred(): Deferred {
       fail(error);
     };
   });
-  // Whoever doesn't wait for it hears of it by `article-error`.
+  // Callers that don't await it learn of it from `article-error`.
   made.promise.catch(() => {});
   return made;
 }

@@ -1,4 +1,4 @@
-// Fetches a post once, for whoever stores or renders articles; nothing of it runs in a page. Only public hosts are asked, over https,
+// Fetches a post once, for programs that store or render articles; nothing of it runs in a page. Only public hosts are asked, over https,
 // at addresses that were checked after the name was resolved.
 import { ArticleError, reason } from "./errors.js";
 import type { Convert } from "./network-posts.js";
@@ -30,7 +30,7 @@ export interface PostRequest {
   signal: Platform<"AbortSignal">;
 }
 
-/** A response with a body that may go on for ever. */
+/** A response whose body may never end. */
 export interface PostResponse {
   status: number;
   headers: { get(name: string): string | null };

@@ -48,7 +48,7 @@ export function parsed(article: ArticleInput): Json {
   return value;
 }
 
-/** Deeper lists and blocks are passed over: whoever nests them so deep means harm. */
+/** Deeper lists and blocks are skipped: nesting that deep is an attack. */
 const DEEPEST = 64;
 
 /** Running text without its marks. */
@@ -95,7 +95,7 @@ function imageIn(block: unknown): unknown {
   return isImage(block) ? block : listed(isObject(block) && block.body).find(isImage);
 }
 
-/** The updates of a live article: blocks with a time, and what stands under a heading with a time. */
+/** The updates of a live article: blocks with a time, and what is under a heading with a time. */
 function updates(blocks: unknown[], picture: (image: unknown) => Json[], left = DEEPEST): Json[] {
   return blocks.flatMap((block, index) => {
     if (!isObject(block)) return [];
@@ -124,7 +124,7 @@ function shaken(object: Json): Json {
 }
 
 /**
- * The article as schema.org tells it: a `NewsArticle`, or a `LiveBlogPosting` with its updates if it is or was live. Addresses are
+ * The article in the vocabulary of schema.org: a `NewsArticle`, or a `LiveBlogPosting` with its updates if it is or was live. Addresses are
  * absolute, or left out where nothing says what they start from.
  * @throws ArticleError
  */
@@ -221,7 +221,7 @@ function sharingTags(given: Json, data: Json, base: string | undefined, lang: un
 
 /**
  * Tags for the page's `<head>`: title, description, canonical address, the stylesheet if one is named, the structured
- * data, Open Graph and the kind of card. Nothing in an article can end the tag that it stands in.
+ * data, Open Graph and the kind of card. Nothing in an article can end the tag that it is in.
  * @throws ArticleError
  */
 export function headTags(article: ArticleInput, options: HeadOptions & { baseUrl?: string } = {}): string {

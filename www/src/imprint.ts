@@ -16,7 +16,7 @@ export interface Imprint extends ReadyDetail {
   elements: number;
 }
 
-/** What stands in the HTML of a server for a drawing. */
+/** What is in a server's HTML in place of a drawing. */
 export class Printed {
   readonly #imprint: Imprint;
   /** What is wrong with what the page draws itself. */

@@ -157,7 +157,7 @@ export interface Piece {
   ops: Uint32Array;
   text: string;
   keys: string;
-  /** Where blocks stand: the byte at which each one's JSON starts, how many operations came before it, in how many bodies it stands. */
+  /** Where blocks are: the byte at which each one's JSON starts, how many operations came before it, in how many bodies it is. */
   places: Uint32Array;
   /** How many operations and how much text came before it. */
   op: number;
@@ -169,7 +169,7 @@ interface About extends ReadyDetail {
   labels: Labels;
   /** The article's language. */
   lang: string;
-  /** What tells the article from others. */
+  /** What identifies the article. */
   key: string;
   /** Where the blocks are that the page draws itself, in their order. */
   custom: string[];
@@ -518,7 +518,7 @@ export function chosen(options: Options | null | undefined): Record<string, unkn
   return choice;
 }
 
-/** Its own numbers. What else is there arrives as text, for JSON has no way to say it, and is told. */
+/** Its own numbers. What else is there arrives as text, for JSON can't express it, and is reported. */
 function numbersOf(limits: object): Record<string, unknown> {
   const numbers = Object.create(null) as Record<string, unknown>;
   for (const [name, value] of Object.entries(limits)) {

@@ -44,7 +44,7 @@ export class Life {
     this.#ends.add(() => target.removeEventListener(type, listener as EventListener, options));
   }
 
-  /** The same with one listener for all articles, which stays: other processes are told of the first and the last of these types. */
+  /** The same with one listener for all articles, which stays: the browser notifies other processes of the first and the last of these types. */
   share<Name extends "pagehide" | "navigate">(target: EventTarget, type: Name, listener: (event: Events[Name]) => void): void {
     const listeners = shared.get(type) ?? sharedBy(target, type);
     listeners.add(listener as EventListener);

@@ -61,7 +61,7 @@ export function loadWords(lang: string): Promise<void> | undefined {
 }
 
 const encoder = new TextEncoder();
-/** What the WebAssembly is told of a language, and the words that it was made with. */
+/** What the WebAssembly gets of a language, and the words that this was made from. */
 const tables = new Map<string, { words: string; bytes: Uint8Array }>();
 
 /** Words and formats of a language, as far as they are here, parted by a zero. */

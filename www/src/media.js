@@ -31,14 +31,14 @@ function showMedia(root) {
         element.removeAttribute(`data-${name}`);
       }
     }
-    // A film that had no source looks for one again only when told to.
+    // A video that had no source looks for one again only after `load()`.
     for (const film of new Set(held.map((element) => element.closest("video, audio")))) /** @type {HTMLMediaElement | null} */ (film)?.load();
     for (const button of buttons) button.remove();
   }
 }
 
 /**
- * Shows the media on the whole page, and those that the button stands by even if they are sensitive.
+ * Shows the media on the whole page, and those of the button even if they are sensitive.
  * @param {Element} card
  * @param {Element} button
  */

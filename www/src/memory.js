@@ -7,7 +7,7 @@ const keyOf = (section) => section.getAttribute("data-key") ?? "";
 /**
  * @param {Element} host
  * @param {Element} root
- * @param {string} article what tells it from others
+ * @param {string} article what identifies it
  * @param {import("./life.js").Life} life
  * @returns {() => void} to be called when sections came or went
  */

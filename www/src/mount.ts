@@ -85,7 +85,7 @@ const painting =
     return shown;
   };
 
-/** An article that stands in its host before any of ours was mounted there. */
+/** An article that is in its host before one was mounted there. */
 const standingIn = (home: Home): Element | undefined => [...home.children].find((child) => child.matches(".aw"));
 
 const imprintIn = (host: Element): HTMLScriptElement | null => host.querySelector(`:scope > script[${IMPRINT}=""]`);
@@ -93,7 +93,7 @@ const imprintIn = (host: Element): HTMLScriptElement | null => host.querySelecto
 /** Whether a server has printed an article into the host, and said what a page has to know of it. */
 export const isPrinted = (host: Element): boolean => imprintIn(host) !== null && standingIn(host) !== undefined;
 
-/** What stands in the host isn't any more what was said of it; a copy of the host has to know. */
+/** The imprint no longer describes what is in the host; a copy of the host has to know. */
 export const outdate = (host: Element): void => imprintIn(host)?.setAttribute(IMPRINT, "past");
 
 /** What of an article a drawing says where it comes from. */
@@ -124,7 +124,7 @@ export function adopt(host: Element, article: ArticleInput, options: Options): W
     imprint = JSON.parse(imprintIn(host)?.text ?? "") as Imprint;
     if (imprint.fingerprint !== fingerprintOf(bytes, choice, options)) return undefined;
   } catch {
-    // What is wrong with it is told when it is drawn.
+    // What is wrong with it is reported when it is drawn.
     return undefined;
   }
   const revealed = concealed(root);
@@ -145,7 +145,7 @@ export function adopt(host: Element, article: ArticleInput, options: Options): W
 }
 
 /**
- * Draws an article into an element, in place of what stands there or of the article it held before.
+ * Draws an article into an element, in place of what is there, or of the article that it held before.
  * @throws ArticleError, and then the element is as it was.
  */
 export function mount(host: Element, article: ArticleInput, options: Options = {}): Widget {
@@ -164,7 +164,7 @@ export function mountParsed(host: Element, article: Uint8Array | Parsed, options
   const home = own(options, "isolate") === true ? shadowOf(host) : host;
   // What a server printed of the same article stays, node for node.
   const standing = earlier ? undefined : standingIn(home);
-  // Before the article that stands here goes: this may fail.
+  // Before the article that is here goes: this may fail.
   let shown = show(article, undefined, !earlier && !standing);
   const revealed = standing ? concealed(standing) : [];
   const toggled = handOver(host);
@@ -199,7 +199,7 @@ function whenMeasured(host: Element, widget: Widget, choice: Record<string, unkn
   size.observe(host);
 }
 
-/** Parses an article for a host, and loads the words of its language. If that fails, it fails again when it is drawn, and is told. */
+/** Parses an article for a host, and loads the words of its language. If that fails, it fails again when it is drawn, and is reported then. */
 export async function prepare(host: Element, article: ArticleInput, options: Options): Promise<Parsed | undefined> {
   try {
     const parsed = new Parsed(withOwnPosts(ownBytes(article)), choicesFor(host, options));

@@ -1,4 +1,4 @@
-// What came while the reader was there: marked until seen, told once, and where it lies above, a button leads to it.
+// What came while the reader was there: marked until seen, announced once; if it is above, a button leads to it.
 import { counted } from "../../src/page/on_demand/language.js";
 import { watchSight } from "./observers.js";
 import { partAt } from "./sections.js";

@@ -4,7 +4,7 @@ import type { Marks } from "../../src/page/paint.js";
 import type { Drawn } from "./instance.js";
 import type { Diagnostic } from "./types.js";
 
-/** More diagnostics than these are not all told (`src/json/cursor.rs`). */
+/** Further diagnostics are only counted (`src/json/cursor.rs`). */
 const MOST_NOTES = 1000;
 
 /** What depends on the rest of the article: levels of headings, ids and links to them, numbers of scrolling regions and notes, the order of updates. */
@@ -13,13 +13,13 @@ const ENTANGLED = 'section, h1, h2, h3, h4, h5, h6, [id], a[href^="#"], .aw-scro
 /** What scripts act on. */
 const ACTIVE = "button, .aw-tweet, .aw-chart, .aw-compare, [data-ask], [data-src], [data-poster], [data-player]";
 
-/** The blocks of the body and of its sections, a section before what stands in it. */
+/** The blocks of the body and of its sections, a section before what is in it. */
 export interface Blocks {
   /** Where each starts in the bytes. */
   starts: number[];
   /** How many elements with a key it made, without the blocks in it that are listed themselves. */
   counts: number[];
-  /** In how many bodies it stands: 1 in the article's own. */
+  /** In how many bodies it is: 1 in the article's own. */
   depths: number[];
   /** The elements with a key, of all blocks, as they stand in the article: to look for them takes longer than most updates. */
   elements: Element[];

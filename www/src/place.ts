@@ -25,7 +25,7 @@ const LINE = 20;
 
 /**
  * The first block that begins in the window, else one that fills it. None before the reader has come to the article:
- * what stands above it must not move. Blocks are found by where they are seen: to measure all would lay out all.
+ * what is above it must not move. Blocks are found by where they are seen: to measure all would lay out all.
  */
 export function sightIn(root: Element): Sight | undefined {
   const block = blockIn(root);

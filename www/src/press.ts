@@ -6,7 +6,7 @@ import { print } from "./mount.js";
 import { postBlock } from "./post-block.js";
 import type { ArticleInput, Options, PostInput, Rendered } from "./types.js";
 
-/** What is known of articles that were rendered, beside what is told of them. */
+/** What is known of articles that were rendered, beside what is returned. */
 const known = new WeakMap<Rendered, { article: ArticleInput; drawn: Drawn; options: Options }>();
 
 /**
@@ -56,7 +56,7 @@ function imprint(bytes: Uint8Array, article: ArticleInput, rendered: Rendered, l
   if (typeof own(options, "rewriteUrl") === "function") return "";
   const { html, ...about } = rendered;
   const { labels, lang, key, custom } = drawn;
-  const told: Imprint = {
+  const facts: Imprint = {
     ...about,
     fingerprint: fingerprintOf(bytes, chosen(options), options),
     labels,
@@ -66,7 +66,7 @@ function imprint(bytes: Uint8Array, article: ArticleInput, rendered: Rendered, l
     custom,
     elements: elementsIn(html),
   };
-  return data(guarded(JSON.stringify(told)), ` ${IMPRINT}`);
+  return data(guarded(JSON.stringify(facts)), ` ${IMPRINT}`);
 }
 
 /**

@@ -1,4 +1,4 @@
-// The article on paper: with its pictures, and open, unless the page wants it as it stands.
+// The article on paper: with its pictures, and open, unless the page wants it as it is.
 import { isOpen, partsOf, sectionsOf, setOpen } from "./sections.js";
 
 /**

@@ -6,10 +6,10 @@ const STEPS = [25, 50, 75, 100];
 /**
  * @param {Element} host
  * @param {Element} root
- * @param {Set<number>} told the steps that have been told
+ * @param {Set<number>} reported the steps that were dispatched
  * @param {import("./life.js").Life} life
  */
-export function measure(host, root, told, life) {
+export function measure(host, root, reported, life) {
   const bar = document.createElement("div");
   bar.className = "aw-progress";
   bar.setAttribute("aria-hidden", "true");
@@ -23,8 +23,8 @@ export function measure(host, root, told, life) {
     const percent = Math.min(Math.max((100 * (innerHeight - top)) / (height - 1 || 1), 0), 100);
     bar.style.setProperty("--_read", `${percent / 100}`);
     for (const step of STEPS) {
-      if (percent < step || told.has(step)) continue;
-      told.add(step);
+      if (percent < step || reported.has(step)) continue;
+      reported.add(step);
       host.dispatchEvent(new CustomEvent("article-progress", { bubbles: true, composed: true, detail: { percent: step } }));
     }
   };

@@ -41,7 +41,7 @@ export interface ArticleWidgetProps extends Omit<HTMLAttributes<ArticleWidgetEle
   article: ArticleInput;
   /** What the page chooses. */
   options?: Options;
-  /** What stands where the article has a block `{ type: "slot", name }`, by name. Servers leave these places empty. */
+  /** What is shown where the article has a block `{ type: "slot", name }`, by name. Servers leave these places empty. */
   slots?: Record<string, ReactNode>;
   /** All of it is painted. */
   onReady?: (detail: ReadyDetail) => void;

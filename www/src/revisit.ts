@@ -34,7 +34,7 @@ export function keepPlace(root: Element, article: string, life: Life): () => voi
       const text = unmoved ? sessionStorage.getItem(name) : null;
       if (text === null) return;
       sight = JSON.parse(text) as Sight;
-      // Once: whoever mounts it again has gone on reading.
+      // Once: when it is mounted again, the reader has read on.
       sessionStorage.removeItem(name);
       if (typeof sight.key !== "string" || typeof sight.top !== "number") return;
     } catch {

@@ -59,7 +59,7 @@ export function flip(section) {
 }
 
 /**
- * Opens or closes; tells the host if that changed anything.
+ * Opens or closes; dispatches the event if that changed anything.
  * @param {Element} host
  * @param {Element} section
  * @param {boolean} open
@@ -105,7 +105,7 @@ export function decoded(hash) {
 }
 
 /**
- * What a fragment leads to, if it is in this article: the fragment as it stands, else percent-decoded, else in another
+ * What a fragment leads to, if it is in this article: the fragment as it is, else percent-decoded, else in another
  * Unicode normal form, as keyboards and systems give different ones.
  * @param {Element} root
  * @param {string} hash
@@ -136,7 +136,7 @@ function reveal(host, root, element, reason) {
 
 /**
  * Opens what the fragment leads to and goes there. The browser does neither for what came after the page was loaded, nor
- * for what stands in a shadow root.
+ * for what is in a shadow root.
  * @param {Element} host
  * @param {Element} root
  * @param {boolean} arriving
@@ -156,7 +156,7 @@ export function followFragment(host, root, arriving, life) {
 }
 
 /**
- * Closes what stands beside a section that was opened. What the reader looks at stays where it is.
+ * Closes the siblings of a section that was opened. What the reader looks at stays where it is.
  * @param {Element} host
  * @param {Element} root
  * @param {import("./life.js").Life} life
@@ -213,7 +213,7 @@ export function animate(host, root, life) {
     reveal(host, root, panel, target && panel.contains(target) ? "hash" : "find");
   });
   /**
-   * The browser is about to scroll to a fragment: it needs to know how high what stands above it is.
+   * The browser is about to scroll to a fragment: it needs to know how high what is above it is.
    * @param {string} address
    */
   const expect = (address) => {

@@ -9,7 +9,7 @@ import type { OutlineEntry } from "./types.js";
 
 /** An article, drawn for a host, as far as it is painted. */
 export interface Shown {
-  /** Not in the page yet, or what stands there already. */
+  /** Not in the page yet, or what is there already. */
   root: Element;
   drawn: Drawn;
   painter: Painter<Drawn>;
@@ -27,7 +27,7 @@ export interface Standing {
   behind: false;
 }
 
-/** A drawing, as that of the same article that stands there already; what was painted of it is forgotten. */
+/** A drawing, as that of the same article that is there already; what was painted of it is dropped. */
 export function takeOver(shown: Shown, root: Element, parts: Element[]): Shown {
   const marks = [...shown.painter.marks.values()];
   // If there are others than were drawn, nobody knows which is which.

@@ -5,7 +5,7 @@ import css from "article-widget:css";
 const sheets = new WeakMap<Document, CSSStyleSheet>();
 const dressed = new WeakSet<Document | ShadowRoot>();
 
-/** Gives the styles to the tree that `place` stands in, unless the page links the stylesheet itself. */
+/** Gives the styles to the tree that `place` is in, unless the page links the stylesheet itself. */
 export function dress(place: Element | ShadowRoot): void {
   const page = place.ownerDocument as Document;
   const root = place.getRootNode();

@@ -10,8 +10,8 @@ export type AddressKind = "link" | "image" | "video" | "audio" | "track";
 export type PageElement = typeof globalThis extends { HTMLElement: { prototype: infer Own } } ? Own : unknown;
 
 /**
- * How much of an article is drawn. What goes beyond is told in diagnostics, and by a notice at the article's foot; docs/limits.md
- * has what counts as what, and what becomes of the rest. What is no number from 0 up is told, and the default is used; what is
+ * How much of an article is drawn. Diagnostics, and a notice at the article's foot, report what goes beyond; docs/limits.md
+ * has what counts as what, and what becomes of the rest. What is no number from 0 up is reported, and the default is used; what is
  * above the highest counts as that.
  */
 export interface Limits {
@@ -57,13 +57,13 @@ export interface Options {
   interactive?: boolean;
   /** A bar that shows how much has been read, and the event `article-progress`. Default false. */
   progress?: boolean;
-  /** The article stands in an open shadow root, where the page's styles don't reach. Default false. */
+  /** The article is in an open shadow root, where the page's styles don't reach. Default false. */
   isolate?: boolean;
   /** What every id on the page starts with. Default "article-". */
   idPrefix?: string;
   /** What relative addresses start from, by http or https. Default: the page. */
   baseUrl?: string;
-  /** Where times are told, as "Europe/Rome". Default: the offset in each timestamp. */
+  /** The time zone of all times, such as "Europe/Rome". Default: the offset in each timestamp. */
   timeZone?: string;
   /** Texts in place of the widget's own, by name; docs/languages.md lists them. */
   labels?: Record<string, string>;
@@ -77,19 +77,19 @@ export interface Options {
    */
   tweets?: "static" | "click" | "live";
   /**
-   * When pictures and films in posts are fetched from the platform: at the press of a button, which counts for the
+   * When pictures and videos in posts are fetched from the platform: at the press of a button, which counts for the
    * whole page as long as it is open, or at once. Sensitive ones always wait. Default "click".
    */
   media?: "click" | "load";
   /**
-   * Functions that draw blocks of the page's own kinds, or of ours in another way, by `type`. Each is given the block as it stands in
+   * Functions that draw blocks of the page's own kinds, or of ours in another way, by `type`. Each gets the block as it is in
    * the JSON and an empty element, and may give back what cleans up after it: called when the block goes or changes. Without a
    * page, and where a function throws, the words in the block are shown plain. Headings and sections can't be drawn so.
    */
   renderers?: Record<string, (block: any, host: PageElement) => unknown>;
   /**
    * Gives another address in place of one in the article, or `null` to leave it out: mirrors, tracking links. What it
-   * gives is checked like any other. Pictures and films of posts that it leads elsewhere load without asking.
+   * gives is checked like any other. Pictures and videos of posts that it leads elsewhere load without asking.
    */
   rewriteUrl?: (url: string, about: { kind: AddressKind }) => string | null;
   /**
@@ -137,7 +137,7 @@ export type ArticleInput = Article | object | string | Uint8Array | ArrayBuffer;
  */
 export type PostInput = Post | object | string | Uint8Array | ArrayBuffer;
 
-/** What `article-ready` tells. */
+/** The detail of `article-ready`. */
 export interface ReadyDetail {
   /** The sections, and which of them are open. */
   outline: OutlineEntry[];
@@ -155,13 +155,13 @@ export interface Rendered extends ReadyDetail {
   html: string;
 }
 
-/** What `article-error` tells. */
+/** The detail of `article-error`. */
 export interface ErrorDetail {
   /** Why the article can't be shown, or not in its new state. */
   error: ArticleError;
 }
 
-/** What `article-consent` tells. */
+/** The detail of `article-consent`. */
 export interface ConsentDetail {
   /** Who was let in, or not: "x" for posts, else as docs/embeds.md lists them. */
   provider: string;
@@ -170,13 +170,13 @@ export interface ConsentDetail {
   granted: boolean;
 }
 
-/** What `article-progress` tells, once for each. */
+/** The detail of `article-progress`, once for each step. */
 export interface ProgressDetail {
   /** How much of the article has been in the window. */
   percent: 25 | 50 | 75 | 100;
 }
 
-/** What `article-update` tells, and `update()` returns: keys of blocks. */
+/** The detail of `article-update`, which `update()` returns as well: keys of blocks. */
 export interface UpdateDetail {
   /** What wasn't there. */
   added: string[];
@@ -186,7 +186,7 @@ export interface UpdateDetail {
   removed: string[];
 }
 
-/** What `article-toggle` tells. */
+/** The detail of `article-toggle`. */
 export interface ToggleDetail {
   /** The section's id on the page. */
   id: string;

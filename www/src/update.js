@@ -37,7 +37,7 @@ function isSame(before, old, after, fresh) {
 /** @param {Element} element */
 const kindOf = (element) => element.tagName + (element.getAttribute("data-block") ?? element.className);
 
-/** What the page's part puts among our blocks. It stays behind what it stands behind. */
+/** What the page's part puts among our blocks. It stays behind its predecessor. */
 const OTHERS = ".aw-tweet-live, dialog, .aw-progress, .aw-news, .aw-said, .aw-more";
 
 /** @param {Element} element */
@@ -71,7 +71,7 @@ function rising(places) {
 }
 
 /**
- * Puts an element before another; where the browser can, without taking it out: films play on.
+ * Puts an element before another; where the browser can, without taking it out: videos play on.
  * @param {Element} parent
  * @param {Element} element
  * @param {ChildNode | null} next
@@ -92,7 +92,7 @@ function place(parent, element, next) {
  */
 function exchange(parent, children, fresh, before, after, changes) {
   const ours = children.filter((child) => keyOf(child) !== null || !child.matches(OTHERS));
-  /** What stands behind those that are exchanged. */
+  /** What is behind those that are exchanged. */
   const behind = children.at(-1)?.nextSibling ?? null;
   /** @type {Map<string, Element>} */
   const keyed = new Map();
@@ -105,7 +105,7 @@ function exchange(parent, children, fresh, before, after, changes) {
   }
   /** @type {[Element, Element][]} */
   const replaced = [];
-  // What is kept is told by the new drawing from now on.
+  // The new drawing describes what is kept from now on.
   const keep = (/** @type {Element} */ child, /** @type {Element} */ known) => {
     const mark = after.get(child);
     if (!mark || child === known) return;
@@ -166,7 +166,7 @@ function exchange(parent, children, fresh, before, after, changes) {
  */
 function newsAmong(now, before) {
   const [is, was] = [new Set(now), new Set(before)];
-  /** What stands between two that were there and are there, by the one before. @type {Map<Element | undefined, { came: Element[], went: number }>} */
+  /** What is between two that were there and are there, by the one before. @type {Map<Element | undefined, { came: Element[], went: number }>} */
   const gaps = new Map();
   /**
    * @param {Element[]} list
@@ -246,7 +246,7 @@ function head(old, fresh) {
 export const nothing = () => ({ added: [], changed: [], removed: [], news: [] });
 
 /**
- * Makes what is shown what was newly drawn, and tells what that changed, by keys.
+ * Makes what is shown what was newly drawn, and returns what that changed, by keys.
  * @param {Element} root
  * @param {Element} fresh
  * @param {Marks} before
@@ -256,7 +256,7 @@ export function reconcile(root, fresh, before, after) {
   const changes = nothing();
   for (const { name } of [...root.attributes]) if (!fresh.hasAttribute(name)) root.removeAttribute(name);
   for (const { name, value } of [...fresh.attributes]) if (root.getAttribute(name) !== value) root.setAttribute(name, value);
-  // What is drawn behind the article's end, the reading time, stands in the header.
+  // What is drawn behind the article's end, the reading time, belongs in the header.
   const [was, is] = [root, fresh].map((article) => article.querySelector(":scope > .aw-header .aw-minutes"));
   if (was?.textContent !== is?.textContent) before.delete(/** @type {Element} */ (root.querySelector(":scope > .aw-header")));
   exchange(root, [...root.children], [...fresh.children], before, after, changes);

@@ -33,10 +33,10 @@ const FEW = 30;
 /** An article in a page. */
 export class Widget {
   readonly #host: Element;
-  /** What the article stands in: the host, or its shadow root. */
+  /** What the article is in: the host, or its shadow root. */
   readonly #home: Home;
   readonly #draw: (article: Uint8Array, part?: object) => Shown;
-  /** What stood in the host before; it comes back when the article goes. */
+  /** What was in the host before; it comes back when the article goes. */
   readonly #before: ChildNode[];
   readonly #life = new Life();
   readonly #root: Element;
@@ -47,7 +47,7 @@ export class Widget {
   /** Those of them that are in the article. */
   readonly #placed = new WeakSet<Node>();
   /** How much has been read. */
-  readonly #told = new Set<number>();
+  readonly #reported = new Set<number>();
   /** Has the page draw its own blocks. */
   readonly #delegate: ReturnType<typeof delegate> | undefined;
   /** To be called with blocks that are news to the reader. */
@@ -94,13 +94,13 @@ export class Widget {
     if (arriving) followFragment(host, root, true, this.#life);
     if (place) this.place = place;
     this.ready = this.#getReady(arriving, goBack);
-    // Whoever waits for it is told; so is whoever listens.
+    // Both promise and event report it.
     this.ready.catch((error: unknown) => fail(host, error as ArticleError));
   }
 
   async #getReady(arriving: boolean, goBack: () => void): Promise<void> {
     const show = this.#shown.drawn.pending ? concealFollowing(this.#root) : undefined;
-    // At the earliest in a later microtask, so that whoever called mount() can listen first.
+    // At the earliest in a later microtask, so that the caller of mount() can add listeners first.
     await this.#giveWords();
     show?.();
     const life = this.#life;
@@ -201,7 +201,7 @@ export class Widget {
     if (wants("remember")) refresh.push(remember(host, root, key, life));
     prepareForPrint(host, root, life);
     offerAddresses(root, labels, life);
-    if (wants("progress")) measure(host, root, this.#told, life);
+    if (wants("progress")) measure(host, root, this.#reported, life);
     const choice = {
       live: own(options, "tweets") === "live",
       // Not before the article has its words: with them its posts are drawn again.
@@ -291,7 +291,7 @@ export class Widget {
       const { drawn, painter } = this.#drawing(draw);
       return this.#patch(article, draw, drawn, painter.marks) ?? this.#redraw(article, draw, painter.marks);
     } finally {
-      // Chrome keeps one that never stood in a page, and all that it stands in; what came and went it lets go.
+      // Chrome leaks one that was never in a page, with all that contains it; one that came and went is collected.
       for (const picture of pictures) {
         if (this.#root.contains(picture)) continue;
         for (const name of ["srcset", "src"]) picture.removeAttribute(name);
@@ -343,7 +343,7 @@ export class Widget {
       const depth = left.depth - (blocks.depths[change.first] as number) + 1;
       is = draw(json, { ...part, ...rest, limits: { ...left, depth } });
     } catch {
-      // What is wrong with it is told of the whole.
+      // What is wrong with it is reported for the whole article.
       return undefined;
     }
     const fresh = partsIn(is.root);
@@ -448,7 +448,7 @@ export class Widget {
     seeAgain(this.#root, sight);
   }
 
-  /** Takes the article and every listener away; what stood in the host before comes back. Again: nothing. */
+  /** Takes the article and every listener away; what was in the host before comes back. A second call does nothing. */
   destroy(): void {
     if (this.#life.ended) return;
     this.#life.end();

@@ -4,7 +4,7 @@ import { languageAround, primary, wordsOf } from "./locale.js";
 
 type Words = Record<keyof typeof messages, string>;
 
-/** The words of the language that `host` stands in, if they are here. */
+/** The words of the language around `host`, if they are loaded. */
 export function words(host: Element): { lang: string; words: Words } {
   const lang = languageAround(host) ?? "en";
   // The first line is the tag.

@@ -45,7 +45,7 @@ impl Walker<'_, '_> {
                 }
                 continue;
             }
-            // What stands beside the items, such as a list in a list: it belongs to the item before it.
+            // What is beside the items, such as a list in a list: it belongs to the item before it.
             let outside = std::mem::take(&mut self.blocks);
             self.depth += 1;
             self.node(child);

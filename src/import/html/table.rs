@@ -35,7 +35,7 @@ pub(super) fn element(walker: &mut Walker<'_, '_>, id: Id) {
             "tbody" => rows(walker, child, &mut body, &mut rest),
             "tr" => row(walker, child, &mut body, &mut rest),
             "colgroup" | "col" => {}
-            // What stands in a table outside its cells is shown before it.
+            // What is in a table outside its cells is shown before it.
             _ => walker.stray(child),
         }
     }

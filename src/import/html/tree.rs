@@ -37,7 +37,7 @@ pub(crate) struct Node<'h> {
 pub(crate) struct Tree<'h> {
     pub(crate) source: &'h str,
     pub(super) nodes: Vec<Node<'h>>,
-    /// Where the first tag stands that was ignored because of a limit.
+    /// The place of the first tag that was ignored because of a limit.
     pub(crate) too_deep: Option<usize>,
     /// Attributes of the `html` and `body` tags.
     pub(crate) html: Vec<Attribute<'h>>,

@@ -1,4 +1,4 @@
-//! What stands at the top of a Markdown file: lines of YAML or TOML, of which a little is read.
+//! The top of a Markdown file: lines of YAML or TOML, of which a little is read.
 
 use crate::import::Context;
 use crate::import::date::normalized;

@@ -1,6 +1,6 @@
 //! Markdown: CommonMark with the extensions of GitHub, and front matter.
 //!
-//! It is printed as HTML, with the HTML in it as it stands, and read by the importer of HTML: a tag may open in one piece and close
+//! It is printed as HTML, with the HTML in it as it is, and read by the importer of HTML: a tag may open in one piece and close
 //! in another.
 
 mod front_matter;

@@ -1,4 +1,4 @@
-// A way past what stands in a frame, for who reads with the keyboard or by ear: a button before it, a mark behind it.
+// A way past a frame for readers with a keyboard or a screen reader: a button before it, a mark behind it.
 
 /** What the page says, in the article's language; `#` is the provider. @typedef {{ embedSkip: string, embedEnd: string }} Labels */
 

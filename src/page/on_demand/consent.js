@@ -22,7 +22,7 @@ const KEY = "article-widget:consent";
 /** For as long as the page is open. @type {Set<string>} */
 const granted = new Set();
 
-/** To be told when a provider is let in or sent out; none is all. @type {Set<(provider: string | undefined, allowed: boolean) => void>} */
+/** Called when a provider is allowed or revoked; none is all. @type {Set<(provider: string | undefined, allowed: boolean) => void>} */
 const watchers = new Set();
 
 /** For good. @returns {string[]} */
@@ -107,7 +107,7 @@ export function watch(tell, signal) {
 }
 
 /**
- * The key of the block that something stands in.
+ * The key of the block that something is in.
  * @param {Element} root
  * @param {Element} part
  */

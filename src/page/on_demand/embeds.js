@@ -1,4 +1,4 @@
-// What stands at other sites: a frame in place of its facade once the reader agrees, with no more rights than a player needs.
+// Content of other sites: a frame in place of its facade once the reader agrees, with no more rights than a player needs.
 import { bypass } from "./bypass.js";
 import { allows, always, blockOf, decide, revokeConsent, watch } from "./consent.js";
 import { nearby } from "./nearby.js";
@@ -22,7 +22,7 @@ const PATIENCE = 10_000;
 const RIGHTS = ["allow-scripts", "allow-popups", "allow-popups-to-escape-sandbox"];
 
 /**
- * The height that a frame tells, in whichever way its provider does.
+ * The height that a frame reports, in its provider's way.
  * @param {any} data
  */
 function heightIn(data) {
@@ -129,7 +129,7 @@ export function attach(host, root, choice, signal) {
     if (focused) view.focus({ preventScroll: true });
   }
 
-  /** What frames tell, and what becomes of them: from the first one on. */
+  /** Messages of frames, and their end: from the first frame on. */
   function listen() {
     addEventListener(
       "message",

@@ -1,4 +1,4 @@
-// An article's pictures in full size, in a dialog of the page's own that stands in the article while it is open.
+// An article's pictures in full size, in a dialog of the page's own that is in the article while it is open.
 import { tagOf } from "./language.js";
 import { partAround, partsOf } from "./parts.js";
 

@@ -175,13 +175,13 @@ pub(super) fn import_oembed(oembed: Cursor<'_>) -> Option<Tape<'static>> {
 mod tests {
     use super::*;
 
-    fn told(html: &str) -> Tape<'static> {
+    fn parsed(html: &str) -> Tape<'static> {
         super::super::super::embed_codes::import_embed_code(html).unwrap()
     }
 
     #[test]
     fn words_author_language_page_and_links_are_taken_out_of_the_html() {
-        let json = told(
+        let json = parsed(
             "<blockquote class=\"twitter-tweet\"><p lang='it' dir=ltr>Uno &amp; due<br><br>\
              <A HREF=\"https://t.co/1?a=1&amp;b\">tre</A> &#x41;&#66;&unknown;</p>&mdash; Nome (Uno) (@nome_1) \
              <a href=\"https://x.com/nome_1/status/1481982104484745648?s=20\">x</a></blockquote>\n<script>&mdash;</script>",
@@ -210,7 +210,7 @@ mod tests {
 
     /// Text, author and number.
     fn read(html: &str) -> (String, String, String) {
-        let json = told(html);
+        let json = parsed(html);
         let post = Cursor::root(&json);
         let text: String = post
             .list("text")
@@ -267,7 +267,7 @@ mod tests {
                 "page",
             ),
         ] {
-            let json = told(html);
+            let json = parsed(html);
             let post = Cursor::root(&json);
             let text: Vec<_> = post
                 .list("text")

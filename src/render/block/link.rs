@@ -49,7 +49,7 @@ pub(super) struct LinkText<'j> {
 }
 
 impl<'j> LinkText<'j> {
-    /// `kicker` is the field of what stands above the title.
+    /// `kicker` is the field of what is above the title.
     pub(super) fn read(block: Cursor<'j>, kicker: &str) -> Option<Self> {
         Some(Self {
             url: block.site("url")?,
