@@ -21,13 +21,13 @@ const late = `<script type="module">
   const nodes = [...host.querySelectorAll("*")];
   window.nothing = async () => void host.offsetHeight;
   window.adopt = async () => {
-    const told = {};
+    const figures = {};
     const start = performance.now();
     const ready = new Promise((done) => host.addEventListener("article-ready", () => done(performance.now()), { once: true }));
     customElements.define("article-widget", ArticleWidgetElement);
-    told.ready = (await ready) - start;
+    figures.ready = (await ready) - start;
     host.offsetHeight;
-    return told;
+    return figures;
   };
   window.look = () => {
     const now = [...host.querySelectorAll("*")];
@@ -70,24 +70,24 @@ for (let round = -1; round < rounds; round++) {
     };
     await page.goto(`${new URL(page.url()).origin}/adoption/${name}.html`);
     await page.waitForTimeout(700);
-    let told = await busy();
+    let figures = await busy();
     if (!name.startsWith("page-")) {
       const during = async (what) => {
         const before = await busy();
-        const told = await page.evaluate(`${what}()`);
+        const figures = await page.evaluate(`${what}()`);
         await page.waitForTimeout(200);
         const after = await busy();
-        return { task: after.task - before.task, script: after.script - before.script, ...told };
+        return { task: after.task - before.task, script: after.script - before.script, ...figures };
       };
       // What asking costs is taken off.
       await during("nothing");
       const nothing = await during("nothing");
-      told = await during("adopt");
-      told.task -= nothing.task;
-      told.script -= nothing.script;
-      Object.assign(told, await page.evaluate("look()"));
+      figures = await during("adopt");
+      figures.task -= nothing.task;
+      figures.script -= nothing.script;
+      Object.assign(figures, await page.evaluate("look()"));
     }
-    if (round >= 0) measured[name].push(told);
+    if (round >= 0) measured[name].push(figures);
     await close();
   }
 }
@@ -99,7 +99,7 @@ function spread(list) {
   return `${at(0.5).toFixed(2)} (${at(0.1).toFixed(2)} to ${at(0.9).toFixed(2)})`;
 }
 const median = (list) => [...list].sort((one, other) => one - other)[list.length >> 1];
-const of = (name, what) => measured[name].map((told) => told[what]);
+const of = (name, what) => measured[name].map((figures) => figures[what]);
 console.log(`${size} blocks, ${rounds} new profiles each; milliseconds: median (eight of ten)`);
 for (const name of ["imprint", "compared"]) {
   const kept = of(name, "kept").every(Boolean) ? "no node replaced" : "NODES REPLACED";

@@ -17,9 +17,9 @@ ${styles ? `<link rel="stylesheet" href="/contestants/${name}/index.css">` : ""}
 <main></main>
 <script type="module">
   import * as contestant from "${module}";
-  const told = { tasks: [] };
+  const measured = { tasks: [] };
   new PerformanceObserver((list) => {
-    for (const { startTime, duration } of list.getEntries()) told.tasks.push([startTime, duration]);
+    for (const { startTime, duration } of list.getEntries()) measured.tasks.push([startTime, duration]);
   }).observe({ type: "longtask", buffered: true });
   const main = document.querySelector("main");
   const [bytes] = await Promise.all([
@@ -28,14 +28,14 @@ ${styles ? `<link rel="stylesheet" href="/contestants/${name}/index.css">` : ""}
   ]);
   const start = performance.now();
   await contestant.draw(bytes, main);
-  told.dom = performance.now();
-  told.draw = told.dom - start;
+  measured.dom = performance.now();
+  measured.draw = measured.dom - start;
   const paint = () => performance.getEntriesByName("first-contentful-paint")[0];
   while (!paint()) await new Promise((done) => setTimeout(done, 20));
-  told.paint = paint().startTime;
-  // Long tasks are told some time after they ended.
+  measured.paint = paint().startTime;
+  // Long tasks are reported some time after they ended.
   await new Promise((done) => requestIdleCallback(() => setTimeout(done, 60), { timeout: 500 }));
-  window.told = told;
+  window.measured = measured;
 </script>
 `;
 

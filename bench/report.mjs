@@ -77,6 +77,18 @@ const ratios = (result, what, base, whatOfBase) =>
       ]),
   );
 
+const percent = (share) => (share === undefined ? "–" : `${Math.round(share * 100)} %`);
+
+/** A row for each part of the work, and below the browser's nodes, one for each function that takes most. */
+function profileRows(profile) {
+  const [first] = Object.values(profile);
+  const row = (name, what, of) => [name, ...Object.values(profile).map((shares) => percent(shares[what][of]))];
+  return Object.keys(first.parts).flatMap((part) => [
+    row(part, "parts", part),
+    ...(part === "the browser's nodes" ? Object.keys(first.functions).map((name) => row(`… \`${name}\``, "functions", name)) : []),
+  ]);
+}
+
 /** How far eight of ten runs were from the median. */
 function noise({ hot, sizes }) {
   const middle = (list) => list.sort((one, other) => one - other)[list.length >> 1];
@@ -88,7 +100,7 @@ function noise({ hot, sizes }) {
     .join("; ");
 }
 
-/** What was found, in a few lines for whoever started it. */
+/** What was found, in a few lines for the terminal. */
 export function summary(result) {
   const lines = [...aimRows(result), ...singleRows(result)].map((row) => row.join(" | ").replaceAll("*", ""));
   for (const size of result.sizes) {
@@ -101,7 +113,7 @@ export function summary(result) {
 }
 
 function text(result) {
-  const { machine, plan, versions, weights, downloads, first, tasks, memory, nodes, phone, processor } = result;
+  const { machine, plan, versions, weights, downloads, first, tasks, memory, nodes, phone, processor, profile } = result;
   const rounds = Object.entries(plan.rounds).map(([size, { rounds }]) => `${rounds} at ${blocks(Number(size))}`);
   const peers = ["react", "preact", "lit", "@portabletext/react", "react-tweet"].map((name) => `${name} ${versions[name]}`);
   const base = "html-string";
@@ -109,7 +121,7 @@ function text(result) {
   const task = (size, name) => tasks[size]?.[name];
   return `# Results
 
-Written by \`make bench\`; how it measures stands in [\`README.md\`](README.md). **Only ratios are claimed**: they carry over
+Written by \`make bench\`; how it measures is in [\`README.md\`](README.md). **Only ratios are claimed**: they carry over
 to other machines, milliseconds don't. Less than 1 is faster.
 
 ![Time until the DOM is complete, against a hand-written HTML string](results.svg)
@@ -157,6 +169,12 @@ What a reader can begin with, against the whole of hand-written createElement. A
 
 ${ratios(result, "first", "create-element", "dom")}
 
+## Where the time of a draw goes
+
+Shares of our draws and their ends, by the browser's profiler. What misses an aim above, misses it here.
+
+${table(["", ...Object.keys(profile).map((size) => blocks(Number(size)))], profileRows(profile))}
+
 ## On a phone
 
 The same with the processor slowed down four times by the browser. Hand-written HTML string = 1.
@@ -183,7 +201,7 @@ ${table(
 
 ## Longest task
 
-In a page's first visit, in milliseconds, from its start and after its first paint; tasks under 50 ms are not told apart.
+In a page's first visit, in milliseconds, from its start and after its first paint; tasks under 50 ms are not reported.
 
 ${table(
   ["", ...Object.keys(tasks).flatMap((size) => [`${blocks(Number(size))}: longest`, "after the first paint"])],

@@ -25,11 +25,11 @@ const rounds = {
   2000: { rounds: 15, warm: 2, laid: [...byHand, "react-stack"], updated: names, collect: false },
   20000: { rounds: 15, warm: 1, laid: ["ours", "html-string"], updated: ["ours"], collect: true },
 };
-const samples = { first: 15, phone: 9, tasks: 3, mounts: 1000, processor: { 200: 40, 2000: 8 } };
+const samples = { first: 15, phone: 9, tasks: 3, mounts: 1000, processor: { 200: 40, 2000: 8 }, profile: { 200: 60, 2000: 8 } };
 if (quick) {
   delete rounds[20000];
   for (const plan of Object.values(rounds)) Object.assign(plan, { rounds: 5, warm: 1 });
-  Object.assign(samples, { first: 3, phone: 3, tasks: 1, mounts: 100, processor: { 200: 5 } });
+  Object.assign(samples, { first: 3, phone: 3, tasks: 1, mounts: 100, processor: { 200: 5 }, profile: { 200: 10 } });
 }
 
 function median(list) {
@@ -59,6 +59,7 @@ const result = {
   processor: {},
   tasks: {},
   memory: {},
+  profile: {},
 };
 
 /** What has been measured so far isn't lost if the rest fails. */
@@ -123,10 +124,10 @@ async function phone(size) {
 /** A page of its own, nothing in any cache. */
 async function visitFirst(name, size) {
   const { page, close } = await browser.visit(`/first?name=${name}&size=${size}`);
-  await page.waitForFunction(() => window.told, null, { polling: 20 });
-  const told = await page.evaluate(() => window.told);
+  await page.waitForFunction(() => window.measured, null, { polling: 20 });
+  const measured = await page.evaluate(() => window.measured);
   await close();
-  return told;
+  return measured;
 }
 
 async function firsts(size) {
@@ -173,6 +174,43 @@ async function processor(size, times) {
   await close();
 }
 
+/** What a sample of the profiler was taken in. */
+function partOf({ functionName: name, url }) {
+  if (/^\((idle|program|root)\)$/.test(name)) return undefined;
+  if (name === "(garbage collector)") return "garbage collection";
+  if (/wasm/.test(name) || url.endsWith(".wasm")) return "WebAssembly";
+  if (url) return "scripts";
+  return /^(decode|encode|encodeInto|substring|slice|subarray|set)$/.test(name) ? "copying text and bytes" : "the browser's nodes";
+}
+
+/** Where the time of our draws goes: shares of the samples, and of the browser's functions, those that take most. */
+async function profile(size, times) {
+  const { page, call, close } = await roundsPage();
+  await call("prepare", ["ours"], size);
+  await call("repeat", "ours", Math.ceil(times / 4));
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Profiler.enable");
+  await devtools.send("Profiler.setSamplingInterval", { interval: 100 });
+  await devtools.send("Profiler.start");
+  await call("repeat", "ours", times);
+  const { profile } = await devtools.send("Profiler.stop");
+  await close();
+  const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame]));
+  const [parts, functions] = [{}, {}];
+  let all = 0;
+  profile.samples.forEach((id, at) => {
+    const frame = frames.get(id);
+    const part = partOf(frame);
+    const took = profile.timeDeltas[at];
+    if (!part || took < 0) return;
+    all += took;
+    parts[part] = (parts[part] ?? 0) + took;
+    if (part === "the browser's nodes") functions[frame.functionName] = (functions[frame.functionName] ?? 0) + took;
+  });
+  const shares = (of) => Object.fromEntries(Object.entries(of).map(([name, took]) => [name, took / all]).sort(([, one], [, other]) => other - one));
+  result.profile[size] = { parts: shares(parts), functions: Object.fromEntries(Object.entries(shares(functions)).slice(0, 5)) };
+}
+
 async function memory(name) {
   const { page, call, close } = await roundsPage();
   const devtools = await page.context().newCDPSession(page);
@@ -211,6 +249,8 @@ try {
   await done("slower processor");
   for (const [size, times] of Object.entries(samples.processor)) await processor(Number(size), times);
   await done("processor time");
+  for (const [size, times] of Object.entries(samples.profile)) await profile(Number(size), times);
+  await done("profile");
   await firsts(200);
   await done("first visits");
   await tasks(2000, names);

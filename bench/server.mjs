@@ -106,5 +106,5 @@ for (const { name, html, times, archive } of native) {
   console.log(`${name.padEnd(22)} ${middle.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})   ${seconds}`);
   compare(native[0].html, html);
 }
-// React has opened a channel that would wait for ever.
+// React has opened a channel that would wait forever.
 process.exit();

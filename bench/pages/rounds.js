@@ -1,4 +1,4 @@
-// Runs in the page: draws every contestant in shuffled rounds, and tells how long each took.
+// Runs in the page: draws every contestant in shuffled rounds, and returns how long each took.
 import { random, shuffle } from "/bench/article.mjs";
 import { contestants } from "/bench/contestants.mjs";
 
@@ -71,9 +71,9 @@ function canonical(node) {
     if (child.nodeType === Node.TEXT_NODE) text += child.data;
     if (child.nodeType !== Node.ELEMENT_NODE) continue;
     tell();
-    // What tells our own stylesheet to leave out of layout what is far away is no part of the article.
-    const told = [...child.attributes].filter(({ name }) => name !== "data-long");
-    const attributes = told.map(({ name, value }) => (name === "data-key" ? name : `${name}=${JSON.stringify(value)}`));
+    // A hint to our own stylesheet, for what is far away, is no part of the article.
+    const compared = [...child.attributes].filter(({ name }) => name !== "data-long");
+    const attributes = compared.map(({ name, value }) => (name === "data-key" ? name : `${name}=${JSON.stringify(value)}`));
     said += `<${[child.localName, ...attributes.sort()].join(" ")}>${canonical(child)}</${child.localName}>\n`;
   }
   tell();
@@ -121,7 +121,7 @@ export async function drawn(names) {
  * @param {object} plan
  * @param {string[]} plan.names
  * @param {string[]} plan.laid whose layout is waited for
- * @param {string[]} plan.updated who is told of a correction
+ * @param {string[]} plan.updated who gets a correction
  * @param {number} plan.rounds
  * @param {number} plan.warm rounds that don't count
  * @param {boolean} plan.collect whether garbage is collected before each run
