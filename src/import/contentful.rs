@@ -58,9 +58,9 @@ impl JsonFormat for Contentful {
         let fields: Vec<_> = fields.fields().filter(|(key, _)| *key != "slug").collect();
         let mut article = entry::article(&fields, &reader, cx);
         if let Some(sys) = about {
-            article.published = article
-                .published
-                .or_else(|| entry::date(&sys.any(&["publishedAt", "createdAt"])?));
+            article.published = article.published.or_else(|| {
+                entry::date(&sys.any(&["firstPublishedAt", "publishedAt", "createdAt"])?)
+            });
             article.updated = article
                 .updated
                 .or_else(|| entry::date(&sys.get("updatedAt")?));
@@ -80,7 +80,11 @@ fn document<'v>(node: &Node<'v>) -> Option<Node<'v>> {
 
 fn is_entry(node: &Node<'_>) -> bool {
     let Some(fields) = node.get("fields").filter(|_| node.get("sys").is_some()) else {
-        return false;
+        // GraphQL has the fields of an entry beside each other.
+        return ["title", "headline", "name"]
+            .iter()
+            .any(|key| node.text(key).is_some())
+            && node.fields().any(|(_, field)| document(&field).is_some());
     };
     fields.fields().any(|(_, field)| {
         document(&field).is_some()
@@ -165,7 +169,19 @@ impl<'v> Reader<'v> {
             "links.entries.inline",
             "links.entries.hyperlink",
         ];
-        for entry in lists.iter().flat_map(|list| node.list_at(list)) {
+        // GraphQL has the links of rich text beside it, whichever field it is in.
+        let mut holders: Vec<_> = node.fields().map(|(_, field)| field).collect();
+        holders.insert(0, *node);
+        let all = |lists: &[&str]| -> Vec<Node<'v>> {
+            let mut found = Vec::new();
+            for holder in &holders {
+                for list in lists {
+                    found.extend(holder.list_at(list));
+                }
+            }
+            found
+        };
+        for entry in all(&lists) {
             if let Some(id) = entry.text_at("sys.id") {
                 reader.entries.insert(id, reader.targets.len());
                 reader.targets.push(entry);
@@ -176,7 +192,7 @@ impl<'v> Reader<'v> {
             "links.assets.block",
             "links.assets.hyperlink",
         ];
-        for asset in lists.iter().flat_map(|list| node.list_at(list)) {
+        for asset in all(&lists) {
             if let Some(id) = asset.text_at("sys.id") {
                 reader.assets.insert(id, reader.targets.len());
                 reader.targets.push(asset);

@@ -30,9 +30,10 @@ impl JsonFormat for Notion {
             "page" => node.get("properties").is_some(),
             _ => node.value().as_array().is_some_and(|items| {
                 !items.is_empty()
-                    && items
-                        .iter()
-                        .all(|item| item.get("object").and_then(Value::as_str) == Some("block"))
+                    && items.iter().all(|item| {
+                        item.get("object").and_then(Value::as_str) == Some("block")
+                            && item.get("nodes").is_none()
+                    })
             }),
         }
     }

@@ -1,6 +1,6 @@
 //! Quill: a list of insertions, in which the format of a line is on the line break that ends it.
 
-use super::entry;
+use super::entry::{self, Rich};
 use super::flow::{Flow, Wrap};
 use super::inline::Style;
 use super::json_format::JsonFormat;
@@ -21,24 +21,35 @@ impl JsonFormat for Quill {
     }
 
     fn is(&self, node: &Node<'_>) -> bool {
-        let ops = node.get("ops").unwrap_or(*node);
-        let items = ops.items();
-        ops.is_list()
-            && !items.is_empty()
-            && items.iter().all(|op| op.value().get("insert").is_some())
+        is_delta(node) || RICH.is_beside_title(node)
     }
 
     fn import(&self, node: &Node<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
-        let ops = node.get("ops").unwrap_or(*node);
-        let mut reader = Reader::default();
-        for op in ops.items() {
-            reader.read(&op, cx);
-        }
-        if !reader.line.is_empty() {
-            reader.end_line(None, cx);
-        }
-        Ok(entry::of_body(reader.finish(cx)))
+        Ok(RICH.article(node, cx))
     }
+}
+
+const RICH: Rich = Rich {
+    is: is_delta,
+    read: body,
+};
+
+fn is_delta(node: &Node<'_>) -> bool {
+    let ops = node.get("ops").unwrap_or(*node);
+    let items = ops.items();
+    ops.is_list() && !items.is_empty() && items.iter().all(|op| op.value().get("insert").is_some())
+}
+
+fn body(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
+    let ops = node.get("ops").unwrap_or(*node);
+    let mut reader = Reader::default();
+    for op in ops.items() {
+        reader.read(&op, cx);
+    }
+    if !reader.line.is_empty() {
+        reader.end_line(None, cx);
+    }
+    reader.finish(cx)
 }
 
 /// A part of a line.

@@ -87,7 +87,12 @@ fn is_entry(node: &Node<'_>) -> bool {
     has_title
         && node.get("_type").is_none()
         && node.get("type").is_none()
-        && node.fields().any(|(_, field)| is_document(&field))
+        && node.fields().any(|(_, field)| {
+            is_document(&field)
+                || field
+                    .at("raw.children")
+                    .is_some_and(|list| is_document(&list))
+        })
 }
 
 impl Fields for Slate {

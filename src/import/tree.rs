@@ -223,17 +223,22 @@ fn unknown_node(
     if children.is_empty() {
         let found = unknown::blocks(node, name, cx, &mut |_, _| None);
         match found.as_slice() {
+            [] if inline => {}
             [Block::Paragraph(paragraph)] if inline => flow.add(&paragraph.text, style),
             _ => flow.blocks(found),
         }
     } else {
         unknown::report(node, name, cx);
         // Its own words, such as a title, stand before its children.
-        let own: Vec<String> = ["title", "attrs.title", "attrs.label", "caption", "text"]
-            .iter()
-            .filter_map(|key| node.text_at(key))
-            .collect();
-        flow.blocks(own.into_iter().map(Block::paragraph));
+        let mut own = Vec::new();
+        unknown::fields(node, &mut own, cx, &mut |list, _| {
+            let items = list.items();
+            let first = items.first().zip(children.first());
+            let holds_them =
+                first.is_some_and(|(one, other)| std::ptr::eq(one.value(), other.value()));
+            holds_them.then(Vec::new)
+        });
+        flow.blocks(own);
         run(dialect, &children, style, flow, cx);
     }
     if !inline {

@@ -49,8 +49,11 @@ impl JsonFormat for WordPressJson {
 
 fn is_post(node: &Node<'_>) -> bool {
     let rendered = |key: &str| {
-        node.get(key)
-            .is_some_and(|text| text.get("rendered").is_some() || text.get("raw").is_some())
+        node.get(key).is_some_and(|text| {
+            ["rendered", "raw"]
+                .iter()
+                .any(|key| text.get(key).is_some_and(|text| text.is_text()))
+        })
     };
     rendered("content") || rendered("title") && node.get("link").is_some()
 }
