@@ -48,11 +48,12 @@ impl<'v> Object<'_, 'v> {
     /// The URL under the first of these keys that has one, by itself or in an object for links.
     fn url(&self) -> Option<String> {
         self.text(URLS).or_else(|| {
+            const LINKS: &[&str] = &["url", "link", "href", "video", "embed", "file", "uri"];
             let inner = |key: &str| {
                 let link = self.node.get(key)?;
-                link.any_text(&["url", "href", "cached_url", "src"])
+                link.any_text(&["url", "href", "cached_url", "src", "embed_url"])
             };
-            let key = URLS.iter().find(|key| inner(key).is_some())?;
+            let key = LINKS.iter().find(|key| inner(key).is_some())?;
             self.read.borrow_mut().push(key);
             inner(key)
         })
@@ -216,6 +217,10 @@ fn known(
             vec![image.into()]
         }
         "gallery" | "carousel" | "slideshow" | "slider" | "imagegallery" | "mosaic" | "images" => {
+            if let Some(inner) = object.node.get("gallery").filter(Node::is_object) {
+                object.get(&["gallery"]);
+                return named(name, &inner, fields, cx);
+            }
             let list = if object.node.is_list() {
                 *object.node
             } else {
@@ -264,7 +269,7 @@ fn known(
         "youtube" | "youtubeembed" | "youtubevideo" | "vimeo" | "embed" | "iframe" | "video"
         | "videoembed" | "audio" | "spotify" | "soundcloud" | "instagram" | "instagrampost"
         | "tiktok" | "facebook" | "bluesky" | "mastodon" | "oembed" | "socialpost"
-        | "socialembed" | "externalembed" | "map" | "codepen" | "podcast" => {
+        | "socialembed" | "externalembed" | "embeddedlink" | "map" | "codepen" | "podcast" => {
             let url = object.url().or_else(|| {
                 let id = object
                     .text(&["videoId", "videoID", "id"])
@@ -273,7 +278,10 @@ fn known(
             });
             match url {
                 Some(url) => {
-                    let title = object.text(CAPTIONS);
+                    let title = object.text(CAPTIONS).or_else(|| {
+                        let inner = object.node.any(&["video", "embed", "link"])?;
+                        inner.text("title")
+                    });
                     picture::embed(cx, &url, title, &path)
                 }
                 None => {

@@ -141,6 +141,13 @@ impl Reader<'_> {
                     };
                     out.item(item);
                 }
+                // The data of an atomic block without an entity.
+                _ if kind.starts_with("atomic:") => {
+                    let name = kind.trim_start_matches("atomic:");
+                    let data = block.get("data").unwrap_or(*block);
+                    out.blocks(component::blocks(name, &data, &Media, cx));
+                    out.blocks(self.text(block, Wrap::Paragraph, cx));
+                }
                 "atomic" => out.blocks(self.atomic(block, cx)),
                 "pullquote" | "pull-quote" => {
                     out.blocks(tree::quoted(

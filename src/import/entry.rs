@@ -377,7 +377,7 @@ pub(super) fn date(field: &Node<'_>) -> Option<String> {
 }
 
 /// Seconds from 1970 as RFC 3339, from the year 1 to 9999.
-fn from_seconds(seconds: f64) -> Option<String> {
+pub(super) fn from_seconds(seconds: f64) -> Option<String> {
     if !(-6.2e10..2.5e11).contains(&seconds) {
         return None;
     }

@@ -418,7 +418,12 @@ fn one(block: &Node<'_>, kind: &str, cx: &mut Context<'_>) -> Vec<Block> {
             unknown::report(block, kind, cx);
             let mut blocks = text(&content, Wrap::Paragraph, cx);
             if blocks.is_empty() {
-                unknown::fields(&content, &mut blocks, cx, &mut |_, _| None);
+                unknown::fields(&content, &mut blocks, cx, &mut |list, cx| {
+                    let items = list.items();
+                    let is_rich =
+                        list.is_list() && items.iter().any(|item| item.get("plain_text").is_some());
+                    is_rich.then(|| picture::paragraphs([inline(&items, cx)]))
+                });
             }
             with_children(blocks, cx)
         }

@@ -224,7 +224,7 @@ impl Dialect for ProseMirror {
                         blocks.extend(picture::paragraphs(text("caption").map(Inline::from)));
                         Kind::Blocks(blocks)
                     }
-                    None => Kind::Unknown(name.to_owned()),
+                    None => component_of(node, attrs, cx),
                 }
             }
             "inlinecard" => match text("url") {
@@ -280,7 +280,8 @@ impl Dialect for ProseMirror {
                 Kind::Blocks(node::blocks_of(&bloks, &mut |node| blok(node, cx)))
             }
             "date" => {
-                let date = attrs.and_then(|attrs| entry::date(&attrs.get("timestamp")?));
+                let time = number("timestamp").and_then(|time| entry::from_seconds(time / 1000.0));
+                let date = time.or_else(|| text("date"));
                 let day = date.as_deref().and_then(|date| date.split('T').next());
                 Kind::Inline(day.unwrap_or_default().into())
             }
@@ -302,16 +303,19 @@ impl Dialect for ProseMirror {
                     .find_map(|key| text(key));
                 Kind::Inline(Span::new(marker.unwrap_or_default()).mark(Mark::Sup).into())
             }
-            _ => {
-                let found = attrs
-                    .filter(|_| tree::children(node).is_empty())
-                    .and_then(|attrs| component::named(name, &attrs, &Story, cx));
-                match found {
-                    Some(blocks) => Kind::Blocks(blocks),
-                    None => Kind::Unknown(name.to_owned()),
-                }
-            }
+            _ => component_of(node, attrs, cx),
         }
+    }
+}
+
+/// A node of a kind that isn't the editor's own, with what it says in its attributes.
+fn component_of(node: &Node<'_>, attrs: Option<Node<'_>>, cx: &mut Context<'_>) -> Kind {
+    let found = attrs
+        .filter(|_| tree::children(node).is_empty())
+        .and_then(|attrs| component::named(node.kind(), &attrs, &Story, cx));
+    match found {
+        Some(blocks) => Kind::Blocks(blocks),
+        None => Kind::Unknown(node.kind().to_owned()),
     }
 }
 

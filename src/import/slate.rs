@@ -109,6 +109,11 @@ impl Fields for Slate {
         zone.then(|| {
             let part = |item: &Node<'_>, cx: &mut Context<'_>| {
                 let name = item.str("__component");
+                // Strapi's older rich text is Markdown.
+                if let Some(text) = item.get("body").filter(|_| name.ends_with(".rich-text")) {
+                    let path = text.path();
+                    return super::markdown::blocks(cx, &text.as_text().unwrap_or_default(), &path);
+                }
                 component::blocks(name.rsplit('.').next().unwrap_or(name), item, self, cx)
             };
             node::blocks_of(&items, &mut |item| part(item, cx))

@@ -122,6 +122,12 @@ fn run(
             Kind::Break => flow.line_break(),
             Kind::Span(own) => run(dialect, &nested(), &style.merged(own), flow, cx),
             Kind::Inline(text) => flow.add(&text, style),
+            // A heading may hold its text in a paragraph.
+            Kind::Paragraph if flow.is_heading() => {
+                flow.flush();
+                run(dialect, &nested(), style, flow, cx);
+                flow.flush();
+            }
             Kind::Paragraph => wrapped(dialect, node, Wrap::Paragraph, style, flow, cx),
             Kind::Heading(level) => {
                 wrapped(
@@ -144,7 +150,7 @@ fn run(
                 plain(dialect, &nested(), &mut text, cx);
                 let text = text.to_plain_text();
                 if !text.trim().is_empty() {
-                    let mut code = Code::new(text);
+                    let mut code = Code::new(text.strip_suffix('\n').unwrap_or(&text));
                     code.language = language;
                     flow.block(code.into());
                 }

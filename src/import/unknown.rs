@@ -71,7 +71,6 @@ const NAME_KEYS: &[&str] = &[
     "date",
     "slug",
     "key",
-    "name",
     "mimeType",
     "contentType",
     "version",
@@ -84,7 +83,7 @@ const NAME_KEYS: &[&str] = &[
     "variant",
 ];
 
-const URL_KEYS: &[&str] = &["url", "href", "src", "link", "uri", "source"];
+const URL_KEYS: &[&str] = &["url", "href", "src", "link", "uri", "source", "trackUrl"];
 
 /// The words and the URL of a node as blocks. `nested` makes blocks of the lists and objects in it that are nodes of the format;
 /// what it leaves is searched for words.
@@ -129,7 +128,7 @@ pub(super) fn fields(
     let mut used: &[&str] = &[];
     if let Some(url) = &url {
         let label = LABELS.iter().find(|key| node.text(key).is_some());
-        if is_file(url, PICTURES) {
+        if picture::is_picture(url) {
             used = &["alt", "altText", "caption", "credit", "copyright"];
             let picture = entry::picture(node).unwrap_or_default();
             let picture = picture::Picture {
@@ -156,19 +155,13 @@ pub(super) fn fields(
 /// What a link is called where it is shown as a button.
 const LABELS: &[&str] = &["label", "text", "buttonText", "linkText"];
 
-const PICTURES: &[&str] = &["jpg", "jpeg", "png", "gif", "webp", "avif"];
-
-/// Whether the path of a URL ends in one of these.
-fn is_file(url: &str, kinds: &[&str]) -> bool {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    let kind = path.rsplit_once('.').map(|(_, kind)| kind);
-    kind.is_some_and(|kind| kinds.contains(&kind.to_ascii_lowercase().as_str()))
-}
-
 /// The blocks of text that may be HTML though the format doesn't say so.
 pub(super) fn text(value: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
     let text = value.as_text().unwrap_or_default();
-    if !html::is_html(&text) {
+    let has_markup = ["</", "<br", "&nbsp;", "&amp;", "&quot;", "&#"]
+        .iter()
+        .any(|sign| text.contains(sign));
+    if !has_markup && !html::is_html(&text) {
         return picture::paragraphs([Inline::from(text)]);
     }
     let path = value.path();
@@ -191,7 +184,8 @@ pub(super) fn field(
             blocks.extend(text(value, cx));
         } else if matches!(key, "html" | "embedCode" | "embed_code") {
             blocks.extend(html::blocks(cx, &content, &value.path()));
-        } else if key == "items" && content.starts_with("https://") && is_file(&content, PICTURES) {
+        } else if key == "items" && content.starts_with("https://") && picture::is_picture(&content)
+        {
             blocks.extend(entry::image(value, cx).map(Block::from));
         }
     } else if let Some(inner) = nested(value, cx) {
@@ -211,6 +205,7 @@ fn is_words(key: &str, text: &str) -> bool {
     if text.is_empty()
         || NAME_KEYS.contains(&key)
         || text.starts_with("http") && !text.contains(' ')
+        || key == "name" && text.contains('.')
     {
         return false;
     }
