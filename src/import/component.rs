@@ -226,6 +226,8 @@ fn known(
             } else {
                 object.get(GALLERIES)?
             };
+            // Older Strapi has lists in objects.
+            let list = list.get("data").unwrap_or(list);
             let mut pictures = Vec::new();
             let mut rest = Vec::new();
             for item in list.items() {

@@ -72,7 +72,8 @@ fn block(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
         Some(field) => html::blocks(cx, &field.as_text().unwrap_or_default(), &field.path()),
         None => Vec::new(),
     };
-    match kind {
+    // The names of the tools are each site's own, such as `List` or `linkTool`.
+    match kind.to_ascii_lowercase().as_str() {
         "paragraph" => html_of("text", cx),
         "header" | "heading" => {
             let level = data.number("level").unwrap_or(2.0).clamp(1.0, 6.0) as u8;
@@ -83,7 +84,11 @@ fn block(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
         }
         "quote" | "pullquote" => {
             let cite = inline(&data, "caption", cx);
-            tree::quoted(html_of("text", cx), cite, kind == "pullquote")
+            tree::quoted(
+                html_of("text", cx),
+                cite,
+                kind.eq_ignore_ascii_case("pullquote"),
+            )
         }
         "code" => match data.text("code") {
             Some(text) => {
@@ -95,7 +100,7 @@ fn block(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
         },
         "delimiter" => vec![Block::divider()],
         "raw" => html_of("html", cx),
-        "list" | "nestedlist" | "nestedList" => {
+        "list" | "nestedlist" => {
             let style = data.str("style");
             let start = data.at("meta.start").and_then(|start| start.as_number());
             list(
@@ -127,7 +132,7 @@ fn block(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
                 .collect();
             table::table(rows, inline(&data, "caption", cx), cx, &path)
         }
-        "image" | "simpleImage" => {
+        "image" | "simpleimage" => {
             let caption = inline(&data, "caption", cx);
             let file = data.get("file").unwrap_or(data);
             Picture {
@@ -150,7 +155,7 @@ fn block(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
             let url = data.any_text(&["source", "embed"]).unwrap_or_default();
             picture::embed(cx, &url, caption, &path)
         }
-        "linkTool" => {
+        "linktool" => {
             let url = data.text("link").unwrap_or_default();
             let about = data.get("meta").unwrap_or(data);
             let image = about.text_at("image.url");

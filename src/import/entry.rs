@@ -55,7 +55,13 @@ const UPDATED: &[&str] = &[
     "_updatedAt",
     "changed",
 ];
-const AUTHORS: &[&str] = &["byline", "authors", "author", "contributors"];
+const AUTHORS: &[&str] = &[
+    "byline",
+    "authors",
+    "author",
+    "contributors",
+    "populatedAuthors",
+];
 const IMAGES: &[&str] = &[
     "mainImage",
     "heroImage",
@@ -183,13 +189,15 @@ pub(super) fn article(
         } else if LANGUAGES.contains(&key) {
             article.lang = article.lang.or_else(|| field.as_text().map(language));
         } else if AUTHORS.contains(&key) && article.byline.is_empty() {
-            for person in field.items() {
+            let list = field.any(&["data", "nodes"]).filter(Node::is_list);
+            for person in list.unwrap_or(*field).items() {
                 article
                     .byline
                     .extend(person_of(&reader.resolved(&person), reader, cx));
             }
         } else if TAGS.contains(&key) {
-            for tag in field.items() {
+            let list = field.any(&["data", "nodes"]).unwrap_or(*field);
+            for tag in list.items() {
                 article.tags.extend(tag_of(&reader.resolved(&tag), cx));
             }
         } else {
@@ -317,7 +325,14 @@ pub(super) fn focus(image: &Node<'_>) -> Option<[f64; 2]> {
 
 fn person_of(person: &Node<'_>, reader: &dyn Fields, cx: &mut Context<'_>) -> Option<Person> {
     if person.is_text() {
-        return words(person).map(Person::new);
+        let name = words(person)?;
+        // An id of a database: no name has so many figures.
+        let is_id = name.len() >= 20 && name.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
+        if is_id {
+            cx.resolve("author", &name, &person.path());
+            return None;
+        }
+        return Some(Person::new(name));
     }
     let person = person
         .any(&["fields", "attributes", "data", "node"])

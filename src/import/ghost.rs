@@ -19,14 +19,9 @@ pub(super) fn post<'v>(node: &Node<'v>) -> Option<Node<'v>> {
                 .is_some_and(|text| text.parsed().is_some() || text.is_object())
         });
         // The Content API gives HTML alone.
-        let has_html = [
-            "custom_excerpt",
-            "feature_image",
-            "reading_time",
-            "comment_id",
-        ]
-        .iter()
-        .any(|key| post.value().get(key).is_some())
+        let has_html = ["custom_excerpt", "feature_image", "plaintext", "comment_id"]
+            .iter()
+            .any(|key| post.value().get(key).is_some())
             && post.text("html").is_some();
         (rich || has_html) && post.get("title").is_some()
     };

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::entry::{self, Fields};
+use super::entry::{self, Fields, Rich};
 use super::inline::Style;
 use super::json_format::JsonFormat;
 use super::node::{self, Node};
@@ -54,18 +54,20 @@ fn is_document(node: &Node<'_>) -> bool {
 
 /// A document of Payload: a title beside rich text.
 fn is_entry(node: &Node<'_>) -> bool {
-    let has_title = ["title", "headline"]
-        .iter()
-        .any(|key| node.text(key).is_some());
-    has_title && node.fields().any(|(_, field)| is_document(&field))
+    RICH.is_beside_title(node)
 }
+
+const RICH: Rich = Rich {
+    is: is_document,
+    read: body,
+};
 
 struct Document;
 
 impl Fields for Document {
     fn blocks(&self, field: &Node<'_>, cx: &mut Context<'_>) -> Option<Vec<Block>> {
-        if is_document(field) {
-            return Some(body(field, cx));
+        if let Some(blocks) = RICH.blocks(field, cx) {
+            return Some(blocks);
         }
         let items = field.items();
         let is_list = field.is_list() && items.iter().any(|item| item.get("blockType").is_some());

@@ -28,6 +28,7 @@ impl JsonFormat for Notion {
             }
             "block" => is_block(node),
             "page" => node.get("properties").is_some(),
+            _ if is_sent(node) => true,
             _ => node.value().as_array().is_some_and(|items| {
                 !items.is_empty()
                     && items.iter().all(|item| {
@@ -58,6 +59,16 @@ impl JsonFormat for Notion {
         }
         Ok(article)
     }
+}
+
+/// Blocks as the API takes them, without what it adds.
+fn is_sent(node: &Node<'_>) -> bool {
+    let items = node.items();
+    let is_rich = |item: &Node<'_>| {
+        let content = item.get(item.kind());
+        content.is_some_and(|content| content.get("rich_text").is_some_and(|list| list.is_list()))
+    };
+    node.is_list() && items.iter().any(is_rich) && items.iter().all(is_block)
 }
 
 fn is_block(node: &Node<'_>) -> bool {

@@ -35,11 +35,27 @@ impl JsonFormat for ProseMirror {
 
 const RICH: Rich = Rich {
     is: is_doc,
-    read: |node, cx| tree::blocks(&ProseMirror, &tree::children(node), cx),
+    read: |node, cx| tree::blocks(&ProseMirror, &nodes(node), cx),
 };
 
 fn is_doc(node: &Node<'_>) -> bool {
     node.kind() == "doc" && node.value().get("content").is_some_and(Value::is_array)
+        || node.is_list() && node.items().iter().any(holds_text)
+}
+
+/// Whether a node holds a node of text.
+fn holds_text(node: &Node<'_>) -> bool {
+    let content = node.get("content").filter(Node::is_list);
+    let is_text = |item: &Node<'_>| item.kind() == "text" && item.get("text").is_some();
+    content.is_some_and(|content| content.items().iter().any(is_text))
+}
+
+/// The nodes of a document, or of a list without one around it.
+fn nodes<'v>(node: &Node<'v>) -> Vec<Node<'v>> {
+    match node.is_list() {
+        true => node.items(),
+        false => tree::children(node),
+    }
 }
 
 /// The content of a story of Storyblok.
@@ -87,8 +103,8 @@ struct Story;
 
 impl Fields for Story {
     fn blocks(&self, field: &Node<'_>, cx: &mut Context<'_>) -> Option<Vec<Block>> {
-        if is_doc(field) {
-            return Some(tree::blocks(&ProseMirror, &tree::children(field), cx));
+        if let Some(blocks) = RICH.blocks(field, cx) {
+            return Some(blocks);
         }
         if field.get("filename").is_some() {
             return asset(field).map(|picture| picture.blocks(cx, &field.path()));

@@ -103,7 +103,15 @@ impl Reader {
         }
         for (name, value) in insert.fields() {
             let piece = self.embedded(name, &value, attributes.as_ref(), cx);
+            // A picture may be in a line; all else that is a block has a line to itself, without a break after it.
+            let is_line = name != "image" && matches!(piece, Piece::Blocks(_));
+            if is_line && !self.line.is_empty() {
+                self.end_line(None, cx);
+            }
             self.line.push(piece);
+            if is_line {
+                self.end_line(None, cx);
+            }
         }
     }
 
@@ -126,6 +134,7 @@ impl Reader {
                         .and_then(|alt| alt.as_text()),
                     width: attributes.and_then(|attributes| attributes.size("width")),
                     height: attributes.and_then(|attributes| attributes.size("height")),
+                    caption: value.text("caption").map(Into::into),
                     href: attribute("link").and_then(|link| link.as_text()),
                     ..Picture::default()
                 };
@@ -215,7 +224,8 @@ impl Reader {
         self.close_quote();
         match get("list") {
             Some(list) => {
-                let kind = list.as_text().unwrap_or_default();
+                let kind = list.as_text().or_else(|| list.text("list"));
+                let kind = kind.unwrap_or_default();
                 let indent = get("indent").and_then(|indent| indent.as_number());
                 self.out.item(FlatItem {
                     level: indent.unwrap_or(0.0).clamp(0.0, 1e6) as usize,

@@ -40,6 +40,7 @@ const TEXT_KEYS: &[&str] = &[
     "credit",
     "byline",
     "altText",
+    "items",
     "attributionText",
 ];
 

@@ -378,3 +378,88 @@ fn a_table_of_data_in_apple_news_has_its_records() {
         json!([{ "type": "table", "head": ["Sail", "Size"], "rows": [["Jib", "9"]] }])
     );
 }
+
+#[test]
+fn an_older_strapi_has_its_text_in_markdown_and_in_dynamic_zones() {
+    let attributes = |key: &str, value: Value| {
+        json!({ "data": { "id": 1, "attributes": {
+            "title": "Sails", "publishedAt": "2025-01-02T00:00:00Z", key: value,
+            "author": { "data": { "attributes": { "name": "Ida Reef" } } }, "tags": { "data": [{ "attributes": { "name": "Wind" } }] }
+        } } })
+    };
+    let zone = json!([{ "__component": "shared.rich-text", "body": "## Wind\n\nA *mast*." }]);
+    for source in [
+        attributes("content", json!("## Wind\n\nA *mast*.")),
+        attributes("blocks", zone),
+    ] {
+        let expected = json!({
+            "headline": "Sails", "published": "2025-01-02T00:00:00Z", "byline": [{ "name": "Ida Reef" }], "tags": [{ "name": "Wind" }],
+            "body": [
+                { "type": "heading", "text": "Wind", "level": 2 },
+                { "type": "paragraph", "text": ["A ", { "text": "mast", "marks": ["em"] }, "."] }
+            ]
+        });
+        assert_eq!(read(&source), (Format::Slate, expected), "{source}");
+    }
+}
+
+#[test]
+fn ids_of_authors_are_references_and_no_names() {
+    let id = "65f1c0ffee65f1c0ffee0001";
+    let text = json!({ "root": { "type": "root", "children": [{ "type": "paragraph", "children": [{ "type": "text", "text": "A mast." }] }] } });
+    let source = json!({ "title": "Sails", "authors": [id], "populatedAuthors": [{ "id": id, "name": "Ida Reef" }], "content": text });
+    let result = imported(&source.to_string());
+    assert_eq!(result.article.byline[0].name, "Ida Reef");
+    assert_eq!(result.references[0].id, id);
+}
+
+#[test]
+fn blocks_of_notion_as_they_are_sent_and_nodes_of_tiptap_without_a_document_are_found() {
+    let notion = json!([{ "type": "paragraph", "paragraph": { "rich_text": [{ "text": { "content": "A mast." } }] } }]);
+    let tiptap =
+        json!([{ "type": "paragraph", "content": [{ "type": "text", "text": "A mast." }] }]);
+    let expected = json!({ "headline": "A mast.", "body": [paragraph("A mast.")] });
+    assert_eq!(read(&notion), (Format::Notion, expected.clone()));
+    assert_eq!(read(&tiptap), (Format::ProseMirror, expected));
+}
+
+#[test]
+fn documents_of_sanity_keep_their_header_from_graphql_and_around_sections() {
+    let block = json!({ "_type": "block", "children": [{ "_type": "span", "text": "A mast." }] });
+    let graphql = json!({ "data": { "allPost": [{ "title": "Sails", "bodyRaw": [block] }] } });
+    let page = json!({ "_type": "page", "title": "Sails", "sections": [{ "_type": "prose", "content": [block] }] });
+    for source in [graphql, page] {
+        let (_, article) = read(&source);
+        assert_eq!(
+            article,
+            json!({ "headline": "Sails", "body": [paragraph("A mast.")] }),
+            "{source}"
+        );
+    }
+}
+
+#[test]
+fn tools_of_editor_js_are_known_under_names_in_capitals() {
+    let source = json!({ "blocks": [
+        { "type": "Header", "data": { "text": "Sails", "level": 1 } },
+        { "type": "List", "data": { "style": "ordered", "items": ["Jib"] } }
+    ] });
+    assert_eq!(
+        body(&source),
+        json!([{ "type": "list", "style": "number", "items": ["Jib"] }])
+    );
+}
+
+#[test]
+fn a_video_of_quill_has_a_line_to_itself_without_a_break_after_it() {
+    let url = "https://www.youtube.com/embed/abcdefghijk";
+    let source = json!({ "ops": [
+        { "insert": "Sails\n" }, { "insert": { "video": url } }, { "insert": "Jib" }, { "insert": "\n", "attributes": { "list": "ordered" } }
+    ] });
+    assert_eq!(
+        body(&source),
+        json!([
+            paragraph("Sails"), { "type": "embed", "url": url }, { "type": "list", "style": "number", "items": ["Jib"] }
+        ])
+    );
+}
