@@ -463,3 +463,24 @@ fn a_video_of_quill_has_a_line_to_itself_without_a_break_after_it() {
         ])
     );
 }
+
+#[test]
+fn cards_in_the_html_of_ghost_are_what_they_are_in_its_editor() {
+    let card =
+        |kind: &str, inner: &str| format!("<div class=\"kg-card kg-{kind}-card\">{inner}</div>");
+    let html = [
+        card("callout", "<div class=\"kg-callout-text\">Mind the <b>boom</b></div>"),
+        card("toggle", "<div class=\"kg-toggle-heading\"><h4 class=\"kg-toggle-heading-text\">Why?</h4><button><svg></svg></button></div><div class=\"kg-toggle-content\"><p>It hits.</p></div>"),
+        "<figure class=\"kg-card kg-bookmark-card\"><a class=\"kg-bookmark-container\" href=\"https://example.org/jib\"><div class=\"kg-bookmark-title\">Jib</div><div class=\"kg-bookmark-description\">A sail</div><img class=\"kg-bookmark-icon\" src=\"https://example.org/i.png\"><span class=\"kg-bookmark-author\">Ida</span><div class=\"kg-bookmark-thumbnail\"><img src=\"https://example.org/t.png\"></div></a></figure>".to_owned(),
+    ]
+    .concat();
+    let source = json!({ "posts": [{ "title": "Sails", "html": html, "comment_id": "1" }] });
+    assert_eq!(
+        body(&source),
+        json!([
+            { "type": "box", "body": [{ "type": "paragraph", "text": ["Mind the ", { "text": "boom", "marks": ["strong"] }] }] },
+            { "type": "section", "heading": "Why?", "open": false, "body": [paragraph("It hits.")] },
+            { "type": "link", "url": "https://example.org/jib", "title": "Jib", "description": "A sail", "kicker": "Ida", "image": "https://example.org/t.png" }
+        ])
+    );
+}
