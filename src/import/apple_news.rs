@@ -99,6 +99,7 @@ fn text_blocks(part: &Node<'_>, wrap: Wrap, cx: &mut Context<'_>) -> Vec<Block> 
     match part.str("format") {
         "html" => html::blocks(cx, &words, &path),
         "markdown" => markdown::blocks(cx, &words, &path),
+        _ if html::is_html(&words) => unknown::text(&field, cx),
         _ => {
             let mut links = Vec::new();
             for addition in part.list("additions") {

@@ -52,6 +52,7 @@ impl<'v> Object<'_, 'v> {
             let inner = |key: &str| {
                 let link = self.node.get(key)?;
                 link.any_text(&["url", "href", "cached_url", "src", "embed_url"])
+                    .or_else(|| link.text_at("asset.url"))
             };
             let key = LINKS.iter().find(|key| inner(key).is_some())?;
             self.read.borrow_mut().push(key);
@@ -401,7 +402,10 @@ fn known(
         }
         "heading" | "header" | "subheading" => {
             let text = object.inline(&["text", "title", "heading", "content"], fields, cx)?;
-            let level = object.get(&["level"]).and_then(|level| level.as_number());
+            let level = object.get(&["level"]).and_then(|level| {
+                let name = level.str_value().trim_start_matches(['h', 'H']);
+                level.as_number().or_else(|| name.parse().ok())
+            });
             vec![Heading::new(text).level(level.unwrap_or(2.0) as u8).into()]
         }
         "text" | "paragraph" | "richtext" | "content" | "prose" | "body" => object.blocks(

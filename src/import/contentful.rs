@@ -56,7 +56,8 @@ impl JsonFormat for Contentful {
         let about = entry.get("sys");
         let fields = entry.get("fields").unwrap_or(entry);
         let fields: Vec<_> = fields.fields().filter(|(key, _)| *key != "slug").collect();
-        let mut article = entry::article(&fields, &reader, cx);
+        let is_markdown = |key: &str, field: &Node<'_>| is_markdown(key, field.value());
+        let mut article = entry::with_markdown(&fields, &is_markdown, &reader, cx);
         if let Some(sys) = about {
             article.published = article.published.or_else(|| {
                 entry::date(&sys.any(&["firstPublishedAt", "publishedAt", "createdAt"])?)
@@ -86,10 +87,21 @@ fn is_entry(node: &Node<'_>) -> bool {
             .any(|key| node.text(key).is_some())
             && node.fields().any(|(_, field)| document(&field).is_some());
     };
-    fields.fields().any(|(_, field)| {
-        document(&field).is_some()
+    fields.fields().any(|(key, field)| {
+        let value = locale(field.value(), None).unwrap_or(field.value());
+        is_markdown(key, value)
+            && node
+                .at("sys.type")
+                .is_some_and(|kind| kind.str_value() == "Entry")
+            || document(&field).is_some()
             || locale(field.value(), None).is_some_and(|value| value.get("nodeType").is_some())
     })
+}
+
+/// Long text, which is Markdown.
+fn is_markdown(key: &str, value: &Value) -> bool {
+    let text = value.as_str().unwrap_or_default();
+    matches!(key, "body" | "content" | "text") && text.contains('\n')
 }
 
 /// The value in one language, if this is a value in several.

@@ -52,7 +52,23 @@ fn is_document(node: &Node<'_>) -> bool {
 
 fn body(document: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
     let blocks = document.list("blocks");
-    node::blocks_of(&blocks, &mut |node| block(node, cx))
+    let mut body = node::blocks_of(&blocks, &mut |node| block(node, cx));
+    // The notes of all blocks, in the order of their numbers.
+    let mut notes = Vec::new();
+    for note in blocks
+        .iter()
+        .flat_map(|block| block.list_at("tunes.footnotes"))
+    {
+        notes.push(html::blocks(
+            cx,
+            &note.as_text().unwrap_or_default(),
+            &note.path(),
+        ));
+    }
+    if let Some(list) = lists::list(true, None, notes) {
+        body.extend([Block::divider(), list]);
+    }
+    body
 }
 
 /// The HTML under a key as inline text.

@@ -4,7 +4,7 @@ use super::date::normalized;
 use super::inline_text::is_blank;
 use super::node::Node;
 use super::picture::Picture;
-use super::{Context, table, unknown};
+use super::{Context, markdown, table, unknown};
 use crate::model::{Article, Block, Image, Inline, Person, Publisher, Tag};
 
 const HEADLINES: &[&str] = &["headline", "title", "webTitle", "name"];
@@ -237,6 +237,27 @@ pub(super) fn article(
             date(field)
         });
         *slot = best.or(slot.take());
+    }
+    article
+}
+
+/// The article of an entry, some fields of which are text in Markdown.
+pub(super) fn with_markdown(
+    fields: &[(&str, Node<'_>)],
+    is_markdown: &dyn Fn(&str, &Node<'_>) -> bool,
+    reader: &dyn Fields,
+    cx: &mut Context<'_>,
+) -> Article {
+    let (texts, fields): (Vec<_>, Vec<_>) = fields
+        .iter()
+        .copied()
+        .partition(|(key, field)| is_markdown(key, field));
+    let mut article = article(&fields, reader, cx);
+    for (_, field) in texts {
+        let text = field.as_text().unwrap_or_default();
+        article
+            .body
+            .extend(markdown::blocks(cx, &text, &field.path()));
     }
     article
 }

@@ -26,17 +26,12 @@ impl JsonFormat for Slate {
 
     fn import(&self, node: &Node<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
         if is_entry(node) {
-            let (texts, fields): (Vec<_>, Vec<_>) = node
+            let fields: Vec<_> = node
                 .fields()
                 .filter(|(key, _)| !matches!(*key, "slug" | "documentId"))
-                .partition(|(key, field)| is_markdown(key, field, node));
-            let mut article = entry::article(&fields, self, cx);
-            for (_, field) in texts {
-                let text = field.as_text().unwrap_or_default();
-                let blocks = super::markdown::blocks(cx, &text, &field.path());
-                article.body.extend(blocks);
-            }
-            return Ok(article);
+                .collect();
+            let is_markdown = |key: &str, field: &Node<'_>| is_markdown(key, field, node);
+            return Ok(entry::with_markdown(&fields, &is_markdown, self, cx));
         }
         Ok(entry::of_body(tree::blocks(self, &nodes(node), cx)))
     }

@@ -84,7 +84,9 @@ const NAME_KEYS: &[&str] = &[
     "variant",
 ];
 
-const URL_KEYS: &[&str] = &["url", "href", "src", "link", "uri", "source", "trackUrl"];
+const URL_KEYS: &[&str] = &[
+    "url", "href", "src", "link", "uri", "source", "trackUrl", "URL",
+];
 
 /// The words and the URL of a node as blocks. `nested` makes blocks of the lists and objects in it that are nodes of the format;
 /// what it leaves is searched for words.
@@ -194,7 +196,18 @@ pub(super) fn field(
     } else if value.is_object() {
         fields(value, blocks, cx, nested);
     } else if value.is_list() {
-        for item in value.items() {
+        // Of a list of texts, all are words or none is.
+        let items = value.items();
+        let is_text = |item: &Node<'_>| {
+            let text = item.str_value();
+            is_words(key, text) || !NAME_KEYS.contains(&key) && text.starts_with(char::is_uppercase)
+        };
+        let key = if items.iter().any(is_text) {
+            "items"
+        } else {
+            key
+        };
+        for item in items {
             field(key, &item, blocks, cx, nested);
         }
     }

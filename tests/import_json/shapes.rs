@@ -484,3 +484,56 @@ fn cards_in_the_html_of_ghost_are_what_they_are_in_its_editor() {
         ])
     );
 }
+
+#[test]
+fn long_text_of_contentful_is_markdown_in_every_language() {
+    let text = "Sails are *large*.\n\nA mast.";
+    for text in [json!(text), json!({ "en-US": text })] {
+        let source = json!({ "sys": { "type": "Entry", "id": "a" }, "fields": { "title": "Sails", "body": text } });
+        let paragraphs = json!([
+            { "type": "paragraph", "text": ["Sails are ", { "text": "large", "marks": ["em"] }, "."] }, paragraph("A mast.")
+        ]);
+        assert_eq!(
+            read(&source),
+            (
+                Format::Contentful,
+                json!({ "headline": "Sails", "body": paragraphs })
+            )
+        );
+    }
+}
+
+#[test]
+fn of_a_list_of_texts_in_an_unknown_block_all_are_kept() {
+    let source = json!([
+        { "_type": "block", "children": [{ "_type": "span", "text": "Sails" }], "style": "h1" },
+        { "_type": "poll", "choices": ["Red", "blue"] }
+    ]);
+    assert_eq!(body(&source), json!([paragraph("Red"), paragraph("blue")]));
+}
+
+#[test]
+fn footnotes_of_editor_js_follow_its_text() {
+    let source = json!({ "title": "Sails", "body": { "blocks": [
+        { "type": "paragraph", "data": { "text": "A mast<sup>1</sup>" }, "tunes": { "footnotes": ["Of <b>oak</b>"] } }
+    ] } });
+    assert_eq!(
+        body(&source),
+        json!([
+            { "type": "paragraph", "text": ["A mast", { "text": "1", "marks": ["sup"] }] },
+            { "type": "divider" },
+            { "type": "list", "style": "number", "items": [["Of ", { "text": "oak", "marks": ["strong"] }]] }
+        ])
+    );
+}
+
+#[test]
+fn html_in_a_component_of_apple_news_that_says_text_is_read_and_reported() {
+    let source = json!({ "version": "1.9", "identifier": "a", "title": "Sails", "components": [{ "role": "body", "text": "<p>A <b>mast</b>.</p>" }] });
+    assert_eq!(
+        body(&source),
+        json!([{ "type": "paragraph", "text": ["A ", { "text": "mast", "marks": ["strong"] }, "."] }])
+    );
+    let result = imported(&source.to_string());
+    assert_eq!(result.diagnostics[0].code, "html-in-text");
+}
