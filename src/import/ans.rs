@@ -23,9 +23,14 @@ impl JsonFormat for Ans {
     }
 
     fn is(&self, node: &Node<'_>) -> bool {
-        node.get("content_elements")
-            .is_some_and(|list| list.is_list())
-            || node.at("headlines.basic").is_some()
+        // An answer with several stories is none itself.
+        node.get("content_elements").is_some_and(|list| {
+            list.is_list()
+                && !list
+                    .items()
+                    .iter()
+                    .any(|item| item.get("content_elements").is_some() && item.kind() == "story")
+        }) || node.at("headlines.basic").is_some()
             || node.kind() == "story" && node.str("version").starts_with("0.")
     }
 
@@ -34,14 +39,21 @@ impl JsonFormat for Ans {
         article.standfirst = inline_at(node, "subheadlines.basic", cx)
             .or_else(|| inline_at(node, "description.basic", cx));
         let about = node.text_at("description.basic");
-        if let Some(about) = about.filter(|_| node.text_at("subheadlines.basic").is_some()) {
+        let about_text = about.clone();
+        let standfirst = node.text_at("subheadlines.basic");
+        if let Some(about) = about.filter(|_| standfirst.is_some() && standfirst != about_text) {
             let count = about.split_whitespace().count();
             let message = format!(
                 "The description, which is for search engines, is left out, with {count} words."
             );
             cx.warn("left-out", &node.path(), message);
         }
-        article.kicker = node.text_at("label.basic.text").map(Inline::from);
+        let labels = node.get("label");
+        let label = labels.as_ref().and_then(|labels| {
+            let first = labels.fields().find_map(|(_, label)| label.text("text"));
+            labels.text_at("basic.text").or(first)
+        });
+        article.kicker = label.map(Inline::from);
         article.lang = node.text("language").map(entry::language);
         let dates = [
             "display_date",
@@ -79,16 +91,19 @@ impl JsonFormat for Ans {
                 article.corrections.push(model);
             }
         }
-        if let Some(promo) = node
-            .at("promo_items.lead_art")
-            .or_else(|| node.at("promo_items.basic"))
-        {
+        // A story with a video at its head has a picture, too.
+        for promo in ["promo_items.lead_art", "promo_items.basic"] {
+            let Some(promo) = node.at(promo) else {
+                continue;
+            };
             match (promo.kind(), image(&promo, cx)) {
+                ("image" | "", Some(_)) if article.image.is_some() => {}
                 ("image" | "", Some(picture)) => match picture.image(cx, &promo.path()) {
                     Ok(image) => article.image = Some(image),
                     Err(words) => article.body.extend(words),
                 },
-                _ => article.body.extend(element(&promo, cx)),
+                _ if article.body.is_empty() => article.body.extend(element(&promo, cx)),
+                _ => {}
             }
         }
         article
@@ -228,9 +243,11 @@ fn element(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
             for item in node.list("content_elements") {
                 pictures.extend(image(&item, cx).map(|picture| (picture, item.path())));
             }
-            let caption = inline_at(node, "headlines.basic", cx)
-                .or_else(|| inline_at(node, "description.basic", cx));
-            picture::gallery(pictures, caption, cx)
+            let title = inline_at(node, "headlines.basic", cx);
+            let about = inline_at(node, "description.basic", cx);
+            let words = picture::paragraphs([title, about].into_iter().flatten());
+            let caption = table::joined(words, &mut Vec::new());
+            picture::gallery(pictures, Some(caption), cx)
         }
         "video" | "audio" => {
             let streams = largest_first(node.list("streams"), "bitrate");
@@ -359,16 +376,21 @@ fn element(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
         "custom_embed" => {
             let url = node
                 .text_at("embed.config.url")
-                .or_else(|| node.text_at("embed.url"))
                 .filter(|url| url.starts_with("http"));
             match url {
-                Some(url) if node.at("embed.config.url").is_some() => {
-                    picture::embed(cx, &url, node.text_at("embed.config.title"), &path)
-                }
+                Some(url) => picture::embed(cx, &url, node.text_at("embed.config.title"), &path),
                 _ => {
                     let config = node.at("embed.config").unwrap_or(*node);
                     component::blocks(node.str("subtype"), &config, &Custom, cx)
                 }
+            }
+        }
+        // A story in a story leads to it.
+        "story" => {
+            let title = inline_at(node, "headlines.basic", cx).map(|text| text.to_plain_text());
+            match node.any_text(&["canonical_url", "website_url"]) {
+                Some(url) => picture::card(cx, &url, title, None, None, None, &path),
+                None => picture::paragraphs(title.map(Inline::from)),
             }
         }
         "content_zone" | "ad" | "advertisement" => unknown::component(node.kind(), node, cx)

@@ -7,7 +7,7 @@ use super::json_format::JsonFormat;
 use super::node::{self, Node};
 use super::picture::{self, Picture, Player};
 use super::ranges::{self, Effect, Range};
-use super::table::joined;
+use super::table::{self, CellSource, joined};
 use super::{Context, Format, component, html, markdown, tree, unknown};
 use crate::error::ArticleError;
 use crate::model::{Article, Block, FactBox, Heading, Inline, Person, Tag};
@@ -99,6 +99,7 @@ fn text_blocks(part: &Node<'_>, wrap: Wrap, cx: &mut Context<'_>) -> Vec<Block> 
     match part.str("format") {
         "html" => html::blocks(cx, &words, &path),
         "markdown" => markdown::blocks(cx, &words, &path),
+        _ if html::is_html(&words) => unknown::text(&field, cx),
         _ => {
             let mut links = Vec::new();
             for addition in part.list("additions") {
@@ -209,6 +210,31 @@ fn part_blocks(part: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
             blocks
         }
         "htmltable" => html::blocks(cx, &part.text_of("html"), &path),
+        "datatable" => {
+            let (columns, records) = (
+                part.list_at("data.descriptors"),
+                part.list_at("data.records"),
+            );
+            let text = |value: Option<Node<'_>>| -> Inline {
+                let text = value.and_then(|value| value.as_text().or_else(|| value.text("text")));
+                text.unwrap_or_default().into()
+            };
+            let mut rows = vec![
+                columns
+                    .iter()
+                    .map(|column| CellSource {
+                        header: true,
+                        ..CellSource::text(text(column.get("label")))
+                    })
+                    .collect(),
+            ];
+            for record in records {
+                let cell =
+                    |column: &Node<'_>| CellSource::text(text(record.get(column.str("key"))));
+                rows.push(columns.iter().map(cell).collect());
+            }
+            table::table(rows, part.text("caption").map(Inline::from), cx, &path)
+        }
         "divider" => vec![Block::divider()],
         "link_button" => {
             let mut span = crate::model::Span::new(part.text_of("text"));

@@ -124,7 +124,7 @@ fn people(byline: &Node<'_>, cx: &mut Context<'_>) -> Vec<Person> {
             Some(text.to_plain_text()).filter(|text| !text.trim().is_empty())
         };
         if let Some(name) = text("name") {
-            let mut person = Person::new(name);
+            let mut person = Person::new(name.strip_prefix("By ").unwrap_or(&name));
             person.role = text("role");
             people.push(person);
         }
@@ -242,6 +242,7 @@ impl Dialect for Optimo {
                 let oembed = find_oembed(node);
                 let url = model
                     .any_text(&["source", "href", "url"])
+                    .filter(|url| url.contains("//"))
                     .or_else(|| oembed.as_ref()?.text("url"));
                 Kind::Blocks(embedded(url, oembed, &path, cx))
             }
@@ -418,8 +419,12 @@ fn cps_block(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
             embedded(url, oembed, &path, cx)
         }
         "quote" | "pullOut" | "pull_out" => {
-            let quote = picture::paragraphs(text(cx));
-            let cite = node.any_text(&["quoteSource", "source"]).map(Inline::from);
+            let mut quote = picture::paragraphs(text(cx));
+            let items = node.list("items");
+            quote.extend(node::blocks_of(&items, &mut |item| cps_block(item, cx)));
+            let cite = node
+                .any_text(&["quoteSource", "source", "attribution"])
+                .map(Inline::from);
             tree::quoted(quote, cite, node.kind() != "quote")
         }
         "table" => {

@@ -33,10 +33,7 @@ impl<'v> Object<'_, 'v> {
     /// Text, or rich text as one piece of inline text.
     fn inline(&self, keys: &[&str], fields: &dyn Fields, cx: &mut Context<'_>) -> Option<Inline> {
         let value = self.get(keys)?;
-        let text = match fields.blocks(&value, cx) {
-            Some(blocks) => table::joined(blocks, &mut Vec::new()),
-            None => value.as_text()?.into(),
-        };
+        let text = table::joined(rich(&value, fields, cx), &mut Vec::new());
         Some(text).filter(|text| !is_blank(text))
     }
 
@@ -45,10 +42,22 @@ impl<'v> Object<'_, 'v> {
         let Some(value) = self.get(keys) else {
             return Vec::new();
         };
-        match fields.blocks(&value, cx) {
-            Some(blocks) => blocks,
-            None => picture::paragraphs(value.as_text().map(Inline::from)),
-        }
+        rich(&value, fields, cx)
+    }
+
+    /// The URL under the first of these keys that has one, by itself or in an object for links.
+    fn url(&self) -> Option<String> {
+        self.text(URLS).or_else(|| {
+            const LINKS: &[&str] = &["url", "link", "href", "video", "embed", "file", "uri"];
+            let inner = |key: &str| {
+                let link = self.node.get(key)?;
+                link.any_text(&["url", "href", "cached_url", "src", "embed_url"])
+                    .or_else(|| link.text_at("asset.url"))
+            };
+            let key = LINKS.iter().find(|key| inner(key).is_some())?;
+            self.read.borrow_mut().push(key);
+            inner(key)
+        })
     }
 
     /// The words and blocks in the fields that weren't read.
@@ -64,6 +73,21 @@ impl<'v> Object<'_, 'v> {
         }
         blocks
     }
+}
+
+/// Rich text, text, or the words of something else, such as a person with a name.
+fn rich(value: &Node<'_>, fields: &dyn Fields, cx: &mut Context<'_>) -> Vec<Block> {
+    if let Some(blocks) = fields.blocks(value, cx) {
+        return blocks;
+    }
+    if !value.is_object() && !value.is_list() {
+        return unknown::text(value, cx);
+    }
+    let mut blocks = picture::paragraphs(value.text("name").map(Inline::from));
+    unknown::fields(value, &mut blocks, cx, &mut |value, cx| {
+        fields.blocks(value, cx)
+    });
+    blocks
 }
 
 const TITLES: &[&str] = &[
@@ -100,6 +124,9 @@ const CITES: &[&str] = &[
     "by",
     "name",
 ];
+const GALLERIES: &[&str] = &[
+    "images", "items", "slides", "pictures", "media", "files", "photos", "urls",
+];
 const CAPTIONS: &[&str] = &["caption", "title", "description"];
 
 /// The blocks of an object by its name; of one with an unknown name, its words.
@@ -109,17 +136,26 @@ pub(super) fn blocks(
     fields: &dyn Fields,
     cx: &mut Context<'_>,
 ) -> Vec<Block> {
+    match named(name, node, fields, cx) {
+        Some(blocks) => blocks,
+        None => unknown::blocks(node, name, cx, &mut |value, cx| fields.blocks(value, cx)),
+    }
+}
+
+/// The blocks of an object, if its name is known.
+pub(super) fn named(
+    name: &str,
+    node: &Node<'_>,
+    fields: &dyn Fields,
+    cx: &mut Context<'_>,
+) -> Option<Vec<Block>> {
     let object = Object {
         node,
         read: RefCell::default(),
     };
-    match known(name, &object, fields, cx) {
-        Some(mut blocks) => {
-            blocks.extend(object.rest(fields, cx));
-            blocks
-        }
-        None => unknown::blocks(node, name, cx, &mut |value, cx| fields.blocks(value, cx)),
-    }
+    let mut blocks = known(name, &object, fields, cx)?;
+    blocks.extend(object.rest(fields, cx));
+    Some(blocks)
 }
 
 fn known(
@@ -131,7 +167,10 @@ fn known(
     let path = object.node.path();
     let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
     let plain = plain.to_ascii_lowercase();
-    let plain = plain.strip_suffix("block").unwrap_or(&plain);
+    let plain = plain.strip_suffix("record").unwrap_or(&plain);
+    let plain = plain.strip_suffix("block").unwrap_or(plain);
+    // The second generation of a component: `youtube2`.
+    let plain = plain.trim_end_matches(|c: char| c.is_ascii_digit());
     Some(match plain {
         "image" | "figure" | "picture" | "photo" | "mainimage" | "inlineimage" | "media"
         | "captionimage" | "imagewithcaption" => {
@@ -178,8 +217,18 @@ fn known(
             }
             vec![image.into()]
         }
-        "gallery" | "carousel" | "slideshow" | "imagegallery" | "mosaic" | "images" => {
-            let list = object.get(&["images", "items", "slides", "pictures", "media"])?;
+        "gallery" | "carousel" | "slideshow" | "slider" | "imagegallery" | "mosaic" | "images" => {
+            if let Some(inner) = object.node.get("gallery").filter(Node::is_object) {
+                object.get(&["gallery"]);
+                return named(name, &inner, fields, cx);
+            }
+            let list = if object.node.is_list() {
+                *object.node
+            } else {
+                object.get(GALLERIES)?
+            };
+            // Older Strapi has lists in objects.
+            let list = list.get("data").unwrap_or(list);
             let mut pictures = Vec::new();
             let mut rest = Vec::new();
             for item in list.items() {
@@ -207,7 +256,7 @@ fn known(
             rest
         }
         "tweet" | "twitter" | "twitterembed" | "tweetembed" | "embedtweet" | "xpost" => {
-            let url = object.text(URLS);
+            let url = object.url();
             let id = object.text(&["id", "tweetId", "tweetID", "tweet_id"]);
             let url = url.or_else(|| {
                 let id = id?;
@@ -223,16 +272,19 @@ fn known(
         "youtube" | "youtubeembed" | "youtubevideo" | "vimeo" | "embed" | "iframe" | "video"
         | "videoembed" | "audio" | "spotify" | "soundcloud" | "instagram" | "instagrampost"
         | "tiktok" | "facebook" | "bluesky" | "mastodon" | "oembed" | "socialpost"
-        | "socialembed" | "externalembed" | "map" | "codepen" | "podcast" => {
-            let url = object.text(URLS).or_else(|| {
+        | "socialembed" | "externalembed" | "embeddedlink" | "map" | "codepen" | "podcast" => {
+            let url = object.url().or_else(|| {
                 let id = object
-                    .text(&["videoId", "id"])
+                    .text(&["videoId", "videoID", "id"])
                     .filter(|_| plain.starts_with("youtube"))?;
                 Some(format!("https://www.youtube.com/watch?v={id}"))
             });
             match url {
                 Some(url) => {
-                    let title = object.text(CAPTIONS);
+                    let title = object.text(CAPTIONS).or_else(|| {
+                        let inner = object.node.any(&["video", "embed", "link"])?;
+                        inner.text("title")
+                    });
                     picture::embed(cx, &url, title, &path)
                 }
                 None => {
@@ -240,6 +292,26 @@ fn known(
                     html::blocks(cx, &code.as_text()?, &code.path())
                 }
             }
+        }
+        "file" | "download" | "attachment" | "document" | "pdf" => {
+            let file = object.node.any(&["file", "asset"]);
+            let url = object.url().or_else(|| file.as_ref()?.text("url"))?;
+            object.get(&["file"]);
+            object.get(&["asset"]);
+            let title = object.text(TITLES);
+            picture::card(cx, &url, title, None, None, None, &path)
+        }
+        "math" | "latex" | "equation" | "formula" => {
+            let keys = [
+                "latex",
+                "tex",
+                "equation",
+                "expression",
+                "body",
+                "text",
+                "code",
+            ];
+            vec![Code::new(object.text(&keys)?).language("latex").into()]
         }
         "code" | "codesnippet" | "codeexample" | "snippet" => {
             let mut code = Code::new(object.text(&["code", "text", "content"])?);
@@ -255,12 +327,17 @@ fn known(
             super::markdown::blocks(cx, &text.as_text()?, &text.path())
         }
         "table" => {
-            let rows = object
-                .get(&["rows"])
-                .or_else(|| object.node.at("table.rows"))?;
-            object.get(&["table"]);
+            let inner = object.get(&["table"]).unwrap_or(*object.node);
+            let body = inner.any(&["rows", "tbody"])?;
+            object.get(&["rows"]);
+            let mut rows = body.items();
+            // Storyblok has the row of the head apart.
+            let head = inner.get("thead").filter(|head| !head.items().is_empty());
+            if let Some(head) = head {
+                rows.insert(0, head);
+            }
             let row = |row: &Node<'_>| -> Vec<CellSource> {
-                let cells = row.get("cells").unwrap_or(*row);
+                let cells = row.any(&["cells", "body"]).unwrap_or(*row);
                 let text = |cell: &Node<'_>| {
                     cell.as_text()
                         .or_else(|| cell.any_text(&["text", "value", "content"]))
@@ -268,10 +345,13 @@ fn known(
                 let cells = cells.items();
                 cells
                     .iter()
-                    .map(|cell| CellSource::text(text(cell).unwrap_or_default().into()))
+                    .map(|cell| CellSource {
+                        header: head.is_some_and(|head| std::ptr::eq(head.value(), row.value())),
+                        ..CellSource::text(text(cell).unwrap_or_default().into())
+                    })
                     .collect()
             };
-            let rows = rows.items().iter().map(row).collect();
+            let rows = rows.iter().map(row).collect();
             let caption = object.inline(CAPTIONS, fields, cx);
             table::table(rows, caption, cx, &path)
         }
@@ -298,7 +378,7 @@ fn known(
         "spacer" => Vec::new(),
         "button" | "cta" | "link" | "linkbutton" | "calltoaction" => {
             let text = object.text(&["text", "label", "title", "buttonText"])?;
-            let url = object.text(URLS);
+            let url = object.url();
             let mut span = Span::new(text);
             span.href = url.and_then(|url| cx.link(&url, &path));
             vec![Block::paragraph(span)]
@@ -322,7 +402,10 @@ fn known(
         }
         "heading" | "header" | "subheading" => {
             let text = object.inline(&["text", "title", "heading", "content"], fields, cx)?;
-            let level = object.get(&["level"]).and_then(|level| level.as_number());
+            let level = object.get(&["level"]).and_then(|level| {
+                let name = level.str_value().trim_start_matches(['h', 'H']);
+                level.as_number().or_else(|| name.parse().ok())
+            });
             vec![Heading::new(text).level(level.unwrap_or(2.0) as u8).into()]
         }
         "text" | "paragraph" | "richtext" | "content" | "prose" | "body" => object.blocks(

@@ -56,11 +56,12 @@ impl JsonFormat for Contentful {
         let about = entry.get("sys");
         let fields = entry.get("fields").unwrap_or(entry);
         let fields: Vec<_> = fields.fields().filter(|(key, _)| *key != "slug").collect();
-        let mut article = entry::article(&fields, &reader, cx);
+        let is_markdown = |key: &str, field: &Node<'_>| is_markdown(key, field.value());
+        let mut article = entry::with_markdown(&fields, &is_markdown, &reader, cx);
         if let Some(sys) = about {
-            article.published = article
-                .published
-                .or_else(|| entry::date(&sys.any(&["publishedAt", "createdAt"])?));
+            article.published = article.published.or_else(|| {
+                entry::date(&sys.any(&["firstPublishedAt", "publishedAt", "createdAt"])?)
+            });
             article.updated = article
                 .updated
                 .or_else(|| entry::date(&sys.get("updatedAt")?));
@@ -80,12 +81,27 @@ fn document<'v>(node: &Node<'v>) -> Option<Node<'v>> {
 
 fn is_entry(node: &Node<'_>) -> bool {
     let Some(fields) = node.get("fields").filter(|_| node.get("sys").is_some()) else {
-        return false;
+        // GraphQL has the fields of an entry beside each other.
+        return ["title", "headline", "name"]
+            .iter()
+            .any(|key| node.text(key).is_some())
+            && node.fields().any(|(_, field)| document(&field).is_some());
     };
-    fields.fields().any(|(_, field)| {
-        document(&field).is_some()
+    fields.fields().any(|(key, field)| {
+        let value = locale(field.value(), None).unwrap_or(field.value());
+        is_markdown(key, value)
+            && node
+                .at("sys.type")
+                .is_some_and(|kind| kind.str_value() == "Entry")
+            || document(&field).is_some()
             || locale(field.value(), None).is_some_and(|value| value.get("nodeType").is_some())
     })
+}
+
+/// Long text, which is Markdown.
+fn is_markdown(key: &str, value: &Value) -> bool {
+    let text = value.as_str().unwrap_or_default();
+    matches!(key, "body" | "content" | "text") && text.contains('\n')
 }
 
 /// The value in one language, if this is a value in several.
@@ -165,7 +181,19 @@ impl<'v> Reader<'v> {
             "links.entries.inline",
             "links.entries.hyperlink",
         ];
-        for entry in lists.iter().flat_map(|list| node.list_at(list)) {
+        // GraphQL has the links of rich text beside it, whichever field it is in.
+        let mut holders: Vec<_> = node.fields().map(|(_, field)| field).collect();
+        holders.insert(0, *node);
+        let all = |lists: &[&str]| -> Vec<Node<'v>> {
+            let mut found = Vec::new();
+            for holder in &holders {
+                for list in lists {
+                    found.extend(holder.list_at(list));
+                }
+            }
+            found
+        };
+        for entry in all(&lists) {
             if let Some(id) = entry.text_at("sys.id") {
                 reader.entries.insert(id, reader.targets.len());
                 reader.targets.push(entry);
@@ -176,7 +204,7 @@ impl<'v> Reader<'v> {
             "links.assets.block",
             "links.assets.hyperlink",
         ];
-        for asset in lists.iter().flat_map(|list| node.list_at(list)) {
+        for asset in all(&lists) {
             if let Some(id) = asset.text_at("sys.id") {
                 reader.assets.insert(id, reader.targets.len());
                 reader.targets.push(asset);

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::entry::{self, Fields};
+use super::entry::{self, Fields, Rich};
 use super::flow::{Flow, Wrap};
 use super::json_format::JsonFormat;
 use super::lists::{FlatItem, Lists};
@@ -21,28 +21,39 @@ impl JsonFormat for Draft {
     }
 
     fn is(&self, node: &Node<'_>) -> bool {
-        let Some(blocks) = node.value().get("blocks").and_then(Value::as_array) else {
-            return false;
-        };
-        let has_ranges = |block: &Value| {
-            [
-                "inlineStyleRanges",
-                "entityRanges",
-                "inline_style_ranges",
-                "entity_ranges",
-            ]
-            .iter()
-            .any(|key| block.get(key).is_some())
-        };
-        node.any(&["entityMap", "entity_map"]).is_some() || blocks.iter().any(has_ranges)
+        is_raw(node) || RICH.is_beside_title(node)
     }
 
     fn import(&self, node: &Node<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
+        Ok(RICH.article(node, cx))
+    }
+}
+
+const RICH: Rich = Rich {
+    is: is_raw,
+    read: |node, cx| {
         let reader = Reader {
             entities: node.any(&["entityMap", "entity_map"]),
         };
-        Ok(entry::of_body(reader.body(&node.list("blocks"), cx)))
-    }
+        reader.body(&node.list("blocks"), cx)
+    },
+};
+
+fn is_raw(node: &Node<'_>) -> bool {
+    let Some(blocks) = node.value().get("blocks").and_then(Value::as_array) else {
+        return false;
+    };
+    let has_ranges = |block: &Value| {
+        [
+            "inlineStyleRanges",
+            "entityRanges",
+            "inline_style_ranges",
+            "entity_ranges",
+        ]
+        .iter()
+        .any(|key| block.get(key).is_some())
+    };
+    node.any(&["entityMap", "entity_map"]).is_some() || blocks.iter().any(has_ranges)
 }
 
 struct Reader<'v> {
@@ -129,6 +140,13 @@ impl Reader<'_> {
                         blocks: self.text(block, Wrap::Paragraph, cx),
                     };
                     out.item(item);
+                }
+                // The data of an atomic block without an entity.
+                _ if kind.starts_with("atomic:") => {
+                    let name = kind.trim_start_matches("atomic:");
+                    let data = block.get("data").unwrap_or(*block);
+                    out.blocks(component::blocks(name, &data, &Media, cx));
+                    out.blocks(self.text(block, Wrap::Paragraph, cx));
                 }
                 "atomic" => out.blocks(self.atomic(block, cx)),
                 "pullquote" | "pull-quote" => {

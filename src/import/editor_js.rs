@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::entry::{self, Fields};
+use super::entry::Rich;
 use super::inline_text::is_blank;
 use super::json_format::JsonFormat;
 use super::node::{self, Node};
@@ -10,7 +10,7 @@ use super::picture::{self, Picture};
 use super::table::{self, CellSource};
 use super::{Context, Format, component, html, lists, tree};
 use crate::error::ArticleError;
-use crate::model::{Article, Block, Code, FactBox, Heading, Image, Inline};
+use crate::model::{Article, Block, Code, FactBox, Heading, Inline};
 
 pub(super) struct EditorJs;
 
@@ -20,64 +20,55 @@ impl JsonFormat for EditorJs {
     }
 
     fn is(&self, node: &Node<'_>) -> bool {
-        is_document(node.value()) || is_entry(node)
+        is_document(node) || RICH.is_beside_title(node)
     }
 
     fn import(&self, node: &Node<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
-        if is_document(node.value()) {
-            return Ok(entry::of_body(body(node, cx)));
-        }
-        let fields: Vec<_> = node.fields().filter(|(key, _)| *key != "slug").collect();
-        Ok(entry::article(&fields, self, cx))
+        Ok(RICH.article(node, cx))
     }
 }
 
-fn is_document(value: &Value) -> bool {
+const RICH: Rich = Rich {
+    is: is_document,
+    read: body,
+};
+
+fn is_document(node: &Node<'_>) -> bool {
+    let value = node.value();
     let Some(blocks) = value.get("blocks").and_then(Value::as_array) else {
         return false;
     };
+    // The text of a block is in its data; blocks of Draft.js have data, too.
     let is_block = |block: &Value| {
         block.get("type").is_some_and(Value::is_string)
-            && block.get("data").is_some_and(Value::is_object)
-            && block.get("inlineStyleRanges").is_none()
+            && block
+                .get("data")
+                .is_some_and(|data| data.is_object() || data.is_array())
+            && block.get("text").is_none()
     };
     blocks.iter().any(is_block)
         || blocks.is_empty() && value.get("time").is_some() && value.get("version").is_some()
 }
 
-/// A row of a database: a title beside a document, often as text.
-fn is_entry(node: &Node<'_>) -> bool {
-    let has_title = ["title", "headline"]
-        .iter()
-        .any(|key| node.text(key).is_some());
-    has_title
-        && node.fields().any(|(_, field)| {
-            is_document(field.value())
-                || field
-                    .parsed()
-                    .is_some_and(|inner| is_document(inner.node().value()))
-        })
-}
-
-impl Fields for EditorJs {
-    fn blocks(&self, field: &Node<'_>, cx: &mut Context<'_>) -> Option<Vec<Block>> {
-        if is_document(field.value()) {
-            return Some(body(field, cx));
-        }
-        let inner = field
-            .parsed()
-            .filter(|inner| is_document(inner.node().value()))?;
-        Some(body(&inner.node(), cx))
-    }
-
-    fn image(&self, field: &Node<'_>, cx: &mut Context<'_>) -> Option<Image> {
-        entry::image(field, cx)
-    }
-}
-
 fn body(document: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
     let blocks = document.list("blocks");
-    node::blocks_of(&blocks, &mut |node| block(node, cx))
+    let mut body = node::blocks_of(&blocks, &mut |node| block(node, cx));
+    // The notes of all blocks, in the order of their numbers.
+    let mut notes = Vec::new();
+    for note in blocks
+        .iter()
+        .flat_map(|block| block.list_at("tunes.footnotes"))
+    {
+        notes.push(html::blocks(
+            cx,
+            &note.as_text().unwrap_or_default(),
+            &note.path(),
+        ));
+    }
+    if let Some(list) = lists::list(true, None, notes) {
+        body.extend([Block::divider(), list]);
+    }
+    body
 }
 
 /// The HTML under a key as inline text.
@@ -91,13 +82,14 @@ fn block(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
     let kind = node.kind();
     let path = node.path();
     let Some(data) = node.get("data") else {
-        return component::blocks(kind, node, &EditorJs, cx);
+        return component::blocks(kind, node, &RICH, cx);
     };
     let html_of = |key: &str, cx: &mut Context<'_>| match data.get(key) {
         Some(field) => html::blocks(cx, &field.as_text().unwrap_or_default(), &field.path()),
         None => Vec::new(),
     };
-    match kind {
+    // The names of the tools are each site's own, such as `List` or `linkTool`.
+    match kind.to_ascii_lowercase().as_str() {
         "paragraph" => html_of("text", cx),
         "header" | "heading" => {
             let level = data.number("level").unwrap_or(2.0).clamp(1.0, 6.0) as u8;
@@ -108,7 +100,11 @@ fn block(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
         }
         "quote" | "pullquote" => {
             let cite = inline(&data, "caption", cx);
-            tree::quoted(html_of("text", cx), cite, kind == "pullquote")
+            tree::quoted(
+                html_of("text", cx),
+                cite,
+                kind.eq_ignore_ascii_case("pullquote"),
+            )
         }
         "code" => match data.text("code") {
             Some(text) => {
@@ -120,7 +116,7 @@ fn block(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
         },
         "delimiter" => vec![Block::divider()],
         "raw" => html_of("html", cx),
-        "list" | "nestedlist" | "nestedList" => {
+        "list" | "nestedlist" => {
             let style = data.str("style");
             let start = data.at("meta.start").and_then(|start| start.as_number());
             list(
@@ -152,7 +148,7 @@ fn block(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
                 .collect();
             table::table(rows, inline(&data, "caption", cx), cx, &path)
         }
-        "image" | "simpleImage" => {
+        "image" | "simpleimage" => {
             let caption = inline(&data, "caption", cx);
             let file = data.get("file").unwrap_or(data);
             Picture {
@@ -175,7 +171,7 @@ fn block(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
             let url = data.any_text(&["source", "embed"]).unwrap_or_default();
             picture::embed(cx, &url, caption, &path)
         }
-        "linkTool" => {
+        "linktool" => {
             let url = data.text("link").unwrap_or_default();
             let about = data.get("meta").unwrap_or(data);
             let image = about.text_at("image.url");
@@ -206,7 +202,7 @@ fn block(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
             let columns = data.list("cols");
             node::blocks_of(&columns, &mut |column| body(column, cx))
         }
-        _ => component::blocks(kind, &data, &EditorJs, cx),
+        _ => component::blocks(kind, &data, &RICH, cx),
     }
 }
 

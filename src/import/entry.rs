@@ -1,9 +1,10 @@
 //! Headers from the fields of an entry, as content management systems name them; dates, people, subjects.
 
 use super::date::normalized;
+use super::inline_text::is_blank;
 use super::node::Node;
 use super::picture::Picture;
-use super::{Context, unknown};
+use super::{Context, markdown, table, unknown};
 use crate::model::{Article, Block, Image, Inline, Person, Publisher, Tag};
 
 const HEADLINES: &[&str] = &["headline", "title", "webTitle", "name"];
@@ -28,11 +29,14 @@ const KICKERS: &[&str] = &["kicker", "eyebrow", "overline", "label"];
 const PUBLISHED: &[&str] = &[
     "published",
     "publishedAt",
+    "_firstPublishedAt",
+    "_publishedAt",
     "first_published_at",
     "firstPublishedAt",
     "published_at",
     "publishDate",
     "publish_date",
+    "post_date",
     "datePublished",
     "publicationDate",
     "date",
@@ -51,7 +55,13 @@ const UPDATED: &[&str] = &[
     "_updatedAt",
     "changed",
 ];
-const AUTHORS: &[&str] = &["byline", "authors", "author", "contributors"];
+const AUTHORS: &[&str] = &[
+    "byline",
+    "authors",
+    "author",
+    "contributors",
+    "populatedAuthors",
+];
 const IMAGES: &[&str] = &[
     "mainImage",
     "heroImage",
@@ -93,6 +103,45 @@ pub(super) trait Fields {
     }
 }
 
+/// A format whose rich text is a value of its own: what is such a value, and its blocks.
+pub(super) struct Rich {
+    pub(super) is: fn(&Node<'_>) -> bool,
+    pub(super) read: fn(&Node<'_>, &mut Context<'_>) -> Vec<Block>,
+}
+
+impl Rich {
+    /// Whether a node is a row of a database or an entry of a system: a title beside rich text, which may be text that holds it.
+    pub(super) fn is_beside_title(&self, node: &Node<'_>) -> bool {
+        let has_title = ["title", "headline", "name"]
+            .iter()
+            .any(|key| node.text(key).is_some());
+        let is_rich = |field: &Node<'_>| {
+            (self.is)(field) || field.parsed().is_some_and(|inner| (self.is)(&inner.node()))
+        };
+        has_title && node.fields().any(|(_, field)| is_rich(&field))
+    }
+
+    /// The article of such an entry, or of rich text alone.
+    pub(super) fn article(&self, node: &Node<'_>, cx: &mut Context<'_>) -> Article {
+        if (self.is)(node) || !self.is_beside_title(node) {
+            return of_body((self.read)(node, cx));
+        }
+        let fields: Vec<_> = node.fields().filter(|(key, _)| *key != "slug").collect();
+        article(&fields, self, cx)
+    }
+}
+
+impl Fields for Rich {
+    fn blocks(&self, field: &Node<'_>, cx: &mut Context<'_>) -> Option<Vec<Block>> {
+        if (self.is)(field) {
+            return Some((self.read)(field, cx));
+        }
+        let inner = field.parsed()?;
+        let inner = inner.node();
+        (self.is)(&inner).then(|| (self.read)(&inner, cx))
+    }
+}
+
 /// The article of an entry: known fields are its header, rich text its body, in the order of the fields.
 pub(super) fn article(
     fields: &[(&str, Node<'_>)],
@@ -100,7 +149,7 @@ pub(super) fn article(
     cx: &mut Context<'_>,
 ) -> Article {
     let mut article = Article::default();
-    let has = |article: &Article| !super::inline_text::is_blank(&article.headline);
+    let has = |article: &Article| !is_blank(&article.headline);
     // The better names first, whatever the order of the fields.
     for key in HEADLINES {
         let field = fields.iter().find(|(name, _)| name == key);
@@ -140,24 +189,40 @@ pub(super) fn article(
         } else if LANGUAGES.contains(&key) {
             article.lang = article.lang.or_else(|| field.as_text().map(language));
         } else if AUTHORS.contains(&key) && article.byline.is_empty() {
-            for person in field.items() {
+            let list = field.any(&["data", "nodes"]).filter(Node::is_list);
+            for person in list.unwrap_or(*field).items() {
                 article
                     .byline
                     .extend(person_of(&reader.resolved(&person), reader, cx));
             }
         } else if TAGS.contains(&key) {
-            for tag in field.items() {
+            let list = field.any(&["data", "nodes"]).unwrap_or(*field);
+            for tag in list.items() {
                 article.tags.extend(tag_of(&reader.resolved(&tag), cx));
             }
         } else {
             if IMAGES.contains(&key) && article.image.is_none() {
                 article.image = reader.image(&reader.resolved(field), cx);
-                if article.image.is_some() {
+                if let Some(image) = &mut article.image {
+                    if let Some(caption) = field.get("caption").filter(|_| image.caption.is_none())
+                    {
+                        let blocks = reader.blocks(&caption, cx).unwrap_or_default();
+                        let caption = table::joined(blocks, &mut article.body);
+                        image.caption = Some(caption).filter(|text| !is_blank(text));
+                    }
                     continue;
                 }
             }
             match reader.blocks(field, cx) {
-                Some(blocks) => article.body.extend(blocks),
+                // A field for one sentence may be rich text, too.
+                Some(mut blocks) => match (blocks.len(), blocks.pop()) {
+                    (1, Some(Block::Paragraph(only)))
+                        if STANDFIRSTS.contains(&key) && article.standfirst.is_none() =>
+                    {
+                        article.standfirst = Some(only.text);
+                    }
+                    (_, last) => article.body.extend(blocks.into_iter().chain(last)),
+                },
                 None => left_out(key, field, cx),
             }
         }
@@ -172,6 +237,27 @@ pub(super) fn article(
             date(field)
         });
         *slot = best.or(slot.take());
+    }
+    article
+}
+
+/// The article of an entry, some fields of which are text in Markdown.
+pub(super) fn with_markdown(
+    fields: &[(&str, Node<'_>)],
+    is_markdown: &dyn Fn(&str, &Node<'_>) -> bool,
+    reader: &dyn Fields,
+    cx: &mut Context<'_>,
+) -> Article {
+    let (texts, fields): (Vec<_>, Vec<_>) = fields
+        .iter()
+        .copied()
+        .partition(|(key, field)| is_markdown(key, field));
+    let mut article = article(&fields, reader, cx);
+    for (_, field) in texts {
+        let text = field.as_text().unwrap_or_default();
+        article
+            .body
+            .extend(markdown::blocks(cx, &text, &field.path()));
     }
     article
 }
@@ -241,6 +327,7 @@ pub(super) fn picture(field: &Node<'_>) -> Option<Picture> {
         alt: alt
             .iter()
             .find_map(|key| field.get(key))
+            .or_else(|| field.at("responsiveImage.alt"))
             .and_then(|alt| alt.as_text()),
         width: field.size("width"),
         height: field.size("height"),
@@ -259,9 +346,18 @@ pub(super) fn focus(image: &Node<'_>) -> Option<[f64; 2]> {
 
 fn person_of(person: &Node<'_>, reader: &dyn Fields, cx: &mut Context<'_>) -> Option<Person> {
     if person.is_text() {
-        return words(person).map(Person::new);
+        let name = words(person)?;
+        // An id of a database: no name has so many figures.
+        let is_id = name.len() >= 20 && name.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
+        if is_id {
+            cx.resolve("author", &name, &person.path());
+            return None;
+        }
+        return Some(Person::new(name));
     }
-    let person = person.any(&["fields", "attributes"]).unwrap_or(*person);
+    let person = person
+        .any(&["fields", "attributes", "data", "node"])
+        .unwrap_or(*person);
     let name = person
         .any_text(&["name", "fullName", "displayName", "title"])
         .or_else(|| {
@@ -317,7 +413,7 @@ pub(super) fn date(field: &Node<'_>) -> Option<String> {
 }
 
 /// Seconds from 1970 as RFC 3339, from the year 1 to 9999.
-fn from_seconds(seconds: f64) -> Option<String> {
+pub(super) fn from_seconds(seconds: f64) -> Option<String> {
     if !(-6.2e10..2.5e11).contains(&seconds) {
         return None;
     }

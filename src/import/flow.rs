@@ -28,6 +28,10 @@ impl Flow {
         !self.text.is_blank()
     }
 
+    pub(super) fn is_heading(&self) -> bool {
+        self.wrap != Wrap::Paragraph
+    }
+
     /// Adds text; two line breaks in a row end a paragraph.
     pub(super) fn push(&mut self, text: &str, style: &Style) {
         let mut lines = text.split('\n');

@@ -18,7 +18,12 @@ pub(super) fn post<'v>(node: &Node<'v>) -> Option<Node<'v>> {
             post.get(key)
                 .is_some_and(|text| text.parsed().is_some() || text.is_object())
         });
-        rich && post.get("title").is_some()
+        // The Content API gives HTML alone.
+        let has_html = ["custom_excerpt", "feature_image", "plaintext", "comment_id"]
+            .iter()
+            .any(|key| post.value().get(key).is_some())
+            && post.text("html").is_some();
+        (rich || has_html) && post.get("title").is_some()
     };
     match posts {
         Some(posts) => posts.items().into_iter().find(is_post),
@@ -103,7 +108,7 @@ pub(super) fn import(node: &Node<'_>, first: &Node<'_>, cx: &mut Context<'_>) ->
             article.tags.push(model);
         }
     }
-    for key in ["lexical", "mobiledoc"] {
+    for key in ["lexical", "mobiledoc", "html"] {
         let Some(field) = post.get(key) else {
             continue;
         };
@@ -114,6 +119,7 @@ pub(super) fn import(node: &Node<'_>, first: &Node<'_>, cx: &mut Context<'_>) ->
         };
         let body = match key {
             "lexical" => lexical::body(&content, cx),
+            "html" => html::blocks(cx, &content.as_text().unwrap_or_default(), &content.path()),
             _ => mobiledoc::body(&content, cx),
         };
         if !body.is_empty() {
@@ -291,7 +297,18 @@ pub(super) fn card(name: &str, node: &Node<'_>, cx: &mut Context<'_>) -> Option<
             blocks
         }
         "call-to-action" => {
-            let mut blocks = body("textValue", cx);
+            let mut blocks = body("sponsorLabel", cx);
+            if node.text("imageUrl").is_some() {
+                let image = Picture {
+                    src: node.text("imageUrl").map(|url| placeholder(&url)),
+                    alt: Some(String::new()),
+                    width: node.size("imageWidth"),
+                    height: node.size("imageHeight"),
+                    ..Picture::default()
+                };
+                blocks.extend(image.blocks(cx, &path));
+            }
+            blocks.extend(body("textValue", cx));
             blocks.extend(button(
                 node.text("buttonText"),
                 node.text("buttonUrl"),

@@ -8,7 +8,7 @@ use super::picture::{self, Picture, Player};
 use super::{Context, Format, component, html, tree, unknown};
 use crate::error::ArticleError;
 use crate::model::{
-    Article, Block, Code, FactBox, Inline, Person, PostBlock, Publisher, Section, Tag,
+    Article, Block, Code, FactBox, Gallery, Inline, Person, PostBlock, Publisher, Section, Tag,
 };
 
 pub(super) struct Guardian;
@@ -372,6 +372,12 @@ impl entry::Fields for Plain {
                 .items()
                 .iter()
                 .any(|item| item.str("_type").starts_with(PREFIX));
+        let is_api = |item: &Node<'_>| item.fields().any(|(key, _)| key.ends_with("TypeData"));
+        if field.is_list() && field.items().iter().any(is_api) {
+            return Some(node::blocks_of(&field.items(), &mut |item| {
+                api_element(item, cx)
+            }));
+        }
         is.then(|| elements(&field.items(), cx))
     }
 }
@@ -534,7 +540,24 @@ fn page_element(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
             }
             .blocks(cx, &path)
         }
-        "MultiImage" => elements(&node.list("images"), cx),
+        "MultiImage" => {
+            let (mut images, mut rest) = (Vec::new(), Vec::new());
+            for block in elements(&node.list("images"), cx) {
+                match block {
+                    Block::Image(block) => images.push(block.image),
+                    other => rest.push(other),
+                }
+            }
+            let caption = html_inline(node, "caption", cx);
+            if images.is_empty() {
+                rest.extend(picture::paragraphs(caption));
+                return rest;
+            }
+            let mut gallery = Gallery::new(images);
+            gallery.caption = caption;
+            rest.insert(0, gallery.into());
+            rest
+        }
         "Tweet" => post(node.text("url"), node.text("html"), &path, cx),
         "RichLink" => {
             let url = node.text("url").unwrap_or_default();
@@ -584,11 +607,16 @@ fn page_element(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
         _ => {
             let url = node.any_text(&["originalUrl", "url", "embedUrl", "iframeUrl"]);
             let caption = html_inline(node, "caption", cx);
-            let title = node.any_text(&["title", "mediaTitle", "headline"]);
+            let title = node.any_text(&["title", "mediaTitle", "headline", "alt"]);
             let mut blocks = match (url, node.get("html")) {
-                (_, Some(_)) => {
-                    let mut blocks = html_blocks(node, "html", cx);
-                    blocks.extend(picture::paragraphs(title.map(Inline::from)));
+                (url, Some(_)) => {
+                    let mut blocks = picture::paragraphs(title.map(Inline::from));
+                    let inner = html_blocks(node, "html", cx);
+                    // Embed code without words, as of Instagram.
+                    match url.filter(|_| inner.is_empty()) {
+                        Some(url) => blocks.extend(picture::embed(cx, &url, None, &path)),
+                        None => blocks.extend(inner),
+                    }
                     blocks
                 }
                 (Some(url), None) => picture::embed(cx, &url, title, &path),

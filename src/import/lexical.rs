@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::entry::{self, Fields};
+use super::entry::{self, Fields, Rich};
 use super::inline::Style;
 use super::json_format::JsonFormat;
 use super::node::{self, Node};
@@ -21,7 +21,9 @@ impl JsonFormat for Lexical {
 
     fn is(&self, node: &Node<'_>) -> bool {
         is_document(node)
-            || ghost::post(node).is_some_and(|post| post.get("lexical").is_some())
+            || ghost::post(node).is_some_and(|post| {
+                post.get("lexical").is_some() || post.get("mobiledoc").is_none()
+            })
             || is_entry(node)
     }
 
@@ -52,18 +54,20 @@ fn is_document(node: &Node<'_>) -> bool {
 
 /// A document of Payload: a title beside rich text.
 fn is_entry(node: &Node<'_>) -> bool {
-    let has_title = ["title", "headline"]
-        .iter()
-        .any(|key| node.text(key).is_some());
-    has_title && node.fields().any(|(_, field)| is_document(&field))
+    RICH.is_beside_title(node)
 }
+
+const RICH: Rich = Rich {
+    is: is_document,
+    read: body,
+};
 
 struct Document;
 
 impl Fields for Document {
     fn blocks(&self, field: &Node<'_>, cx: &mut Context<'_>) -> Option<Vec<Block>> {
-        if is_document(field) {
-            return Some(body(field, cx));
+        if let Some(blocks) = RICH.blocks(field, cx) {
+            return Some(blocks);
         }
         let items = field.items();
         let is_list = field.is_list() && items.iter().any(|item| item.get("blockType").is_some());
@@ -230,12 +234,41 @@ impl Dialect for Lexical {
                 }
                 None => Vec::new(),
             }),
-            "block" | "inlineBlock" if node.get("fields").is_some() => {
-                Kind::Blocks(match node.get("fields") {
-                    Some(fields) => block(&fields, cx),
-                    None => Vec::new(),
-                })
+            "inlineBlock" => {
+                let fields = node.get("fields").unwrap_or(*node);
+                Kind::Inline(component::inline_words(
+                    fields.str("blockType"),
+                    &fields,
+                    cx,
+                ))
             }
+            // Lexical's own, not Ghost's card.
+            "image" if node.get("altText").is_some() => {
+                let caption = node
+                    .at("caption.editorState")
+                    .or_else(|| node.get("caption"));
+                let caption = caption.filter(is_document);
+                let (mut text, mut rest) = (None, Vec::new());
+                if let Some(root) = caption.as_ref().and_then(|caption| caption.get("root")) {
+                    let nodes = tree::children(&root);
+                    text = Some(tree::inline(&Lexical, &nodes, &mut rest, cx));
+                }
+                let picture = Picture {
+                    src: node.text("src"),
+                    alt: node.get("altText").and_then(|alt| alt.as_text()),
+                    width: node.size("width"),
+                    height: node.size("height"),
+                    caption: text,
+                    ..Picture::default()
+                };
+                let mut blocks = picture.blocks(cx, &node.path());
+                blocks.extend(rest);
+                Kind::Blocks(blocks)
+            }
+            "block" if node.get("fields").is_some() => Kind::Blocks(match node.get("fields") {
+                Some(fields) => block(&fields, cx),
+                None => Vec::new(),
+            }),
             "youtube" => match node.text("videoID") {
                 Some(id) => {
                     let url = format!("https://www.youtube.com/watch?v={id}");

@@ -5,10 +5,10 @@ use serde_json::Value;
 use super::entry;
 use super::json_format::JsonFormat;
 use super::node::{Node, largest_first};
-use super::picture::{self, Picture};
+use super::picture::{self, Picture, Player};
 use super::{Context, Format, html};
 use crate::error::ArticleError;
-use crate::model::{Article, Block, Inline, Person, Publisher, Tag};
+use crate::model::{Article, Block, FactBox, Inline, Person, Publisher, Tag};
 
 pub(super) struct Ninjs;
 
@@ -37,7 +37,11 @@ impl JsonFormat for Ninjs {
             .unwrap_or_default();
         article.standfirst = text(&["description_text", "description_summary"])
             .or_else(|| role(node, "descriptions"))
-            .map(Inline::from);
+            .map(Inline::from)
+            .or_else(|| {
+                let field = node.get("description_html")?;
+                Some(html::inline(cx, &field.as_text()?, &field.path()))
+            });
         article.lang = text(&["language"]).map(entry::language);
         let date = |keys: &[&str]| entry::date(&node.any(keys)?);
         article.published = date(&[
@@ -188,8 +192,7 @@ fn pictures(node: &Node<'_>, article: &mut Article, cx: &mut Context<'_>) {
     };
     for (name, item) in items {
         if !matches!(item.kind(), "picture" | "image" | "graphic" | "") {
-            let id = item.any_text(&["uri", "guid"]).unwrap_or_default();
-            cx.resolve(item.kind(), &id, &item.path());
+            article.body.extend(association(&item, cx));
             continue;
         }
         let picture = picture(&item);
@@ -212,7 +215,49 @@ fn pictures(node: &Node<'_>, article: &mut Article, cx: &mut Context<'_>) {
     }
 }
 
-fn picture(item: &Node<'_>) -> Picture {
+/// Another text, video or sound that belongs to the item, or a reference to it.
+fn association(item: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
+    let title = item
+        .any_text(&["headline", "title"])
+        .or_else(|| role(item, "headlines"));
+    let about = item
+        .text("description_text")
+        .or_else(|| role(item, "descriptions"))
+        .map(Inline::from);
+    let text = body(item, cx);
+    if !text.is_empty() {
+        let mut block = FactBox::new(text);
+        block.heading = title.map(Inline::from);
+        return vec![block.into()];
+    }
+    let files: Vec<_> = renditions(item)
+        .iter()
+        .filter_map(|file| {
+            let kind = file.any_text(&["mimetype", "contenttype", "contentType"]);
+            let is_media = kind
+                .as_deref()
+                .is_none_or(|kind| !kind.starts_with("image"));
+            Some((file.text("href")?, kind)).filter(|_| is_media)
+        })
+        .collect();
+    if !files.is_empty() {
+        let player = Player {
+            sound: item.kind() == "audio",
+            sources: files,
+            title,
+            caption: about,
+            ..Player::default()
+        };
+        return player.blocks(cx, &item.path());
+    }
+    if let Some(id) = item.any_text(&["uri", "guid"]) {
+        cx.resolve(item.kind(), &id, &item.path());
+    }
+    picture::paragraphs([title.map(Inline::from), about].into_iter().flatten())
+}
+
+/// The files of a picture or another medium, the largest first.
+fn renditions<'v>(item: &Node<'v>) -> Vec<Node<'v>> {
     let renditions = item.get("renditions");
     let sizes = match &renditions {
         Some(list) if list.is_list() => list.items(),
@@ -222,7 +267,11 @@ fn picture(item: &Node<'_>) -> Picture {
     let sizes = sizes
         .into_iter()
         .filter(|rendition| rendition.text("href").is_some());
-    let sizes = largest_first(sizes.collect(), "width");
+    largest_first(sizes.collect(), "width")
+}
+
+fn picture(item: &Node<'_>) -> Picture {
+    let sizes = renditions(item);
     let best = sizes.first();
     let of = |key: &str| best.as_ref().and_then(|best| best.size(key));
     Picture {

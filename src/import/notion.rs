@@ -28,11 +28,13 @@ impl JsonFormat for Notion {
             }
             "block" => is_block(node),
             "page" => node.get("properties").is_some(),
+            _ if is_sent(node) => true,
             _ => node.value().as_array().is_some_and(|items| {
                 !items.is_empty()
-                    && items
-                        .iter()
-                        .all(|item| item.get("object").and_then(Value::as_str) == Some("block"))
+                    && items.iter().all(|item| {
+                        item.get("object").and_then(Value::as_str) == Some("block")
+                            && item.get("nodes").is_none()
+                    })
             }),
         }
     }
@@ -57,6 +59,16 @@ impl JsonFormat for Notion {
         }
         Ok(article)
     }
+}
+
+/// Blocks as the API takes them, without what it adds.
+fn is_sent(node: &Node<'_>) -> bool {
+    let items = node.items();
+    let is_rich = |item: &Node<'_>| {
+        let content = item.get(item.kind());
+        content.is_some_and(|content| content.get("rich_text").is_some_and(|list| list.is_list()))
+    };
+    node.is_list() && items.iter().any(is_rich) && items.iter().all(is_block)
 }
 
 fn is_block(node: &Node<'_>) -> bool {
@@ -417,7 +429,12 @@ fn one(block: &Node<'_>, kind: &str, cx: &mut Context<'_>) -> Vec<Block> {
             unknown::report(block, kind, cx);
             let mut blocks = text(&content, Wrap::Paragraph, cx);
             if blocks.is_empty() {
-                unknown::fields(&content, &mut blocks, cx, &mut |_, _| None);
+                unknown::fields(&content, &mut blocks, cx, &mut |list, cx| {
+                    let items = list.items();
+                    let is_rich =
+                        list.is_list() && items.iter().any(|item| item.get("plain_text").is_some());
+                    is_rich.then(|| picture::paragraphs([inline(&items, cx)]))
+                });
             }
             with_children(blocks, cx)
         }

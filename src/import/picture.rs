@@ -142,7 +142,19 @@ impl Player {
     }
 }
 
-/// Content of another site. A post has no place for a title, so that becomes a paragraph after it.
+/// Whether the path of a URL ends in one of these.
+fn is_file(url: &str, kinds: &[&str]) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let kind = path.rsplit_once('.').map(|(_, kind)| kind);
+    kind.is_some_and(|kind| kinds.contains(&kind.to_ascii_lowercase().as_str()))
+}
+
+/// Whether a URL is that of a file with a picture.
+pub(super) fn is_picture(url: &str) -> bool {
+    is_file(url, &["jpg", "jpeg", "png", "gif", "webp", "avif"])
+}
+
+/// Content of another site, or a file with video or sound. A post has no place for a title, so that becomes a paragraph after it.
 pub(super) fn embed(
     cx: &mut Context<'_>,
     url: &str,
@@ -151,6 +163,16 @@ pub(super) fn embed(
 ) -> Vec<Block> {
     let title = title.filter(|title| !title.trim().is_empty());
     let url = absolute(url);
+    let sound = is_file(&url, &["mp3", "m4a", "ogg", "wav"]);
+    if sound || is_file(&url, &["mp4", "webm", "m4v", "mov"]) {
+        return Player {
+            sound,
+            sources: vec![(url, None)],
+            title,
+            ..Player::default()
+        }
+        .blocks(cx, path);
+    }
     match cx.external(&url, title.clone(), path) {
         Some(block @ Block::Embed(_)) => vec![block],
         block => {

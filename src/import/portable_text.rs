@@ -67,10 +67,16 @@ fn is_blocks(node: &Node<'_>) -> bool {
 }
 
 fn is_document(node: &Node<'_>) -> bool {
-    kind(node.value()).is_some_and(|kind| !matches!(kind, "block" | "span"))
-        && node
-            .fields()
-            .any(|(_, field)| is_blocks(&field) && field.items().iter().any(is_block))
+    let has_title = ["title", "headline"]
+        .iter()
+        .any(|key| node.text(key).is_some());
+    let is_typed = kind(node.value()).is_some_and(|kind| !matches!(kind, "block" | "span"));
+    // A page of sections has a title and no text of its own; GraphQL gives no types of documents.
+    node.fields().any(|(_, field)| {
+        is_blocks(&field)
+            && (is_typed && (has_title || field.items().iter().any(is_block))
+                || has_title && node.get("_type").is_none() && field.items().iter().any(is_block))
+    })
 }
 
 #[derive(Default)]

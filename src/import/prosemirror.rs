@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::entry::{self, Fields};
+use super::entry::{self, Fields, Rich};
 use super::inline::Style;
+use super::inline_text::is_blank;
 use super::json_format::JsonFormat;
 use super::node::{self, Node};
 use super::picture::{self, Picture};
@@ -21,23 +22,40 @@ impl JsonFormat for ProseMirror {
     }
 
     fn is(&self, node: &Node<'_>) -> bool {
-        is_doc(node) || story(node).is_some()
+        is_doc(node) || story(node).is_some() || RICH.is_beside_title(node)
     }
 
     fn import(&self, node: &Node<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
         if let (false, Some(story)) = (is_doc(node), story(node)) {
             return Ok(import_story(node, &story, cx));
         }
-        Ok(entry::of_body(tree::blocks(
-            self,
-            &tree::children(node),
-            cx,
-        )))
+        Ok(RICH.article(node, cx))
     }
 }
 
+const RICH: Rich = Rich {
+    is: is_doc,
+    read: |node, cx| tree::blocks(&ProseMirror, &nodes(node), cx),
+};
+
 fn is_doc(node: &Node<'_>) -> bool {
     node.kind() == "doc" && node.value().get("content").is_some_and(Value::is_array)
+        || node.is_list() && node.items().iter().any(holds_text)
+}
+
+/// Whether a node holds a node of text.
+fn holds_text(node: &Node<'_>) -> bool {
+    let content = node.get("content").filter(Node::is_list);
+    let is_text = |item: &Node<'_>| item.kind() == "text" && item.get("text").is_some();
+    content.is_some_and(|content| content.items().iter().any(is_text))
+}
+
+/// The nodes of a document, or of a list without one around it.
+fn nodes<'v>(node: &Node<'v>) -> Vec<Node<'v>> {
+    match node.is_list() {
+        true => node.items(),
+        false => tree::children(node),
+    }
 }
 
 /// The content of a story of Storyblok.
@@ -85,8 +103,8 @@ struct Story;
 
 impl Fields for Story {
     fn blocks(&self, field: &Node<'_>, cx: &mut Context<'_>) -> Option<Vec<Block>> {
-        if is_doc(field) {
-            return Some(tree::blocks(&ProseMirror, &tree::children(field), cx));
+        if let Some(blocks) = RICH.blocks(field, cx) {
+            return Some(blocks);
         }
         if field.get("filename").is_some() {
             return asset(field).map(|picture| picture.blocks(cx, &field.path()));
@@ -164,10 +182,9 @@ impl Dialect for ProseMirror {
         match plain.to_ascii_lowercase().as_str() {
             "text" => Kind::Text(node.text_of("text"), self.style(node, cx)),
             "doc" | "layoutsection" | "layoutcolumn" | "detailscontent" | "columns" | "column"
-            | "columnblock" | "mediasingle" | "mediagroup" | "figure" | "extension"
-            | "bodiedextension" | "tablebody" | "tablehead" | "tablefoot" | "decisionlist" => {
-                Kind::Group
-            }
+            | "columnblock" | "mediagroup" | "bodiedextension" | "tablebody" | "tablehead"
+            | "tablefoot" | "decisionlist" => Kind::Group,
+            "figure" | "mediasingle" | "captionedimage" => self.figure(node, cx),
             "paragraph" | "figcaption" | "decisionitem" | "blocktaskitem" => Kind::Paragraph,
             "caption" => Kind::Caption,
             "heading" => Kind::Heading(number("level").unwrap_or(2.0) as u8),
@@ -192,9 +209,10 @@ impl Dialect for ProseMirror {
             "blockquote" | "quote" => Kind::Quote,
             "pullquote" => Kind::Pullquote,
             "cite" | "quotecaption" => Kind::Cite,
-            "codeblock" => Kind::Code(
-                text("language")
-                    .or_else(|| text("params"))
+            "codeblock" | "preformattedblock" => Kind::Code(
+                ["language", "params", "class"]
+                    .iter()
+                    .find_map(|key| text(key))
                     .map(|name| name.strip_prefix("language-").unwrap_or(&name).to_owned()),
             ),
             "horizontalrule" | "rule" | "hr" | "divider" => Kind::Blocks(vec![Block::divider()]),
@@ -222,7 +240,7 @@ impl Dialect for ProseMirror {
                         blocks.extend(picture::paragraphs(text("caption").map(Inline::from)));
                         Kind::Blocks(blocks)
                     }
-                    None => Kind::Unknown(name.to_owned()),
+                    None => component_of(node, attrs, cx),
                 }
             }
             "inlinecard" => match text("url") {
@@ -277,12 +295,63 @@ impl Dialect for ProseMirror {
                 let bloks = attrs.map(|attrs| attrs.list("body")).unwrap_or_default();
                 Kind::Blocks(node::blocks_of(&bloks, &mut |node| blok(node, cx)))
             }
-            _ => Kind::Unknown(name.to_owned()),
+            "date" => {
+                let time = number("timestamp").and_then(|time| entry::from_seconds(time / 1000.0));
+                let date = time.or_else(|| text("date"));
+                let day = date.as_deref().and_then(|date| date.split('T').next());
+                Kind::Inline(day.unwrap_or_default().into())
+            }
+            // Notes stand where the document has them, often at its end.
+            "footnotes" => Kind::List {
+                numbered: true,
+                start: None,
+            },
+            "footnote" if !tree::children(node).is_empty() => match number("number") {
+                Some(start) => Kind::List {
+                    numbered: true,
+                    start: Some(start as i32),
+                },
+                None => Kind::Item(None),
+            },
+            "footnotereference" | "footnoteref" | "footnoteanchor" => {
+                let marker = ["number", "referenceNumber", "label"]
+                    .iter()
+                    .find_map(|key| text(key));
+                Kind::Inline(Span::new(marker.unwrap_or_default()).mark(Mark::Sup).into())
+            }
+            _ => component_of(node, attrs, cx),
         }
     }
 }
 
+/// A node of a kind that isn't the editor's own, with what it says in its attributes.
+fn component_of(node: &Node<'_>, attrs: Option<Node<'_>>, cx: &mut Context<'_>) -> Kind {
+    let found = attrs
+        .filter(|_| tree::children(node).is_empty())
+        .and_then(|attrs| component::named(node.kind(), &attrs, &Story, cx));
+    match found {
+        Some(blocks) => Kind::Blocks(blocks),
+        None => Kind::Unknown(node.kind().to_owned()),
+    }
+}
+
 impl ProseMirror {
+    /// A picture, or something else, with its caption beside it.
+    fn figure(&self, node: &Node<'_>, cx: &mut Context<'_>) -> Kind {
+        let (captions, content): (Vec<_>, Vec<_>) = tree::children(node)
+            .into_iter()
+            .partition(|child| matches!(child.kind(), "caption" | "figcaption" | "figureCaption"));
+        let mut blocks = tree::blocks(self, &content, cx);
+        let mut rest = Vec::new();
+        let caption = tree::inline(self, &captions, &mut rest, cx);
+        match blocks.as_mut_slice() {
+            [Block::Image(only)] if !is_blank(&caption) => only.image.caption = Some(caption),
+            _ => blocks.extend(picture::paragraphs([caption])),
+        }
+        blocks.extend(rest);
+        Kind::Blocks(blocks)
+    }
+
     fn image(&self, node: &Node<'_>, attrs: Option<Node<'_>>, cx: &mut Context<'_>) -> Kind {
         let Some(attrs) = attrs else {
             return Kind::Unknown(node.kind().to_owned());
@@ -336,6 +405,7 @@ impl ProseMirror {
                 },
                 "link" => {
                     style = style.linked(href(&mark, cx));
+                    style.title = mark.text_at("attrs.title");
                     continue;
                 }
                 name => named_mark(name),

@@ -1,6 +1,6 @@
 //! Quill: a list of insertions, in which the format of a line is on the line break that ends it.
 
-use super::entry;
+use super::entry::{self, Rich};
 use super::flow::{Flow, Wrap};
 use super::inline::Style;
 use super::json_format::JsonFormat;
@@ -21,24 +21,35 @@ impl JsonFormat for Quill {
     }
 
     fn is(&self, node: &Node<'_>) -> bool {
-        let ops = node.get("ops").unwrap_or(*node);
-        let items = ops.items();
-        ops.is_list()
-            && !items.is_empty()
-            && items.iter().all(|op| op.value().get("insert").is_some())
+        is_delta(node) || RICH.is_beside_title(node)
     }
 
     fn import(&self, node: &Node<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
-        let ops = node.get("ops").unwrap_or(*node);
-        let mut reader = Reader::default();
-        for op in ops.items() {
-            reader.read(&op, cx);
-        }
-        if !reader.line.is_empty() {
-            reader.end_line(None, cx);
-        }
-        Ok(entry::of_body(reader.finish(cx)))
+        Ok(RICH.article(node, cx))
     }
+}
+
+const RICH: Rich = Rich {
+    is: is_delta,
+    read: body,
+};
+
+fn is_delta(node: &Node<'_>) -> bool {
+    let ops = node.get("ops").unwrap_or(*node);
+    let items = ops.items();
+    ops.is_list() && !items.is_empty() && items.iter().all(|op| op.value().get("insert").is_some())
+}
+
+fn body(node: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
+    let ops = node.get("ops").unwrap_or(*node);
+    let mut reader = Reader::default();
+    for op in ops.items() {
+        reader.read(&op, cx);
+    }
+    if !reader.line.is_empty() {
+        reader.end_line(None, cx);
+    }
+    reader.finish(cx)
 }
 
 /// A part of a line.
@@ -92,7 +103,15 @@ impl Reader {
         }
         for (name, value) in insert.fields() {
             let piece = self.embedded(name, &value, attributes.as_ref(), cx);
+            // A picture may be in a line; all else that is a block has a line to itself, without a break after it.
+            let is_line = name != "image" && matches!(piece, Piece::Blocks(_));
+            if is_line && !self.line.is_empty() {
+                self.end_line(None, cx);
+            }
             self.line.push(piece);
+            if is_line {
+                self.end_line(None, cx);
+            }
         }
     }
 
@@ -115,6 +134,7 @@ impl Reader {
                         .and_then(|alt| alt.as_text()),
                     width: attributes.and_then(|attributes| attributes.size("width")),
                     height: attributes.and_then(|attributes| attributes.size("height")),
+                    caption: value.text("caption").map(Into::into),
                     href: attribute("link").and_then(|link| link.as_text()),
                     ..Picture::default()
                 };
@@ -204,7 +224,8 @@ impl Reader {
         self.close_quote();
         match get("list") {
             Some(list) => {
-                let kind = list.as_text().unwrap_or_default();
+                let kind = list.as_text().or_else(|| list.text("list"));
+                let kind = kind.unwrap_or_default();
                 let indent = get("indent").and_then(|indent| indent.as_number());
                 self.out.item(FlatItem {
                     level: indent.unwrap_or(0.0).clamp(0.0, 1e6) as usize,

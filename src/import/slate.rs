@@ -30,7 +30,8 @@ impl JsonFormat for Slate {
                 .fields()
                 .filter(|(key, _)| !matches!(*key, "slug" | "documentId"))
                 .collect();
-            return Ok(entry::article(&fields, self, cx));
+            let is_markdown = |key: &str, field: &Node<'_>| is_markdown(key, field, node);
+            return Ok(entry::with_markdown(&fields, &is_markdown, self, cx));
         }
         Ok(entry::of_body(tree::blocks(self, &nodes(node), cx)))
     }
@@ -79,6 +80,23 @@ fn has_leaf(node: &Node<'_>) -> bool {
     false
 }
 
+/// A dynamic zone of Strapi, or blocks of Payload.
+fn is_zone(field: &Node<'_>) -> bool {
+    let is_part = |item: &Node<'_>| {
+        ["__component", "blockType"]
+            .iter()
+            .any(|key| !item.str(key).is_empty())
+    };
+    field.is_list() && field.items().iter().any(is_part)
+}
+
+/// Strapi's older rich text: Markdown in an entry that knows when it was made.
+fn is_markdown(key: &str, field: &Node<'_>, entry: &Node<'_>) -> bool {
+    matches!(key, "content" | "body")
+        && field.str_value().contains("\n")
+        && entry.any(&["createdAt", "publishedAt"]).is_some()
+}
+
 /// An entry of Strapi or another system: a title beside rich text.
 fn is_entry(node: &Node<'_>) -> bool {
     let has_title = ["title", "headline", "name"]
@@ -87,7 +105,14 @@ fn is_entry(node: &Node<'_>) -> bool {
     has_title
         && node.get("_type").is_none()
         && node.get("type").is_none()
-        && node.fields().any(|(_, field)| is_document(&field))
+        && node.fields().any(|(key, field)| {
+            is_document(&field)
+                || is_zone(&field)
+                || is_markdown(key, &field, node)
+                || field
+                    .at("raw.children")
+                    .is_some_and(|list| is_document(&list))
+        })
 }
 
 impl Fields for Slate {
@@ -100,10 +125,17 @@ impl Fields for Slate {
         }
         let items = field.items();
         // A dynamic zone of Strapi.
-        let zone = field.is_list() && items.iter().any(|item| item.get("__component").is_some());
-        zone.then(|| {
+        is_zone(field).then(|| {
             let part = |item: &Node<'_>, cx: &mut Context<'_>| {
-                let name = item.str("__component");
+                let name = match item.str("__component") {
+                    "" => item.str("blockType"),
+                    name => name,
+                };
+                // Strapi's older rich text is Markdown.
+                if let Some(text) = item.get("body").filter(|_| name.ends_with(".rich-text")) {
+                    let path = text.path();
+                    return super::markdown::blocks(cx, &text.as_text().unwrap_or_default(), &path);
+                }
                 component::blocks(name.rsplit('.').next().unwrap_or(name), item, self, cx)
             };
             node::blocks_of(&items, &mut |item| part(item, cx))

@@ -122,6 +122,12 @@ fn run(
             Kind::Break => flow.line_break(),
             Kind::Span(own) => run(dialect, &nested(), &style.merged(own), flow, cx),
             Kind::Inline(text) => flow.add(&text, style),
+            // A heading may hold its text in a paragraph.
+            Kind::Paragraph if flow.is_heading() => {
+                flow.flush();
+                run(dialect, &nested(), style, flow, cx);
+                flow.flush();
+            }
             Kind::Paragraph => wrapped(dialect, node, Wrap::Paragraph, style, flow, cx),
             Kind::Heading(level) => {
                 wrapped(
@@ -144,7 +150,7 @@ fn run(
                 plain(dialect, &nested(), &mut text, cx);
                 let text = text.to_plain_text();
                 if !text.trim().is_empty() {
-                    let mut code = Code::new(text);
+                    let mut code = Code::new(text.strip_suffix('\n').unwrap_or(&text));
                     code.language = language;
                     flow.block(code.into());
                 }
@@ -223,17 +229,22 @@ fn unknown_node(
     if children.is_empty() {
         let found = unknown::blocks(node, name, cx, &mut |_, _| None);
         match found.as_slice() {
+            [] if inline => {}
             [Block::Paragraph(paragraph)] if inline => flow.add(&paragraph.text, style),
             _ => flow.blocks(found),
         }
     } else {
         unknown::report(node, name, cx);
         // Its own words, such as a title, stand before its children.
-        let own: Vec<String> = ["title", "attrs.title", "attrs.label", "caption", "text"]
-            .iter()
-            .filter_map(|key| node.text_at(key))
-            .collect();
-        flow.blocks(own.into_iter().map(Block::paragraph));
+        let mut own = Vec::new();
+        unknown::fields(node, &mut own, cx, &mut |list, _| {
+            let items = list.items();
+            let first = items.first().zip(children.first());
+            let holds_them =
+                first.is_some_and(|(one, other)| std::ptr::eq(one.value(), other.value()));
+            holds_them.then(Vec::new)
+        });
+        flow.blocks(own);
         run(dialect, &children, style, flow, cx);
     }
     if !inline {

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::node::Node;
-use super::{Context, picture};
-use crate::model::{Block, Inline, Slot};
+use super::{Context, entry, html, picture};
+use crate::model::{Block, Inline, Slot, Span};
 
 /// Keys whose strings are words, whatever they look like.
 const TEXT_KEYS: &[&str] = &[
@@ -39,6 +39,9 @@ const TEXT_KEYS: &[&str] = &[
     "attribution",
     "credit",
     "byline",
+    "altText",
+    "items",
+    "attributionText",
 ];
 
 /// Keys whose strings are never words.
@@ -69,7 +72,6 @@ const NAME_KEYS: &[&str] = &[
     "date",
     "slug",
     "key",
-    "name",
     "mimeType",
     "contentType",
     "version",
@@ -82,7 +84,9 @@ const NAME_KEYS: &[&str] = &[
     "variant",
 ];
 
-const URL_KEYS: &[&str] = &["url", "href", "src", "link", "uri", "source"];
+const URL_KEYS: &[&str] = &[
+    "url", "href", "src", "link", "uri", "source", "trackUrl", "URL",
+];
 
 /// The words and the URL of a node as blocks. `nested` makes blocks of the lists and objects in it that are nodes of the format;
 /// what it leaves is searched for words.
@@ -116,18 +120,57 @@ pub(super) fn fields(
     cx: &mut Context<'_>,
     nested: &mut dyn FnMut(&Node<'_>, &mut Context<'_>) -> Option<Vec<Block>>,
 ) {
+    if node.is_list() {
+        return field("items", node, blocks, cx, nested);
+    }
     let url = URL_KEYS
         .iter()
         .find_map(|key| node.text(key))
         .filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+    // The words that belong to the URL.
+    let mut used: &[&str] = &[];
     if let Some(url) = &url {
-        blocks.extend(picture::embed(cx, url, None, &node.path()));
+        let label = LABELS.iter().find(|key| node.text(key).is_some());
+        if picture::is_picture(url) {
+            used = &["alt", "altText", "caption", "credit", "copyright"];
+            let picture = entry::picture(node).unwrap_or_default();
+            let picture = picture::Picture {
+                src: Some(url.clone()),
+                ..picture
+            };
+            blocks.extend(picture.blocks(cx, &node.path()));
+        } else if let Some(key) = label.filter(|_| node.fields().count() < 6) {
+            used = std::slice::from_ref(key);
+            let mut span = Span::new(node.text_of(key));
+            span.href = cx.link(url, &node.path());
+            blocks.push(Block::paragraph(span));
+        } else {
+            blocks.extend(picture::embed(cx, url, None, &node.path()));
+        }
     }
     for (key, value) in node.fields() {
-        if value.as_text() != url || url.is_none() {
+        if !used.contains(&key) && (value.as_text() != url || url.is_none()) {
             field(key, &value, blocks, cx, nested);
         }
     }
+}
+
+/// What a link is called where it is shown as a button.
+const LABELS: &[&str] = &["label", "text", "buttonText", "linkText"];
+
+/// The blocks of text that may be HTML though the format doesn't say so.
+pub(super) fn text(value: &Node<'_>, cx: &mut Context<'_>) -> Vec<Block> {
+    let text = value.as_text().unwrap_or_default();
+    let has_markup = ["</", "<br", "&nbsp;", "&amp;", "&quot;", "&#"]
+        .iter()
+        .any(|sign| text.contains(sign));
+    if !has_markup && !html::is_html(&text) {
+        return picture::paragraphs([Inline::from(text)]);
+    }
+    let path = value.path();
+    let message = "A field for text holds HTML, and is read as such.";
+    cx.warn_once("html-in-text", "", &path, message.to_owned());
+    html::blocks(cx, &text, &path)
 }
 
 /// The words and the URLs of one field.
@@ -139,14 +182,32 @@ pub(super) fn field(
     nested: &mut dyn FnMut(&Node<'_>, &mut Context<'_>) -> Option<Vec<Block>>,
 ) {
     if value.is_text() {
-        let text = value.as_text().filter(|text| is_words(key, text));
-        blocks.extend(picture::paragraphs(text.map(Inline::from)));
+        let content = value.as_text().unwrap_or_default();
+        if is_words(key, &content) {
+            blocks.extend(text(value, cx));
+        } else if matches!(key, "html" | "embedCode" | "embed_code") {
+            blocks.extend(html::blocks(cx, &content, &value.path()));
+        } else if key == "items" && content.starts_with("https://") && picture::is_picture(&content)
+        {
+            blocks.extend(entry::image(value, cx).map(Block::from));
+        }
     } else if let Some(inner) = nested(value, cx) {
         blocks.extend(inner);
     } else if value.is_object() {
         fields(value, blocks, cx, nested);
     } else if value.is_list() {
-        for item in value.items() {
+        // Of a list of texts, all are words or none is.
+        let items = value.items();
+        let is_text = |item: &Node<'_>| {
+            let text = item.str_value();
+            is_words(key, text) || !NAME_KEYS.contains(&key) && text.starts_with(char::is_uppercase)
+        };
+        let key = if items.iter().any(is_text) {
+            "items"
+        } else {
+            key
+        };
+        for item in items {
             field(key, &item, blocks, cx, nested);
         }
     }
@@ -158,10 +219,14 @@ fn is_words(key: &str, text: &str) -> bool {
     if text.is_empty()
         || NAME_KEYS.contains(&key)
         || text.starts_with("http") && !text.contains(' ')
+        || key == "name" && text.contains('.')
     {
         return false;
     }
-    TEXT_KEYS.contains(&key) || text.split_whitespace().count() > 2
+    // Names in code are English, and in lower case or without spaces.
+    let begins_large = text.starts_with(char::is_uppercase);
+    let words = text.split_whitespace().count();
+    TEXT_KEYS.contains(&key) || !text.is_ascii() || words > 2 || words == 2 && begins_large
 }
 
 /// All words for readers in a value, in order.

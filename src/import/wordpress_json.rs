@@ -49,10 +49,22 @@ impl JsonFormat for WordPressJson {
 
 fn is_post(node: &Node<'_>) -> bool {
     let rendered = |key: &str| {
-        node.get(key)
-            .is_some_and(|text| text.get("rendered").is_some() || text.get("raw").is_some())
+        node.get(key).is_some_and(|text| {
+            ["rendered", "raw"]
+                .iter()
+                .any(|key| text.get(key).is_some_and(|text| text.is_text()))
+        })
     };
-    rendered("content") || rendered("title") && node.get("link").is_some()
+    // WordPress.com and WPGraphQL.
+    let has_text = |key: &str| node.get(key).is_some_and(|text| text.is_text());
+    let is_plain = has_text("title")
+        && node
+            .text("content")
+            .is_some_and(|content| html::is_html(&content))
+        && ["excerpt", "link", "URL", "featuredImage", "featured_image"]
+            .iter()
+            .any(|key| node.get(key).is_some());
+    is_plain || rendered("content") || rendered("title") && node.get("link").is_some()
 }
 
 fn is_block(value: &Value) -> bool {
@@ -129,7 +141,7 @@ fn inline(node: &Node<'_>, key: &str, cx: &mut Context<'_>) -> Option<Inline> {
 
 fn post(node: &Node<'_>, cx: &mut Context<'_>) -> Article {
     let mut article = Article::default();
-    if let Some(url) = node.text("link") {
+    if let Some(url) = node.any_text(&["link", "URL"]) {
         article.url = cx.link(&url, &node.path());
         if cx.base.is_none() {
             cx.base = article
@@ -160,7 +172,13 @@ fn post(node: &Node<'_>, cx: &mut Context<'_>) -> Article {
         date(node, "modified").filter(|date| Some(date) != article.published.as_ref());
     let people = match node.list("coauthors") {
         list if list.iter().any(Node::is_object) => list,
-        _ => node.list_at("_embedded.author"),
+        _ => match node.list_at("_embedded.author") {
+            list if list.is_empty() => {
+                let author = node.at("author.node").or_else(|| node.get("author"));
+                author.filter(Node::is_object).into_iter().collect()
+            }
+            list => list,
+        },
     };
     for author in &people {
         if let Some(name) = author.any_text(&["display_name", "name"]) {
@@ -195,6 +213,17 @@ fn post(node: &Node<'_>, cx: &mut Context<'_>) -> Article {
             article.tags.push(tag);
         }
     }
+    for key in ["categories", "tags"] {
+        let terms = match (node.list_at(&format!("{key}.nodes")), node.get(key)) {
+            (nodes, _) if !nodes.is_empty() => nodes,
+            (_, Some(terms)) => terms.fields().map(|(_, term)| term).collect(),
+            _ => Vec::new(),
+        };
+        let names = terms.iter().filter_map(|term| term.text("name"));
+        let names = names.filter(|name| name != "Uncategorized");
+        let names = names.map(|name| Tag::new(html::decode(&name, false).into_owned()));
+        article.tags.extend(names);
+    }
     let content = match node.at("content.raw") {
         // The source says more than what was made of it.
         Some(raw) if raw.as_text().is_some_and(|raw| !raw.trim().is_empty()) => Some(raw),
@@ -224,7 +253,25 @@ fn date(node: &Node<'_>, key: &str) -> Option<String> {
 fn lead(node: &Node<'_>, article: &mut Article, cx: &mut Context<'_>) {
     let media = node.at("_embedded.wp:featuredmedia.0");
     let Some(media) = media.filter(|media| media.get("source_url").is_some()) else {
-        match node.text("jetpack_featured_media_url") {
+        let media = node.at("featuredImage.node");
+        let media = media.and_then(|media| Some((media, media.text("sourceUrl")?)));
+        if let Some((media, src)) = media {
+            let picture = Picture {
+                src: Some(src),
+                alt: media.get("altText").and_then(|alt| alt.as_text()),
+                caption: inline(&media, "caption", cx),
+                width: media
+                    .at("mediaDetails")
+                    .and_then(|about| about.size("width")),
+                height: media
+                    .at("mediaDetails")
+                    .and_then(|about| about.size("height")),
+                ..Picture::default()
+            };
+            article.image = picture.image(cx, &media.path()).ok();
+            return;
+        }
+        match node.any_text(&["jetpack_featured_media_url", "featured_image"]) {
             Some(src) => {
                 article.image = picture::media(cx, &src, &node.path())
                     .map(|src| crate::model::Image::new(src, ""));

@@ -10,6 +10,7 @@
 
 mod bad_input;
 mod documentation;
+mod shapes;
 
 use std::fs;
 use std::path::PathBuf;

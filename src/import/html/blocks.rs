@@ -374,6 +374,7 @@ impl<'w, 'o> Walker<'w, 'o> {
             "ul" | "ol" | "menu" | "dir" => self.list(id),
             "dl" => self.definitions(id),
             "blockquote" => self.quote(id),
+            "figure" if tree.has_class(id, "kg-bookmark-card") && self.bookmark(id) => {}
             "figure" => self.figure(id),
             "img" | "amp-img" | "picture" => picture::element(self, id),
             "table" => table::element(self, id),
@@ -381,6 +382,9 @@ impl<'w, 'o> Walker<'w, 'o> {
             "hr" => self.push_from(id, Block::divider()),
             "details" => self.details(id),
             "aside" => self.aside(id),
+            // Cards of Ghost.
+            "div" if tree.has_class(id, "kg-toggle-card") => self.details(id),
+            "div" if tree.has_class(id, "kg-callout-card") => self.aside(id),
             "svg" | "math" | "canvas" => self.graphic(id),
             "input" => self.input(id),
             "q" => self.quoted(id),

@@ -166,7 +166,11 @@ impl Printer {
         }
         if let Some(url) = template_tag(text.trim()) {
             match url {
-                Template::Embed(url) => self.tag("oembed", &[("url", &url)]),
+                Template::Embed(url) => {
+                    self.tag("oembed", &[("url", &url)]);
+                    // What follows in the paragraph isn't in it.
+                    self.out("</oembed>");
+                }
                 Template::Unknown(name) => {
                     self.printed.template_tags.push(name);
                     escape(text, self.place());
