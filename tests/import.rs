@@ -771,3 +771,102 @@ fn each_article_of_a_long_list_takes_the_same_time() {
     // It is one second, and was minutes when each article went through the whole list.
     assert!(start.elapsed().as_secs() < 30);
 }
+
+fn text(text: &str) -> Value {
+    serde_json::to_value(from_text(text, &Options::default()).unwrap().article).unwrap()
+}
+
+#[test]
+fn the_date_of_a_post_near_the_top_of_a_text_is_not_that_of_the_article() {
+    let article = text(
+        "The boat stays\n\nThe islanders were happy about it.\n\nWe did it!\n\n— Mina Vale (@minavale) April 3, 2025\n\nThen it was quiet.",
+    );
+    assert_eq!(article["published"], Value::Null);
+    assert_eq!(article["body"][1]["post"]["author"]["handle"], "minavale");
+    assert_eq!(article["body"][1]["post"]["created"], "2025-04-03");
+}
+
+#[test]
+fn a_summary_above_authors_with_roles_and_two_dates_in_a_line_are_the_head_of_a_text() {
+    let article = text(
+        "Le bateau reste\n\nLe conseil du port a voté, à une voix près, le maintien de la traversée.\n\n\
+         Par Petra Quillon (envoyée spéciale)\nPublié le 03 avril 2025 à 14h05, modifié le 04 avril 2025 à 09h30\n\n\
+         Le bateau de nuit continuera, après neuf heures de débats.",
+    );
+    assert!(
+        article["standfirst"]
+            .as_str()
+            .unwrap()
+            .starts_with("Le conseil")
+    );
+    assert_eq!(
+        article["byline"],
+        json!([{ "name": "Petra Quillon", "role": "envoyée spéciale" }])
+    );
+    assert_eq!(article["published"], "2025-04-03T14:05");
+    assert_eq!(article["updated"], "2025-04-04T09:30");
+    assert_eq!(article["body"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_time_in_the_afternoon_is_one_in_each_notation() {
+    for time in ["2:05 p.m. EDT", "2:05PM", "14.05 BST", "14h05"] {
+        let article = text(&format!(
+            "The boat stays\nBy Petra Quillon · April 3, 2025 at {time}\n\nIt left at ten past ten."
+        ));
+        assert_eq!(article["published"], "2025-04-03T14:05", "{time}");
+        assert_eq!(article["byline"][0]["name"], "Petra Quillon", "{time}");
+    }
+}
+
+#[test]
+fn posts_copied_from_the_page_of_their_network_have_its_numbers() {
+    let article = text(
+        "What the islanders posted\n\nThere were many posts.\n\n\
+         Mina Vale\n@minavale\nWe did it!\nAll of us.\n2:05 PM · Apr 3, 2025\n·\n12.4K\n Views\n231\nReposts\n1,902\nLikes\n\n\
+         Others were more sober about it.\n\n\
+         Otto Lind\n\u{202a}@ottolind.example.org\u{202c}\nNine years is long.\n3 April 2025 at 08:12\n12 reposts 40 likes\n\n\
+         Olav Prenter @olav@harbour.example\nThe minutes are online.\nApr 3, 2025, 09:30\n4 boosts · 9 favorites\n\n\
+         That was the night.",
+    );
+    let body = &article["body"];
+    assert_eq!(
+        body[1]["post"],
+        json!({
+            "text": "We did it!\nAll of us.",
+            "author": { "name": "Mina Vale", "handle": "minavale" },
+            "created": "2025-04-03T14:05",
+            "metrics": { "likes": 1902, "reposts": 231, "views": 12400 },
+        })
+    );
+    assert_eq!(body[3]["post"]["network"], "bluesky");
+    assert_eq!(
+        body[3]["post"]["metrics"],
+        json!({ "likes": 40, "reposts": 12 })
+    );
+    assert_eq!(body[4]["post"]["network"], "mastodon");
+    assert_eq!(body[4]["post"]["author"]["handle"], "olav@harbour.example");
+    assert_eq!(body[5]["text"], "That was the night.");
+}
+
+#[test]
+fn numbers_below_a_post_without_names_are_left_out_and_counted() {
+    let result = from_text(
+        "Posts\n\nThere was one.\n\nMina Vale\n@minavale\n·\nApr 3, 2025\nIt is late.\n12\n1.2K\n\nThat was all.",
+        &Options::default(),
+    )
+    .unwrap();
+    assert_eq!(result.article.body[1].kind(), "tweet");
+    let left_out = result.diagnostics.iter().find(|one| one.code == "left-out");
+    assert!(left_out.unwrap().message.starts_with("2 words"));
+    assert_eq!(left_out.unwrap().path, "5:1");
+}
+
+#[test]
+fn a_short_line_between_a_blank_one_and_its_paragraph_is_a_heading_whatever_is_above() {
+    let article = text(
+        "The boat stays\n\nThe board has decided.\n\nA line of links without an end\n\nWhat happens next\n\
+         The new contract will be signed in June, and the operator says it will order two engines.\n\nThat is all.",
+    );
+    assert_eq!(article["body"][2]["type"], "heading");
+}
