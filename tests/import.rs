@@ -870,3 +870,174 @@ fn a_short_line_between_a_blank_one_and_its_paragraph_is_a_heading_whatever_is_a
     );
     assert_eq!(article["body"][2]["type"], "heading");
 }
+
+fn html(html: &str) -> Value {
+    serde_json::to_value(from_html(html, &Options::default()).unwrap().article).unwrap()
+}
+
+#[test]
+fn what_a_page_repeats_of_its_head_appears_once_whatever_its_element() {
+    let page = |standfirst: &str| {
+        format!(
+            "<!doctype html><title>The boat</title><meta property=og:title content='The boat'>\
+             <meta property=og:description content='Seven to six'><body><article><a href=/f>Ferries</a><h2>Thursday</h2>\
+             <h3>The boat</h3>{standfirst}<p>It left at ten past ten.</article>"
+        )
+    };
+    for standfirst in ["<h2>Seven to six</h2>", "<p>Seven to six"] {
+        let article = html(&page(standfirst));
+        assert_eq!(article["standfirst"], "Seven to six", "{standfirst}");
+        let text = article["body"].to_string();
+        assert!(
+            !text.contains("Seven") && !text.contains("The boat"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_title_without_markup_is_not_repeated_by_the_text() {
+    let article = html("<p><b>The night boat stays</b></p><p>It left at ten past ten.</p>");
+    assert_eq!(article["headline"], "The night boat stays");
+    assert_eq!(
+        article["body"],
+        json!([{ "type": "paragraph", "text": "It left at ten past ten." }])
+    );
+    // A sentence is a part of the text.
+    let article = html("<p>The night boat stays.</p><p>It left at ten past ten.</p>");
+    assert_eq!(article["body"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn comments_below_an_article_are_not_a_part_of_it() {
+    let result = from_html(
+        "<!doctype html><title>The boat</title><body><main><article><h1>The boat</h1><p>It left.</p></article>\
+         <div class=comments-area><article><p>Good news for all of us who live here, and a long comment.</p></article></div></main>",
+        &Options::default(),
+    )
+    .unwrap();
+    assert_eq!(result.article.body.len(), 1);
+    assert!(result.diagnostics.iter().any(|one| one.code == "left-out"));
+}
+
+#[test]
+fn a_picture_has_its_caption_and_credit_whatever_stands_beside_it_in_its_figure() {
+    for figure in [
+        "<figure><img src=/placeholder.png><img src=/grey-placeholder.gif><img src=/a.jpg alt=A><figcaption>At sea<small>Otto Lind</small></figcaption></figure>",
+        "<figure><img src=/a.jpg alt=A><div>Otto Lind</div><figcaption>At sea</figcaption></figure>",
+        "<figure><noscript><img src=/a.jpg alt=A></noscript><img data-src=/a.jpg alt=A><figcaption>At sea<span class=credit>Otto Lind</span></figcaption></figure>",
+    ] {
+        let article = html(&format!("<h1>The boat</h1>{figure}"));
+        let image = json!({ "type": "image", "src": "/a.jpg", "alt": "A", "caption": "At sea", "credit": "Otto Lind" });
+        assert_eq!(article["body"], json!([image]), "{figure}");
+    }
+    let label = "<h1>The boat</h1><figure><span>Image</span><div><img src=/a.jpg alt=A></div><figcaption>At sea</figcaption></figure>";
+    assert_eq!(html(label)["body"][1]["caption"], "At sea");
+    let old = "<h1>The boat</h1><table class=tr-caption-container><tr><td><img src=/a.jpg alt=A></td></tr><tr><td class=tr-caption>At sea</td></tr></table>";
+    assert_eq!(
+        html(old)["body"],
+        json!([{ "type": "image", "src": "/a.jpg", "alt": "A", "caption": "At sea" }])
+    );
+}
+
+#[test]
+fn a_quotation_beside_the_text_is_a_pull_quote() {
+    for quote in [
+        "<figure><aside><blockquote>Nobody slept</blockquote><footer><cite>Mina Vale</cite></footer></aside></figure>",
+        "<aside><blockquote><p>Nobody slept</p><cite>Mina Vale</cite></blockquote></aside>",
+        "<figure class=pullquote><blockquote>Nobody slept</blockquote><figcaption>Mina Vale</figcaption></figure>",
+        "<div class=pullquote><p>Nobody slept</p><p><cite>Mina Vale</cite></p></div>",
+    ] {
+        let block = &html(&format!("<h1>The boat</h1><p>It left.</p>{quote}"))["body"][1];
+        assert_eq!(block["type"], "pullquote", "{quote}");
+        assert_eq!(block["text"], "Nobody slept", "{quote}");
+        assert!(block["cite"].to_string().contains("Mina Vale"), "{quote}");
+    }
+}
+
+#[test]
+fn cards_of_ghost_and_accordions_of_wordpress_are_blocks_in_their_html() {
+    let article = html(
+        "<h1>The boat</h1><div class='kg-card kg-toggle-card'><div><h4>Fares?</h4><button></button></div><div><p>Four euros.</p></div></div>\
+         <div class='kg-card kg-callout-card'><div>Bring a coat.</div></div>\
+         <figure class='kg-card kg-bookmark-card'><a class=kg-bookmark-container href='https://example.org/fares'>\
+         <div class=kg-bookmark-title>Fares rise</div><div class=kg-bookmark-description>By four percent</div>\
+         <div class=kg-bookmark-thumbnail><img src='https://example.org/t.png' alt></div></a></figure>\
+         <div class=wp-block-accordion-item><h3><button>Children?<span aria-hidden=true>+</span></button></h3><p>Two euros.</p></div>",
+    );
+    assert_eq!(
+        article["body"],
+        json!([
+            { "type": "section", "heading": "Fares?", "open": false, "body": [{ "type": "paragraph", "text": "Four euros." }] },
+            { "type": "box", "body": [{ "type": "paragraph", "text": "Bring a coat." }] },
+            { "type": "link", "url": "https://example.org/fares", "title": "Fares rise", "description": "By four percent", "image": "https://example.org/t.png" },
+            { "type": "section", "heading": "Children?", "open": false, "body": [{ "type": "paragraph", "text": "Two euros." }] },
+        ])
+    );
+}
+
+#[test]
+fn frames_and_scripts_embed_what_they_show() {
+    for (code, url) in [
+        (
+            "<iframe src='//player.vimeo.com/video/123456'></iframe>",
+            "https://player.vimeo.com/video/123456",
+        ),
+        (
+            "<iframe src='https://harbour.example/@olav/1124/embed'></iframe>",
+            "https://harbour.example/@olav/1124",
+        ),
+        (
+            "<iframe src='https://embed.bsky.app/embed/did:plc:abc/app.bsky.feed.post/3kabc'></iframe>",
+            "https://bsky.app/profile/did:plc:abc/post/3kabc",
+        ),
+        (
+            "<div id=datawrapper-vis-XyZ34><script src='https://datawrapper.dwcdn.net/XyZ34/embed.js'></script><noscript><img src='https://datawrapper.dwcdn.net/XyZ34/full.png'></noscript></div>",
+            "https://datawrapper.dwcdn.net/XyZ34/",
+        ),
+        (
+            "<div data-html='&lt;iframe src=\"https://www.youtube.com/embed/dQ0aBcDeFgH\"&gt;&lt;/iframe&gt;'></div>",
+            "https://www.youtube.com/embed/dQ0aBcDeFgH",
+        ),
+    ] {
+        let article = html(&format!("<h1>The boat</h1><p>It left.</p>{code}"));
+        assert_eq!(article["body"][1]["url"], url, "{code}");
+    }
+}
+
+#[test]
+fn links_lead_past_the_redirects_that_mail_and_documents_put_round_them() {
+    for url in [
+        "https://www.google.com/url?q=https://example.org/a%3Fb%3D1&amp;sa=D&amp;source=docs",
+        "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2Fa%3Fb%3D1&amp;data=05",
+    ] {
+        let article = html(&format!(
+            "<h1>The boat</h1><p><a href='{url}'><span style='text-decoration:underline'>News</span></a></p>"
+        ));
+        assert_eq!(
+            article["body"][0]["text"],
+            json!({ "text": "News", "href": "https://example.org/a?b=1" })
+        );
+    }
+}
+
+#[test]
+fn a_page_names_authors_dates_and_tags_by_links_microdata_and_rdfa() {
+    let article = html(
+        "<!doctype html><title>The boat</title><meta property=article:tag content='Ferries, Islands'><body><article><h1>The boat</h1>\
+         <a rel=author href=/p>Petra Quillon</a><span property='schema:dateCreated' content='2025-04-03T12:05:00+00:00'>Thursday</span>\
+         <p>It left at ten past ten.</article>",
+    );
+    assert_eq!(article["byline"][0]["name"], "Petra Quillon");
+    assert_eq!(article["published"], "2025-04-03T12:05:00+00:00");
+    assert_eq!(
+        article["tags"],
+        json!([{ "name": "Ferries" }, { "name": "Islands" }])
+    );
+}
+
+#[test]
+fn readings_of_characters_keep_their_parentheses() {
+    let article = html("<h1>A</h1><p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p>");
+    assert_eq!(article["body"][0]["text"], "漢(kan)");
+}
