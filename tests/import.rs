@@ -875,6 +875,11 @@ fn html(html: &str) -> Value {
     serde_json::to_value(from_html(html, &Options::default()).unwrap().article).unwrap()
 }
 
+fn markdown(text: &str) -> Value {
+    let result = article_widget::import::from_markdown(text, &Options::default()).unwrap();
+    serde_json::to_value(result.article).unwrap()
+}
+
 #[test]
 fn what_a_page_repeats_of_its_head_appears_once_whatever_its_element() {
     let page = |standfirst: &str| {
@@ -1040,4 +1045,57 @@ fn a_page_names_authors_dates_and_tags_by_links_microdata_and_rdfa() {
 fn readings_of_characters_keep_their_parentheses() {
     let article = html("<h1>A</h1><p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p>");
     assert_eq!(article["body"][0]["text"], "漢(kan)");
+}
+
+#[test]
+fn front_matter_has_texts_of_several_lines_tables_and_fields_of_its_picture() {
+    let yaml = markdown(
+        "---\ntitle: The boat\nexcerpt: >-\n  Seven to six:\n  after nine hours\ndate: April 3, 2025\nauthors:\n  - name: Petra Quillon\n    \
+         url: https://example.org/p\nimage:\n  path: https://example.org/a.jpg\n  alt: A boat\n---\nIt left.\n",
+    );
+    assert_eq!(yaml["standfirst"], "Seven to six: after nine hours");
+    assert_eq!(yaml["published"], "2025-04-03");
+    assert_eq!(yaml["byline"], json!([{ "name": "Petra Quillon" }]));
+    assert_eq!(
+        yaml["image"],
+        json!({ "src": "https://example.org/a.jpg", "alt": "A boat" })
+    );
+    let toml = markdown(
+        "+++\ntitle = \"The boat\"\ndescription = '''\nSeven to six'''\n[params]\nauthor = \"Petra Quillon\"\n[cover]\n\
+         image = \"https://example.org/a.jpg\"\nalt = \"A boat\"\n+++\nIt left.\n",
+    );
+    assert_eq!(toml["standfirst"], "Seven to six");
+    assert_eq!(toml["byline"], json!([{ "name": "Petra Quillon" }]));
+    assert_eq!(toml["image"]["alt"], "A boat");
+}
+
+#[test]
+fn boxes_of_markdown_dialects_are_boxes() {
+    let article = markdown(
+        "# The boat\n\n:::note\n\nBring a **coat**.\n\n:::\n\n:::tip[Good to know]\nThe bar closes.\n:::\n\n> [!info] Fares\n> Four euros.\n\n> [!quote]\n> Nobody slept.\n\n```\n:::\n```\n",
+    );
+    assert_eq!(
+        article["body"],
+        json!([
+            { "type": "box", "heading": "Note", "body": [{ "type": "paragraph", "text": ["Bring a ", { "text": "coat", "marks": ["strong"] }, "."] }] },
+            { "type": "box", "heading": "Good to know", "body": [{ "type": "paragraph", "text": "The bar closes." }] },
+            { "type": "box", "heading": "Fares", "body": [{ "type": "paragraph", "text": "Four euros." }] },
+            { "type": "quote", "text": "Nobody slept." },
+            { "type": "code", "text": ":::" },
+        ])
+    );
+}
+
+#[test]
+fn links_to_other_notes_are_their_words_and_pictures_of_hugo_are_pictures() {
+    let article = markdown(
+        "# The boat\n\nSee [[Fares]] and [[Fares|the rest]].\n\n![[https://example.org/b.png]]\n\n\
+         {{< figure src=\"https://example.org/a.jpg\" alt=\"A\" caption=\"At sea\" attr=\"Otto Lind\" >}}\n",
+    );
+    assert_eq!(article["body"][0]["text"], "See Fares and the rest.");
+    assert_eq!(article["body"][1]["src"], "https://example.org/b.png");
+    assert_eq!(
+        article["body"][2],
+        json!({ "type": "image", "src": "https://example.org/a.jpg", "alt": "A", "caption": "At sea", "credit": "Otto Lind" })
+    );
 }
