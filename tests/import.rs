@@ -1099,3 +1099,23 @@ fn links_to_other_notes_are_their_words_and_pictures_of_hugo_are_pictures() {
         json!({ "type": "image", "src": "https://example.org/a.jpg", "alt": "A", "caption": "At sea", "credit": "Otto Lind" })
     );
 }
+
+#[test]
+fn feeds_are_read_as_exports_are() {
+    for feed in [
+        "<rss version='2.0'><channel><title>Harbour</title><item><title>The boat</title><pubDate>Thu, 03 Apr 2025 12:05:00 GMT</pubDate><description>&lt;p&gt;It &lt;b&gt;left&lt;/b&gt;.&lt;/p&gt;</description></item></channel></rss>",
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>Harbour</title><entry><title>The boat</title><published>2025-04-03T12:05:00Z</published><content type='html'>&lt;p&gt;It &lt;b&gt;left&lt;/b&gt;.</content></entry></feed>",
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>Harbour</title><entry><title>The boat</title><updated>2025-04-03T12:05:00Z</updated><content type='xhtml'><div><p>It <b>left</b>.</p></div></content></entry></feed>",
+        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><channel><title>Harbour</title></channel><item><title>The boat</title><dc:date>2025-04-03T12:05:00Z</dc:date><description>It &lt;b&gt;left&lt;/b&gt;.</description></item></rdf:RDF>",
+    ] {
+        let result = import(feed.as_bytes(), &Options::default()).unwrap();
+        let article = serde_json::to_value(result.article).unwrap();
+        assert_eq!(article["headline"], "The boat", "{feed}");
+        assert_eq!(article["published"], "2025-04-03T12:05:00Z", "{feed}");
+        assert_eq!(
+            article["body"],
+            json!([{ "type": "paragraph", "text": ["It ", { "text": "left", "marks": ["strong"] }, "."] }]),
+            "{feed}"
+        );
+    }
+}
