@@ -1119,3 +1119,28 @@ fn feeds_are_read_as_exports_are() {
         );
     }
 }
+
+#[test]
+fn an_encoding_that_is_not_read_is_reported_with_each_article() {
+    let page = |name: &str| {
+        let mut bytes = format!("<meta charset='{name}'><h1>Boat</h1><p>4 ").into_bytes();
+        bytes.push(0xa4);
+        bytes
+    };
+    for (name, sign, reported) in [
+        ("iso-8859-15", "€", false),
+        ("iso-8859-1", "¤", false),
+        ("windows-1251", "¤", true),
+        ("Shift_JIS", "¤", true),
+    ] {
+        let all = import_all(&page(name), &Options::default()).unwrap();
+        let result = all[0].as_ref().unwrap();
+        let text = serde_json::to_value(&result.article).unwrap()["body"].to_string();
+        assert!(text.contains(sign), "{name}: {text}");
+        assert_eq!(
+            code_of(result).contains(&"bad-encoding"),
+            reported,
+            "{name}"
+        );
+    }
+}
