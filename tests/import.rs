@@ -1144,3 +1144,28 @@ fn an_encoding_that_is_not_read_is_reported_with_each_article() {
         );
     }
 }
+
+#[test]
+fn agencies_name_several_authors_in_a_line_and_have_a_summary_beside_a_second_headline() {
+    let nitf = |byline: &str| {
+        format!(
+            "<nitf><body><body.head><hedline><hl1>Boat stays</hl1><hl2>Seven to six</hl2></hedline><byline>{byline}</byline>\
+             <abstract><p>The board has voted.</p></abstract></body.head><body.content><p>It left.</p></body.content></body></nitf>"
+        )
+    };
+    for byline in [
+        "By PETRA QUILLON and OTTO LIND",
+        "By <person>PETRA QUILLON</person> and <person>OTTO LIND</person>",
+        "Von PETRA QUILLON und OTTO LIND",
+    ] {
+        let result = import(nitf(byline).as_bytes(), &Options::default()).unwrap();
+        let article = serde_json::to_value(result.article).unwrap();
+        assert_eq!(
+            article["byline"],
+            json!([{ "name": "PETRA QUILLON" }, { "name": "OTTO LIND" }]),
+            "{byline}"
+        );
+        assert_eq!(article["standfirst"], "Seven to six");
+        assert_eq!(article["body"][0]["text"], "The board has voted.");
+    }
+}

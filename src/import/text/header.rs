@@ -201,6 +201,15 @@ fn is_date(text: &str) -> bool {
         && date::find(text).is_some_and(|found| found.other_words <= 3)
 }
 
+/// The authors that a byline names; all of it is one name if it has no other form.
+pub(crate) fn authors(byline: &str) -> Vec<Person> {
+    let byline = byline.trim();
+    people(byline).unwrap_or_else(|| {
+        let name = byline.trim_start_matches("By ").trim();
+        vec![Person::new(name)]
+    })
+}
+
 /// The authors in a line such as `By Ada Brinewater and Otto Lind`; none if it isn't one.
 fn people(line: &str) -> Option<Vec<Person>> {
     if width(line) > 100 || line.ends_with(['.', ':', '?', '!']) {

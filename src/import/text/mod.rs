@@ -5,7 +5,7 @@
 
 pub(crate) mod date;
 mod forms;
-mod header;
+pub(crate) mod header;
 mod language;
 mod post;
 mod wrapped;
