@@ -1169,3 +1169,34 @@ fn agencies_name_several_authors_in_a_line_and_have_a_summary_beside_a_second_he
         assert_eq!(article["body"][0]["text"], "The board has voted.");
     }
 }
+
+#[test]
+fn pictures_of_a_gallery_are_found_in_the_export() {
+    let export = "<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel>\
+        <item><title>Boat</title><content:encoded><![CDATA[It left.\n\n[gallery ids=\"9,10\"]]]></content:encoded><wp:post_type>post</wp:post_type></item>\
+        <item><title>a</title><wp:post_id>9</wp:post_id><wp:post_type>attachment</wp:post_type><wp:attachment_url>https://example.org/a.jpg</wp:attachment_url></item>\
+        <item><title>b</title><wp:post_id>10</wp:post_id><wp:post_type>attachment</wp:post_type><wp:attachment_url>https://example.org/b.jpg</wp:attachment_url></item>\
+        </channel></rss>";
+    let result = import(export.as_bytes(), &Options::default()).unwrap();
+    assert_eq!(result.article.body[1].kind(), "gallery");
+    assert!(result.references.is_empty());
+}
+
+#[test]
+fn tags_that_are_not_known_are_reported_where_they_are() {
+    for (input, path) in [
+        ("# Boat\n\nIt left.\n\n  {% chart 5 %}\n", "5:6"),
+        (
+            "It left.\n\nThen [chart id=\"5\"] came.\n\n[embed]https://example.org/a[/embed]\n\n[caption id=\"a\"]<img src=\"https://example.org/a.jpg\"> A[/caption]",
+            "3:6",
+        ),
+    ] {
+        let result = import(input.as_bytes(), &Options::default()).unwrap();
+        let found = result
+            .diagnostics
+            .iter()
+            .find(|one| matches!(one.code, "template-tag" | "shortcode"))
+            .unwrap();
+        assert_eq!(found.path, path, "{input}");
+    }
+}

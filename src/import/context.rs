@@ -23,6 +23,8 @@ pub(crate) struct Context<'a> {
     /// Markdown that was printed before, where another WebAssembly prints it.
     #[cfg_attr(feature = "import", allow(dead_code))]
     printed: &'a [(String, Printed)],
+    /// Pictures by their numbers in the input.
+    pub(crate) pictures: Vec<(String, crate::model::Image)>,
     /// Markdown that has to be printed first.
     #[cfg_attr(feature = "import", allow(dead_code))]
     pub(crate) unprinted: Vec<String>,
@@ -43,6 +45,7 @@ impl<'a> Context<'a> {
             counts: Vec::new(),
             counted: Names::default(),
             printed: &[],
+            pictures: Vec::new(),
             unprinted: Vec::new(),
         }
     }

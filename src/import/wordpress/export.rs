@@ -167,6 +167,22 @@ impl<'t> Export<'t> {
             .iter()
             .find_map(|name| raw(tree, item, name))
             .unwrap_or_default();
+        // The pictures of galleries are items of the export.
+        for (at, code) in html.match_indices("[gallery ") {
+            let rest = html.get(at + code.len()..).unwrap_or_default();
+            for number in rest
+                .split(']')
+                .next()
+                .unwrap_or_default()
+                .split(|c: char| !c.is_ascii_digit())
+            {
+                if self.items.get(number).is_some()
+                    && let Some(image) = self.attachment(number, cx, &path)
+                {
+                    cx.pictures.push((number.to_owned(), image));
+                }
+            }
+        }
         article.body = content(cx, &html, &path);
         article
     }
