@@ -1200,3 +1200,49 @@ fn tags_that_are_not_known_are_reported_where_they_are() {
         assert_eq!(found.path, path, "{input}");
     }
 }
+
+#[test]
+fn a_place_behind_authors_is_none_and_a_date_may_stand_before_them() {
+    let article = text(
+        "Die Fähre bleibt\n\nVon Petra Quillon, Beispielhafen\n\nSie ist um zehn nach zehn abgefahren.",
+    );
+    assert_eq!(
+        article["byline"],
+        json!([{ "name": "Petra Quillon", "role": "Beispielhafen" }])
+    );
+    let article = text(
+        "The boat stays\n\nPosted on April 3, 2025 by Petra Quillon\n\nIt left at ten past ten.",
+    );
+    assert_eq!(article["byline"], json!([{ "name": "Petra Quillon" }]));
+    assert_eq!(article["published"], "2025-04-03");
+    assert_eq!(article["body"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_mail_is_unwrapped_between_its_short_lines_and_keeps_their_numbers() {
+    let result = from_text(
+        "The night boat stays\n\nDear editors,\n\n\
+         the board has voted seven to six to keep the night boat running\nfor another nine years, after a debate that lasted until two in\n\
+         the morning. Nobody slept, and nobody wanted to, said a member\nof the board.\n\n> Will it last?\n\n• Rope\n• Oil\n\n--\nPetra\nHarbour Times\n",
+        &Options::default(),
+    )
+    .unwrap();
+    let article = serde_json::to_value(&result.article).unwrap();
+    let long = article["body"][1]["text"].as_str().unwrap();
+    assert!(
+        long.starts_with("the board") && long.ends_with("member of the board."),
+        "{long}"
+    );
+    let list = result
+        .diagnostics
+        .iter()
+        .find(|one| one.code == "guessed-list")
+        .unwrap();
+    assert_eq!(list.path, "12:1");
+}
+
+#[test]
+fn a_line_of_asterisks_is_no_bullet_of_markdown() {
+    let found = detect(b"The boat\n\n1. The bar\n2. The deck\n\n* * *\n\nThat is all.").unwrap();
+    assert_eq!(found.format, Format::Text);
+}

@@ -129,7 +129,8 @@ fn is_markdown(text: &str) -> bool {
             && bare.get(hashes..).is_some_and(|rest| rest.starts_with(' '));
         bold |= bare.split("**").count() > 2 || bare.split('`').count() > 2;
         quote |= bare.starts_with("> ");
-        bullet |= ["- ", "* ", "+ "].iter().any(|sign| bare.starts_with(sign));
+        bullet |= ["- ", "* ", "+ "].iter().any(|sign| bare.starts_with(sign))
+            && bare.contains(char::is_alphanumeric);
         let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
         number |= (1..=3).contains(&digits)
             && bare

@@ -72,7 +72,9 @@ impl Reader<'_, '_, '_> {
         (3..=110).contains(&length)
             && at + 1 < end
             && !line.text.ends_with(['.', '…', ':', ';', ','])
-            && !line.text.starts_with(['"', '“', '«', '—', '–', '-', '•'])
+            && !line
+                .text
+                .starts_with(['"', '“', '«', '—', '–', '-', '•', '>'])
             && !is_caption(line.text)
             && line.text.chars().any(char::is_alphabetic)
             && width(next.text) >= 80

@@ -5,7 +5,9 @@ use super::{Line, Reader, date, ends_sentence, width};
 use crate::model::Person;
 use crate::scan::lowercase;
 
-const BYLINES: [&str; 13] = [
+const BYLINES: [&str; 15] = [
+    "dal nostro inviato ",
+    "dalla nostra inviata ",
     "by ",
     "von ",
     "par ",
@@ -76,9 +78,11 @@ impl Reader<'_, '_, '_> {
         }
         // Authors and dates may stand below something that isn't recognised.
         let mut below = at;
-        for line in lines.get(at..lines.len().min(8)).unwrap_or_default() {
+        let mut paragraphs = 0;
+        for line in lines.get(at..lines.len().min(12)).unwrap_or_default() {
+            paragraphs += usize::from(width(line.text) >= 80 && ends_sentence(line.text));
             // The date of a post is its own.
-            if width(line.text) >= 150 || line.text.contains('@') {
+            if width(line.text) >= 150 || line.text.contains('@') || paragraphs > 1 {
                 break;
             }
             if self.byline(line) || self.dates(line) {
@@ -97,14 +101,12 @@ impl Reader<'_, '_, '_> {
         let length = width(line.text);
         let sign =
             line.text.starts_with(['—', '–', '-', '•', '*']) || line.text.starts_with("http");
-        if sign || is_caption(line.text) || line.text.ends_with(':') || is_date(line.text) {
+        let dated = is_date(line.text) || date_and_authors(line.text).is_some();
+        if sign || is_caption(line.text) || line.text.ends_with(':') || dated {
             return false;
         }
         // Authors and dates stand between a summary and the text.
-        if at == 1
-            && (40..=400).contains(&length)
-            && (is_date(next.text) || people(next.text).is_some())
-        {
+        if (40..=400).contains(&length) && (is_date(next.text) || people(next.text).is_some()) {
             return true;
         }
         let open = (40..=400).contains(&length) && !ends_sentence(line.text);
@@ -128,7 +130,10 @@ impl Reader<'_, '_, '_> {
         let split = ends.iter().find_map(|end| line.text.split_once(end));
         let (names, date) = match split {
             Some((names, date)) if is_date(date) => (names, date::find(date)),
-            _ => (line.text, None),
+            _ => match date_and_authors(line.text) {
+                Some((date, names)) => (names, date::find(date)),
+                None => (line.text, None),
+            },
         };
         let Some(people) = people(names) else {
             return false;
@@ -194,6 +199,17 @@ const UPDATED: [&str; 12] = [
     "עודכן",
 ];
 
+/// The date and the byline in a line such as `Posted on April 3, 2025 by Ada Brinewater`.
+fn date_and_authors(line: &str) -> Option<(&str, &str)> {
+    [" by ", " von ", " par ", " por ", " di "]
+        .iter()
+        .find_map(|word| {
+            let (date, names) = line.split_at_checked(line.find(word)?)?;
+            let names = names.trim_start();
+            (is_date(date) && people(names).is_some()).then_some((date, names))
+        })
+}
+
 /// Whether a text is a date and at most a few words.
 fn is_date(text: &str) -> bool {
     width(text) <= 60
@@ -250,6 +266,15 @@ fn people(line: &str) -> Option<Vec<Person>> {
             }
             _ => return None,
         }
+    }
+    // One word behind whole names is where they are.
+    if let [.., author, place] = people.as_mut_slice()
+        && author.name.contains(' ')
+        && !place.name.contains(' ')
+        && author.role.is_none()
+    {
+        author.role = Some(std::mem::take(&mut place.name));
+        people.pop();
     }
     // "De" and "Di" begin sentences as well: one name alone has to have a surname.
     let sure = people.iter().any(|person| person.name.contains(' ')) || start.len() > 4;
