@@ -1246,3 +1246,43 @@ fn a_line_of_asterisks_is_no_bullet_of_markdown() {
     let found = detect(b"The boat\n\n1. The bar\n2. The deck\n\n* * *\n\nThat is all.").unwrap();
     assert_eq!(found.format, Format::Text);
 }
+
+#[test]
+fn numbered_lists_of_word_keep_their_numbers() {
+    let item = |level: u8, sign: &str, text: &str| {
+        format!(
+            "<p class=MsoNormal style='mso-list:l0 level{level} lfo1'><span style='mso-list:Ignore'>{sign}<span>&nbsp;&nbsp;</span></span>{text}</p>"
+        )
+    };
+    let article = html(&format!(
+        "<p class=MsoTitle>The boat</p>{}{}{}{}",
+        item(1, "·", "Rope"),
+        item(1, "3.", "First"),
+        item(2, "a)", "inner"),
+        item(1, "4.", "Second")
+    ));
+    assert_eq!(article["headline"], "The boat");
+    assert_eq!(
+        article["body"],
+        json!([
+            { "type": "list", "items": ["Rope"] },
+            { "type": "list", "style": "number", "start": 3, "items": [
+                [{ "type": "paragraph", "text": "First" }, { "type": "list", "style": "number", "items": ["inner"] }],
+                "Second",
+            ] },
+        ])
+    );
+}
+
+#[test]
+fn an_article_that_names_its_parts_by_microformats_has_them_in_its_head() {
+    let article = html(
+        "<!doctype html><title>The boat</title><article class=h-entry><h1 class=p-name>The boat</h1><section class=p-summary>Seven to six</section>\
+         <section class=e-content><h4>Seven to six</h4><p>It left.</p><blockquote class='graf graf--pullquote'>Nobody slept.</blockquote></section>\
+         <footer><a class=p-author href=/p>Petra Quillon</a></footer></article>",
+    );
+    assert_eq!(article["standfirst"], "Seven to six");
+    assert_eq!(article["byline"][0]["name"], "Petra Quillon");
+    assert_eq!(article["body"][0]["text"], "It left.");
+    assert_eq!(article["body"][1]["type"], "pullquote");
+}

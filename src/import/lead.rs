@@ -65,7 +65,7 @@ fn take_repeated(article: &mut Article, cx: &mut Context<'_>) {
             }
             _ => false,
         };
-        if let Some(at) = top(article, &same) {
+        while let Some(at) = top(article, &same) {
             remove(article, at, cx, "standfirst");
         }
     }

@@ -327,6 +327,10 @@ impl<'t> Metadata<'t> {
                     .map(str::to_owned)
             })
             .filter(|description| self.shows(description))
+            .or_else(|| {
+                let summary = tree.find(ROOT, |id| tree.has_class(id, "p-summary"))?;
+                Some(tree.words(summary)).filter(|words| !words.is_empty())
+            })
             .map(Into::into);
         article.byline = self.byline(&ld);
         for person in &mut article.byline {
@@ -435,7 +439,7 @@ impl<'t> Metadata<'t> {
             let is_author = tree.attribute(id, "rel").is_some_and(|rel| {
                 rel.split_ascii_whitespace()
                     .any(|rel| matches!(rel, "author" | "schema:author"))
-            });
+            }) || tree.has_class(id, "p-author");
             let name = tree.words(id);
             if is_author
                 && (1..100).contains(&name.len())

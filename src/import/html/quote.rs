@@ -7,9 +7,14 @@ use crate::model::{Inline, Item, Pullquote, Quote};
 
 /// Whether a class says that an element repeats words of the text.
 pub(super) fn is_pullquote(tree: &Tree<'_>, id: Id) -> bool {
-    ["pullquote", "pull-quote", "wp-block-pullquote"]
-        .iter()
-        .any(|class| tree.has_class(id, class))
+    [
+        "pullquote",
+        "pull-quote",
+        "wp-block-pullquote",
+        "graf--pullquote",
+    ]
+    .iter()
+    .any(|class| tree.has_class(id, class))
 }
 
 impl Walker<'_, '_> {
