@@ -543,11 +543,12 @@ fn unlink(text: &mut Inline, dead: &dyn Fn(&Option<String>) -> bool) {
 
 /// Whether an element is a sign without words, which a reader's voice skips.
 fn is_ornament(tree: &Tree<'_>, id: Id) -> bool {
+    let is_inner = |inner: Id| matches!(tree.name(inner), "" | "span" | "i");
     tree.attribute(id, "aria-hidden") == Some("true")
+        && tree.descendants(id).all(is_inner)
         && !tree
-            .find(id, |inner| !matches!(tree.name(inner), "" | "span" | "i"))
-            .is_some()
-        && !tree.text(id).contains(char::is_alphanumeric)
+            .text(id)
+            .contains(|c: char| c.is_ascii_alphanumeric() || !c.is_ascii())
 }
 
 fn is_block(name: &str) -> bool {
