@@ -771,3 +771,518 @@ fn each_article_of_a_long_list_takes_the_same_time() {
     // It is one second, and was minutes when each article went through the whole list.
     assert!(start.elapsed().as_secs() < 30);
 }
+
+fn text(text: &str) -> Value {
+    serde_json::to_value(from_text(text, &Options::default()).unwrap().article).unwrap()
+}
+
+#[test]
+fn the_date_of_a_post_near_the_top_of_a_text_is_not_that_of_the_article() {
+    let article = text(
+        "The boat stays\n\nThe islanders were happy about it.\n\nWe did it!\n\n— Mina Vale (@minavale) April 3, 2025\n\nThen it was quiet.",
+    );
+    assert_eq!(article["published"], Value::Null);
+    assert_eq!(article["body"][1]["post"]["author"]["handle"], "minavale");
+    assert_eq!(article["body"][1]["post"]["created"], "2025-04-03");
+}
+
+#[test]
+fn a_summary_above_authors_with_roles_and_two_dates_in_a_line_are_the_head_of_a_text() {
+    let article = text(
+        "Le bateau reste\n\nLe conseil du port a voté, à une voix près, le maintien de la traversée.\n\n\
+         Par Petra Quillon (envoyée spéciale)\nPublié le 03 avril 2025 à 14h05, modifié le 04 avril 2025 à 09h30\n\n\
+         Le bateau de nuit continuera, après neuf heures de débats.",
+    );
+    assert!(
+        article["standfirst"]
+            .as_str()
+            .unwrap()
+            .starts_with("Le conseil")
+    );
+    assert_eq!(
+        article["byline"],
+        json!([{ "name": "Petra Quillon", "role": "envoyée spéciale" }])
+    );
+    assert_eq!(article["published"], "2025-04-03T14:05");
+    assert_eq!(article["updated"], "2025-04-04T09:30");
+    assert_eq!(article["body"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_time_in_the_afternoon_is_one_in_each_notation() {
+    for time in ["2:05 p.m. EDT", "2:05PM", "14.05 BST", "14h05"] {
+        let article = text(&format!(
+            "The boat stays\nBy Petra Quillon · April 3, 2025 at {time}\n\nIt left at ten past ten."
+        ));
+        assert_eq!(article["published"], "2025-04-03T14:05", "{time}");
+        assert_eq!(article["byline"][0]["name"], "Petra Quillon", "{time}");
+    }
+}
+
+#[test]
+fn posts_copied_from_the_page_of_their_network_have_its_numbers() {
+    let article = text(
+        "What the islanders posted\n\nThere were many posts.\n\n\
+         Mina Vale\n@minavale\nWe did it!\nAll of us.\n2:05 PM · Apr 3, 2025\n·\n12.4K\n Views\n231\nReposts\n1,902\nLikes\n\n\
+         Others were more sober about it.\n\n\
+         Otto Lind\n\u{202a}@ottolind.example.org\u{202c}\nNine years is long.\n3 April 2025 at 08:12\n12 reposts 40 likes\n\n\
+         Olav Prenter @olav@harbour.example\nThe minutes are online.\nApr 3, 2025, 09:30\n4 boosts · 9 favorites\n\n\
+         That was the night.",
+    );
+    let body = &article["body"];
+    assert_eq!(
+        body[1]["post"],
+        json!({
+            "text": "We did it!\nAll of us.",
+            "author": { "name": "Mina Vale", "handle": "minavale" },
+            "created": "2025-04-03T14:05",
+            "metrics": { "likes": 1902, "reposts": 231, "views": 12400 },
+        })
+    );
+    assert_eq!(body[3]["post"]["network"], "bluesky");
+    assert_eq!(
+        body[3]["post"]["metrics"],
+        json!({ "likes": 40, "reposts": 12 })
+    );
+    assert_eq!(body[4]["post"]["network"], "mastodon");
+    assert_eq!(body[4]["post"]["author"]["handle"], "olav@harbour.example");
+    assert_eq!(body[5]["text"], "That was the night.");
+}
+
+#[test]
+fn numbers_below_a_post_without_names_are_left_out_and_counted() {
+    let result = from_text(
+        "Posts\n\nThere was one.\n\nMina Vale\n@minavale\n·\nApr 3, 2025\nIt is late.\n12\n1.2K\n\nThat was all.",
+        &Options::default(),
+    )
+    .unwrap();
+    assert_eq!(result.article.body[1].kind(), "tweet");
+    let left_out = result.diagnostics.iter().find(|one| one.code == "left-out");
+    assert!(left_out.unwrap().message.starts_with("2 words"));
+    assert_eq!(left_out.unwrap().path, "5:1");
+}
+
+#[test]
+fn a_short_line_between_a_blank_one_and_its_paragraph_is_a_heading_whatever_is_above() {
+    let article = text(
+        "The boat stays\n\nThe board has decided.\n\nA line of links without an end\n\nWhat happens next\n\
+         The new contract will be signed in June, and the operator says it will order two engines.\n\nThat is all.",
+    );
+    assert_eq!(article["body"][2]["type"], "heading");
+}
+
+fn html(html: &str) -> Value {
+    serde_json::to_value(from_html(html, &Options::default()).unwrap().article).unwrap()
+}
+
+fn markdown(text: &str) -> Value {
+    let result = article_widget::import::from_markdown(text, &Options::default()).unwrap();
+    serde_json::to_value(result.article).unwrap()
+}
+
+#[test]
+fn what_a_page_repeats_of_its_head_appears_once_whatever_its_element() {
+    let page = |standfirst: &str| {
+        format!(
+            "<!doctype html><title>The boat</title><meta property=og:title content='The boat'>\
+             <meta property=og:description content='Seven to six'><body><article><a href=/f>Ferries</a><h2>Thursday</h2>\
+             <h3>The boat</h3>{standfirst}<p>It left at ten past ten.</article>"
+        )
+    };
+    for standfirst in ["<h2>Seven to six</h2>", "<p>Seven to six"] {
+        let article = html(&page(standfirst));
+        assert_eq!(article["standfirst"], "Seven to six", "{standfirst}");
+        let text = article["body"].to_string();
+        assert!(
+            !text.contains("Seven") && !text.contains("The boat"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_title_without_markup_is_not_repeated_by_the_text() {
+    let article = html("<p><b>The night boat stays</b></p><p>It left at ten past ten.</p>");
+    assert_eq!(article["headline"], "The night boat stays");
+    assert_eq!(
+        article["body"],
+        json!([{ "type": "paragraph", "text": "It left at ten past ten." }])
+    );
+    // A sentence is a part of the text.
+    let article = html("<p>The night boat stays.</p><p>It left at ten past ten.</p>");
+    assert_eq!(article["body"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn comments_below_an_article_are_not_a_part_of_it() {
+    let result = from_html(
+        "<!doctype html><title>The boat</title><body><main><article><h1>The boat</h1><p>It left.</p></article>\
+         <div class=comments-area><article><p>Good news for all of us who live here, and a long comment.</p></article></div></main>",
+        &Options::default(),
+    )
+    .unwrap();
+    assert_eq!(result.article.body.len(), 1);
+    assert!(result.diagnostics.iter().any(|one| one.code == "left-out"));
+}
+
+#[test]
+fn a_picture_has_its_caption_and_credit_whatever_stands_beside_it_in_its_figure() {
+    for figure in [
+        "<figure><img src=/placeholder.png><img src=/grey-placeholder.gif><img src=/a.jpg alt=A><figcaption>At sea<small>Otto Lind</small></figcaption></figure>",
+        "<figure><img src=/a.jpg alt=A><div>Otto Lind</div><figcaption>At sea</figcaption></figure>",
+        "<figure><noscript><img src=/a.jpg alt=A></noscript><img data-src=/a.jpg alt=A><figcaption>At sea<span class=credit>Otto Lind</span></figcaption></figure>",
+    ] {
+        let article = html(&format!("<h1>The boat</h1>{figure}"));
+        let image = json!({ "type": "image", "src": "/a.jpg", "alt": "A", "caption": "At sea", "credit": "Otto Lind" });
+        assert_eq!(article["body"], json!([image]), "{figure}");
+    }
+    let label = "<h1>The boat</h1><figure><span>Image</span><div><img src=/a.jpg alt=A></div><figcaption>At sea</figcaption></figure>";
+    assert_eq!(html(label)["body"][1]["caption"], "At sea");
+    let old = "<h1>The boat</h1><table class=tr-caption-container><tr><td><img src=/a.jpg alt=A></td></tr><tr><td class=tr-caption>At sea</td></tr></table>";
+    assert_eq!(
+        html(old)["body"],
+        json!([{ "type": "image", "src": "/a.jpg", "alt": "A", "caption": "At sea" }])
+    );
+}
+
+#[test]
+fn a_quotation_beside_the_text_is_a_pull_quote() {
+    for quote in [
+        "<figure><aside><blockquote>Nobody slept</blockquote><footer><cite>Mina Vale</cite></footer></aside></figure>",
+        "<aside><blockquote><p>Nobody slept</p><cite>Mina Vale</cite></blockquote></aside>",
+        "<figure class=pullquote><blockquote>Nobody slept</blockquote><figcaption>Mina Vale</figcaption></figure>",
+        "<div class=pullquote><p>Nobody slept</p><p><cite>Mina Vale</cite></p></div>",
+    ] {
+        let block = &html(&format!("<h1>The boat</h1><p>It left.</p>{quote}"))["body"][1];
+        assert_eq!(block["type"], "pullquote", "{quote}");
+        assert_eq!(block["text"], "Nobody slept", "{quote}");
+        assert!(block["cite"].to_string().contains("Mina Vale"), "{quote}");
+    }
+}
+
+#[test]
+fn cards_of_ghost_and_accordions_of_wordpress_are_blocks_in_their_html() {
+    let article = html(
+        "<h1>The boat</h1><div class='kg-card kg-toggle-card'><div><h4>Fares?</h4><button></button></div><div><p>Four euros.</p></div></div>\
+         <div class='kg-card kg-callout-card'><div>Bring a coat.</div></div>\
+         <figure class='kg-card kg-bookmark-card'><a class=kg-bookmark-container href='https://example.org/fares'>\
+         <div class=kg-bookmark-title>Fares rise</div><div class=kg-bookmark-description>By four percent</div>\
+         <div class=kg-bookmark-thumbnail><img src='https://example.org/t.png' alt></div></a></figure>\
+         <div class=wp-block-accordion-item><h3><button>Children?<span aria-hidden=true>+</span></button></h3><p>Two euros.</p></div>",
+    );
+    assert_eq!(
+        article["body"],
+        json!([
+            { "type": "section", "heading": "Fares?", "open": false, "body": [{ "type": "paragraph", "text": "Four euros." }] },
+            { "type": "box", "body": [{ "type": "paragraph", "text": "Bring a coat." }] },
+            { "type": "link", "url": "https://example.org/fares", "title": "Fares rise", "description": "By four percent", "image": "https://example.org/t.png" },
+            { "type": "section", "heading": "Children?", "open": false, "body": [{ "type": "paragraph", "text": "Two euros." }] },
+        ])
+    );
+}
+
+#[test]
+fn frames_and_scripts_embed_what_they_show() {
+    for (code, url) in [
+        (
+            "<iframe src='//player.vimeo.com/video/123456'></iframe>",
+            "https://player.vimeo.com/video/123456",
+        ),
+        (
+            "<iframe src='https://harbour.example/@olav/1124/embed'></iframe>",
+            "https://harbour.example/@olav/1124",
+        ),
+        (
+            "<iframe src='https://embed.bsky.app/embed/did:plc:abc/app.bsky.feed.post/3kabc'></iframe>",
+            "https://bsky.app/profile/did:plc:abc/post/3kabc",
+        ),
+        (
+            "<div id=datawrapper-vis-XyZ34><script src='https://datawrapper.dwcdn.net/XyZ34/embed.js'></script><noscript><img src='https://datawrapper.dwcdn.net/XyZ34/full.png'></noscript></div>",
+            "https://datawrapper.dwcdn.net/XyZ34/",
+        ),
+        (
+            "<div data-html='&lt;iframe src=\"https://www.youtube.com/embed/dQ0aBcDeFgH\"&gt;&lt;/iframe&gt;'></div>",
+            "https://www.youtube.com/embed/dQ0aBcDeFgH",
+        ),
+    ] {
+        let article = html(&format!("<h1>The boat</h1><p>It left.</p>{code}"));
+        assert_eq!(article["body"][1]["url"], url, "{code}");
+    }
+}
+
+#[test]
+fn links_lead_past_the_redirects_that_mail_and_documents_put_round_them() {
+    for url in [
+        "https://www.google.com/url?q=https://example.org/a%3Fb%3D1&amp;sa=D&amp;source=docs",
+        "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2Fa%3Fb%3D1&amp;data=05",
+    ] {
+        let article = html(&format!(
+            "<h1>The boat</h1><p><a href='{url}'><span style='text-decoration:underline'>News</span></a></p>"
+        ));
+        assert_eq!(
+            article["body"][0]["text"],
+            json!({ "text": "News", "href": "https://example.org/a?b=1" })
+        );
+    }
+}
+
+#[test]
+fn a_page_names_authors_dates_and_tags_by_links_microdata_and_rdfa() {
+    let article = html(
+        "<!doctype html><title>The boat</title><meta property=article:tag content='Ferries, Islands'><body><article><h1>The boat</h1>\
+         <a rel=author href=/p>Petra Quillon</a><span property='schema:dateCreated' content='2025-04-03T12:05:00+00:00'>Thursday</span>\
+         <p>It left at ten past ten.</article>",
+    );
+    assert_eq!(article["byline"][0]["name"], "Petra Quillon");
+    assert_eq!(article["published"], "2025-04-03T12:05:00+00:00");
+    assert_eq!(
+        article["tags"],
+        json!([{ "name": "Ferries" }, { "name": "Islands" }])
+    );
+}
+
+#[test]
+fn readings_of_characters_keep_their_parentheses() {
+    let article = html("<h1>A</h1><p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p>");
+    assert_eq!(article["body"][0]["text"], "漢(kan)");
+}
+
+#[test]
+fn front_matter_has_texts_of_several_lines_tables_and_fields_of_its_picture() {
+    let yaml = markdown(
+        "---\ntitle: The boat\nexcerpt: >-\n  Seven to six:\n  after nine hours\ndate: April 3, 2025\nauthors:\n  - name: Petra Quillon\n    \
+         url: https://example.org/p\nimage:\n  path: https://example.org/a.jpg\n  alt: A boat\n---\nIt left.\n",
+    );
+    assert_eq!(yaml["standfirst"], "Seven to six: after nine hours");
+    assert_eq!(yaml["published"], "2025-04-03");
+    assert_eq!(yaml["byline"], json!([{ "name": "Petra Quillon" }]));
+    assert_eq!(
+        yaml["image"],
+        json!({ "src": "https://example.org/a.jpg", "alt": "A boat" })
+    );
+    let toml = markdown(
+        "+++\ntitle = \"The boat\"\ndescription = '''\nSeven to six'''\n[params]\nauthor = \"Petra Quillon\"\n[cover]\n\
+         image = \"https://example.org/a.jpg\"\nalt = \"A boat\"\n+++\nIt left.\n",
+    );
+    assert_eq!(toml["standfirst"], "Seven to six");
+    assert_eq!(toml["byline"], json!([{ "name": "Petra Quillon" }]));
+    assert_eq!(toml["image"]["alt"], "A boat");
+}
+
+#[test]
+fn boxes_of_markdown_dialects_are_boxes() {
+    let article = markdown(
+        "# The boat\n\n:::note\n\nBring a **coat**.\n\n:::\n\n:::tip[Good to know]\nThe bar closes.\n:::\n\n> [!info] Fares\n> Four euros.\n\n> [!quote]\n> Nobody slept.\n\n```\n:::\n```\n",
+    );
+    assert_eq!(
+        article["body"],
+        json!([
+            { "type": "box", "heading": "Note", "body": [{ "type": "paragraph", "text": ["Bring a ", { "text": "coat", "marks": ["strong"] }, "."] }] },
+            { "type": "box", "heading": "Good to know", "body": [{ "type": "paragraph", "text": "The bar closes." }] },
+            { "type": "box", "heading": "Fares", "body": [{ "type": "paragraph", "text": "Four euros." }] },
+            { "type": "quote", "text": "Nobody slept." },
+            { "type": "code", "text": ":::" },
+        ])
+    );
+}
+
+#[test]
+fn links_to_other_notes_are_their_words_and_pictures_of_hugo_are_pictures() {
+    let article = markdown(
+        "# The boat\n\nSee [[Fares]] and [[Fares|the rest]].\n\n![[https://example.org/b.png]]\n\n\
+         {{< figure src=\"https://example.org/a.jpg\" alt=\"A\" caption=\"At sea\" attr=\"Otto Lind\" >}}\n",
+    );
+    assert_eq!(article["body"][0]["text"], "See Fares and the rest.");
+    assert_eq!(article["body"][1]["src"], "https://example.org/b.png");
+    assert_eq!(
+        article["body"][2],
+        json!({ "type": "image", "src": "https://example.org/a.jpg", "alt": "A", "caption": "At sea", "credit": "Otto Lind" })
+    );
+}
+
+#[test]
+fn feeds_are_read_as_exports_are() {
+    for feed in [
+        "<rss version='2.0'><channel><title>Harbour</title><item><title>The boat</title><pubDate>Thu, 03 Apr 2025 12:05:00 GMT</pubDate><description>&lt;p&gt;It &lt;b&gt;left&lt;/b&gt;.&lt;/p&gt;</description></item></channel></rss>",
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>Harbour</title><entry><title>The boat</title><published>2025-04-03T12:05:00Z</published><content type='html'>&lt;p&gt;It &lt;b&gt;left&lt;/b&gt;.</content></entry></feed>",
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>Harbour</title><entry><title>The boat</title><updated>2025-04-03T12:05:00Z</updated><content type='xhtml'><div><p>It <b>left</b>.</p></div></content></entry></feed>",
+        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><channel><title>Harbour</title></channel><item><title>The boat</title><dc:date>2025-04-03T12:05:00Z</dc:date><description>It &lt;b&gt;left&lt;/b&gt;.</description></item></rdf:RDF>",
+    ] {
+        let result = import(feed.as_bytes(), &Options::default()).unwrap();
+        let article = serde_json::to_value(result.article).unwrap();
+        assert_eq!(article["headline"], "The boat", "{feed}");
+        assert_eq!(article["published"], "2025-04-03T12:05:00Z", "{feed}");
+        assert_eq!(
+            article["body"],
+            json!([{ "type": "paragraph", "text": ["It ", { "text": "left", "marks": ["strong"] }, "."] }]),
+            "{feed}"
+        );
+    }
+}
+
+#[test]
+fn an_encoding_that_is_not_read_is_reported_with_each_article() {
+    let page = |name: &str| {
+        let mut bytes = format!("<meta charset='{name}'><h1>Boat</h1><p>4 ").into_bytes();
+        bytes.push(0xa4);
+        bytes
+    };
+    for (name, sign, reported) in [
+        ("iso-8859-15", "€", false),
+        ("iso-8859-1", "¤", false),
+        ("windows-1251", "¤", true),
+        ("Shift_JIS", "¤", true),
+    ] {
+        let all = import_all(&page(name), &Options::default()).unwrap();
+        let result = all[0].as_ref().unwrap();
+        let text = serde_json::to_value(&result.article).unwrap()["body"].to_string();
+        assert!(text.contains(sign), "{name}: {text}");
+        assert_eq!(
+            code_of(result).contains(&"bad-encoding"),
+            reported,
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn agencies_name_several_authors_in_a_line_and_have_a_summary_beside_a_second_headline() {
+    let nitf = |byline: &str| {
+        format!(
+            "<nitf><body><body.head><hedline><hl1>Boat stays</hl1><hl2>Seven to six</hl2></hedline><byline>{byline}</byline>\
+             <abstract><p>The board has voted.</p></abstract></body.head><body.content><p>It left.</p></body.content></body></nitf>"
+        )
+    };
+    for byline in [
+        "By PETRA QUILLON and OTTO LIND",
+        "By <person>PETRA QUILLON</person> and <person>OTTO LIND</person>",
+        "Von PETRA QUILLON und OTTO LIND",
+    ] {
+        let result = import(nitf(byline).as_bytes(), &Options::default()).unwrap();
+        let article = serde_json::to_value(result.article).unwrap();
+        assert_eq!(
+            article["byline"],
+            json!([{ "name": "PETRA QUILLON" }, { "name": "OTTO LIND" }]),
+            "{byline}"
+        );
+        assert_eq!(article["standfirst"], "Seven to six");
+        assert_eq!(article["body"][0]["text"], "The board has voted.");
+    }
+}
+
+#[test]
+fn pictures_of_a_gallery_are_found_in_the_export() {
+    let export = "<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel>\
+        <item><title>Boat</title><content:encoded><![CDATA[It left.\n\n[gallery ids=\"9,10\"]]]></content:encoded><wp:post_type>post</wp:post_type></item>\
+        <item><title>a</title><wp:post_id>9</wp:post_id><wp:post_type>attachment</wp:post_type><wp:attachment_url>https://example.org/a.jpg</wp:attachment_url></item>\
+        <item><title>b</title><wp:post_id>10</wp:post_id><wp:post_type>attachment</wp:post_type><wp:attachment_url>https://example.org/b.jpg</wp:attachment_url></item>\
+        </channel></rss>";
+    let result = import(export.as_bytes(), &Options::default()).unwrap();
+    assert_eq!(result.article.body[1].kind(), "gallery");
+    assert!(result.references.is_empty());
+}
+
+#[test]
+fn tags_that_are_not_known_are_reported_where_they_are() {
+    for (input, path) in [
+        ("# Boat\n\nIt left.\n\n  {% chart 5 %}\n", "5:6"),
+        (
+            "It left.\n\nThen [chart id=\"5\"] came.\n\n[embed]https://example.org/a[/embed]\n\n[caption id=\"a\"]<img src=\"https://example.org/a.jpg\"> A[/caption]",
+            "3:6",
+        ),
+    ] {
+        let result = import(input.as_bytes(), &Options::default()).unwrap();
+        let found = result
+            .diagnostics
+            .iter()
+            .find(|one| matches!(one.code, "template-tag" | "shortcode"))
+            .unwrap();
+        assert_eq!(found.path, path, "{input}");
+    }
+}
+
+#[test]
+fn a_place_behind_authors_is_none_and_a_date_may_stand_before_them() {
+    let article = text(
+        "Die Fähre bleibt\n\nVon Petra Quillon, Beispielhafen\n\nSie ist um zehn nach zehn abgefahren.",
+    );
+    assert_eq!(
+        article["byline"],
+        json!([{ "name": "Petra Quillon", "role": "Beispielhafen" }])
+    );
+    let article = text(
+        "The boat stays\n\nPosted on April 3, 2025 by Petra Quillon\n\nIt left at ten past ten.",
+    );
+    assert_eq!(article["byline"], json!([{ "name": "Petra Quillon" }]));
+    assert_eq!(article["published"], "2025-04-03");
+    assert_eq!(article["body"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_mail_is_unwrapped_between_its_short_lines_and_keeps_their_numbers() {
+    let result = from_text(
+        "The night boat stays\n\nDear editors,\n\n\
+         the board has voted seven to six to keep the night boat running\nfor another nine years, after a debate that lasted until two in\n\
+         the morning. Nobody slept, and nobody wanted to, said a member\nof the board.\n\n> Will it last?\n\n• Rope\n• Oil\n\n--\nPetra\nHarbour Times\n",
+        &Options::default(),
+    )
+    .unwrap();
+    let article = serde_json::to_value(&result.article).unwrap();
+    let long = article["body"][1]["text"].as_str().unwrap();
+    assert!(
+        long.starts_with("the board") && long.ends_with("member of the board."),
+        "{long}"
+    );
+    let list = result
+        .diagnostics
+        .iter()
+        .find(|one| one.code == "guessed-list")
+        .unwrap();
+    assert_eq!(list.path, "12:1");
+}
+
+#[test]
+fn a_line_of_asterisks_is_no_bullet_of_markdown() {
+    let found = detect(b"The boat\n\n1. The bar\n2. The deck\n\n* * *\n\nThat is all.").unwrap();
+    assert_eq!(found.format, Format::Text);
+}
+
+#[test]
+fn numbered_lists_of_word_keep_their_numbers() {
+    let item = |level: u8, sign: &str, text: &str| {
+        format!(
+            "<p class=MsoNormal style='mso-list:l0 level{level} lfo1'><span style='mso-list:Ignore'>{sign}<span>&nbsp;&nbsp;</span></span>{text}</p>"
+        )
+    };
+    let article = html(&format!(
+        "<p class=MsoTitle>The boat</p>{}{}{}{}",
+        item(1, "·", "Rope"),
+        item(1, "3.", "First"),
+        item(2, "a)", "inner"),
+        item(1, "4.", "Second")
+    ));
+    assert_eq!(article["headline"], "The boat");
+    assert_eq!(
+        article["body"],
+        json!([
+            { "type": "list", "items": ["Rope"] },
+            { "type": "list", "style": "number", "start": 3, "items": [
+                [{ "type": "paragraph", "text": "First" }, { "type": "list", "style": "number", "items": ["inner"] }],
+                "Second",
+            ] },
+        ])
+    );
+}
+
+#[test]
+fn an_article_that_names_its_parts_by_microformats_has_them_in_its_head() {
+    let article = html(
+        "<!doctype html><title>The boat</title><article class=h-entry><h1 class=p-name>The boat</h1><section class=p-summary>Seven to six</section>\
+         <section class=e-content><h4>Seven to six</h4><p>It left.</p><blockquote class='graf graf--pullquote'>Nobody slept.</blockquote></section>\
+         <footer><a class=p-author href=/p>Petra Quillon</a></footer></article>",
+    );
+    assert_eq!(article["standfirst"], "Seven to six");
+    assert_eq!(article["byline"][0]["name"], "Petra Quillon");
+    assert_eq!(article["body"][0]["text"], "It left.");
+    assert_eq!(article["body"][1]["type"], "pullquote");
+}

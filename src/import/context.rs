@@ -23,6 +23,8 @@ pub(crate) struct Context<'a> {
     /// Markdown that was printed before, where another WebAssembly prints it.
     #[cfg_attr(feature = "import", allow(dead_code))]
     printed: &'a [(String, Printed)],
+    /// Pictures by their numbers in the input.
+    pub(crate) pictures: Vec<(String, crate::model::Image)>,
     /// Markdown that has to be printed first.
     #[cfg_attr(feature = "import", allow(dead_code))]
     pub(crate) unprinted: Vec<String>,
@@ -43,6 +45,7 @@ impl<'a> Context<'a> {
             counts: Vec::new(),
             counted: Names::default(),
             printed: &[],
+            pictures: Vec::new(),
             unprinted: Vec::new(),
         }
     }
@@ -129,6 +132,12 @@ impl<'a> Context<'a> {
             None => address.into_owned(),
         };
         let mut url = joined.as_str().to_owned();
+        if url.starts_with("//") {
+            url.insert_str(0, "https:");
+        }
+        if !media && let Some(target) = redirected(&url) {
+            url = target;
+        }
         if !url.contains(':') && !url.starts_with('#') {
             self.warn_once(
                 "relative-address",
@@ -204,4 +213,21 @@ impl<'a> Context<'a> {
         let diagnostics = std::mem::take(&mut self.diagnostics);
         (diagnostics, std::mem::take(&mut self.references))
     }
+}
+
+/// Where a URL leads to that mail and document programs put round those of links.
+fn redirected(url: &str) -> Option<String> {
+    let (start, query) = url.split_once('?')?;
+    let key = if start.ends_with(".safelinks.protection.outlook.com/") {
+        "url="
+    } else if start.ends_with("//www.google.com/url") {
+        "q="
+    } else {
+        return None;
+    };
+    let target = query.split('&').find_map(|pair| pair.strip_prefix(key))?;
+    let target = crate::url::decoded(target);
+    Address::link(&target)
+        .is_some_and(|address| address.host().is_some())
+        .then_some(target)
 }

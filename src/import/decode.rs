@@ -18,8 +18,18 @@ pub(super) fn decode<'i>(input: &'i [u8], cx: &mut Context<'_>) -> Cow<'i, str> 
         return text.into();
     }
     let declared = declared(rest);
-    if declared == Some(Encoding::Windows1252) {
-        return latin(rest).into();
+    match declared {
+        Some(Encoding::Windows1252) => return latin(rest).into(),
+        Some(Encoding::Latin9) => return rest.iter().map(|byte| latin_9(*byte)).collect(),
+        Some(Encoding::Other) => {
+            cx.warn(
+                "bad-encoding",
+                "1:1",
+                "The input declares an encoding that isn't read; it was read as Windows-1252.",
+            );
+            return latin(rest).into();
+        }
+        Some(Encoding::Utf8) | None => {}
     }
     let mended = lossy(rest);
     // A text that is cut off, or with a few bad bytes, is still UTF-8. One whose other letters are no UTF-8 either is not.
@@ -68,6 +78,9 @@ enum Encoding {
     Utf8,
     /// Also what is declared as Latin-1: HTML reads both alike.
     Windows1252,
+    /// ISO 8859-15.
+    Latin9,
+    Other,
 }
 
 /// The encoding that a page or an XML document declares in its first bytes.
@@ -84,7 +97,13 @@ fn declared(bytes: &[u8]) -> Option<Encoding> {
             continue;
         };
         let name = value.trim_start_matches(['"', '\'', ' ']);
-        let is = |wanted: &&str| starts_with_ignore_ascii_case(name, wanted);
+        let end = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_');
+        let name = name.split(end).next().unwrap_or_default();
+        let is = |wanted: &&str| name.eq_ignore_ascii_case(wanted);
+        let begins = |wanted: &&str| starts_with_ignore_ascii_case(name, wanted);
+        if ["iso-8859-15", "latin9", "iso8859-15"].iter().any(is) {
+            return Some(Encoding::Latin9);
+        }
         if [
             "iso-8859-1",
             "latin1",
@@ -102,6 +121,35 @@ fn declared(bytes: &[u8]) -> Option<Encoding> {
         if ["utf-8", "utf8"].iter().any(is) {
             return Some(Encoding::Utf8);
         }
+        let others = [
+            "shift_jis",
+            "euc-",
+            "gb",
+            "big5",
+            "koi8",
+            "iso-",
+            "windows-",
+            "cp12",
+            "mac",
+        ];
+        if others.iter().any(begins) {
+            return Some(Encoding::Other);
+        }
+    }
+}
+
+/// The character of a byte in ISO 8859-15.
+fn latin_9(byte: u8) -> char {
+    match byte {
+        0xa4 => '€',
+        0xa6 => 'Š',
+        0xa8 => 'š',
+        0xb4 => 'Ž',
+        0xb8 => 'ž',
+        0xbc => 'Œ',
+        0xbd => 'œ',
+        0xbe => 'Ÿ',
+        _ => char::from(byte),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::html::picture::same_picture;
 use super::inline_text::is_blank;
 use super::{Context, Guess};
-use crate::model::{Article, Block, Inline};
+use crate::model::{Article, Block, Heading, Inline, Paragraph};
 
 /// Sets what the options say, and takes out of the body what the head has already. Fails without a headline.
 pub(super) fn complete(article: &mut Article, cx: &mut Context<'_>) {
@@ -50,27 +50,23 @@ fn words(text: &Inline) -> String {
 
 fn take_repeated(article: &mut Article, cx: &mut Context<'_>) {
     let headline = words(&article.headline);
-    let first = article
-        .body
-        .iter()
-        .position(|block| matches!(block, Block::Heading(_)));
     // Only at the top: a heading further down is a section's.
-    if let Some(at) = first.filter(|at| *at < 4 && !headline.is_empty()) {
-        let same = matches!(article.body.get(at), Some(Block::Heading(heading)) if words(&heading.text) == headline);
-        if same {
-            remove(article, at, cx, "headline");
-        }
+    let top = |article: &Article, fits: &dyn Fn(&Block) -> bool| {
+        article.body.iter().take(4).position(fits)
+    };
+    let same = |block: &Block| matches!(block, Block::Heading(heading) if words(&heading.text) == headline);
+    if let Some(at) = top(article, &same).filter(|_| !headline.is_empty()) {
+        remove(article, at, cx, "headline");
     }
     if let Some(standfirst) = article.standfirst.as_ref().map(words) {
-        let first = article
-            .body
-            .iter()
-            .position(|block| matches!(block, Block::Paragraph(_)));
-        if let Some(at) = first.filter(|at| *at < 4) {
-            let same = matches!(article.body.get(at), Some(Block::Paragraph(paragraph)) if words(&paragraph.text) == standfirst);
-            if same {
-                remove(article, at, cx, "standfirst");
+        let same = |block: &Block| match block {
+            Block::Paragraph(Paragraph { text, .. }) | Block::Heading(Heading { text, .. }) => {
+                words(text) == standfirst
             }
+            _ => false,
+        };
+        while let Some(at) = top(article, &same) {
+            remove(article, at, cx, "standfirst");
         }
     }
     if let Some(src) = article.image.as_ref().map(|image| image.src.clone()) {
@@ -143,6 +139,15 @@ fn guess_headline(article: &mut Article, cx: &mut Context<'_>) {
         }
     });
     if !sentence.is_empty() {
+        // A title that isn't marked as one is no part of the text.
+        let is_title = |block: &Block| matches!(block, Block::Paragraph(paragraph) if paragraph.text.to_plain_text().trim() == sentence);
+        let whole = article.body.len() > 1
+            && !sentence.ends_with(SENTENCE_ENDS)
+            && !sentence.ends_with([',', ':', ';'])
+            && article.body.first().is_some_and(is_title);
+        if whole {
+            article.body.remove(0);
+        }
         article.headline = sentence.into();
         cx.warn(
             "guessed-headline",
@@ -151,6 +156,8 @@ fn guess_headline(article: &mut Article, cx: &mut Context<'_>) {
         );
     }
 }
+
+const SENTENCE_ENDS: [char; 9] = ['.', '!', '?', '…', '。', '！', '？', '؟', '।'];
 
 /// The first sentence, or as many words as fit into 100 characters.
 fn first_sentence(text: &str) -> String {
@@ -168,7 +175,7 @@ fn first_sentence(text: &str) -> String {
             sentence.push(' ');
         }
         sentence.push_str(word);
-        let ends = word.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।']);
+        let ends = word.ends_with(SENTENCE_ENDS);
         // An initial or a number doesn't end a sentence.
         if ends && word.chars().count() > 3 {
             return sentence;

@@ -288,6 +288,15 @@ pub(crate) fn import_each(
     let mut cx = Context::new(options);
     let source = Source::read(input, &mut cx)?;
     let format = format_of(&source, &mut cx)?;
+    // What is wrong with the input is so with each of its articles.
+    let (of_input, _) = cx.finish();
+    let each = &mut |result: Result<Import, ArticleError>, cx: &Context<'_>| {
+        let result = result.map(|mut import| {
+            import.diagnostics.splice(0..0, of_input.iter().cloned());
+            import
+        });
+        each(result, cx);
+    };
     if format == Format::WordPress && wordpress::export::is_export(&source.text) {
         let export = wordpress::export::Export::parse(&source.text)?;
         for post in &export.posts {

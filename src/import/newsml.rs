@@ -6,6 +6,7 @@ use super::html::place::{Lines, Place};
 use super::html::tree::{Id, ROOT, Tree};
 use super::html::{self};
 use super::inline_text::is_blank;
+use super::text::header::authors;
 use super::{Context, Format, Importer, Source, nitf, not_this_format, xml};
 use crate::error::ArticleError;
 use crate::model::{Article, Block, Image, Person};
@@ -105,7 +106,7 @@ fn second(
             }
         }
         if let Some(by) = text("by") {
-            article.byline = vec![Person::new(by.trim_start_matches("By ").trim())];
+            article.byline = authors(&by);
         } else {
             article.byline = xml::children(tree, meta, "creator")
                 .filter_map(|creator| xml::child_text(tree, creator, "name"))
@@ -152,10 +153,7 @@ fn first(cx: &mut Context<'_>, tree: &Tree<'_>, item: Id, place: Place<'_>, arti
     };
     article.headline = text("HeadLine").unwrap_or_default().into();
     article.standfirst = text("SubHeadLine").map(Into::into);
-    article.byline = text("ByLine")
-        .map(|by| Person::new(by.trim_start_matches("By ").trim()))
-        .into_iter()
-        .collect();
+    article.byline = text("ByLine").map(|by| authors(&by)).unwrap_or_default();
     article.published = text("FirstCreated")
         .or_else(|| text("ThisRevisionCreated"))
         .and_then(|date| normalized(&date));

@@ -5,6 +5,7 @@ use super::html::blocks::{Rules, Walker};
 use super::html::place::{Lines, Place};
 use super::html::tree::{Id, Tree, collapse};
 use super::inline_text::is_blank;
+use super::text::header::authors;
 use super::{Context, Format, Importer, Source, not_this_format, xml};
 use crate::error::ArticleError;
 use crate::model::{Article, Block, Image, Person, Tag};
@@ -68,7 +69,7 @@ pub(super) fn read(
         }
         if article.byline.is_empty() {
             article.byline = xml::children(tree, top, "byline")
-                .filter_map(|byline| person(tree, byline))
+                .flat_map(|byline| byline_of(tree, byline))
                 .collect();
         }
     }
@@ -88,6 +89,12 @@ pub(super) fn read(
     let mut walker = Walker::new(cx, tree, place, rules);
     let mut blocks = Vec::new();
     if let Some(top) = top {
+        // What isn't the standfirst is text.
+        if let Some(summary) = xml::child(tree, top, "abstract")
+            && words(summary).map(Into::into) != article.standfirst
+        {
+            blocks.extend(walker.run(summary));
+        }
         for name in ["dateline", "distributor", "note"] {
             // Where a story comes from is text of the story.
             if let Some(line) = xml::child(tree, top, name).filter(|_| name == "dateline") {
@@ -110,31 +117,31 @@ pub(super) fn read(
     article.body.extend(blocks);
 }
 
-/// The name in a byline, without "By", and the role.
-fn person(tree: &Tree<'_>, byline: Id) -> Option<Person> {
+/// The authors in a byline, without "By", and their role.
+fn byline_of(tree: &Tree<'_>, byline: Id) -> Vec<Person> {
     let role = xml::child_text(tree, byline, "byttl");
-    let name = match xml::find(tree, byline, "person") {
-        Some(person) => tree.words(person),
-        None => {
-            let all = tree.words(byline);
-            let name = role
-                .as_deref()
-                .and_then(|role| all.strip_suffix(role))
-                .unwrap_or(&all);
-            name.trim().to_owned()
-        }
+    let named: Vec<Id> = tree
+        .descendants(byline)
+        .filter(|id| xml::local(tree, *id) == "person")
+        .collect();
+    let mut people: Vec<Person> = if named.is_empty() {
+        let all = tree.words(byline);
+        let names = role
+            .as_deref()
+            .and_then(|role| all.strip_suffix(role))
+            .unwrap_or(&all);
+        authors(names)
+    } else {
+        named
+            .iter()
+            .flat_map(|person| authors(&tree.words(*person)))
+            .collect()
     };
-    let name = ["By ", "by ", "BY "]
-        .iter()
-        .find_map(|by| name.strip_prefix(by))
-        .unwrap_or(&name)
-        .trim()
-        .to_owned();
-    (!name.is_empty()).then(|| {
-        let mut person = Person::new(name);
-        person.role = role;
-        person
-    })
+    people.retain(|person| !person.name.is_empty());
+    for person in &mut people {
+        person.role = person.role.take().or_else(|| role.clone());
+    }
+    people
 }
 
 fn docdata(

@@ -454,12 +454,12 @@ fn tools_of_editor_js_are_known_under_names_in_capitals() {
 fn a_video_of_quill_has_a_line_to_itself_without_a_break_after_it() {
     let url = "https://www.youtube.com/embed/abcdefghijk";
     let source = json!({ "ops": [
-        { "insert": "Sails\n" }, { "insert": { "video": url } }, { "insert": "Jib" }, { "insert": "\n", "attributes": { "list": "ordered" } }
+        { "insert": "The sails are up.\n" }, { "insert": { "video": url } }, { "insert": "Jib" }, { "insert": "\n", "attributes": { "list": "ordered" } }
     ] });
     assert_eq!(
         body(&source),
         json!([
-            paragraph("Sails"), { "type": "embed", "url": url }, { "type": "list", "style": "number", "items": ["Jib"] }
+            paragraph("The sails are up."), { "type": "embed", "url": url }, { "type": "list", "style": "number", "items": ["Jib"] }
         ])
     );
 }

@@ -5,8 +5,9 @@ use super::figure::{is_caption_box, is_gallery};
 use super::flow::Flow;
 use super::formatting::{Format, language};
 use super::place::Place;
+use super::section::is_collapsible;
 use super::tree::{Content, Id, Tree};
-use super::{embed, own, picture, table, word};
+use super::{embed, own, picture, quote, table, word};
 use crate::import::inline::Style;
 use crate::import::inline_text::{flatten, flatten_all, is_blank, join, visit_inlines};
 use crate::import::names::Names;
@@ -14,7 +15,7 @@ use crate::import::{Chrome, Context, Resolved, copied, nitf, wordpress};
 use crate::model::{Block, Common, Heading, Image, Inline, Paragraph, Run, Slot};
 
 /// Blocks in more blocks than these are taken out of them. The reader shows 64 levels; JSON has up to three for each.
-const MAX_DEPTH: usize = 24;
+pub(super) const MAX_DEPTH: usize = 24;
 
 /// What differs between the formats that hold HTML.
 #[derive(Debug, Clone, Copy, Default)]
@@ -364,27 +365,45 @@ impl<'w, 'o> Walker<'w, 'o> {
         match name {
             "script" => self.script(id),
             "style" | "template" | "head" | "title" | "meta" | "link" | "base" | "param"
-            | "source" | "track" | "area" | "col" | "colgroup" | "datalist" | "rp" => {}
+            | "source" | "track" | "area" | "col" | "colgroup" | "datalist" => {}
             "noscript" => picture::noscript(self, id),
             "br" => self.line_break(),
             "p" if word::is_item(tree, id) => word::list(self, id),
+            "p" if tree.has_class(id, "MsoTitle") => self.heading(id),
+            "p" if tree.has_class(id, "MsoQuote") || tree.has_class(id, "MsoIntenseQuote") => {
+                self.quote(id)
+            }
             "p" => self.paragraph(id),
             "drupal-media" | "drupal-entity" => self.reference(id),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(id),
+            "span" | "i" if is_ornament(tree, id) => {}
+            "div" | "aside" | "section"
+                if quote::is_pullquote(tree, id) && tree.find_named(id, "blockquote").is_none() =>
+            {
+                self.quote(id)
+            }
+            "div" if is_collapsible(tree, id) => self.collapsible(id),
+            "div" if tree.has_class(id, "kg-callout-card") => self.aside(id),
+            // The buttons and times of a player that a script runs.
+            "div" if tree.has_class(id, "kg-audio-player") => self.left_out(id),
             "ul" | "ol" | "menu" | "dir" => self.list(id),
             "dl" => self.definitions(id),
             "blockquote" => self.quote(id),
-            "figure" if tree.has_class(id, "kg-bookmark-card") && self.bookmark(id) => {}
             "figure" => self.figure(id),
             "img" | "amp-img" | "picture" => picture::element(self, id),
+            "table" if is_caption_box(tree, id) => self.figure(id),
             "table" => table::element(self, id),
             "pre" | "listing" | "xmp" => self.preformatted(id),
             "hr" => self.push_from(id, Block::divider()),
             "details" => self.details(id),
             "aside" => self.aside(id),
-            // Cards of Ghost.
-            "div" if tree.has_class(id, "kg-toggle-card") => self.details(id),
-            "div" if tree.has_class(id, "kg-callout-card") => self.aside(id),
+            // The button is another link to the same file.
+            "a" if tree.has_class(id, "wp-block-file__button") => {
+                self.flush();
+                let formats = self.formats(id);
+                self.formatted(id, formats);
+                self.flush();
+            }
             "svg" | "math" | "canvas" => self.graphic(id),
             "input" => self.input(id),
             "q" => self.quoted(id),
@@ -454,7 +473,7 @@ impl<'w, 'o> Walker<'w, 'o> {
             .name(id)
             .strip_prefix('h')
             .and_then(|level| level.parse().ok())
-            .unwrap_or(2);
+            .unwrap_or(if tree.name(id) == "p" { 1 } else { 2 });
         let (text, rest) = self.inline_and_rest(id);
         if !is_blank(&text) {
             let mut heading = Heading::new(text);
@@ -520,6 +539,16 @@ fn unlink(text: &mut Inline, dead: &dyn Fn(&Option<String>) -> bool) {
             "",
         );
     }
+}
+
+/// Whether an element is a sign without words, which a reader's voice skips.
+fn is_ornament(tree: &Tree<'_>, id: Id) -> bool {
+    let is_inner = |inner: Id| matches!(tree.name(inner), "" | "span" | "i");
+    tree.attribute(id, "aria-hidden") == Some("true")
+        && tree.descendants(id).all(is_inner)
+        && !tree
+            .text(id)
+            .contains(|c: char| c.is_ascii_alphanumeric() || !c.is_ascii())
 }
 
 fn is_block(name: &str) -> bool {

@@ -3,6 +3,7 @@
 use super::blocks::Walker;
 use super::picture::pixels;
 use super::tree::{Id, Tree};
+use crate::import::picture::card;
 use crate::model::{Audio, Block, Embed, PostBlock, Source, Track, Video};
 use crate::post::is_post;
 use crate::provider::find_player;
@@ -95,6 +96,11 @@ fn posted(walker: &mut Walker<'_, '_>, id: Id) -> bool {
         link_to(&["https://"])
     } else if has("flourish-embed") {
         attribute("data-src").map(|name| format!("https://flo.uri.sh/{name}/embed"))
+    } else if let Some(name) = attribute("id")
+        .as_deref()
+        .and_then(|id| id.strip_prefix("datawrapper-vis-"))
+    {
+        Some(format!("https://datawrapper.dwcdn.net/{name}/"))
     } else if has("infogram-embed") {
         attribute("data-id").map(|name| format!("https://infogram.com/{name}"))
     } else if has("typeform-widget") {
@@ -150,12 +156,25 @@ fn placeholder(walker: &mut Walker<'_, '_>, id: Id) -> bool {
         .into_iter()
         .find_map(|name| tree.value(id, name))
         .map(str::to_owned)
-        .or_else(|| substack(tree, id));
+        .or_else(|| substack(tree, id))
+        .or_else(|| framed(tree, id));
     let Some(url) = url.filter(|url| url.starts_with("http")) else {
         return false;
     };
     with_url(walker, id, Some(&url));
     true
+}
+
+/// The address of the frame that a script makes out of HTML in an attribute.
+fn framed(tree: &Tree<'_>, id: Id) -> Option<String> {
+    let html = tree.value(id, "data-html")?;
+    let (_, src) = html.split_once("<iframe")?.1.split_once("src=\"")?;
+    let src = src.split('"').next()?;
+    Some(if src.starts_with("//") {
+        ["https:", src].concat()
+    } else {
+        src.to_owned()
+    })
 }
 
 /// Substack keeps what it embeds as JSON in an attribute.
@@ -235,6 +254,17 @@ fn original(url: &str) -> String {
         && let Some(href) = query("href")
     {
         return crate::url::decoded(href);
+    }
+    if let Some((_, post)) = url.split_once("//embed.bsky.app/embed/")
+        && let Some((who, post)) = post.split_once("/app.bsky.feed.post/")
+    {
+        return format!("https://bsky.app/profile/{who}/post/{post}");
+    }
+    // The frame of a post in the Fediverse.
+    if let Some(post) = url.strip_suffix("/embed")
+        && Address::link(post).is_some_and(|address| is_post(&address))
+    {
+        return post.to_owned();
     }
     url.to_owned()
 }
@@ -358,6 +388,9 @@ fn script(walker: &mut Walker<'_, '_>, id: Id) -> bool {
 /// WordPress saves the address that it embeds as text in a figure.
 fn figure(walker: &mut Walker<'_, '_>, id: Id) -> bool {
     let tree = walker.tree;
+    if tree.has_class(id, "kg-bookmark-card") {
+        return bookmark(walker, id);
+    }
     let is_embed = tree.has_class(id, "wp-block-embed")
         || tree.has_class(id, "media") && tree.find_named(id, "oembed").is_some();
     if !is_embed {
@@ -413,4 +446,42 @@ fn custom(tree: &Tree<'_>, id: Id, name: &str) -> Option<String> {
         return Some(value.to_owned());
     }
     (!start.is_empty()).then(|| format!("{start}{value}"))
+}
+
+/// A card that leads to another page, as Ghost prints it.
+fn bookmark(walker: &mut Walker<'_, '_>, id: Id) -> bool {
+    let tree = walker.tree;
+    let part = |class: &str| tree.find(id, |found| tree.has_class(found, class));
+    let words = |class: &str| {
+        part(class)
+            .map(|found| tree.words(found))
+            .filter(|words| !words.is_empty())
+    };
+    let Some(url) = part("kg-bookmark-container").and_then(|link| tree.value(link, "href")) else {
+        return false;
+    };
+    let source: Vec<String> = ["kg-bookmark-author", "kg-bookmark-publisher"]
+        .into_iter()
+        .filter_map(words)
+        .collect();
+    let thumbnail = part("kg-bookmark-thumbnail")
+        .and_then(|outer| tree.find_named(outer, "img"))
+        .and_then(|img| tree.value(img, "src"));
+    let path = walker.path(id);
+    let blocks = card(
+        walker.cx,
+        url,
+        words("kg-bookmark-title"),
+        words("kg-bookmark-description"),
+        (!source.is_empty()).then(|| source.join(" · ")),
+        thumbnail.map(str::to_owned),
+        &path,
+    );
+    for block in blocks {
+        walker.push(block);
+    }
+    if let Some(caption) = tree.find_named(id, "figcaption") {
+        walker.block(caption);
+    }
+    true
 }

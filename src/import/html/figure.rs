@@ -3,7 +3,7 @@
 use super::blocks::Walker;
 use super::tree::{Id, Tree};
 use crate::import::inline_text::{is_blank, join};
-use crate::model::{Block, Gallery, Image, Inline};
+use crate::model::{Block, Common, Gallery, Image, Inline};
 
 impl Walker<'_, '_> {
     pub(super) fn figure(&mut self, id: Id) {
@@ -18,14 +18,22 @@ impl Walker<'_, '_> {
         let common = self.common_of(id);
         let mut blocks = self.collect(id);
         let is_picture = |block: &Block| matches!(block, Block::Image(_));
+        // Browsers without scripts get the same picture again.
+        blocks.dedup_by(|second, first| match (first, second) {
+            (Block::Image(first), Block::Image(second)) => first.image.src == second.image.src,
+            _ => false,
+        });
         if blocks.len() > 1 && blocks.iter().all(is_picture) {
             let images: Vec<Image> = blocks.drain(..).filter_map(into_image).collect();
             blocks.push(Gallery::new(images).into());
         }
-        let count = blocks.len();
         let mut text = text;
         let mut credit = credit;
-        if let (1, Some(only)) = (count, blocks.first_mut()) {
+        // Words beside the picture, such as a label, don't keep it from its caption.
+        let mut others = blocks
+            .iter_mut()
+            .filter(|block| !matches!(block, Block::Paragraph(_)));
+        if let (Some(only), None) = (others.next(), others.next()) {
             match only {
                 Block::Image(block) => {
                     block.image.caption = block.image.caption.take().or_else(|| text.take());
@@ -54,6 +62,23 @@ impl Walker<'_, '_> {
                 own.id = own.id.take().or(common.id);
                 own.lang = own.lang.take().or(common.lang);
                 own.dir = own.dir.take().or(common.dir);
+            }
+        }
+        // One more line below a picture says whose it is, or what is in it.
+        if let [Block::Image(block), Block::Paragraph(words)] = blocks.as_mut_slice()
+            && words.common == Common::default()
+        {
+            let words = std::mem::take(&mut words.text);
+            let image = &mut block.image;
+            if image.caption.is_none() {
+                image.caption = Some(words);
+                blocks.truncate(1);
+            } else if image.credit.is_none() {
+                image.credit = Some(words.to_plain_text());
+                blocks.truncate(1);
+            } else {
+                blocks.truncate(1);
+                blocks.push(Block::paragraph(words));
             }
         }
         self.blocks.append(&mut blocks);
@@ -138,14 +163,14 @@ pub(crate) fn into_image(block: Block) -> Option<Image> {
 
 pub(super) fn is_caption(tree: &Tree<'_>, id: Id) -> bool {
     tree.name(id) == "figcaption"
-        || ["wp-caption-text", "imageCaption"]
+        || ["wp-caption-text", "imageCaption", "tr-caption"]
             .iter()
             .any(|class| tree.has_class(id, class))
 }
 
 /// A box round a picture and its caption, from before there was `figure`.
 pub(super) fn is_caption_box(tree: &Tree<'_>, id: Id) -> bool {
-    tree.has_class(id, "wp-caption")
+    tree.has_class(id, "wp-caption") || tree.has_class(id, "tr-caption-container")
 }
 
 pub(super) fn nearest_figure(tree: &Tree<'_>, id: Id) -> Option<Id> {
@@ -154,12 +179,18 @@ pub(super) fn nearest_figure(tree: &Tree<'_>, id: Id) -> Option<Id> {
 }
 
 pub(super) fn is_gallery(tree: &Tree<'_>, id: Id) -> bool {
-    matches!(tree.name(id), "div" | "ul" | "ol" | "section")
-        && tree.attribute(id, "class").is_some_and(|class| {
-            class.split_ascii_whitespace().any(|class| {
-                matches!(class, "gallery" | "tiled-gallery" | "kg-gallery-container")
-                    || class.starts_with("wp-block-gallery")
-                    || class.starts_with("blocks-gallery")
+    tree.name(id) == "amp-carousel"
+        || matches!(tree.name(id), "div" | "ul" | "ol" | "section")
+            && tree.attribute(id, "class").is_some_and(|class| {
+                class.split_ascii_whitespace().any(|class| {
+                    matches!(
+                        class,
+                        "gallery"
+                            | "tiled-gallery"
+                            | "kg-gallery-container"
+                            | "wp-block-jetpack-tiled-gallery"
+                    ) || class.starts_with("wp-block-gallery")
+                        || class.starts_with("blocks-gallery")
+                })
             })
-        })
 }

@@ -70,6 +70,7 @@ impl Walker<'_, '_> {
             "sup" => Some(Mark::Sup),
             "small" => Some(Mark::Small),
             "mark" => Some(Mark::Mark),
+            "a" if tree.has_class(id, "footnote-anchor") => Some(Mark::Sup),
             _ => None,
         };
         formats.extend(mark.map(Format::Mark));
@@ -90,7 +91,9 @@ impl Walker<'_, '_> {
                 ("vertical-align", "super", Mark::Sup),
                 ("vertical-align", "sub", Mark::Sub),
             ] {
-                if has(property, value) {
+                // Links are underlined anyway.
+                let is_link = mark == Mark::Underline && self.style.href.is_some();
+                if has(property, value) && !is_link {
                     formats.push(Format::Mark(mark));
                 }
             }

@@ -178,6 +178,9 @@ fn each(value: &Value) -> &[Value] {
     match value {
         Value::Array(values) => values,
         Value::Null => &[],
+        Value::Object(fields) if fields.contains_key("@list") => {
+            fields.get("@list").map_or(&[], each)
+        }
         value => std::slice::from_ref(value),
     }
 }

@@ -1,6 +1,7 @@
 //! A whole page: which part is the article, and what the page says about it.
 
 use super::blocks::{Rules, Walker};
+use super::chrome::is_chrome;
 use super::json_ld::{JsonLd, LeadPicture};
 use super::place::{Lines, Place};
 use super::token::Syntax;
@@ -119,8 +120,15 @@ fn container(tree: &Tree<'_>, is_page: bool) -> Id {
         .filter_map(|id| Some((id, candidate(id)?, 0)))
         .collect();
     let mut all = 0;
+    // What is around an article doesn't say where it is.
+    let mut around: Vec<bool> = vec![false; tree.nodes.len()];
     for id in tree.descendants(ROOT) {
-        if tree.name(id) != "p" {
+        let outer = around.get(tree.parent(id) as usize).copied();
+        let is_around = outer.unwrap_or_default() || is_chrome(tree, id);
+        if let Some(own) = around.get_mut(id as usize) {
+            *own = is_around;
+        }
+        if tree.name(id) != "p" || is_around {
             continue;
         }
         let length = tree.words(id).len();
@@ -237,10 +245,17 @@ impl<'t> Metadata<'t> {
     /// The first element with a property of microdata.
     fn property(&self, name: &str) -> Option<Id> {
         self.tree.find(ROOT, |id| {
-            self.tree.attribute(id, "itemprop") == Some(name)
+            (self.tree.attribute(id, "itemprop") == Some(name)
+                || self
+                    .tree
+                    .attribute(id, "property")
+                    .and_then(|property| property.strip_prefix("schema:"))
+                    == Some(name))
                 // What is said of a picture or person isn't said of the article.
                 && !self.tree.ancestors(id).any(|outer| {
-                    self.tree.attribute(outer, "itemprop").is_some()
+                    self.tree
+                        .attribute(outer, "itemprop")
+                        .is_some_and(|name| name != "blogPost")
                         && self.tree.attribute(outer, "itemscope").is_some()
                 })
         })
@@ -249,7 +264,7 @@ impl<'t> Metadata<'t> {
     fn property_text(&self, name: &str) -> Option<String> {
         let id = self.property(name)?;
         let tree = self.tree;
-        ["content", "datetime"]
+        ["content", "datetime", "title"]
             .into_iter()
             .find_map(|key| tree.value(id, key))
             .map(str::to_owned)
@@ -312,6 +327,10 @@ impl<'t> Metadata<'t> {
                     .map(str::to_owned)
             })
             .filter(|description| self.shows(description))
+            .or_else(|| {
+                let summary = tree.find(ROOT, |id| tree.has_class(id, "p-summary"))?;
+                Some(tree.words(summary)).filter(|words| !words.is_empty())
+            })
             .map(Into::into);
         article.byline = self.byline(&ld);
         for person in &mut article.byline {
@@ -324,6 +343,7 @@ impl<'t> Metadata<'t> {
         let meta = |names: &[&str]| self.meta(names).map(str::to_owned);
         article.published = date(ld.text("datePublished"))
             .or_else(|| date(self.property_text("datePublished")))
+            .or_else(|| date(self.property_text("dateCreated")))
             .or_else(|| {
                 date(meta(&[
                     "article:published_time",
@@ -357,7 +377,9 @@ impl<'t> Metadata<'t> {
                 .metas
                 .iter()
                 .filter(|(name, _)| *name == "article:tag")
-                .map(|(_, tag)| (*tag).to_owned())
+                .flat_map(|(_, tags)| tags.split(','))
+                .map(|tag| tag.trim().to_owned())
+                .filter(|tag| !tag.is_empty())
                 .collect();
         }
         article.tags = tags.iter().map(|tag| Tag::new(tag.as_str())).collect();
@@ -396,15 +418,39 @@ impl<'t> Metadata<'t> {
         }
         self.meta(&["author", "article:author", "parsely-author", "dc.creator"])
             .filter(|name| !name.starts_with("http"))
-            .map(|names| {
-                names
-                    .split(',')
-                    .map(str::trim)
-                    .filter(|name| !name.is_empty())
-                    .map(Person::new)
-                    .collect()
-            })
-            .unwrap_or_default()
+            .map_or_else(
+                || self.linked_authors(),
+                |names| {
+                    names
+                        .split(',')
+                        .map(str::trim)
+                        .filter(|name| !name.is_empty())
+                        .map(Person::new)
+                        .collect()
+                },
+            )
+    }
+
+    /// Those whom the page links as its authors.
+    fn linked_authors(&self) -> Vec<Person> {
+        let tree = self.tree;
+        let mut people: Vec<Person> = Vec::new();
+        for id in tree.descendants(ROOT) {
+            let is_author = tree.attribute(id, "rel").is_some_and(|rel| {
+                rel.split_ascii_whitespace()
+                    .any(|rel| matches!(rel, "author" | "schema:author"))
+            }) || tree.has_class(id, "p-author");
+            let name = tree.words(id);
+            if is_author
+                && (1..100).contains(&name.len())
+                && !people.iter().any(|known| known.name == name)
+            {
+                people.push(Person::new(name));
+            }
+        }
+        // Of many, each is the author of another article.
+        people.truncate(if people.len() > 4 { 0 } else { 4 });
+        people
     }
 
     fn image(&self, ld: &JsonLd, walker: &mut Walker<'_, '_>) -> Option<Image> {

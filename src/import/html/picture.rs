@@ -200,15 +200,10 @@ fn source_set(set: &str) -> Vec<(String, Option<u32>)> {
 fn is_placeholder(src: &str) -> bool {
     src.starts_with("data:")
         || src.starts_with("about:")
+        || file_name(src).ends_with("placeholder")
         || matches!(
             file_name(src),
-            "blank"
-                | "spacer"
-                | "1x1"
-                | "pixel"
-                | "placeholder"
-                | "transparent"
-                | "lazy_placeholder"
+            "blank" | "spacer" | "1x1" | "pixel" | "transparent"
         )
 }
 

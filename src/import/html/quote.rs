@@ -1,9 +1,21 @@
 //! Quotations.
 
 use super::blocks::Walker;
-use super::tree::Id;
+use super::tree::{Id, Tree};
 use crate::import::inline_text::{flatten_all, is_blank};
 use crate::model::{Inline, Item, Pullquote, Quote};
+
+/// Whether a class says that an element repeats words of the text.
+pub(super) fn is_pullquote(tree: &Tree<'_>, id: Id) -> bool {
+    [
+        "pullquote",
+        "pull-quote",
+        "wp-block-pullquote",
+        "graf--pullquote",
+    ]
+    .iter()
+    .any(|class| tree.has_class(id, class))
+}
 
 impl Walker<'_, '_> {
     pub(super) fn quote(&mut self, id: Id) {
@@ -12,13 +24,11 @@ impl Walker<'_, '_> {
             self.block(id);
             return;
         }
-        let pull = ["pullquote", "pull-quote", "wp-block-pullquote"]
-            .iter()
-            .any(|class| tree.has_class(id, class))
+        let pull = is_pullquote(tree, id)
             || tree
                 .ancestors(id)
                 .take(2)
-                .any(|outer| tree.has_class(outer, "wp-block-pullquote"));
+                .any(|outer| is_pullquote(tree, outer));
         let cite = self.cite_in(id);
         let blocks = self.collect(id);
         let url = tree.value(id, "cite").and_then(|url| {

@@ -10,9 +10,12 @@ const MAX_LEVEL: usize = 9;
 
 pub(super) fn is_item(tree: &Tree<'_>, id: Id) -> bool {
     tree.name(id) == "p"
-        && tree
+        && (tree
             .attribute(id, "class")
             .is_some_and(|class| class.starts_with("MsoListParagraph"))
+            || tree
+                .attribute(id, "style")
+                .is_some_and(|style| style.contains("mso-list:")))
         && marker(tree, id).is_some()
 }
 
@@ -39,6 +42,7 @@ fn level(tree: &Tree<'_>, id: Id) -> usize {
 struct Open {
     level: usize,
     numbered: bool,
+    start: Option<i32>,
     items: Vec<(Inline, Vec<Block>)>,
 }
 
@@ -56,9 +60,13 @@ pub(super) fn list(walker: &mut Walker<'_, '_>, first: Id) {
             break;
         }
         let level = level(tree, id);
-        let mut numbered = false;
+        let (mut numbered, mut start) = (false, None);
         if let Some(marker) = marker(tree, id) {
-            numbered = tree.words(marker).ends_with(['.', ')']);
+            // Spaces that don't break fill it up.
+            let words = tree.words(marker);
+            let sign = words.trim().strip_suffix(['.', ')']);
+            numbered = sign.is_some();
+            start = sign.and_then(|number| number.parse().ok());
             walker.skip([marker]);
         }
         let text = walker.line(id);
@@ -66,10 +74,20 @@ pub(super) fn list(walker: &mut Walker<'_, '_>, first: Id) {
         while lists.last().is_some_and(|open| open.level > level) && lists.len() > 1 {
             close(&mut lists);
         }
+        // Numbers behind bullets are another list.
+        let is_other = |open: &Open| open.level == level && open.numbered != numbered;
+        if lists.last().is_some_and(is_other) {
+            if lists.len() > 1 {
+                close(&mut lists);
+            } else if let Some(open) = lists.pop() {
+                walker.push(finished(open));
+            }
+        }
         if lists.last().is_none_or(|open| open.level < level) {
             lists.push(Open {
                 level,
                 numbered,
+                start,
                 items: Vec::new(),
             });
         }
@@ -109,6 +127,10 @@ fn finished(open: Open) -> Block {
         whole.extend(blocks);
         Item::Blocks(whole)
     });
-    let list = List::default().items(items);
-    if open.numbered { list.numbered() } else { list }.into()
+    let mut list = List::default().items(items);
+    if open.numbered {
+        list = list.numbered();
+        list.start = open.start.filter(|start| *start != 1);
+    }
+    list.into()
 }

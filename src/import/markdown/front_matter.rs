@@ -17,6 +17,8 @@ pub(super) fn split(text: &str) -> (Vec<Field>, usize) {
     };
     let mut fields: Vec<Field> = Vec::new();
     let mut at = 0;
+    // The field whose text goes on in lines of their own, whatever is in them.
+    let mut in_text = false;
     for (index, line) in text.split_inclusive('\n').enumerate() {
         at += line.len();
         if index == 0 {
@@ -31,15 +33,45 @@ pub(super) fn split(text: &str) -> (Vec<Field>, usize) {
                 (fields, at)
             };
         }
-        read_line(bare, separator, &mut fields);
+        let goes_on = bare.is_empty() || line.starts_with([' ', '\t']) || separator == '=';
+        if in_text && goes_on {
+            in_text = add_text(bare, separator, &mut fields);
+            continue;
+        }
+        in_text = read_line(bare, separator, &mut fields);
     }
     (Vec::new(), 0)
 }
 
-fn read_line(line: &str, separator: char, fields: &mut Vec<Field>) {
+/// Adds a line to a text of several lines, and says whether it goes on.
+fn add_text(line: &str, separator: char, fields: &mut [Field]) -> bool {
     let bare = line.trim();
-    if bare.is_empty() || bare.starts_with('#') {
-        return;
+    let text = bare.trim_end_matches(if separator == '=' {
+        ['\'', '"']
+    } else {
+        ['\n'; 2]
+    });
+    if let Some((_, values)) = fields.last_mut()
+        && !text.is_empty()
+    {
+        match values.last_mut() {
+            Some(last) => {
+                last.push(' ');
+                last.push_str(text);
+            }
+            None => values.push(text.to_owned()),
+        }
+    }
+    text.len() == bare.len()
+}
+
+/// Reads a line, and says whether it begins a text of several lines.
+fn read_line(line: &str, separator: char, fields: &mut Vec<Field>) -> bool {
+    let bare = line.trim();
+    // The name of a table in TOML says nothing about the fields behind it that their own names don't.
+    let is_table = separator == '=' && bare.starts_with('[') && !bare.contains('=');
+    if bare.is_empty() || bare.starts_with('#') || is_table {
+        return false;
     }
     let indented = line.starts_with([' ', '\t']);
     if let Some(item) = bare.strip_prefix("- ") {
@@ -48,27 +80,36 @@ fn read_line(line: &str, separator: char, fields: &mut Vec<Field>) {
             let item = item.strip_prefix("name:").unwrap_or(item);
             values.extend(scalar(item));
         }
-        return;
+        return false;
     }
     match bare.split_once(separator) {
         Some((key, value)) if !indented || fields.is_empty() => {
             let key = key.trim().trim_matches('"').to_ascii_lowercase();
-            fields.push((key, values(value.trim())));
+            let value = value.trim();
+            let mark = value.trim_end_matches(['-', '+']);
+            if matches!(mark, ">" | "|" | "\"\"\"" | "'''") {
+                fields.push((key, Vec::new()));
+                return true;
+            }
+            fields.push((key, values(value)));
         }
         Some((key, value)) => {
             // A field of an object: `image:` with `url:` below it.
-            if let Some((_, values)) = fields.last_mut()
-                && matches!(key.trim(), "name" | "url" | "src" | "path")
-            {
-                values.extend(scalar(value));
+            let key = key.trim();
+            let parent = fields.iter().rposition(|(key, _)| !key.contains('.'));
+            if let Some((parent, values)) = parent.and_then(|at| fields.get_mut(at)) {
+                let is_picture = PICTURES.contains(&parent.as_str());
+                if key == "name" || is_picture && matches!(key, "url" | "src" | "path" | "image") {
+                    values.extend(scalar(value));
+                } else if is_picture {
+                    let name = format!("image.{key}");
+                    fields.push((name, scalar(value).into_iter().collect()));
+                }
             }
         }
         None => {
             // A text that goes on in the next line.
             if let Some(last) = fields.last_mut().and_then(|(_, values)| values.last_mut()) {
-                if last == ">" || last == "|" {
-                    last.clear();
-                }
                 if !last.is_empty() {
                     last.push(' ');
                 }
@@ -76,7 +117,21 @@ fn read_line(line: &str, separator: char, fields: &mut Vec<Field>) {
             }
         }
     }
+    false
 }
+
+/// Fields for the picture.
+const PICTURES: [&str; 9] = [
+    "image",
+    "cover",
+    "cover_image",
+    "featured_image",
+    "thumbnail",
+    "hero",
+    "heroimage",
+    "images",
+    "feature_image",
+];
 
 fn values(text: &str) -> Vec<String> {
     match text
@@ -140,10 +195,18 @@ pub(super) fn apply(fields: &[Field], article: &mut Article, cx: &mut Context<'_
         "published_at",
         "pubdate",
         "publishdate",
+        "created",
     ])
     .and_then(|text| date(&text, cx));
-    article.updated = one(&["updated", "lastmod", "modified", "last_modified_at"])
-        .and_then(|text| date(&text, cx));
+    article.updated = one(&[
+        "updated",
+        "lastmod",
+        "modified",
+        "last_modified_at",
+        "updateddate",
+        "last_updated",
+    ])
+    .and_then(|text| date(&text, cx));
     article.lang = one(&["lang", "language", "locale"]);
     article.url = one(&["canonical_url", "canonical", "url", "permalink"])
         .filter(|url| url.starts_with("http"));
@@ -152,23 +215,22 @@ pub(super) fn apply(fields: &[Field], article: &mut Article, cx: &mut Context<'_
         .flat_map(|tags| tags.split(','))
         .map(|tag| Tag::new(tag.trim()))
         .collect();
-    if let Some(src) = one(&[
-        "image",
-        "cover",
-        "cover_image",
-        "featured_image",
-        "thumbnail",
-        "hero",
-        "images",
-    ]) {
-        let alt = one(&["image_alt", "cover_alt", "alt"]).unwrap_or_default();
-        article.image = cx.media(&src, "1:1").map(|src| Image::new(src, alt));
+    if let Some(src) = one(&PICTURES) {
+        let alt = one(&["image.alt", "image_alt", "cover_alt", "alt"]).unwrap_or_default();
+        article.image = cx.media(&src, "1:1").map(|src| {
+            let mut image = Image::new(src, alt);
+            image.caption = one(&["image.caption", "image_caption", "caption"]).map(Into::into);
+            image
+        });
     }
 }
 
 /// A date as the format takes it.
 fn date(text: &str, cx: &mut Context<'_>) -> Option<String> {
-    let found = normalized(text);
+    let found = normalized(text).or_else(|| {
+        let found = crate::import::text::date::find(text)?;
+        (found.other_words == 0).then_some(found.date)
+    });
     if found.is_none() {
         cx.warn_once(
             "wrong-type",

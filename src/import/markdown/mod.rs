@@ -8,6 +8,7 @@ mod front_matter;
 pub(crate) mod print;
 
 use super::html::blocks::Rules;
+use super::html::place::{Lines, Place};
 use super::html::{self, Origin};
 use super::{Context, Format, Importer, Source};
 use crate::error::ArticleError;
@@ -41,7 +42,11 @@ impl Importer for Markdown {
         if let (None, Some(url)) = (&cx.base, &head.url) {
             cx.base = crate::url::Address::link(url).map(crate::url::Address::into_owned);
         }
-        let mut printed = printed(cx, source.text.get(body..).unwrap_or_default());
+        let markdown = source.text.get(body..).unwrap_or_default();
+        let lines = Lines::new(&source.text);
+        let place = Place::Lines(&lines);
+        let path = |at: usize| place.path(&source.text, body + at);
+        let mut printed = printed(cx, markdown, &path);
         for (_, origin) in &mut printed.origins {
             *origin += body;
         }
@@ -56,21 +61,28 @@ const RULES: Rules = Rules {
     nitf: false,
 };
 
-fn printed(cx: &mut Context<'_>, markdown: &str) -> Printed {
+/// Prints Markdown; `path` is that of a byte in it.
+fn printed(cx: &mut Context<'_>, markdown: &str, path: &dyn Fn(usize) -> String) -> Printed {
     #[cfg(any(feature = "import", feature = "js-import-markdown"))]
     let printed = print::html(markdown);
     #[cfg(not(any(feature = "import", feature = "js-import-markdown")))]
     let printed = cx.printed(markdown);
     for name in &printed.template_tags {
         let message = format!("The template tag \"{name}\" isn't known; it stays as text.");
-        cx.warn_once("template-tag", name, "1:1", message);
+        let starts_tag = |at: &usize| {
+            let before = markdown.get(..*at).unwrap_or_default().trim_end();
+            ["{%", "{{<"].iter().any(|start| before.ends_with(start))
+        };
+        let mut all = markdown.match_indices(name.as_str()).map(|(at, _)| at);
+        let at = all.find(starts_tag).unwrap_or_default();
+        cx.warn_once("template-tag", name, &path(at), message);
     }
     printed
 }
 
 /// The blocks of Markdown that is a value at this path.
 pub(crate) fn blocks(cx: &mut Context<'_>, markdown: &str, path: &str) -> Vec<Block> {
-    let printed = printed(cx, markdown);
+    let printed = printed(cx, markdown, &|_| path.to_owned());
     html::blocks_by(cx, &printed.html, path, RULES)
 }
 
@@ -117,7 +129,8 @@ fn is_markdown(text: &str) -> bool {
             && bare.get(hashes..).is_some_and(|rest| rest.starts_with(' '));
         bold |= bare.split("**").count() > 2 || bare.split('`').count() > 2;
         quote |= bare.starts_with("> ");
-        bullet |= ["- ", "* ", "+ "].iter().any(|sign| bare.starts_with(sign));
+        bullet |= ["- ", "* ", "+ "].iter().any(|sign| bare.starts_with(sign))
+            && bare.contains(char::is_alphanumeric);
         let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
         number |= (1..=3).contains(&digits)
             && bare

@@ -26,12 +26,21 @@ pub(crate) fn html(text: &str) -> Printed {
         code: false,
         in_head: false,
         labels: Vec::new(),
+        callouts: Vec::new(),
+        at_callout: false,
+        boxes: 0,
         titled: Vec::new(),
     };
+    let marked = with_fences_marked(text);
+    let text = marked.as_deref().unwrap_or(text);
     let events = Parser::new_ext(text, options).into_offset_iter();
     for (event, range) in TextMergeWithOffset::new(events) {
         let at = printer.printed.html.len();
         printer.printed.origins.push((at, range.start));
+        if let Event::Start(Tag::BlockQuote(None)) = event {
+            printer.quote(text.get(range).unwrap_or_default());
+            continue;
+        }
         printer.event(event, text);
     }
     if !printer.notes.is_empty() {
@@ -40,7 +49,33 @@ pub(crate) fn html(text: &str) -> Printed {
         printer.printed.html.push_str(&notes);
         printer.out("</ol>");
     }
+    if marked.is_some() {
+        printer.printed.html = printer.printed.html.replace(FENCE, ":::");
+    }
     printer.printed
+}
+
+/// Stands for `:::` at the start of a line, which begins or ends a box in some dialects and is a definition in others. It has as many
+/// bytes.
+const FENCE: char = '\u{e000}';
+
+fn with_fences_marked(text: &str) -> Option<String> {
+    if !text.contains(":::") || text.contains(FENCE) {
+        return None;
+    }
+    let mut marked = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_start();
+        match bare.strip_prefix(":::") {
+            Some(rest) => {
+                marked.push_str(line.strip_suffix(bare).unwrap_or_default());
+                marked.push(FENCE);
+                marked.push_str(rest);
+            }
+            None => marked.push_str(line),
+        }
+    }
+    Some(marked)
 }
 
 struct Printer {
@@ -54,6 +89,12 @@ struct Printer {
     code: bool,
     in_head: bool,
     labels: Vec<String>,
+    /// Whether the open quotations are callouts.
+    callouts: Vec<bool>,
+    /// Whether the next text is the mark of a callout.
+    at_callout: bool,
+    /// How many boxes of `:::` are open.
+    boxes: usize,
     /// Whether the open pictures have titles.
     titled: Vec<bool>,
 }
@@ -164,12 +205,30 @@ impl Printer {
             escape(text, self.place());
             return;
         }
+        let text = if std::mem::take(&mut self.at_callout) {
+            self.callout(text)
+        } else {
+            text
+        };
+        if let Some(rest) = text.strip_prefix(FENCE) {
+            self.fence(rest);
+            return;
+        }
         if let Some(url) = template_tag(text.trim()) {
             match url {
                 Template::Embed(url) => {
                     self.tag("oembed", &[("url", &url)]);
                     // What follows in the paragraph isn't in it.
                     self.out("</oembed>");
+                }
+                Template::Figure([src, alt, caption, credit]) => {
+                    self.out("<figure>");
+                    self.tag("img", &[("src", src), ("alt", alt)]);
+                    self.out("<figcaption>");
+                    escape(caption, self.place());
+                    self.out("<small>");
+                    escape(credit, self.place());
+                    self.out("</small></figcaption></figure>");
                 }
                 Template::Unknown(name) => {
                     self.printed.template_tags.push(name);
@@ -178,6 +237,29 @@ impl Printer {
             }
             return;
         }
+        let mut rest = text;
+        while let Some((before, link, behind)) = wiki_link(rest) {
+            let target = link.split('|').next().unwrap_or_default();
+            let is_picture = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif"]
+                .iter()
+                .any(|end| target.to_ascii_lowercase().ends_with(end));
+            match before.strip_suffix('!') {
+                Some(before) if is_picture => {
+                    self.linked(before);
+                    self.tag("img", &[("src", target), ("alt", "")]);
+                }
+                _ => {
+                    self.linked(before);
+                    escape(link.rsplit('|').next().unwrap_or_default(), self.place());
+                }
+            }
+            rest = behind;
+        }
+        self.linked(rest);
+    }
+
+    /// Text whose addresses become links.
+    fn linked(&mut self, text: &str) {
         let mut last = 0;
         let network = DEFAULT_NETWORK;
         for (start, end, kind) in entities(network, text) {
@@ -197,6 +279,71 @@ impl Printer {
         escape(text.get(last..).unwrap_or_default(), self.place());
     }
 
+    /// Opens a quotation, or the callout that one with a mark such as `[!info]` is.
+    fn quote(&mut self, source: &str) {
+        let start = source.trim_start_matches(['>', ' ', '\t']);
+        self.at_callout = start.starts_with("[!");
+        let is_quote = start.starts_with("[!quote]") || start.starts_with("[!cite]");
+        let is_callout = self.at_callout && !is_quote;
+        self.callouts.push(is_callout);
+        self.out(if is_callout {
+            "<aside>"
+        } else {
+            "<blockquote>"
+        });
+    }
+
+    /// Prints the title of a callout, and gives the text behind it.
+    fn callout<'t>(&mut self, text: &'t str) -> &'t str {
+        let Some((kind, title)) = text
+            .strip_prefix("[!")
+            .and_then(|rest| rest.split_once(']'))
+        else {
+            return text;
+        };
+        let title = title.trim_start_matches(['-', '+']).trim();
+        if self.callouts.last() == Some(&true) {
+            self.out("</p>");
+            self.title(if title.is_empty() { kind } else { title });
+            return "";
+        }
+        title
+    }
+
+    /// Opens or closes a box of `:::`.
+    fn fence(&mut self, rest: &str) {
+        let rest = rest.trim_matches([':', ' ']);
+        if !rest.is_empty() {
+            let end = rest
+                .find(|c: char| !c.is_alphanumeric() && c != '-')
+                .unwrap_or(rest.len());
+            let (kind, title) = rest.split_at_checked(end).unwrap_or((rest, ""));
+            let title = title.trim_matches(['[', ']', '{', '}', ' ']);
+            self.out("</p><aside>");
+            self.title(if title.is_empty() { kind } else { title });
+            self.boxes += 1;
+        } else if self.boxes > 0 {
+            self.out("</p></aside><p>");
+            self.boxes -= 1;
+        } else {
+            self.out(":::");
+        }
+    }
+
+    /// The heading of a box, and the start of its text.
+    fn title(&mut self, title: &str) {
+        let mut rest = title.chars();
+        let first: String = rest
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .collect();
+        self.out("<h6>");
+        escape(&first, self.place());
+        escape(rest.as_str(), self.place());
+        self.out("</h6><p>");
+    }
+
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Paragraph => self.out("<p>"),
@@ -207,7 +354,7 @@ impl Printer {
                     None => self.tag(name, &[]),
                 }
             }
-            Tag::BlockQuote(None) => self.out("<blockquote>"),
+            Tag::BlockQuote(None) => self.quote(""),
             Tag::BlockQuote(Some(kind)) => {
                 let name = match kind {
                     BlockQuoteKind::Note => "Note",
@@ -305,6 +452,7 @@ impl Printer {
                 self.out(heading(level));
                 self.out(">");
             }
+            TagEnd::BlockQuote(None) if self.callouts.pop() == Some(true) => self.out("</aside>"),
             TagEnd::BlockQuote(None) => self.out("</blockquote>"),
             TagEnd::BlockQuote(Some(_)) => self.out("</aside>"),
             TagEnd::CodeBlock => {
@@ -360,17 +508,28 @@ fn heading(level: HeadingLevel) -> &'static str {
     }
 }
 
-enum Template {
+/// The text before a link to another note, such as `[[Fares|the fares]]`, what is in it, and the text behind it.
+fn wiki_link(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once("[[")?;
+    let (link, behind) = rest.split_once("]]")?;
+    let sound = link.starts_with(char::is_alphanumeric) && !link.contains(['[', '\n']);
+    sound.then_some((before, link, behind))
+}
+
+enum Template<'t> {
     Embed(String),
+    /// Address, text alternative, caption and credit.
+    Figure([&'t str; 4]),
     Unknown(String),
 }
 
 /// A tag of Liquid or Hugo that is all of a text, such as `{% embed https://… %}` or `{{< youtube id >}}`.
-fn template_tag(text: &str) -> Option<Template> {
+fn template_tag(text: &str) -> Option<Template<'_>> {
     let inner = text
         .strip_prefix("{%")
         .and_then(|rest| rest.strip_suffix("%}"))
-        .or_else(|| text.strip_prefix("{{<")?.strip_suffix(">}}"))?;
+        .or_else(|| text.strip_prefix("{{<")?.strip_suffix(">}}"))
+        .or_else(|| text.strip_prefix("{{%")?.strip_suffix("%}}"))?;
     if inner.contains("{%") || inner.contains("{{") {
         return None;
     }
@@ -382,6 +541,23 @@ fn template_tag(text: &str) -> Option<Template> {
             .find_map(|word| word.strip_prefix(key)?.strip_prefix('='))
             .map(|value| value.trim_matches(['"', '\'', '“', '”']))
     };
+    let quoted = |key: &str| {
+        let (_, rest) = inner.split_once(key)?;
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        rest.get(1..)?.split(quote).next()
+    };
+    if name == "figure"
+        && let Some(src) = quoted(" src=")
+    {
+        let or_empty = |key: &str| quoted(key).unwrap_or_default();
+        let credit = or_empty(" attr=");
+        return Some(Template::Figure([
+            src,
+            or_empty(" alt="),
+            or_empty(" caption="),
+            credit,
+        ]));
+    }
     let value = named("id")
         .or_else(|| words.next())
         .map(|word| word.trim_matches(['"', '\'', '“', '”']))

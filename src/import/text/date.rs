@@ -21,15 +21,15 @@ const MONTHS: [&str; 12] = [
 
 /// A date found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub(crate) struct Found {
     /// In RFC 3339 form, with the time of day if there is one.
-    pub(super) date: String,
+    pub(crate) date: String,
     /// How many words of the text belong to no date.
-    pub(super) other_words: usize,
+    pub(crate) other_words: usize,
 }
 
 /// The one date in a line such as `2 April 2025, 10:30`; `None` if there is none, or it isn't clear which one.
-pub(super) fn find(text: &str) -> Option<Found> {
+pub(crate) fn find(text: &str) -> Option<Found> {
     let (mut year, mut month, mut day, mut time) = (None, None, None, None);
     let mut other_words = 0;
     let spaced = text
@@ -46,6 +46,10 @@ pub(super) fn find(text: &str) -> Option<Found> {
             continue;
         }
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if let (Some((hour, _)), Some(half)) = (&mut time, half_of_day(bare)) {
+            *hour = *hour % 12 + half;
+            continue;
+        }
         let mut number = bare;
         for end in ["st", "nd", "rd", "th", "º"] {
             number = number.strip_suffix(end).unwrap_or(number);
@@ -103,10 +107,24 @@ fn numeric(word: &str) -> Option<(u32, u32, u32)> {
         .then_some((year, month, day))
 }
 
-/// `10:30` or `10h30`; with seconds they are dropped.
+/// `10:30`, `10.30` or `10h30`, also with `pm` behind it; seconds are dropped.
 fn clock(word: &str) -> Option<(u32, u32)> {
-    let (hour, rest) = word.split_once([':', 'h'])?;
-    let minute = rest.get(..2)?;
-    let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
+    let (hour, rest) = word.split_once([':', 'h', '.'])?;
+    let (minute, rest) = rest.split_at_checked(2)?;
+    // What has a point may be any number.
+    if word.contains('.') && !word.contains(':') && !(rest.is_empty() && hour.len() == 2) {
+        return None;
+    }
+    let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
+    let hour = half_of_day(rest).map_or(hour, |half| hour % 12 + half);
     (hour < 24 && minute < 60).then_some((hour, minute))
+}
+
+/// The hours before the half of the day that `am` and `pm` stand for.
+fn half_of_day(word: &str) -> Option<u32> {
+    match lowercase(word).as_str() {
+        "am" | "a.m" | "a.m." => Some(0),
+        "pm" | "p.m" | "p.m." => Some(12),
+        _ => None,
+    }
 }

@@ -67,15 +67,19 @@ impl Reader<'_, '_, '_> {
             )
         );
         let glued = !next.after_blank;
+        // A blank line ends what is above it as well, be it a caption or a line of links.
+        let apart = line.after_blank && !self.dense && glued;
         (3..=110).contains(&length)
             && at + 1 < end
             && !line.text.ends_with(['.', '…', ':', ';', ','])
-            && !line.text.starts_with(['"', '“', '«', '—', '–', '-', '•'])
+            && !line
+                .text
+                .starts_with(['"', '“', '«', '—', '–', '-', '•', '>'])
             && !is_caption(line.text)
             && line.text.chars().any(char::is_alphabetic)
             && width(next.text) >= 80
             && ends_sentence(next.text)
-            && (previous || after_other)
+            && (previous || after_other || apart)
             && !matches!(before, Some(Block::Heading(_)))
             && (glued || self.dense || self.cx.options.guess == Guess::Eager)
     }

@@ -3,9 +3,9 @@
 //! What a browser copies has lost its markup: a heading is a short line, a post is its words and a signature. The rules here were
 //! measured on pages of newspapers; each thing that they guess is reported.
 
-mod date;
+pub(crate) mod date;
 mod forms;
-mod header;
+pub(crate) mod header;
 mod language;
 mod post;
 mod wrapped;
@@ -144,6 +144,13 @@ impl<'r, 'o, 't> Reader<'r, 'o, 't> {
             if let Some(found) = posts.next_if(|post| post.first <= start) {
                 let line = self.lines.get(found.first).map_or(1, |line| line.number);
                 self.guessed("guessed-post", line, "the first of a post");
+                if found.left_out > 0 {
+                    let message = format!(
+                        "{} words were left out: numbers below a post that don't say what they count.",
+                        found.left_out
+                    );
+                    self.cx.warn("left-out", &format!("{line}:1"), message);
+                }
                 blocks.push(found.post.into());
                 start = found.last + 1;
                 continue;

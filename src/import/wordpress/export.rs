@@ -12,7 +12,11 @@ use crate::model::{Article, Image, Person, Publisher, Tag};
 use crate::url::Address;
 
 pub(crate) fn is_export(text: &str) -> bool {
-    xml::root_name(text) == "rss" && (text.contains("<wp:") || text.contains("<content:encoded"))
+    match xml::root_name(text) {
+        "rss" | "RDF" => text.contains("<item"),
+        "feed" => text.contains("<entry"),
+        _ => false,
+    }
 }
 
 fn text(tree: &Tree<'_>, id: Id, name: &str) -> Option<String> {
@@ -39,13 +43,21 @@ pub(crate) struct Export<'t> {
 impl<'t> Export<'t> {
     pub(crate) fn parse(source: &'t str) -> Result<Self, ArticleError> {
         let tree = xml::parse(source);
-        let channel = xml::root(&tree).and_then(|root| xml::child(&tree, root, "channel"));
-        let Some(channel) = channel else {
-            return Err(not_this_format(Format::WordPress, "it has no channel."));
+        let root = xml::root(&tree).filter(|_| is_export(source));
+        let Some(root) = root else {
+            return Err(not_this_format(Format::WordPress, "it has no items."));
+        };
+        // In Atom and in RSS 1.0 the items aren't in the channel.
+        let channel = xml::child(&tree, root, "channel").unwrap_or(root);
+        let is_in = |name: &'static str| xml::child(&tree, channel, name).is_some();
+        let (outer, name) = match (is_in("item"), is_in("entry")) {
+            (true, _) => (channel, "item"),
+            (false, true) => (channel, "entry"),
+            (false, false) => (root, "item"),
         };
         let mut items = Names::default();
         let mut posts = Vec::new();
-        for item in xml::children(&tree, channel, "item") {
+        for item in xml::children(&tree, outer, name) {
             if let Some(number) = text(&tree, item, "wp:post_id")
                 && items.get(&number).is_none()
             {
@@ -72,7 +84,8 @@ impl<'t> Export<'t> {
         });
         Ok(Self {
             lines: Lines::new(source),
-            lang: text(&tree, channel, "language"),
+            lang: text(&tree, channel, "language")
+                .or_else(|| tree.value(root, "xml:lang").map(str::to_owned)),
             publisher,
             authors,
             tree,
@@ -100,7 +113,15 @@ impl<'t> Export<'t> {
         let path = Place::Lines(&self.lines).path(tree.source, at);
         let mut article = Article {
             lang: self.lang.clone(),
-            url: text(tree, item, "link").filter(|url| url.starts_with("http")),
+            url: text(tree, item, "link")
+                .or_else(|| {
+                    let link = xml::children(tree, item, "link").find(|link| {
+                        tree.value(*link, "rel")
+                            .is_none_or(|rel| rel == "alternate")
+                    })?;
+                    tree.value(link, "href").map(str::to_owned)
+                })
+                .filter(|url| url.starts_with("http")),
             ..Article::default()
         };
         if cx.base.is_none() {
@@ -118,8 +139,13 @@ impl<'t> Export<'t> {
         article.byline = self.byline(item);
         article.published = utc(text(tree, item, "wp:post_date_gmt"))
             .or_else(|| text(tree, item, "wp:post_date").and_then(|date| normalized(&date)))
-            .or_else(|| text(tree, item, "pubDate").and_then(|date| normalized(&date)));
+            .or_else(|| {
+                ["pubDate", "published", "dc:date", "updated"]
+                    .iter()
+                    .find_map(|name| normalized(&text(tree, item, name)?))
+            });
         article.updated = utc(text(tree, item, "wp:post_modified_gmt"))
+            .or_else(|| normalized(&text(tree, item, "updated")?))
             .filter(|updated| Some(updated) != article.published.as_ref());
         article.tags = xml::children(tree, item, "category")
             .filter(|category| {
@@ -137,9 +163,26 @@ impl<'t> Export<'t> {
                 cx.resolve("media", &number, &path);
             }
         }
-        let html = raw(tree, item, "content:encoded")
-            .or_else(|| raw(tree, item, "description"))
+        let html = ["content:encoded", "content", "description", "summary"]
+            .iter()
+            .find_map(|name| raw(tree, item, name))
             .unwrap_or_default();
+        // The pictures of galleries are items of the export.
+        for (at, code) in html.match_indices("[gallery ") {
+            let rest = html.get(at + code.len()..).unwrap_or_default();
+            for number in rest
+                .split(']')
+                .next()
+                .unwrap_or_default()
+                .split(|c: char| !c.is_ascii_digit())
+            {
+                if self.items.get(number).is_some()
+                    && let Some(image) = self.attachment(number, cx, &path)
+                {
+                    cx.pictures.push((number.to_owned(), image));
+                }
+            }
+        }
         article.body = content(cx, &html, &path);
         article
     }
@@ -148,6 +191,10 @@ impl<'t> Export<'t> {
 /// The text of a field whose value is HTML.
 fn raw(tree: &Tree<'_>, id: Id, name: &str) -> Option<String> {
     let found = tree.children(id).find(|child| tree.name(*child) == name)?;
+    // In Atom it may be XHTML as it stands.
+    if tree.value(found, "type") == Some("xhtml") {
+        return Some(tree.outer(found).to_owned());
+    }
     Some(tree.text(found)).filter(|text| !text.trim().is_empty())
 }
 
@@ -160,7 +207,10 @@ fn utc(text: Option<String>) -> Option<String> {
 impl Export<'_> {
     fn byline(&self, item: Id) -> Vec<Person> {
         let Some(login) = text(&self.tree, item, "dc:creator") else {
-            return Vec::new();
+            return xml::children(&self.tree, item, "author")
+                .filter_map(|author| text(&self.tree, author, "name"))
+                .map(Person::new)
+                .collect();
         };
         let name = self
             .authors

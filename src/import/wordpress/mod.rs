@@ -7,6 +7,7 @@ mod shortcode;
 use export::Export;
 
 use super::html::blocks::{Rules, Walker};
+use super::html::place::{Lines, Place};
 use super::html::tree::Id;
 use super::html::{self, Origin};
 use super::{Context, Format, Importer, Resolved, Source, copied};
@@ -30,7 +31,8 @@ impl Importer for WordPress {
         if export::is_export(&source.text) {
             return Export::parse(&source.text)?.picked(cx);
         }
-        let prepared = prepare(cx, &source.text, "1:1");
+        let lines = Lines::new(&source.text);
+        let prepared = prepare(cx, &source.text, Place::Lines(&lines));
         let origins = [(0, 0)];
         Ok(match &prepared {
             Some(html) => {
@@ -50,13 +52,13 @@ const RULES: Rules = Rules {
 
 /// The blocks of a post's content that is a value at this path.
 pub(crate) fn content(cx: &mut Context<'_>, content: &str, path: &str) -> Vec<Block> {
-    let prepared = prepare(cx, content, path);
+    let prepared = prepare(cx, content, Place::Path(path));
     html::blocks_by(cx, prepared.as_deref().unwrap_or(content), path, RULES)
 }
 
 /// The content with what isn't HTML in it made so; `None` if all of it is.
-fn prepare(cx: &mut Context<'_>, content: &str, path: &str) -> Option<String> {
-    let expanded = shortcode::expand(cx, content, path);
+fn prepare(cx: &mut Context<'_>, content: &str, place: Place<'_>) -> Option<String> {
+    let expanded = shortcode::expand(cx, content, place);
     let text = expanded.as_deref().unwrap_or(content);
     if classic::is_classic(content) {
         return Some(classic::paragraphs(text));
@@ -119,6 +121,11 @@ pub(super) fn media(walker: &mut Walker<'_, '_>, id: Id) {
     for number in tree.attribute(id, "ids").unwrap_or_default().split(',') {
         let number = number.trim();
         if number.is_empty() {
+            continue;
+        }
+        let known = &walker.cx.pictures;
+        if let Some((_, image)) = known.iter().find(|(known, _)| known == number) {
+            images.push(image.clone());
             continue;
         }
         match walker.cx.resolve("media", number, &path) {

@@ -1,9 +1,10 @@
 //! Shortcodes, such as `[caption]…[/caption]`, as HTML.
 
 use crate::import::Context;
+use crate::import::html::place::Place;
 
 /// The content with the shortcodes that are known as HTML; `None` if there are none. Others stay as text.
-pub(super) fn expand(cx: &mut Context<'_>, content: &str, path: &str) -> Option<String> {
+pub(super) fn expand(cx: &mut Context<'_>, content: &str, place: Place<'_>) -> Option<String> {
     if !content.contains('[') {
         return None;
     }
@@ -35,7 +36,7 @@ pub(super) fn expand(cx: &mut Context<'_>, content: &str, path: &str) -> Option<
                     cx.warn_once(
                         "shortcode",
                         found.name,
-                        path,
+                        &place.path(content, content.len() - code.len()),
                         format!(
                             "The shortcode \"{}\" isn't known; it stays as text.",
                             found.name
