@@ -15,6 +15,9 @@ const modules = [...json.matchAll(/super::(\w+)::/g)].map(([, name]) => name);
 /** What only importers of JSON call through the table; also the modules that they share with each other alone. */
 const ofJson = new RegExp(`article_widget(?:\\[\\w+\\])?::import::(?:${[...modules, "component", "entry", "tree", "unknown"].join("|")})::`);
 
+/** A closure that has lost the name of its module. */
+const CLOSURE = /^\$"?core::ops::function::/;
+
 /** All that is reached from these functions without the table. */
 function reached(starts, functions) {
   const found = new Set();
@@ -55,6 +58,7 @@ export function divide(text) {
   const table = list.match(new RegExp(NAME, "g"));
   const isOfJson = (name) => {
     const { item, calls } = functions.get(name) ?? {};
+    if (CLOSURE.test(name)) return calls.some((called) => ofJson.test(called));
     return ofJson.test(name) && (calls?.length > 0 || item?.length > SHORT);
   };
   const starts = [...ofKind("export"), ...ofKind("start")].map(named);
