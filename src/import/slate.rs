@@ -21,7 +21,7 @@ impl JsonFormat for Slate {
     }
 
     fn is(&self, node: &Node<'_>) -> bool {
-        is_document(node) || is_entry(node)
+        is_document(node) || is_entry(node) || is_old(node)
     }
 
     fn import(&self, node: &Node<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
@@ -39,10 +39,32 @@ impl JsonFormat for Slate {
 
 /// A list of nodes, or an object with nothing but one.
 fn nodes<'v>(node: &Node<'v>) -> Vec<Node<'v>> {
-    match node.get("children").filter(|_| node.kind().is_empty()) {
+    let list = node
+        .get("children")
+        .filter(|_| node.kind().is_empty())
+        .or_else(|| old_nodes(node));
+    match list {
         Some(list) => list.items(),
         None => node.items(),
     }
+}
+
+/// The nodes of a whole document before version 0.50.
+fn old_nodes<'v>(node: &Node<'v>) -> Option<Node<'v>> {
+    node.at("document.nodes").or_else(|| node.get("nodes"))
+}
+
+/// Whether this is a document before version 0.50, or a list of its nodes: with `nodes` that are blocks, inlines or texts.
+fn is_old(node: &Node<'_>) -> bool {
+    let is_node = |item: &Node<'_>| {
+        let kind = item.any_text(&["object", "kind"]);
+        let kind = kind.as_deref().unwrap_or_default();
+        matches!(kind, "block" | "inline" | "text") && item.get(kind).is_none()
+    };
+    let items = old_nodes(node).unwrap_or(*node).items();
+    items
+        .iter()
+        .any(|item| is_node(item) && item.list("nodes").iter().any(is_node))
 }
 
 fn is_document(node: &Node<'_>) -> bool {
@@ -174,7 +196,9 @@ fn image(node: &Node<'_>) -> Option<picture::Picture> {
 
 impl Dialect for Slate {
     fn children<'v>(&self, node: &Node<'v>) -> Vec<Node<'v>> {
-        node.list("children")
+        let lists = ["children", "nodes", "leaves", "ranges"];
+        let list = lists.iter().find_map(|key| node.get(key));
+        list.map_or_else(Vec::new, |list| list.items())
     }
 
     fn kind(&self, node: &Node<'_>, cx: &mut Context<'_>) -> Kind {
@@ -207,6 +231,7 @@ impl Dialect for Slate {
             "paragraph" | "p" | "lic" | "listitemtext" | "listitemchild" | "listitemcontent"
             | "normal" | "figcaption" => Kind::Paragraph,
             "" if node.get("children").is_some() => Kind::Paragraph,
+            "" if node.any(&["leaves", "ranges"]).is_some() => Kind::Span(Style::default()),
             "heading" | "header" => Kind::Heading(node.number("level").unwrap_or(2.0) as u8),
             "list" => Kind::List {
                 numbered: node.str("format") == "ordered",
@@ -258,7 +283,7 @@ impl Dialect for Slate {
             }
             "image" | "img" | "upload" | "figure" => {
                 let value = node
-                    .any(&["image", "value"])
+                    .any(&["image", "value", "data"])
                     .filter(|value| value.is_object());
                 let Some(mut picture) = image(&value.unwrap_or(*node)) else {
                     return match node.text("value") {
@@ -290,7 +315,8 @@ impl Dialect for Slate {
                 Kind::Blocks(blocks)
             }
             "video" | "embed" | "iframe" | "mediaembed" | "youtube" | "tweet" | "audio" => {
-                match node.any_text(&["url", "src", "href"]) {
+                let data = node.get("data").filter(Node::is_object);
+                match data.unwrap_or(*node).any_text(&["url", "src", "href"]) {
                     Some(url) => {
                         let mut rest = Vec::new();
                         let caption: Inline =
@@ -320,6 +346,11 @@ impl Dialect for Slate {
 
 fn style(leaf: &Node<'_>) -> Style {
     let mut style = Style::default();
+    for mark in leaf.list("marks") {
+        if let Some(mark) = named_mark(mark.kind()) {
+            style = style.with(mark);
+        }
+    }
     for (key, value) in leaf.fields() {
         if value.value() == &Value::Bool(true)
             && let Some(mark) = named_mark(key)

@@ -537,3 +537,34 @@ fn html_in_a_component_of_apple_news_that_says_text_is_read_and_reported() {
     let result = imported(&source.to_string());
     assert_eq!(result.diagnostics[0].code, "html-in-text");
 }
+
+#[test]
+fn documents_of_slate_before_its_nodes_were_called_children_keep_their_words() {
+    let leaf =
+        |text: &str, marks: &Value| json!({ "object": "leaf", "text": text, "marks": marks });
+    let text = |leaves: &Value| json!({ "object": "text", "leaves": leaves });
+    let block = |kind: &str, nodes: &Value| json!({ "object": "block", "type": kind, "data": {}, "nodes": nodes });
+    let bold = json!([{ "object": "mark", "type": "bold", "data": {} }]);
+    let link = json!({ "object": "inline", "type": "link", "data": { "href": "https://example.org/jib" },
+        "nodes": [text(&json!([leaf("the jib", &json!([]))]))] });
+    let nodes = json!([
+        block("heading-two", &json!([text(&json!([leaf("Rigging", &json!([]))]))])),
+        block("paragraph", &json!([text(&json!([leaf("Hoist ", &json!([])), leaf("now", &bold), leaf(", then ", &json!([]))])), link, text(&json!([leaf(".", &json!([]))]))])),
+        block("bulleted-list", &json!([block("list-item", &json!([{ "object": "text", "text": "A halyard", "marks": [] }]))])),
+        { "object": "block", "type": "image", "isVoid": true, "data": { "src": "https://example.org/jib.jpg", "alt": "The jib" }, "nodes": [text(&json!([leaf("", &json!([]))]))] },
+    ]);
+    let expected = json!([
+        { "type": "paragraph", "text": ["Hoist ", { "text": "now", "marks": ["strong"] }, ", then ", { "text": "the jib", "href": "https://example.org/jib" }, "."] },
+        { "type": "list", "items": ["A halyard"] },
+        { "type": "image", "src": "https://example.org/jib.jpg", "alt": "The jib" }
+    ]);
+    for source in [
+        json!({ "object": "value", "document": { "object": "document", "data": {}, "nodes": nodes } }),
+        json!({ "document": { "nodes": nodes } }),
+        nodes.clone(),
+    ] {
+        let (format, article) = read(&source);
+        assert_eq!((format, &article["body"]), (Format::Slate, &expected));
+        assert_eq!(article["headline"], "Rigging");
+    }
+}
