@@ -30,12 +30,14 @@ impl JsonFormat for PortableText {
     fn import(&self, node: &Node<'_>, cx: &mut Context<'_>) -> Result<Article, ArticleError> {
         let reader = Reader::default();
         if is_document(node) {
-            let fields: Vec<_> = node.fields().collect();
-            let fields: Vec<_> = fields
-                .into_iter()
+            let mut lang = None;
+            let fields: Vec<_> = node
+                .fields()
                 .filter(|(key, _)| !matches!(*key, "_id" | "_rev" | "_type" | "slug"))
+                .map(|(key, field)| (key, in_one_language(&field, &mut lang, cx)))
                 .collect();
             let mut article = entry::article(&fields, &reader, cx);
+            article.lang = article.lang.or(lang);
             article.body.extend(reader.notes());
             return Ok(article);
         }
@@ -67,16 +69,77 @@ fn is_blocks(node: &Node<'_>) -> bool {
 }
 
 fn is_document(node: &Node<'_>) -> bool {
-    let has_title = ["title", "headline"]
-        .iter()
-        .any(|key| node.text(key).is_some());
+    let has_title = ["title", "headline"].iter().any(|key| {
+        let of_language = |field: Node<'_>| first_translation(&field)?.as_text();
+        node.text(key).is_some() || node.get(key).and_then(of_language).is_some()
+    });
     let is_typed = kind(node.value()).is_some_and(|kind| !matches!(kind, "block" | "span"));
     // A page of sections has a title and no text of its own; GraphQL gives no types of documents.
     node.fields().any(|(_, field)| {
+        let field = first_translation(&field).unwrap_or(field);
         is_blocks(&field)
             && (is_typed && (has_title || field.items().iter().any(is_block))
                 || has_title && node.get("_type").is_none() && field.items().iter().any(is_block))
     })
+}
+
+/// The values of a field that has one for each language, with their languages.
+fn translations<'v>(field: &Node<'v>) -> Option<Vec<(&'v str, Node<'v>)>> {
+    let is_language = |key: &str| {
+        let primary = key.split(['-', '_']).next().unwrap_or_default();
+        matches!(primary.len(), 2 | 3)
+            && key.len() <= 7
+            && key
+                .chars()
+                .all(|c| c.is_ascii_alphabetic() || matches!(c, '-' | '_'))
+    };
+    let found: Vec<_> = if field.is_list() {
+        let of = |item: Node<'v>| {
+            let value = item.value();
+            let lang = value.get("language").or_else(|| value.get("_key"))?;
+            Some((lang.as_str()?, item.get("value")?))
+        };
+        field.items().into_iter().map(of).collect::<Option<_>>()?
+    } else {
+        let kind = kind(field.value())?;
+        let fields = field.fields().filter(|(key, _)| !key.starts_with('_'));
+        fields
+            .filter(|_| kind.to_ascii_lowercase().contains("locale"))
+            .collect()
+    };
+    let all = found.iter().all(|(lang, _)| is_language(lang));
+    (all && !found.is_empty()).then_some(found)
+}
+
+fn first_translation<'v>(field: &Node<'v>) -> Option<Node<'v>> {
+    Some(translations(field)?.first()?.1)
+}
+
+/// The field itself, or its value in the language of the fields before it.
+fn in_one_language<'v>(
+    field: &Node<'v>,
+    lang: &mut Option<String>,
+    cx: &mut Context<'_>,
+) -> Node<'v> {
+    let Some(all) = translations(field) else {
+        return *field;
+    };
+    let same = all.iter().find(|(one, _)| Some(*one) == lang.as_deref());
+    let Some((chosen, value)) = same.or_else(|| all.first()) else {
+        return *field;
+    };
+    let others: Vec<_> = all
+        .iter()
+        .map(|(one, _)| *one)
+        .filter(|one| one != chosen)
+        .collect();
+    if !others.is_empty() {
+        let others = others.join(", ");
+        let message = format!("The article is read in one language; this is left out: {others}.");
+        cx.warn("left-out", &field.path(), message);
+    }
+    lang.get_or_insert_with(|| (*chosen).to_owned());
+    *value
 }
 
 #[derive(Default)]

@@ -568,3 +568,28 @@ fn documents_of_slate_before_its_nodes_were_called_children_keep_their_words() {
         assert_eq!(article["headline"], "Rigging");
     }
 }
+
+#[test]
+fn of_a_document_in_several_languages_the_first_is_read_and_the_others_are_reported() {
+    let block = |text: &str| json!([{ "_type": "block", "style": "normal", "children": [{ "_type": "span", "text": text, "marks": [] }] }]);
+    let list = |kind: &str, en: &Value, de: &Value| json!([{ "_key": "en", "_type": kind, "value": en }, { "_key": "de", "_type": kind, "value": de }]);
+    let object = |kind: &str, en: &Value, de: &Value| json!({ "_type": kind, "en": en, "de": de });
+    let (title, titel) = (json!("The boat is late"), json!("Das Boot ist spät"));
+    let (text, worte) = (block("It left at nine."), block("Es fuhr um neun."));
+    for source in [
+        json!({ "_type": "post", "title": list("internationalizedArrayStringValue", &title, &titel), "body": list("internationalizedArrayBlockContentValue", &text, &worte) }),
+        json!({ "_type": "post", "title": object("localeString", &title, &titel), "body": object("localeBlockContent", &text, &worte) }),
+    ] {
+        let result = imported(&source.to_string());
+        assert_eq!(
+            serde_json::to_value(&result.article).unwrap(),
+            json!({ "lang": "en", "headline": "The boat is late", "body": [paragraph("It left at nine.")] })
+        );
+        let left_out: Vec<_> = result
+            .diagnostics
+            .iter()
+            .map(|one| (one.code, one.path.as_str()))
+            .collect();
+        assert_eq!(left_out, [("left-out", "$.title"), ("left-out", "$.body")]);
+    }
+}
