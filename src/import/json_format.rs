@@ -79,7 +79,11 @@ fn import_inside(
         return Some(format.import(node, cx));
     }
     let test = |node: &Node<'_>| format.is(node).then(|| format.format());
-    let (_, found, _) = search(node, texts, &test)?;
+    let (_, found, path) = search(node, texts, &test)?;
+    if let Some((list, items)) = entries(format, node, &path) {
+        let item = items.get(cx.pick(items.len(), &list).unwrap_or_default())?;
+        return Some(format.import(item, cx));
+    }
     match found.parsed() {
         Some(inner) => import_inside(format, &inner.node(), texts.checked_sub(1)?, cx),
         None => import_inside(format, &found, texts, cx),
@@ -96,9 +100,42 @@ pub(super) fn locate(value: &Value) -> Option<Found> {
     let node = root.node();
     let (format, path) = match test(&node) {
         Some(format) => (format, node.path()),
-        None => search(&node, MAX_TEXTS, &test).map(|(format, _, path)| (format, path))?,
+        None => {
+            let (format, _, path) = search(&node, MAX_TEXTS, &test)?;
+            let reader = registry::JSON.iter().find(|one| one.format() == format)?;
+            let list = entries(*reader, &node, &path);
+            (format, list.map_or(path, |(list, _)| list))
+        }
     };
     Some(Found { format, path })
+}
+
+/// How many levels of other objects a list of articles may be in.
+const MAX_LIST_DEPTH: usize = 3;
+
+/// The list that holds the value at this path beside others like it, with a title each, and all of these.
+fn entries<'v>(
+    format: &dyn JsonFormat,
+    root: &Node<'v>,
+    path: &str,
+) -> Option<(String, Vec<Node<'v>>)> {
+    let mut queue = VecDeque::from([(0, *root)]);
+    while let Some((depth, node)) = queue.pop_front() {
+        let list = node.path();
+        if !path.starts_with(&list) {
+            continue;
+        }
+        if node.is_list() {
+            let mut items = node.items();
+            items.retain(|item| item.any_text(&["title", "headline"]).is_some() && format.is(item));
+            return (items.len() > 1 && items.iter().any(|item| item.path() == path))
+                .then_some((list, items));
+        }
+        if depth < MAX_LIST_DEPTH {
+            queue.extend(node.fields().map(|(_, value)| (depth + 1, value)));
+        }
+    }
+    None
 }
 
 /// The largest value inside another one that passes a test, or the text that holds it as JSON, and its path.

@@ -1,6 +1,6 @@
 //! Shapes that formats have in real systems: a header around rich text, answers of other APIs, blocks of a site's own.
 
-use article_widget::import::Format;
+use article_widget::import::{Format, Options, import};
 use serde_json::{Value, json};
 
 use crate::{check, imported};
@@ -591,5 +591,43 @@ fn of_a_document_in_several_languages_the_first_is_read_and_the_others_are_repor
             .map(|one| (one.code, one.path.as_str()))
             .collect();
         assert_eq!(left_out, [("left-out", "$.title"), ("left-out", "$.body")]);
+    }
+}
+
+#[test]
+fn an_answer_with_several_articles_gives_the_first_or_the_wanted_one_and_says_how_many_there_are() {
+    let slate = |text: &str| json!([{ "type": "paragraph", "children": [{ "text": text }] }]);
+    let block = |text: &str| json!([{ "_type": "block", "style": "normal", "children": [{ "_type": "span", "text": text }] }]);
+    let tiptap = |text: &str| {
+        doc(&json!([{ "type": "paragraph", "content": [{ "type": "text", "text": text }] }]))
+    };
+    let of = |key: &str, rich: &dyn Fn(&str) -> Value| {
+        json!({ "total": 2, key: [
+            { "title": "The boat", "author": "Ida Reef", "content": rich("It left.") },
+            { "title": "The pier", "content": rich("It stays where it is, and that is all there is to it.") }
+        ] })
+    };
+    for (key, source) in [
+        ("docs", of("docs", &slate)),
+        ("result", of("result", &block)),
+        ("rows", of("rows", &tiptap)),
+    ] {
+        let result = imported(&source.to_string());
+        assert_eq!(
+            result.article.headline.to_plain_text(),
+            "The boat",
+            "{source}"
+        );
+        let found = |code: &str| {
+            let one = result.diagnostics.iter().find(|one| one.code == code);
+            one.map(|one| one.path.clone())
+        };
+        assert_eq!(found("more-than-one"), Some(format!("$.{key}")));
+        let second = Options {
+            pick: Some(1),
+            ..Options::default()
+        };
+        let second = import(source.to_string().as_bytes(), &second).unwrap();
+        assert_eq!(second.article.headline.to_plain_text(), "The pier");
     }
 }
