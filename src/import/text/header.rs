@@ -105,7 +105,7 @@ impl Reader<'_, '_, '_> {
         if sign || is_caption(line.text) || line.text.ends_with(':') || dated {
             return false;
         }
-        // Authors and dates stand between a summary and the text.
+        // Authors and dates are between a summary and the text.
         if (40..=400).contains(&length) && (is_date(next.text) || people(next.text).is_some()) {
             return true;
         }
@@ -151,7 +151,7 @@ impl Reader<'_, '_, '_> {
         let lower = lowercase(line.text);
         let behind = UPDATED.iter().filter_map(|word| lower.find(word)).min();
         let is_known = |place: &Option<String>| place.is_some();
-        // Both dates may stand in one line.
+        // Both dates may be in one line.
         if let Some(at) = behind
             && let Some((before, behind)) = lower.split_at_checked(at)
             && is_date(before)
@@ -172,7 +172,7 @@ impl Reader<'_, '_, '_> {
             Some(_) => &mut self.article.updated,
             None => &mut self.article.published,
         };
-        // A few words such as "Published on Monday" may stand with it.
+        // A few words such as "Published on Monday" may be beside it.
         let most = if behind.is_some() { 5 } else { 3 };
         if found.other_words > most || place.is_some() {
             return false;
@@ -183,7 +183,7 @@ impl Reader<'_, '_, '_> {
     }
 }
 
-/// What stands before the date of a change.
+/// What precedes the date of a change.
 const UPDATED: [&str; 12] = [
     "updated",
     "modif",
@@ -258,7 +258,7 @@ fn people(line: &str) -> Option<Vec<Person>> {
             people.push(person);
             continue;
         }
-        // What one author is may stand behind the name.
+        // What one author is may follow the name.
         match people.as_mut_slice() {
             _ if part.is_empty() => {}
             [only] if only.role.is_none() && part.split(' ').count() <= 5 => {

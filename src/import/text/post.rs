@@ -10,7 +10,7 @@ pub(super) struct Found {
     pub(super) first: usize,
     pub(super) last: usize,
     pub(super) post: Post,
-    /// How many numbers below it say not what they count.
+    /// How many numbers below it don't say what they count.
     pub(super) left_out: usize,
 }
 
