@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use serde_json::Value;
 
-use super::node::{Node, Root};
+use super::node::{Entries, Node, Root};
 use super::{Context, Format, Found, Source, registry};
 use crate::error::ArticleError;
 use crate::model::Article;
@@ -46,6 +46,19 @@ pub(super) fn import(
     if *root.is_article.get_or_init(|| format.is(&node)) {
         return format.import(&node, cx);
     }
+    let find = || {
+        let (_, _, path) = search(&node, MAX_TEXTS, &|node| {
+            format.is(node).then(|| format.format())
+        })?;
+        entries(format, &node, &path)
+    };
+    if let Some(entries) = root.entries.get_or_init(find) {
+        let list = list_of(entries, &node).ok_or_else(not_this_format)?;
+        let pick = cx.pick(entries.items.len(), &list.path());
+        let item = entries.items.get(pick.unwrap_or_default());
+        let item = item.and_then(|index| list.item(*index));
+        return format.import(&item.ok_or_else(not_this_format)?, cx);
+    }
     if let Some(article) = import_inside(format, &node, MAX_TEXTS, cx) {
         return article;
     }
@@ -79,11 +92,7 @@ fn import_inside(
         return Some(format.import(node, cx));
     }
     let test = |node: &Node<'_>| format.is(node).then(|| format.format());
-    let (_, found, path) = search(node, texts, &test)?;
-    if let Some((list, items)) = entries(format, node, &path) {
-        let item = items.get(cx.pick(items.len(), &list).unwrap_or_default())?;
-        return Some(format.import(item, cx));
-    }
+    let (_, found, _) = search(node, texts, &test)?;
     match found.parsed() {
         Some(inner) => import_inside(format, &inner.node(), texts.checked_sub(1)?, cx),
         None => import_inside(format, &found, texts, cx),
@@ -103,8 +112,8 @@ pub(super) fn locate(value: &Value) -> Option<Found> {
         None => {
             let (format, _, path) = search(&node, MAX_TEXTS, &test)?;
             let reader = registry::JSON.iter().find(|one| one.format() == format)?;
-            let list = entries(*reader, &node, &path);
-            (format, list.map_or(path, |(list, _)| list))
+            let list = entries(*reader, &node, &path).and_then(|found| list_of(&found, &node));
+            (format, list.map_or(path, |list| list.path()))
         }
     };
     Some(Found { format, path })
@@ -113,29 +122,39 @@ pub(super) fn locate(value: &Value) -> Option<Found> {
 /// How many levels of other objects a list of articles may be in.
 const MAX_LIST_DEPTH: usize = 3;
 
-/// The list that holds the value at this path beside others like it, with a title each, and all of these.
-fn entries<'v>(
-    format: &dyn JsonFormat,
-    root: &Node<'v>,
-    path: &str,
-) -> Option<(String, Vec<Node<'v>>)> {
-    let mut queue = VecDeque::from([(0, *root)]);
-    while let Some((depth, node)) = queue.pop_front() {
-        let list = node.path();
-        if !path.starts_with(&list) {
+/// The list that holds the value at this path beside others like it, with a title each, and which of its items these are.
+fn entries(format: &dyn JsonFormat, root: &Node<'_>, path: &str) -> Option<Entries> {
+    let mut queue = VecDeque::from([(Vec::new(), *root)]);
+    while let Some((keys, node)) = queue.pop_front() {
+        if !path.starts_with(&node.path()) {
             continue;
         }
-        if node.is_list() {
-            let mut items = node.items();
-            items.retain(|item| item.any_text(&["title", "headline"]).is_some() && format.is(item));
-            return (items.len() > 1 && items.iter().any(|item| item.path() == path))
-                .then_some((list, items));
+        if let Some(all) = node.value().as_array() {
+            let is_entry = |item: &Node<'_>| {
+                item.any_text(&["title", "headline"]).is_some() && format.is(item)
+            };
+            let items: Vec<_> = (0..all.len())
+                .filter(|index| node.item(*index).is_some_and(|item| is_entry(&item)))
+                .collect();
+            let is_there =
+                |index: &usize| node.item(*index).is_some_and(|item| item.path() == path);
+            return (items.len() > 1 && items.iter().any(is_there))
+                .then_some(Entries { keys, items });
         }
-        if depth < MAX_LIST_DEPTH {
-            queue.extend(node.fields().map(|(_, value)| (depth + 1, value)));
+        if keys.len() < MAX_LIST_DEPTH {
+            queue.extend(node.fields().map(|(key, value)| {
+                let mut keys = keys.clone();
+                keys.push(key.to_owned());
+                (keys, value)
+            }));
         }
     }
     None
+}
+
+fn list_of<'v>(entries: &Entries, root: &Node<'v>) -> Option<Node<'v>> {
+    let mut keys = entries.keys.iter();
+    keys.try_fold(*root, |at, key| at.get(key))
 }
 
 /// The largest value inside another one that passes a test, or the text that holds it as JSON, and its path.

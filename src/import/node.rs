@@ -30,6 +30,17 @@ pub(super) struct Root<'v> {
     places: OnceCell<Vec<Place>>,
     /// Whether it has the format that it is read as. Each article of a long list asks that of the whole list.
     pub(super) is_article: OnceCell<bool>,
+    /// The articles in a list inside it. Each of them asks that, too.
+    pub(super) entries: OnceCell<Option<Entries>>,
+}
+
+/// Several articles in one list.
+#[derive(Debug)]
+pub(super) struct Entries {
+    /// The fields that lead to the list.
+    pub(super) keys: Vec<String>,
+    /// Which of its items are articles.
+    pub(super) items: Vec<usize>,
 }
 
 /// The place of a value in the list or object that holds it.
@@ -47,6 +58,7 @@ impl<'v> Root<'v> {
             path,
             places: OnceCell::new(),
             is_article: OnceCell::new(),
+            entries: OnceCell::new(),
         }
     }
 
