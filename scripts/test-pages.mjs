@@ -1,5 +1,6 @@
 // Runs page tests, all files in one browser process; with ENGINE=firefox, a process for each file, one after the other.
 //   node scripts/test-pages.mjs [node --test's options] [FILE…]
+// SLOW=4 slows the processor of the pages four times, to find tests that depend on the machine's speed (Chromium only).
 import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";

@@ -193,6 +193,9 @@ function serverFor(csp, root) {
   return servers.get(key);
 }
 
+/** How many times slower the processor of the pages is: shows tests that depend on the machine's speed. */
+const slow = Number(process.env.SLOW ?? 1);
+
 /** The browser's own audit needs no script in the page, so it works with scripts off too. */
 async function audit(visit) {
   visit.devtools = await visit.page.context().newCDPSession(visit.page);
@@ -201,6 +204,7 @@ async function audit(visit) {
     if (details) visit.violations.push(`${details.violatedDirective}: ${details.blockedURL ?? details.contentSecurityPolicyViolationType}`);
   });
   await visit.devtools.send("Audits.enable");
+  if (slow > 1) await visit.devtools.send("Emulation.setCPUThrottlingRate", { rate: slow });
 }
 
 const violation = "violation of the policy: ";

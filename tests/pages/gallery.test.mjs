@@ -45,7 +45,11 @@ const features = {
 
 async function gallery(t, options) {
   const v = await visit(t, "/demo/posts.html", options);
-  await v.page.waitForFunction(() => document.querySelectorAll(".aw-headline").length === 3);
+  await v.page.waitForFunction(async () => {
+    const widgets = [...document.querySelectorAll("article-widget:defined")];
+    await Promise.all(widgets.map((widget) => widget.ready));
+    return widgets.length === 3;
+  });
   return v;
 }
 
