@@ -6,7 +6,6 @@
 #[cfg(feature = "page")]
 mod page;
 
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -17,7 +16,7 @@ use crate::article::Document;
 use crate::error::{ArticleError, Diagnostic};
 #[cfg(feature = "html")]
 use crate::html::serialize;
-use crate::json::{Cursor, Name, Tape, TapeBuilder};
+use crate::json::{Cursor, Name, Tape, TapeBuilder, digits, quote};
 use crate::locale::{Labels, Locale, LocaleData};
 use crate::render::{
     HostContext, Limits, Options, OutlineEntry, RenderState, Rewrite, WordCount, article_lang,
@@ -56,9 +55,9 @@ pub fn read(json: Vec<u8>, max_bytes: f64) -> RenderSession {
     if max_bytes >= 0.0 {
         limits.bytes = max_bytes as u32;
     }
-    let text = lossy(&json);
-    let offsets_valid = matches!(text, Cow::Borrowed(_));
-    let text = text.into_owned();
+    let text = String::from_utf8(json);
+    let offsets_valid = text.is_ok();
+    let text = text.unwrap_or_else(|error| lossy(error.as_bytes()).into_owned());
     RenderSession {
         article: Document::parse_text(text.into(), limits.clamped().bytes),
         offsets_valid,
@@ -170,7 +169,7 @@ impl RenderSession {
         let locale = Locale::new(&state.lang, &tables, &rendering.options.labels);
         to_js(&About {
             done: state.is_done(),
-            outline: state.outline(),
+            outline: outline_as_json(state.outline()),
             diagnostics: &rendering.diagnostics,
             words: state.word_count.total(),
             parted: state.word_count.words,
@@ -201,11 +200,35 @@ fn to_js(value: &impl Serialize) -> JsValue {
     serde_wasm_bindgen::to_value(value).unwrap_or_default()
 }
 
+fn outline_as_json(entries: &[OutlineEntry]) -> String {
+    let mut json = String::from("[");
+    for entry in entries {
+        json.push_str(if json.len() > 1 {
+            ",{\"id\":"
+        } else {
+            "{\"id\":"
+        });
+        quote(&entry.id, &mut json);
+        json.push_str(",\"text\":");
+        quote(&entry.text, &mut json);
+        json.push_str(",\"level\":");
+        json.push_str(&digits(entry.level.into()));
+        json.push_str(if entry.open {
+            ",\"open\":true}"
+        } else {
+            ",\"open\":false}"
+        });
+    }
+    json.push(']');
+    json
+}
+
 /// What is known of a rendering.
 #[derive(Serialize)]
 struct About<'s> {
     done: bool,
-    outline: &'s [OutlineEntry],
+    /// A JSON list of [`OutlineEntry`]: as objects, thousands of sections would take longer than the first screen.
+    outline: String,
     diagnostics: &'s [Diagnostic],
     words: u32,
     parted: u32,

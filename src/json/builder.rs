@@ -37,6 +37,7 @@ impl TapeBuilder {
             decoded: true,
             key,
             fields: 0,
+            repeated: false,
         });
     }
 
@@ -45,7 +46,7 @@ impl TapeBuilder {
         self.push(key, ValueKind::Text, key_of);
         let object = self.open.last().copied();
         if let Some(object) = object.and_then(|index| self.json.tape.get_mut(index)) {
-            object.fields |= key_of.bit();
+            object.note(key_of);
         }
     }
 
@@ -83,7 +84,7 @@ impl TapeBuilder {
                 (token.kind, self.json.tape.last_mut())
             {
                 last.end = token.end - value.index() + start;
-                last.fields = token.fields;
+                (last.fields, last.repeated) = (token.fields, token.repeated);
             }
         }
     }

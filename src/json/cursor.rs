@@ -84,7 +84,7 @@ impl Children<'_> {
 pub(crate) struct TextIter<'j> {
     at: Cursor<'j>,
     end: u32,
-    skip: fn(&str) -> bool,
+    skip: fn(Cursor<'_>) -> bool,
     wanted: fn(ValueKind) -> bool,
 }
 
@@ -96,7 +96,7 @@ impl<'j> Iterator for TextIter<'j> {
             let at = self.at;
             self.at.index += 1;
             if at.token().key != Key::No {
-                if (self.skip)(at.as_str()) {
+                if (self.skip)(at) {
                     self.at.index = at.json.next_sibling(self.at.index);
                 }
             } else if (self.wanted)(at.kind()) {
@@ -337,7 +337,7 @@ impl<'j> Cursor<'j> {
 
     /// Every text and number inside, in order. Not recursive, so it works at any depth. Values of keys for which `skip`
     /// is true are skipped.
-    pub(crate) fn text_nodes(self, skip: fn(&str) -> bool) -> TextIter<'j> {
+    pub(crate) fn text_nodes(self, skip: fn(Cursor<'_>) -> bool) -> TextIter<'j> {
         TextIter {
             at: self,
             end: self.json.next_sibling(self.index),
@@ -347,10 +347,42 @@ impl<'j> Cursor<'j> {
     }
 
     /// Every object anywhere inside, and this value if it is one; otherwise as [`texts`](Self::texts).
-    pub(crate) fn objects(self, skip: fn(&str) -> bool) -> TextIter<'j> {
+    pub(crate) fn objects(self, skip: fn(Cursor<'_>) -> bool) -> TextIter<'j> {
         TextIter {
             wanted: |kind| kind == ValueKind::Object,
             ..self.text_nodes(skip)
+        }
+    }
+
+    /// The values of all fields anywhere inside whose name is `wanted`, in order. Values of names for which `skip` is true
+    /// are skipped.
+    pub(crate) fn fields_named(
+        self,
+        wanted: fn(Name) -> bool,
+        skip: fn(Name) -> bool,
+    ) -> impl Iterator<Item = Self> {
+        let end = self.json.next_sibling(self.index);
+        let mut index = self.index;
+        std::iter::from_fn(move || {
+            while index < end {
+                let key = Self { index, ..self };
+                index += 1;
+                let Some(name) = key.name() else { continue };
+                if skip(name) {
+                    index = self.json.next_sibling(index);
+                } else if wanted(name) {
+                    return Some(Self { index, ..self });
+                }
+            }
+            None
+        })
+    }
+
+    /// Which name this key is; none if it is another, or no key.
+    pub(crate) fn name(self) -> Option<Name> {
+        match self.token().key {
+            Key::Known(name) => Some(name),
+            _ => None,
         }
     }
 
@@ -394,16 +426,18 @@ impl<'j> Cursor<'j> {
     pub(crate) fn inline_text_nodes(self) -> TextIter<'j> {
         self.text_nodes(|key| {
             matches!(
-                key,
-                "href"
-                    | "title"
-                    | "lang"
-                    | "dir"
-                    | "marks"
-                    | "colspan"
-                    | "rowspan"
-                    | "mathml"
-                    | "note"
+                key.name(),
+                Some(
+                    Name::Href
+                        | Name::Title
+                        | Name::Lang
+                        | Name::Dir
+                        | Name::Marks
+                        | Name::Colspan
+                        | Name::Rowspan
+                        | Name::Mathml
+                        | Name::Note
+                )
             )
         })
     }

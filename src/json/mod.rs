@@ -11,7 +11,7 @@ mod number;
 mod parse;
 mod syntax_error;
 mod tape;
-#[cfg(feature = "payloads")]
+#[cfg(any(feature = "payloads", all(target_arch = "wasm32", feature = "js")))]
 mod write;
 
 pub(crate) use builder::TapeBuilder;
@@ -19,3 +19,5 @@ pub(crate) use cursor::{Children, Cursor, TokenRange};
 pub(crate) use name::Name;
 pub(crate) use number::{digits, parse as number};
 pub(crate) use tape::{FieldKey, Tape, ValueKind};
+#[cfg(all(target_arch = "wasm32", feature = "js"))]
+pub(crate) use write::quote;

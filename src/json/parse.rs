@@ -82,14 +82,15 @@ impl Recorder<'_> {
             decoded: false,
             key: Key::No,
             fields: 0,
+            repeated: false,
         });
     }
 
     /// The key recorded last is one of the object at `index`.
     fn note_key(&mut self, index: usize) {
-        let bit = self.tape.last().map_or(0, |token| token.key.bit());
+        let key = self.tape.last().map_or(Key::No, |token| token.key);
         if let Some(object) = self.tape.get_mut(index) {
-            object.fields |= bit;
+            object.note(key);
         }
     }
 

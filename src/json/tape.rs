@@ -34,6 +34,16 @@ pub(super) struct Token {
     pub(super) key: Key,
     /// Of an object, the bits of its fields' names: most fields that are asked for are absent.
     pub(super) fields: u32,
+    /// Of an object, whether a name may be there twice: two of its fields have the same bit.
+    pub(super) repeated: bool,
+}
+
+impl Token {
+    /// Takes note of an object's next key.
+    pub(super) fn note(&mut self, key: Key) {
+        self.repeated |= self.fields & key.bit() != 0;
+        self.fields |= key.bit();
+    }
 }
 
 /// Whether a token is an object's key, and which one.
@@ -85,6 +95,7 @@ const NOTHING: Token = Token {
     decoded: false,
     key: Key::No,
     fields: 0,
+    repeated: false,
 };
 
 fn parse_or_mend(source: &str) -> Result<Parsed, usize> {
@@ -163,22 +174,25 @@ impl<'a> Tape<'a> {
                 let key = Key::Known(name);
                 let may_have = self.token(index).fields & key.bit() != 0;
                 may_have
-                    .then(|| self.find(index, |token| token.key == key))
+                    .then(|| self.find(index, self.token(index).repeated, |token| token.key == key))
                     .flatten()
             }
-            FieldKey::Other(key) => self.find(index, |token| {
+            FieldKey::Other(key) => self.find(index, true, |token| {
                 token.key == Key::Unknown && self.text(token) == key
             }),
         }
     }
 
-    fn find(&self, index: u32, is_wanted: impl Fn(Token) -> bool) -> Option<u32> {
+    fn find(&self, index: u32, repeated: bool, is_wanted: impl Fn(Token) -> bool) -> Option<u32> {
         let object = self.token(index);
         let mut found = None;
         let mut at = index + 1;
         while object.kind == ValueKind::Object && at < object.end {
             if is_wanted(*self.tape.get(at as usize)?) {
                 found = Some(at + 1);
+                if !repeated {
+                    break;
+                }
             }
             let value = self.tape.get(at as usize + 1)?;
             at = match value.kind {

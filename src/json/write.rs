@@ -1,14 +1,17 @@
 //! A value as JSON text.
 
+#[cfg(feature = "payloads")]
 use super::{Children, Cursor, ValueKind};
 
 /// A container that is being written.
+#[cfg(feature = "payloads")]
 struct Frame<'j> {
     rest: Children<'j>,
     object: bool,
     first: bool,
 }
 
+#[cfg(feature = "payloads")]
 impl Cursor<'_> {
     /// The value as JSON. Without recursion, because values may be nested as deep as anyone likes.
     pub(crate) fn to_json(self) -> String {
@@ -58,7 +61,8 @@ impl Cursor<'_> {
     }
 }
 
-fn quote(value: &str, text: &mut String) {
+/// Appends a text as a JSON string.
+pub(crate) fn quote(value: &str, text: &mut String) {
     text.push('"');
     for letter in value.chars() {
         match letter {

@@ -40,8 +40,15 @@ let attributes;
 let classes;
 /** @type {string[][]} */
 let fixed;
-/** @type {Map<number, { element: Element, block: string | undefined }>} */
+/**
+ * What is known of the kinds of elements, or of blocks, that are alike: their classes and fixed attributes, and the painter that
+ * noted them last.
+ * @typedef {{ names: string[], painter: number }} Known
+ */
+/** @type {Map<number, Known & { element: Element, block: string | undefined }>} */
 let blanks;
+/** How many painters there were: kept in place of a painter, which would keep an article's nodes. */
+let painters = 0;
 /** The operation that sets `data-block`, and where a closed panel's attribute, the class of a panel's content and MathML stand. */
 let keyed = 0, closed = 0, inner = 0, section = 0, math = 0;
 
@@ -72,9 +79,14 @@ function blank(kind, block) {
   const element = document.createElementNS(`http://www.w3.org/${index < math ? "1999/xhtml" : "1998/Math/MathML"}`, elements[index]);
   const name = classes[(kind >>> 8) & 255];
   if (name) element.className = name;
-  for (const one of [(kind >>> 16) & 63, (kind >>> 22) & 63]) if (one) element.setAttribute(fixed[one - 1][0], fixed[one - 1][1]);
+  const names = (name ?? "").split(" ");
+  for (const one of [(kind >>> 16) & 63, (kind >>> 22) & 63]) {
+    if (!one) continue;
+    element.setAttribute(fixed[one - 1][0], fixed[one - 1][1]);
+    names.push(fixed[one - 1].join("="));
+  }
   if (block !== undefined) element.setAttribute("data-block", block);
-  const made = { element, block };
+  const made = { element, block, names, painter: 0 };
   blanks.set(block === undefined ? kind : kind | KEYED, made);
   return made;
 }
@@ -85,7 +97,7 @@ const KEYED = 1 << 28;
  * A block that looks like others: the same elements and attributes around other words. One copied as a whole, into which the
  * words are put, costs half of one that is put together. `values` are those of the stamp's attributes, in their order; a third of
  * all attributes are the same in the next block.
- * @typedef {{ ops: Uint32Array, stamp: Element | null | undefined, values: (string | undefined)[] }} Shape
+ * @typedef {Known & { ops: Uint32Array, stamp: Element | null | undefined, values: (string | undefined)[] }} Shape
  */
 
 /** @type {Map<number, Shape>} */
@@ -123,7 +135,7 @@ function shapeOf(ops, from) {
   }
   const shape = shapes.get(hash);
   if (!shape) {
-    if (shapes.size < MOST_SHAPES) shapes.set(hash, { ops: masked.slice(0, length), stamp: undefined, values: [] });
+    if (shapes.size < MOST_SHAPES) shapes.set(hash, { ops: masked.slice(0, length), stamp: undefined, values: [], names: [], painter: 0 });
     return undefined;
   }
   for (let at = 0; at < length; at++) if (shape.ops[at] !== masked[at]) return undefined;
@@ -150,6 +162,8 @@ function setStamp(shape, block) {
   shape.ops.forEach((word, index) => {
     const code = word & MASK;
     const following = () => (last ? last.nextSibling : node.firstChild);
+    if (code === OPEN) shape.names.push(...(classes[word >>> 11] ?? "").split(" "));
+    else if (code === FIXED) shape.names.push(fixed[word >>> BITS].join("="));
     if (code === ATTR) {
       const value = node.getAttribute(attributes[(word >>> BITS) & 255]);
       shape.values.push(value === null || value.length > MOST_UNITS ? undefined : value);
@@ -223,6 +237,10 @@ export class Painter {
   /** Where that belongs which comes behind the article's end. @type {{ parent: Element, last: ChildNode | null } | undefined} */
   #late;
 
+  /** The classes and fixed attributes that were painted: what an article doesn't have needn't be looked for. @type {Set<string>} */
+  names = new Set();
+  #number = ++painters;
+
   /** How many operations and how much text there were so far. */
   #op = 0;
   #at = 0;
@@ -289,6 +307,12 @@ export class Painter {
     return this.waiting;
   }
 
+  /** @param {Known} known */
+  #note(known) {
+    known.painter = this.#number;
+    for (const name of known.names) this.names.add(name);
+  }
+
   /**
    * @param {Element} node
    * @param {number} op
@@ -352,6 +376,7 @@ export class Painter {
     const copy = node;
     /** The child that was come to last. @type {any} */
     let last = null;
+    if (shape.painter !== this.#number) this.#note(shape);
     const { values } = shape;
     let nth = 0;
     /** @type {any[]} */
@@ -453,15 +478,18 @@ export class Painter {
           }
           /** @type {Element} */
           let element;
+          let made;
           if ((next & 2047) === keyed) {
             const value = text.substring(at, (at += next >>> 11));
-            const made = blanks.get(kind | KEYED) ?? blank(kind, value);
+            made = blanks.get(kind | KEYED) ?? blank(kind, value);
             element = /** @type {Element} */ (made.element.cloneNode(false));
             if (made.block !== value) element.setAttribute("data-block", value);
             index++;
           } else {
-            element = /** @type {Element} */ ((blanks.get(kind) ?? blank(kind)).element.cloneNode(false));
+            made = blanks.get(kind) ?? blank(kind);
+            element = /** @type {Element} */ (made.element.cloneNode(false));
           }
+          if (made.painter !== this.#number) this.#note(made);
           if (open.length > live) node.appendChild(element);
           else this.root ??= element;
           if (node === this.root) this.#mark(element, piece.op + index, piece.at + at);
@@ -485,6 +513,7 @@ export class Painter {
         case FIXED:
           if (argument === closed) brush.closed = node;
           node.setAttribute(fixed[argument][0], fixed[argument][1]);
+          this.names.add(fixed[argument].join("="));
           break;
         case KEY: {
           const own = keys.substring(key, (key += argument));

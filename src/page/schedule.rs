@@ -16,7 +16,7 @@ use crate::render::DisplayList;
 
 /// How long the page may be kept waiting, in milliseconds. Each slice is followed by the browser's own work for what
 /// came, so few long slices are done sooner than many short ones.
-const SLICE: f64 = 38.0;
+const SLICE: f64 = 34.0;
 
 /// How often painted nodes are put into the page, in milliseconds: the rest of most articles comes at once.
 const PAUSE: f64 = 150.0;

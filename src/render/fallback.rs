@@ -157,7 +157,7 @@ impl Renderer<'_> {
     /// All text in a value that is nested too deeply to be walked.
     pub(super) fn flatten_text(&mut self, value: Cursor<'_>) {
         for text in value
-            .text_nodes(is_metadata_key)
+            .text_nodes(|key| is_metadata_key(key.as_str()))
             .filter(|text| text.is_text())
         {
             self.fallback_text(text, false);

@@ -27,7 +27,7 @@ impl Renderer<'_> {
                 match correction.inline_field(Name::Text) {
                     Some(text) => self.inline(text),
                     None => {
-                        for text in correction.text_nodes(|key| key == "date") {
+                        for text in correction.text_nodes(|key| key.name() == Some(Name::Date)) {
                             self.text(text);
                         }
                     }

@@ -150,7 +150,9 @@ impl Renderer<'_> {
         } else {
             from.report_missing("a name");
             let empty = self.checkpoint();
-            for text in from.text_nodes(|key| is_metadata_key(key) || is_url_key(key)) {
+            for text in
+                from.text_nodes(|key| is_metadata_key(key.as_str()) || is_url_key(key.as_str()))
+            {
                 self.text(text);
             }
             if self.state.buffer.is_unchanged_since(empty) {

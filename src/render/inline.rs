@@ -101,7 +101,7 @@ impl Renderer<'_> {
             ValueKind::Object | ValueKind::List => {
                 value.report_type("text or a span with text");
                 self.close_link(link);
-                for text in value.text_nodes(is_metadata_key) {
+                for text in value.text_nodes(|key| is_metadata_key(key.as_str())) {
                     self.text(text);
                     self.push_text(" ");
                 }

@@ -135,8 +135,10 @@ impl Planner<'_> {
                 };
                 self.blocks = rest;
                 let listed = self.plan.outline.len();
-                let starts = starts_section(block, section_level);
-                let section = is_section(block);
+                // Looked up once: this is what each of thousands of blocks costs before the first is rendered.
+                let kind = block.scalar_str(Name::Type);
+                let starts = kind == "heading" && starts_section(block, section_level);
+                let section = kind == "section";
                 if (starts || section) && std::mem::take(&mut in_heading_section) {
                     self.leave();
                 }
@@ -262,7 +264,7 @@ fn text_of(block: Cursor<'_>) -> String {
     match own.into_iter().find_map(|name| block.inline_field(name)) {
         Some(text) => text.to_plain_text(),
         None => {
-            let first = block.text_nodes(is_metadata_key).next();
+            let first = block.text_nodes(|key| is_metadata_key(key.as_str())).next();
             first.map_or("", Cursor::as_str).to_owned()
         }
     }
@@ -271,7 +273,7 @@ fn text_of(block: Cursor<'_>) -> String {
 /// The author's level of a heading, 2 to 6; none if the block is no heading.
 pub(super) fn heading_level(block: Cursor<'_>) -> Option<u8> {
     let heading =
-        block.field(Name::Type)?.as_str() == "heading" && block.inline_field(Name::Text).is_some();
+        block.scalar_str(Name::Type) == "heading" && block.inline_field(Name::Text).is_some();
     heading.then(|| match block.field(Name::Level).and_then(Cursor::number) {
         Some(level) if level < 2.0 => 2,
         Some(level) => level.min(6.0) as u8,
@@ -285,9 +287,7 @@ pub(super) fn is_valid_section(section: Cursor<'_>) -> bool {
 }
 
 pub(super) fn is_section(block: Cursor<'_>) -> bool {
-    block
-        .field(Name::Type)
-        .is_some_and(|name| name.as_str() == "section")
+    block.scalar_str(Name::Type) == "section"
 }
 
 /// Whether a section so deep is rendered as a plain heading followed by its blocks.

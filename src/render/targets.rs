@@ -1,7 +1,7 @@
 //! Links inside the article: `#name` leads to the block of that id, else to the section or heading of that slug.
 //!
 //! A link may come before its target, so targets get their ids before anything is rendered. An article without such
-//! links costs one pass over its texts.
+//! links costs one pass over its keys.
 
 use super::OutlineEntry;
 use super::ids::{PageIds, UniqueNames, slug, slug_of_id};
@@ -48,17 +48,17 @@ impl Targets {
 }
 
 /// Payloads of posts hold ids and links of their own.
-fn is_payload(key: &str) -> bool {
-    matches!(key, "data" | "oembed" | "html")
+fn is_payload(name: Name) -> bool {
+    matches!(name, Name::Data | Name::Oembed | Name::Html)
 }
 
 /// The links in an article to something in it.
 fn links(article: Cursor<'_>) -> impl Iterator<Item = (Cursor<'_>, Address<'_>)> {
-    article.text_nodes(is_payload).filter_map(|text| {
-        // Most texts are none; this is what all of them cost.
+    let addresses = article.fields_named(|name| matches!(name, Name::Href | Name::Url), is_payload);
+    addresses.filter_map(|text| {
         let first = text.as_str().bytes().find(|byte| *byte > b' ');
-        let address = first == Some(b'#') && matches!(text.key(), "href" | "url");
-        let address = address.then(|| Address::link(text.as_str())).flatten()?;
+        let address = (first == Some(b'#')).then(|| Address::link(text.as_str()));
+        let address = address.flatten()?;
         (address.as_str().len() > 1).then_some((text, address))
     })
 }
@@ -84,7 +84,7 @@ impl PageIds {
         if self.targets.found.is_empty() {
             return;
         }
-        for block in article.objects(is_payload) {
+        for block in article.objects(|key| key.name().is_some_and(is_payload)) {
             let words = match block.scalar_str(Name::Type) {
                 // A block without a type is one only in a list; the article itself is none.
                 "" if block.index() == 0 || !block.key().is_empty() => continue,

@@ -22,8 +22,8 @@ beforeEach(() => v.page.reload());
 
 /** Tries what the JavaScript expression makes. */
 const attempt = (expression) =>
-  v.page.evaluate(`import("/pages/attempt.js").then(({ attempt }) => {
-    const { text = "", diagnostics = [], ...told } = attempt((() => (${expression}))());
+  v.page.evaluate(`import("/pages/attempt.js").then(async ({ attempt }) => {
+    const { text = "", diagnostics = [], ...told } = await attempt((() => (${expression}))());
     return { ...told, text: text.slice(0, 2000), length: text.length, diagnostics: diagnostics.slice(0, 5) };
   })`);
 
@@ -130,7 +130,7 @@ test("a thousand levels of nesting are no danger, and neither are a hundred thou
         async ([start, end, levels, deepest]) => {
           const { attempt } = await import("/pages/attempt.js");
           const json = `{"headline":"keep-headline","body":[${start.repeat(levels)}${deepest}${end.repeat(levels)},{"type":"paragraph","text":"keep-after"}]}`;
-          const { text = "", diagnostics = [], ...told } = attempt(json);
+          const { text = "", diagnostics = [], ...told } = await attempt(json);
           const lost = ["keep-headline", "keep-deepest", "keep-after"].filter((word) => !text.includes(word));
           return { ...told, text: "", lost, shown: /box|quote|list|hologram/.exec(text)?.[0], diagnostics: diagnostics.length };
         },
@@ -192,12 +192,12 @@ test("ten megabytes in one string are shown, refused, or cut with a word about i
     'headline: "x", body: [{ type: "hologram", odd: text }]',
     'headline: "x", body: [{ type: "section", heading: text, body: [] }]',
   ]) {
-    const told = await v.page.evaluate(`import("/pages/attempt.js").then(({ attempt }) => {
+    const told = await v.page.evaluate(`import("/pages/attempt.js").then(async ({ attempt }) => {
       const text = "0123456789".repeat(1024 * 1024);
       const host = document.querySelector("#host");
       // Without a box there is no layout, which would be all that this measures.
       host.hidden = true;
-      const { text: shown, diagnostics, ...told } = attempt({ ${field} });
+      const { text: shown, diagnostics, ...told } = await attempt({ ${field} });
       host.hidden = false;
       const said = diagnostics?.some(({ path, message }) => message.includes("bytes") && /^\\$\\.(headline|standfirst|body\\[0\\]\\.\\w+)$/.test(path));
       return { ...told, whole: shown?.includes(text), much: shown?.length > 500_000, said };
@@ -300,7 +300,7 @@ test("a getter may mount another article meanwhile", async () => {
     const { attempt } = await import("/pages/attempt.js");
     const { mount } = await import("/dist/index.js");
     const host = document.createElement("div");
-    const { text, healthy } = attempt({
+    const { text, healthy } = await attempt({
       get headline() {
         mount(host, { headline: "Inner" });
         return "Outer";
@@ -418,7 +418,7 @@ test("twenty thousand failures later, a good article is drawn", async () => {
         if (error.name === "ArticleError") caught++;
       }
     }
-    return [caught, attempt({ headline: "Still here" })];
+    return [caught, await attempt({ headline: "Still here" })];
   });
   assert.equal(told[0], 20_000);
   assertShown(told[1], ["Still here"], "after all that");

@@ -309,6 +309,7 @@ test("an original that takes a while to get its height is waited for", async (t)
   await v.page.waitForFunction(() => document.querySelector(".platform-frame"));
   assert.ok(await v.page.locator(".aw-tweet").isVisible());
   assert.equal(await v.page.locator(".aw-tweet-live > .aw-tweet-button").count(), 0);
+  await v.page.evaluate(() => platform.grow());
   await v.page.locator(".aw-tweet-live > .aw-tweet-button").waitFor();
   assert.ok(await v.page.locator(".aw-tweet").isHidden());
 });

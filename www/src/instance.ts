@@ -9,7 +9,7 @@ import type { Labels as LightboxLabels } from "../../src/page/on_demand/lightbox
 import type { Labels as NewsLabels } from "./news.js";
 import type { Labels as OutlineLabels } from "./outline.js";
 import type { Labels as PostLabels } from "../../src/page/on_demand/posts.js";
-import type { AddressKind, ArticleInput, Diagnostic, Limits, Options, ReadyDetail } from "./types.js";
+import type { AddressKind, ArticleInput, Diagnostic, Limits, Options, OutlineEntry, ReadyDetail } from "./types.js";
 
 /** Where the WebAssembly may come from. */
 export type WasmSource = string | URL | Response | ArrayBuffer | Uint8Array | WebAssembly.Module;
@@ -165,7 +165,9 @@ export interface Piece {
 }
 
 /** What is known of an article with the first piece of its drawing; the rest of it with the last. */
-interface About extends ReadyDetail {
+interface About extends Omit<ReadyDetail, "outline"> {
+  /** JSON of the sections. */
+  outline: string;
   labels: Labels;
   /** The article's language. */
   lang: string;
@@ -261,6 +263,7 @@ export class Drawn {
   /** None once all is drawn. */
   #parsed: Parsed | undefined;
   readonly #choice: object;
+  #outline: OutlineEntry[] | undefined;
   #session: Session | undefined;
   #about: Known | undefined;
   #whole: { ops: Uint32Array; text: string } | undefined;
@@ -279,8 +282,14 @@ export class Drawn {
   readonly warnings: Diagnostic[] = [];
 
   get about(): ReadyDetail {
-    const { outline, diagnostics, words, minutes } = this.#known;
-    return { outline, diagnostics: [...this.warnings, ...diagnostics], words, minutes };
+    const { diagnostics, words, minutes } = this.#known;
+    const list = (): OutlineEntry[] => this.outline;
+    return { get outline() { return list(); }, diagnostics: [...this.warnings, ...diagnostics], words, minutes };
+  }
+
+  /** The sections, as far as they are known. Thousands take time, and few pages ask for them. */
+  get outline(): OutlineEntry[] {
+    return (this.#outline ??= JSON.parse(this.#known.outline) as OutlineEntry[]);
   }
 
   /** How long it is: words, and letters of scripts that don't part words. */
@@ -363,6 +372,7 @@ export class Drawn {
         throw new ArticleError(about.code, about.message, about.path);
       }
       this.#about = about;
+      this.#outline = undefined;
       if (about.done) this.free();
     }
     const piece: Piece = {

@@ -74,7 +74,7 @@ export function holdBack(host, root, life) {
     tell(host, providerOf(card), block, true);
   });
   const refresh = () => {
-    if (root.querySelector("[data-ask], [data-src], [data-poster]")) showMedia(root);
+    if (root.querySelector("[data-ask=media], [data-src], [data-poster]")) showMedia(root);
   };
   life.onEnd(watch((_, allowed) => allowed && refresh()));
   refresh();

@@ -15,6 +15,8 @@ export interface Choice {
   readonly labels: Labels;
   consent: Consent;
   scriptUrl: string | { toString(): string } | undefined;
+  /** Whether there may be an element with a class, or with an attribute that is written as `name=value`. */
+  has(name: string): boolean;
 }
 
 interface Attached {
@@ -49,16 +51,16 @@ const BUTTONS: [Name, string][] = [
 
 /** What needs a module without a press; `resume.ts` has a list, too. */
 const PARTS: [Name, string][] = [
-  ["compare", ".aw-compare"],
-  ["chart", ".aw-chart"],
-  ["live", ".aw-live-tools"],
-  ["notes", ".aw-note-ref"],
+  ["compare", "aw-compare"],
+  ["chart", "aw-chart"],
+  ["live", "aw-live-tools"],
+  ["notes", "aw-note-ref"],
 ];
 
 const ORIGINAL = "[data-ask=original]";
 
-/** All that may need a module without a press. */
-const WANTING = ["[data-player]", ORIGINAL, ...PARTS.map(([, part]) => part)].join();
+/** All that may need a module without a press: what the painter notes of it, and its selector. */
+const WANTING = [["aw-embed", "[data-player]"], ["data-ask=original", ORIGINAL], ...PARTS.map(([, part]) => [part, `.${part}`] as const)] as const;
 
 /** A module can't be loaded: the link to the content stays, and a later press tries again. */
 function fail(name: Name, pressed: Element, labels: Labels): void {
@@ -109,15 +111,16 @@ export function loadOnDemand(host: Element, root: Element, choice: Choice, life:
 
   /** Loads what the reader needn't be asked for. The first look into the storage takes a page milliseconds. */
   const needAllowed = (): void => {
-    // One look through the article for all of them.
-    const parts = partsOf(root, WANTING);
+    // One look through the article for all that it may have.
+    const selectors = WANTING.filter(([name]) => choice.has(name)).map(([, selector]) => selector);
+    const parts = selectors.length > 0 ? partsOf(root, selectors.join()) : [];
     const some = (selector: string): boolean => parts.some((part) => part.matches(selector));
     if (choice.ready && some(ORIGINAL) && (choice.live || allows(X))) void need("posts");
     const providers = new Set(parts.flatMap((part) => part.dataset.provider ?? []));
     if ([...providers].some(allows)) void need("embeds");
-    for (const [name, selector] of PARTS) {
+    for (const [name, part] of PARTS) {
       // Updates are not moved before the reader is where they were, and all of them are there.
-      if ((name !== "live" || choice.ready) && some(selector)) void need(name);
+      if ((name !== "live" || choice.ready) && some(`.${part}`)) void need(name);
     }
   };
 

@@ -40,7 +40,7 @@ export function takeOver(shown: Shown, root: Element, parts: Element[]): Shown {
  * How long the page may be kept waiting, in milliseconds. Every slice is followed by the browser's own work for what came, so few
  * long ones are done sooner than many short ones.
  */
-export const PATIENCE = 38;
+export const PATIENCE = 34;
 
 /** How often what was painted is put into the page, in milliseconds: the rest of most articles comes at once. */
 const PAUSE = 150;
@@ -91,7 +91,7 @@ export async function paintOn(shown: Shown, host: Element, root: Element, arrivi
   const { painter, drawn } = shown;
   const known = ({ id }: OutlineEntry): boolean => location.hash === `#${id}` || decoded(location.hash).normalize() === `#${id}`.normalize();
   const target = (): Element | null => targetOf(root, location.hash);
-  let awaited = arriving && shown.behind && !target() && drawn.about.outline.some(known);
+  let awaited = arriving && shown.behind && location.hash.length > 1 && !target() && drawn.about.outline.some(known);
   let held: Element | null = null;
   let last = performance.now();
   let painted = false;

@@ -53,7 +53,7 @@ export class Widget {
   /** To be called with blocks that are news to the reader. */
   #announce: ((blocks: Element[]) => void) | undefined;
   /** To be called when blocks came or went. */
-  readonly #refresh: (() => void)[];
+  readonly #refresh: (() => unknown)[];
   #onDemand: OnDemand | undefined;
   /** Whether all of the article is painted, with its words. */
   #whole = false;
@@ -151,6 +151,7 @@ export class Widget {
 
   /** Puts the host's own children in their places. */
   #fillSlots(): void {
+    if (!this.#has("aw-slot")) return;
     for (const place of this.#root.querySelectorAll("[data-slot]")) {
       const name = place.getAttribute("data-slot") as string;
       if (this.#home !== this.#host) {
@@ -162,6 +163,11 @@ export class Widget {
       place.append(...own.filter((node) => node.parentNode !== place));
       for (const node of own) this.#placed.add(node);
     }
+  }
+
+  /** Whether there may be an element with a class, or with an attribute that is written as `name=value`. */
+  #has(name: string): boolean {
+    return this.#shown.painter?.names.has(name) ?? true;
   }
 
   /** Whether the page has taken its child out of its place. */
@@ -187,7 +193,7 @@ export class Widget {
   }
 
   /** Brings what was just put into the page to life; gives back what is to be called when it changes. */
-  #live(options: Options): (() => void)[] {
+  #live(options: Options): (() => unknown)[] {
     const life = this.#life;
     const host = this.#host;
     const root = this.#root;
@@ -197,7 +203,9 @@ export class Widget {
     const wants = (name: "exclusive" | "remember" | "progress") => own(options, name) === true;
     animate(host, root, life);
     if (wants("exclusive")) keepOneOpen(host, root, life);
-    const refresh = [guide(host, root, labels, life)];
+    const has = (name: string) => this.#has(name);
+    const followSections = guide(host, root, labels, life);
+    const refresh = [() => (has("aw-all") || has("aw-toc-link")) && followSections()];
     if (wants("remember")) refresh.push(remember(host, root, key, life));
     prepareForPrint(host, root, life);
     offerAddresses(root, labels, life);
@@ -213,6 +221,7 @@ export class Widget {
       },
       consent: own(options, "consent"),
       scriptUrl: own(options, "scriptUrl"),
+      has,
     };
     const onDemand = loadOnDemand(host, root, choice, life);
     this.#onDemand = onDemand;
@@ -366,6 +375,7 @@ export class Widget {
     const active = areActive([...old, ...fresh]);
     const changes = inPlace(this.#root, () => replace(old, fresh, marks, is.painter.marks));
     for (const [element, mark] of is.painter.marks) if (this.#root.contains(element)) marks.set(element, mark);
+    for (const name of is.painter.names) this.#shown.painter?.names.add(name);
     // Those that are the same have stayed.
     const blocksNow = fresh.map((block) => (this.#root.contains(block) ? block : (old.find((one) => keyOf(one) === keyOf(block)) as Element)));
     inside.elements = blocksNow.flatMap((block) => [block, ...block.querySelectorAll("[data-key]")]);
@@ -434,7 +444,8 @@ export class Widget {
 
   /** The sections that the reader, or the page, opened or closed since they were drawn, what has the focus, and what is in sight. */
   get place(): Place {
-    const changed = this.outline.filter((entry, index) => entry.open !== this.#shown.drawn.about.outline[index]?.open);
+    const { outline } = this.#shown.drawn.about;
+    const changed = this.outline.filter((entry, index) => entry.open !== outline[index]?.open);
     return placeIn(this.#root, this.#shown.drawn.key, changed);
   }
 

@@ -33,10 +33,11 @@ function healthy() {
 }
 
 /** Tries to mount and to print; `show` is what of a success is told. */
-export function attempt(article, show = () => ({})) {
+export async function attempt(article, show = () => ({})) {
   let told;
   try {
     const widget = mount(place, article);
+    await widget.ready;
     const { diagnostics } = widget;
     const wrong = diagnostics.filter(
       ({ severity, code, path, message }) =>

@@ -20,7 +20,7 @@
     draws: (box) => wait(100).then(() => drawn(box, 120)),
     grows: async (box) => {
       const frame = drawn(box, 0);
-      wait(300).then(() => (frame.style.height = "120px"));
+      platform.grow = () => (frame.style.height = "120px");
       return frame;
     },
     flat: async (box) => drawn(box, 0),
