@@ -49,6 +49,7 @@ test("sections, the button for all of them, contents and paper work without the 
   await v.page.evaluate(() => dispatchEvent(new Event("afterprint")));
   assert.deepEqual(await open(v), [false, false, false, false]);
   await v.page.locator(".aw-toc-link", { hasText: "At noon" }).click();
+  await v.page.waitForFunction(() => heard.some(({ detail }) => detail?.reason === "hash"));
   assert.deepEqual(await open(v), [false, true, true, false]);
   const said = await toggles(v);
   assert.deepEqual(said.slice(0, 2), [
@@ -89,7 +90,7 @@ test("a press that needs the rest loads it and is done once; what the reader ope
   await settled(v.page);
   assert.equal(await v.page.evaluate(() => clicks), 1);
   await v.page.keyboard.press("Escape");
-  assert.equal(await v.page.locator("dialog[open]").count(), 0);
+  await v.page.locator("dialog").waitFor({ state: "detached" });
   assert.deepEqual(await open(v), [true, true, true, false]);
   assert.equal(await v.page.evaluate(() => scrollY), before, "the reader stays, away from the fragment");
   assert.deepEqual(await v.page.evaluate(() => document.querySelector("#w").outline.map(({ open }) => open)), [true, true, true, false]);
