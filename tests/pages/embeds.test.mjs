@@ -116,13 +116,13 @@ test("the page's own function has the last word", async (t) => {
 
 test("a frame makes itself as tall as it says, and nobody else makes it so", async (t) => {
   const v = await embeds(t, [article(chart, film("one"))], {
-    inside: "<script>onmessage = ({ data }) => parent.postMessage(data, '*')</script>",
+    inside: "<script>onmessage = ({ data }) => parent.postMessage(data, '*')</script><p>It listens.</p>",
     csp: framing,
   });
   await press(v, "chart", "embed");
   await press(v, "one", "embed");
   const view = block(v, "chart").locator("iframe");
-  await block(v, "chart").frameLocator("iframe").locator("title").waitFor({ state: "attached" });
+  for (const key of ["chart", "one"]) await block(v, key).frameLocator("iframe").getByText("It listens.").waitFor();
   const height = () => view.evaluate((frame) => Math.round(frame.getBoundingClientRect().height));
   assert.equal(await height(), 400);
   const tell = (key, data) => block(v, key).locator("iframe").evaluate((frame, data) => frame.contentWindow.postMessage(data, "*"), data);
@@ -173,7 +173,7 @@ test("one can pass a frame by, and is told where it ends", async (t) => {
   await press(v, "one", "embed");
   await v.page.waitForFunction(() => document.activeElement.localName === "iframe");
   await block(v, "one").getByText("Skip content from YouTube").press("Enter");
-  assert.equal(await v.page.evaluate(() => document.activeElement.textContent), "End of content from YouTube");
+  await v.page.waitForFunction(() => document.activeElement.textContent === "End of content from YouTube");
 });
 
 test("a player that doesn't answer within ten seconds makes way for the link and the button, which tries again", async (t) => {
