@@ -38,6 +38,8 @@ let elements;
 let attributes;
 /** @type {string[]} */
 let classes;
+/** Fixed attributes as `name=value`, and their parts. @type {string[]} */
+let pairs;
 /** @type {string[][]} */
 let fixed;
 /**
@@ -58,7 +60,7 @@ let keyed = 0, closed = 0, inner = 0, section = 0, math = 0;
  */
 export function prepare(tables) {
   [elements, attributes, classes] = tables.map((line) => line.split(","));
-  const pairs = tables[3].split(",");
+  pairs = tables[3].split(",");
   fixed = pairs.map((pair) => pair.split("="));
   keyed = (attributes.indexOf("data-block") << BITS) | ATTR;
   closed = pairs.indexOf("hidden=until-found");
@@ -83,7 +85,7 @@ function blank(kind, block) {
   for (const one of [(kind >>> 16) & 63, (kind >>> 22) & 63]) {
     if (!one) continue;
     element.setAttribute(fixed[one - 1][0], fixed[one - 1][1]);
-    names.push(fixed[one - 1].join("="));
+    names.push(pairs[one - 1]);
   }
   if (block !== undefined) element.setAttribute("data-block", block);
   const made = { element, block, names, painter: 0 };
@@ -163,7 +165,7 @@ function setStamp(shape, block) {
     const code = word & MASK;
     const following = () => (last ? last.nextSibling : node.firstChild);
     if (code === OPEN) shape.names.push(...(classes[word >>> 11] ?? "").split(" "));
-    else if (code === FIXED) shape.names.push(fixed[word >>> BITS].join("="));
+    else if (code === FIXED) shape.names.push(pairs[word >>> BITS]);
     if (code === ATTR) {
       const value = node.getAttribute(attributes[(word >>> BITS) & 255]);
       shape.values.push(value === null || value.length > MOST_UNITS ? undefined : value);
@@ -513,7 +515,7 @@ export class Painter {
         case FIXED:
           if (argument === closed) brush.closed = node;
           node.setAttribute(fixed[argument][0], fixed[argument][1]);
-          this.names.add(fixed[argument].join("="));
+          this.names.add(pairs[argument]);
           break;
         case KEY: {
           const own = keys.substring(key, (key += argument));

@@ -23,20 +23,20 @@ beforeEach(() => v.page.reload());
 /** Tries what the JavaScript expression makes. */
 const attempt = (expression) =>
   v.page.evaluate(`import("/pages/attempt.js").then(async ({ attempt }) => {
-    const { text = "", diagnostics = [], ...told } = await attempt((() => (${expression}))());
-    return { ...told, text: text.slice(0, 2000), length: text.length, diagnostics: diagnostics.slice(0, 5) };
+    const { text = "", diagnostics = [], ...result } = await attempt((() => (${expression}))());
+    return { ...result, text: text.slice(0, 2000), length: text.length, diagnostics: diagnostics.slice(0, 5) };
   })`);
 
-function assertRefused(told, code, path, what) {
-  const { error, name, code: found, path: place, sentence, left, printed, healthy } = told;
+function assertRefused(result, code, path, what) {
+  const { error, name, code: found, path: place, sentence, left, printed, healthy } = result;
   const expected = { error: true, name: "ArticleError", code, path, sentence: true, left: undefined, printed: code, healthy: true };
   assert.deepEqual({ error, name, code: found, path: place, sentence, left, printed, healthy }, expected, what);
 }
 
-function assertShown(told, words, what) {
-  assert.equal(told.error, undefined, `${what}: ${told.code}`);
-  assert.deepEqual([told.printed, told.healthy, told.wrong, told.wellFormed], [true, true, [], true], what);
-  for (const word of words) assert.ok(told.text.includes(word), `${what}: ${word} is not in ${JSON.stringify(told.text)}`);
+function assertShown(result, words, what) {
+  assert.equal(result.error, undefined, `${what}: ${result.code}`);
+  assert.deepEqual([result.printed, result.healthy, result.wrong, result.wellFormed], [true, true, [], true], what);
+  for (const word of words) assert.ok(result.text.includes(word), `${what}: ${word} is not in ${JSON.stringify(result.text)}`);
 }
 
 test("what is no object is refused", async () => {
@@ -104,9 +104,9 @@ test("more than the hard limit is refused", async () => {
 
 test("blocks of the wrong kind are passed, with what they hold", async () => {
   const body = `[null, 7, true, "keep-text", [], ["keep-list"], {}, { type: null, text: "keep-null" }, { type: "hologram", text: "keep-unknown" }, { type: "paragraph" }, { type: "paragraph", text: "keep-last" }]`;
-  const told = await attempt(`({ headline: "x", body: ${body} })`);
-  assertShown(told, ["keep-text", "keep-list", "keep-null", "keep-unknown", "keep-last"], "blocks");
-  assert.ok(told.diagnostics.length >= 5);
+  const result = await attempt(`({ headline: "x", body: ${body} })`);
+  assertShown(result, ["keep-text", "keep-list", "keep-null", "keep-unknown", "keep-last"], "blocks");
+  assert.ok(result.diagnostics.length >= 5);
   for (const body of ["null", "7", "'keep-me'", "{ type: 'paragraph', text: 'keep-me' }", "{ a: { b: 'keep-me' } }", "true"]) {
     assertShown(await attempt(`({ headline: "x", body: ${body} })`), body.includes("keep-me") ? ["keep-me"] : ["x"], body);
   }
@@ -126,28 +126,28 @@ const deepest = '{"type":"paragraph","text":"keep-deepest"}';
 test("a thousand levels of nesting are no danger, and neither are a hundred thousand", async () => {
   for (const [what, [start, end]] of Object.entries(nests)) {
     for (const levels of what === "lists" || what === "things unknown" ? [1000, 100_000] : [1000]) {
-      const told = await v.page.evaluate(
+      const result = await v.page.evaluate(
         async ([start, end, levels, deepest]) => {
           const { attempt } = await import("/pages/attempt.js");
           const json = `{"headline":"keep-headline","body":[${start.repeat(levels)}${deepest}${end.repeat(levels)},{"type":"paragraph","text":"keep-after"}]}`;
-          const { text = "", diagnostics = [], ...told } = await attempt(json);
+          const { text = "", diagnostics = [], ...result } = await attempt(json);
           const lost = ["keep-headline", "keep-deepest", "keep-after"].filter((word) => !text.includes(word));
-          return { ...told, text: "", lost, shown: /box|quote|list|hologram/.exec(text)?.[0], diagnostics: diagnostics.length };
+          return { ...result, text: "", lost, shown: /box|quote|list|hologram/.exec(text)?.[0], diagnostics: diagnostics.length };
         },
         [start, end, levels, deepest],
       );
       const name = `${levels} ${what}`;
-      if (told.error) {
-        assertRefused(told, told.code, told.path, name);
-        assert.match(told.code, /^too-(deep|large)$/, name);
+      if (result.error) {
+        assertRefused(result, result.code, result.path, name);
+        assert.match(result.code, /^too-(deep|large)$/, name);
         continue;
       }
-      assertShown(told, [], name);
-      assert.deepEqual(told.lost, [], `${name}: these can't be read`);
-      assert.equal(told.shown, undefined, `${name}: what steers a machine is shown to the reader`);
-      assert.ok(told.diagnostics > 0, name);
+      assertShown(result, [], name);
+      assert.deepEqual(result.lost, [], `${name}: these can't be read`);
+      assert.equal(result.shown, undefined, `${name}: what steers a machine is shown to the reader`);
+      assert.ok(result.diagnostics > 0, name);
       // A browser's parser stops at 512, and its layout not much later.
-      assert.ok(told.depth < 400, `${name}: ${told.depth} elements deep`);
+      assert.ok(result.depth < 400, `${name}: ${result.depth} elements deep`);
     }
   }
 });
@@ -167,10 +167,10 @@ test("text nested in text a hundred thousand deep is no danger", async () => {
       const [head, tail] = around("HERE")
         .split("HERE")
         .map((part) => JSON.stringify(part));
-      const told = await attempt(
+      const result = await attempt(
         `${head} + ${JSON.stringify(start)}.repeat(100000) + '"keep-deepest"' + ${JSON.stringify(end)}.repeat(100000) + ${tail}`,
       );
-      assertShown(told, ["keep-after", "keep-deepest"], `${start} in ${field}`);
+      assertShown(result, ["keep-after", "keep-deepest"], `${start} in ${field}`);
     }
   }
 });
@@ -178,11 +178,11 @@ test("text nested in text a hundred thousand deep is no danger", async () => {
 test("posts that quote posts that quote posts end somewhere", async () => {
   const quoting = '{"text":"keep-outer","author":{"name":"A","handle":"a"},"quoted":';
   for (const levels of [50, 20_000]) {
-    const told = await attempt(
+    const result = await attempt(
       `'{"headline":"x","body":[{"type":"tweet","post":' + '${quoting}'.repeat(${levels}) + 'null' + '}'.repeat(${levels}) + '},{"type":"paragraph","text":"keep-after"}]}'`,
     );
-    assertShown({ ...told, text: told.text + told.depth }, ["keep-outer"], `${levels} posts`);
-    assert.ok(told.depth < 400, `${told.depth} elements deep`);
+    assertShown({ ...result, text: result.text + result.depth }, ["keep-outer"], `${levels} posts`);
+    assert.ok(result.depth < 400, `${result.depth} elements deep`);
   }
 });
 
@@ -192,19 +192,19 @@ test("ten megabytes in one string are shown, refused, or cut with a word about i
     'headline: "x", body: [{ type: "hologram", odd: text }]',
     'headline: "x", body: [{ type: "section", heading: text, body: [] }]',
   ]) {
-    const told = await v.page.evaluate(`import("/pages/attempt.js").then(async ({ attempt }) => {
+    const result = await v.page.evaluate(`import("/pages/attempt.js").then(async ({ attempt }) => {
       const text = "0123456789".repeat(1024 * 1024);
       const host = document.querySelector("#host");
       // Without a box there is no layout, which would be all that this measures.
       host.hidden = true;
-      const { text: shown, diagnostics, ...told } = await attempt({ ${field} });
+      const { text: shown, diagnostics, ...result } = await attempt({ ${field} });
       host.hidden = false;
       const said = diagnostics?.some(({ path, message }) => message.includes("bytes") && /^\\$\\.(headline|standfirst|body\\[0\\]\\.\\w+)$/.test(path));
-      return { ...told, whole: shown?.includes(text), much: shown?.length > 500_000, said };
+      return { ...result, whole: shown?.includes(text), much: shown?.length > 500_000, said };
     })`);
-    assert.ok(told.healthy, field);
-    if (told.error) assertRefused(told, "too-large", told.path, field);
-    else assert.ok(told.whole || (told.much && told.said), field);
+    assert.ok(result.healthy, field);
+    if (result.error) assertRefused(result, "too-large", result.path, field);
+    else assert.ok(result.whole || (result.much && result.said), field);
   }
 });
 
@@ -219,15 +219,15 @@ test("NUL, controls and lone surrogates harm nothing around them", async () => {
     '"\\u0001\\u001f\\u007f\\u0085\\ufffe\\uffff"',
   ]) {
     for (const form of [bodies(text), `JSON.stringify(${bodies(text)})`, `new TextEncoder().encode(JSON.stringify(${bodies(text)}))`]) {
-      const told = await attempt(`(${form})`);
-      assertShown(told, ["before", "after"], form);
-      assert.ok(!told.text.includes("\0"), form);
+      const result = await attempt(`(${form})`);
+      assertShown(result, ["before", "after"], form);
+      assert.ok(!result.text.includes("\0"), form);
     }
   }
   // Escapes as other writers of JSON make them, and the code units themselves in a string.
   for (const escape of ["\\\\u0000", "\\\\ud800", "\\\\udc00", "\\\\uD83D\\\\uD83D\\\\uDE00", "\\ud800", "\\udc00"]) {
-    const told = await attempt(`'{"headline":"before${escape}after"}'`);
-    assertShown(told, ["before", "after"], escape);
+    const result = await attempt(`'{"headline":"before${escape}after"}'`);
+    assertShown(result, ["before", "after"], escape);
   }
   assertShown(
     await attempt(`'{"headline":"\\\\ud83d\\\\ude00 and \\\\u00e8 and \\\\n\\\\t\\\\/\\\\b\\\\f"}'`),
@@ -238,11 +238,11 @@ test("NUL, controls and lone surrogates harm nothing around them", async () => {
 
 test("bytes that are no UTF-8 harm nothing around them", async () => {
   for (const bytes of ["0xff", "0xc3", "0xed, 0xa0, 0x80", "0xf0, 0x9f", "0xc0, 0x80", "0xf5, 0x80, 0x80, 0x80"]) {
-    const told = await attempt(
+    const result = await attempt(
       `new Uint8Array([...new TextEncoder().encode('{"headline":"before '), ${bytes}, ...new TextEncoder().encode(' after"}')])`,
     );
-    if (told.error) assertRefused(told, "not-json", "$", bytes);
-    else assertShown(told, ["before", "after"], bytes);
+    if (result.error) assertRefused(result, "not-json", "$", bytes);
+    else assertShown(result, ["before", "after"], bytes);
   }
 });
 
@@ -252,9 +252,9 @@ test("a byte order mark is no part of the article", async () => {
     `new TextEncoder().encode('\\ufeff{"headline":"Marked"}')`,
     `'\\ufeff \\n{"headline":"Marked"}'`,
   ]) {
-    const told = await attempt(form);
-    assertShown(told, [], form);
-    assert.equal(told.text, "Marked");
+    const result = await attempt(form);
+    assertShown(result, [], form);
+    assert.equal(result.text, "Marked");
   }
 });
 
@@ -264,8 +264,8 @@ test("objects that bite are an ArticleError", async () => {
     "a getter that throws": `({ headline: "x", get body() { throw new Error("no"); } })`,
     "a getter that throws a text": `({ headline: "x", get body() { throw "no"; } })`,
     "a getter that throws nothing": `({ headline: "x", get body() { throw undefined; } })`,
-    "a getter that throws what can't be told": `({ headline: "x", get body() { throw Object.create(null); } })`,
-    "a getter that throws what throws when it is told": `({ headline: "x", get body() { throw { toString() { throw 1; } }; } })`,
+    "a getter that throws what can't be result": `({ headline: "x", get body() { throw Object.create(null); } })`,
+    "a getter that throws what throws when it is result": `({ headline: "x", get body() { throw { toString() { throw 1; } }; } })`,
     "a BigInt": `({ headline: "x", id: 7n })`,
     "a toJSON that throws": `({ headline: "x", toJSON() { throw new Error("no"); } })`,
     "a proxy that forbids everything": `new Proxy({}, new Proxy({}, { get: () => () => { throw new Error("no"); } }))`,
@@ -276,27 +276,27 @@ test("objects that bite are an ArticleError", async () => {
     "bytes that were given away": `(() => { const bytes = new TextEncoder().encode('{"headline":"x"}'); structuredClone(bytes.buffer, { transfer: [bytes.buffer] }); return bytes; })()`,
   };
   for (const [what, make] of Object.entries(objects)) {
-    const told = await attempt(make);
-    const { error, name, path, sentence, left, healthy } = told;
+    const result = await attempt(make);
+    const { error, name, path, sentence, left, healthy } = result;
     assert.deepEqual(
       { error, name, path, sentence, left, healthy },
       { error: true, name: "ArticleError", path: "$", sentence: true, left: undefined, healthy: true },
       what,
     );
-    assert.match(told.code, /^not-(json|object)$/, what);
+    assert.match(result.code, /^not-(json|object)$/, what);
   }
 });
 
 test("an object of a hundred thousand levels is refused or shown", async () => {
-  const told = await attempt(
+  const result = await attempt(
     `(() => { let a = "keep-me"; for (let i = 0; i < 100000; i++) a = { a }; return { headline: "x", body: [a] }; })()`,
   );
-  if (told.error) assertRefused(told, told.code, "$");
-  else assertShown(told, ["keep-me"], "deep object");
+  if (result.error) assertRefused(result, result.code, "$");
+  else assertShown(result, ["keep-me"], "deep object");
 });
 
 test("a getter may mount another article meanwhile", async () => {
-  const told = await v.page.evaluate(async () => {
+  const result = await v.page.evaluate(async () => {
     const { attempt } = await import("/pages/attempt.js");
     const { mount } = await import("/dist/index.js");
     const host = document.createElement("div");
@@ -308,7 +308,7 @@ test("a getter may mount another article meanwhile", async () => {
     });
     return [text, host.textContent, healthy];
   });
-  assert.deepEqual(told, ["Outer", "Inner", true]);
+  assert.deepEqual(result, ["Outer", "Inner", true]);
 });
 
 test("a polluted Object.prototype chooses nothing and adds nothing", async () => {
@@ -395,7 +395,7 @@ test("what is known of an article are properties of its own, whatever Object.pro
 });
 
 test("twenty thousand failures later, a good article is drawn", async () => {
-  const told = await v.page.evaluate(async () => {
+  const result = await v.page.evaluate(async () => {
     const { load, mount } = await import("/dist/index.js");
     const { attempt } = await import("/pages/attempt.js");
     await load();
@@ -420,8 +420,8 @@ test("twenty thousand failures later, a good article is drawn", async () => {
     }
     return [caught, await attempt({ headline: "Still here" })];
   });
-  assert.equal(told[0], 20_000);
-  assertShown(told[1], ["Still here"], "after all that");
+  assert.equal(result[0], 20_000);
+  assertShown(result[1], ["Still here"], "after all that");
 });
 
 test("the page never noticed", () => {

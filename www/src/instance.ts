@@ -282,14 +282,10 @@ export class Drawn {
   readonly warnings: Diagnostic[] = [];
 
   get about(): ReadyDetail {
-    const { diagnostics, words, minutes } = this.#known;
-    const list = (): OutlineEntry[] => this.outline;
-    return { get outline() { return list(); }, diagnostics: [...this.warnings, ...diagnostics], words, minutes };
-  }
-
-  /** The sections, as far as they are known. Thousands take time, and few pages ask for them. */
-  get outline(): OutlineEntry[] {
-    return (this.#outline ??= JSON.parse(this.#known.outline) as OutlineEntry[]);
+    const { outline, diagnostics, words, minutes } = this.#known;
+    // Not before somebody asks: of thousands of sections, it would delay the first screen.
+    this.#outline ??= JSON.parse(outline) as OutlineEntry[];
+    return { outline: this.#outline, diagnostics: [...this.warnings, ...diagnostics], words, minutes };
   }
 
   /** How long it is: words, and letters of scripts that don't part words. */

@@ -53,7 +53,7 @@ export class Widget {
   /** To be called with blocks that are news to the reader. */
   #announce: ((blocks: Element[]) => void) | undefined;
   /** To be called when blocks came or went. */
-  readonly #refresh: (() => unknown)[];
+  readonly #refresh: (() => void)[];
   #onDemand: OnDemand | undefined;
   /** Whether all of the article is painted, with its words. */
   #whole = false;
@@ -193,7 +193,7 @@ export class Widget {
   }
 
   /** Brings what was just put into the page to life; gives back what is to be called when it changes. */
-  #live(options: Options): (() => unknown)[] {
+  #live(options: Options): (() => void)[] {
     const life = this.#life;
     const host = this.#host;
     const root = this.#root;
@@ -205,7 +205,11 @@ export class Widget {
     if (wants("exclusive")) keepOneOpen(host, root, life);
     const has = (name: string) => this.#has(name);
     const followSections = guide(host, root, labels, life);
-    const refresh = [() => (has("aw-all") || has("aw-toc-link")) && followSections()];
+    const refresh: (() => void)[] = [
+      () => {
+        if (has("aw-all") || has("aw-toc-link")) followSections();
+      },
+    ];
     if (wants("remember")) refresh.push(remember(host, root, key, life));
     prepareForPrint(host, root, life);
     offerAddresses(root, labels, life);

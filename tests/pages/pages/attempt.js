@@ -32,9 +32,9 @@ function healthy() {
   return text === "GoodNewsAll is well." && closed && empty && renderToString(good).html.includes("All is well.");
 }
 
-/** Tries to mount and to print; `show` is what of a success is told. */
+/** Tries to mount and to print; `show` adds to the result of a success. */
 export async function attempt(article, show = () => ({})) {
-  let told;
+  let result;
   try {
     const widget = mount(place, article);
     await widget.ready;
@@ -43,7 +43,7 @@ export async function attempt(article, show = () => ({})) {
       ({ severity, code, path, message }) =>
         !/^(error|warning)$/.test(severity) || !/^[a-z]+(-[a-z]+)*$/.test(code) || !path.startsWith("$") || !/^[A-Z].*\.$/s.test(message),
     );
-    told = {
+    result = {
       depth: depthOf(place),
       text: place.textContent,
       diagnostics,
@@ -53,13 +53,13 @@ export async function attempt(article, show = () => ({})) {
     };
     widget.destroy();
   } catch (error) {
-    told = tell(error);
-    if (place.childNodes.length > 0) told.left = place.innerHTML.slice(0, 200);
+    result = tell(error);
+    if (place.childNodes.length > 0) result.left = place.innerHTML.slice(0, 200);
   }
   try {
-    told.printed = renderToString(article).html.length > 0;
+    result.printed = renderToString(article).html.length > 0;
   } catch (error) {
-    told.printed = tell(error).code ?? String(error);
+    result.printed = tell(error).code ?? String(error);
   }
-  return { ...told, healthy: healthy() };
+  return { ...result, healthy: healthy() };
 }
